@@ -1,1 +1,36 @@
-fn main() {}
+//! The desktop shell: one window on the book, and what only a desktop program can do.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod dialogs;
+mod door;
+mod events;
+mod files;
+mod links;
+mod places;
+mod windows;
+
+use places::Places;
+use rounds_api::{Session, SessionOptions};
+use std::error::Error;
+use tauri::Manager;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let places = Places::of_the_environment();
+    tauri::Builder::default()
+        // The single instance goes first: a second start ends here, and the first one comes to the front.
+        .plugin(windows::single_instance(&places))
+        .plugin(windows::kept_state(&places))
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+        .invoke_handler(tauri::generate_handler![door::call])
+        .setup(move |app| {
+            let (config_dir, default_book_dir) = (places.config_dir(app)?, places.book_dir(app)?);
+            let events = events::to_all_windows(app.handle().clone());
+            app.manage(Session::new(SessionOptions { config_dir, default_book_dir, events }));
+            app.manage(files::Given::by(std::env::args_os().skip(1)));
+            windows::open(app, &places)?;
+            Ok(())
+        })
+        .run(tauri::generate_context!())?;
+    Ok(())
+}

@@ -1,1 +1,30 @@
-//! .
+//! The customer book: every rule and every query.
+//!
+//! Knows no window, no runtime and no words of any language: it takes requests, gives rows, codes and arguments.
+
+pub mod book;
+pub mod checks;
+pub mod clock;
+pub mod conditions;
+pub mod contact_points;
+pub mod contacts;
+pub mod customers;
+pub mod drafts;
+pub mod error;
+pub mod exchange;
+pub mod fields;
+pub mod followups;
+pub mod owners;
+pub mod sample;
+pub mod search;
+pub mod sets;
+pub mod stages;
+pub mod tags;
+pub mod timeline;
+pub mod trash;
+pub mod values;
+pub mod visit_kinds;
+pub mod visits;
+
+pub use book::{Book, Reader, Tx};
+pub use error::{Error, Result};

@@ -1,0 +1,196 @@
+//! `change`: the one way to write.
+
+use std::cell::RefCell;
+use std::sync::atomic::Ordering;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use rusqlite::{Connection, TransactionBehavior, params};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::journal::Touched;
+use super::sql::Sql;
+use super::{Access, Book, derived, lock};
+use crate::error::{Error, Result};
+
+/// A change under way: a transaction in which every write is journaled.
+pub struct Tx<'a> {
+    conn: &'a Connection,
+    now: DateTime<FixedOffset>,
+    change_id: i64,
+    args: RefCell<Map<String, Value>>,
+    sources: RefCell<Vec<(i64, u32)>>,
+    import_id: RefCell<i64>,
+}
+
+impl std::ops::Deref for Tx<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        self.conn
+    }
+}
+
+impl Tx<'_> {
+    /// The moment of the change, milliseconds UTC.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        self.now.timestamp_millis()
+    }
+
+    /// The local time of the change.
+    #[must_use]
+    pub const fn local(&self) -> DateTime<FixedOffset> {
+        self.now
+    }
+
+    /// The local day of the change.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.now.date_naive()
+    }
+
+    /// The change's id.
+    #[must_use]
+    pub const fn change_id(&self) -> i64 {
+        self.change_id
+    }
+
+    /// A new uid.
+    #[must_use]
+    pub fn new_uid(&self) -> String {
+        Uuid::now_v7().to_string()
+    }
+
+    /// Notes what the change is about, for its wording in history and toasts: `name`, `count`, `tag` …
+    pub fn about(&self, name: &str, value: impl Into<Value>) {
+        self.args.borrow_mut().insert(name.to_owned(), value.into());
+    }
+
+    /// Notes the row of a file that a customer came from.
+    pub fn came_from(&self, customer: i64, row: u32) {
+        self.sources.borrow_mut().push((customer, row));
+    }
+
+    /// Notes the import that this change is.
+    pub fn is_import(&self, import_id: i64) {
+        *self.import_id.borrow_mut() = import_id;
+    }
+}
+
+impl Book {
+    /// Carries out one undoable change: all of it, or nothing. `verb` is `noun.verb`.
+    ///
+    /// A function that writes nothing leaves no change behind. What could be redone can no longer be after a new change.
+    ///
+    /// # Errors
+    /// Those of the function and of the database; the book is then as it was.
+    pub fn change<T>(&self, verb: &'static str, f: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        if self.access == Access::Read {
+            return Err(Error::refused("in_use").at("file", self.path.display().to_string()));
+        }
+        let mut conn = lock(&self.writer);
+        let now = self.clock.now();
+        let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.run(
+            "INSERT INTO change (uid, verb, at) VALUES (?1, ?2, ?3)",
+            params![Uuid::now_v7().to_string(), verb, now.timestamp_millis()],
+        )?;
+        let change_id = transaction.last_insert_rowid();
+        self.journal.begin(change_id, 0);
+        let tx = Tx {
+            conn: &transaction,
+            now,
+            change_id,
+            args: RefCell::default(),
+            sources: RefCell::default(),
+            import_id: RefCell::default(),
+        };
+        let done = f(&tx).and_then(|value| self.finish(&tx).map(|()| value));
+        let Tx { import_id, .. } = tx;
+        let touched = self.journal.end();
+        let value = done?; // An error drops the transaction, which rolls it back.
+        if touched.tables.is_empty() && import_id.into_inner() == 0 {
+            transaction.rollback()?;
+            return Ok(value);
+        }
+        transaction.commit()?;
+        drop(conn);
+        self.committed(&touched);
+        Ok(value)
+    }
+
+    /// Writes what is no change of the user's: drafts, reports. Journaled tables cannot be written here.
+    ///
+    /// # Errors
+    /// Those of the function and of the database.
+    pub fn note<T>(&self, f: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let mut conn = lock(&self.writer);
+        let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let value = f(&transaction)?;
+        transaction.commit()?;
+        Ok(value)
+    }
+
+    /// Undo, redo: turns journal rows round inside a transaction of its own. Gives what was touched.
+    pub(super) fn flip<T>(&self, f: impl FnOnce(&Connection) -> Result<(i64, i64, T)>, apply: impl FnOnce(&Connection, i64) -> Result<()>) -> Result<T> {
+        let mut conn = lock(&self.writer);
+        let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let (change_id, next_seq, value) = f(&transaction)?;
+        self.journal.begin(change_id, next_seq);
+        let done = apply(&transaction, change_id)
+            .and_then(|()| derived::refresh(&transaction, &self.journal));
+        let touched = self.journal.end();
+        done?;
+        transaction.commit()?;
+        drop(conn);
+        self.committed(&touched);
+        Ok(value)
+    }
+
+    fn finish(&self, tx: &Tx<'_>) -> Result<()> {
+        let customers: Vec<i64> = ids(&self.journal.touched().customers);
+        for id in &customers {
+            tx.run("UPDATE customer SET updated_at = ?2 WHERE id = ?1 AND updated_at <> ?2", params![id, tx.now()])?;
+        }
+        derived::refresh(tx, &self.journal)?;
+        for id in &customers {
+            tx.run("INSERT INTO lineage (customer_id, change_id) VALUES (?1, ?2)", params![id, tx.change_id])?;
+        }
+        for (customer, row) in tx.sources.borrow().iter() {
+            tx.run(
+                "UPDATE lineage SET source_row = ?3 WHERE customer_id = ?1 AND change_id = ?2",
+                params![customer, tx.change_id, row],
+            )?;
+        }
+        forget_undone(tx)?;
+        tx.run(
+            "UPDATE change SET args = ?2, customers = ?3, import_id = ?4 WHERE id = ?1",
+            params![tx.change_id, Value::Object(tx.args.borrow().clone()).to_string(), customers.len(), *tx.import_id.borrow()],
+        )?;
+        Ok(())
+    }
+
+    fn committed(&self, touched: &Touched) {
+        self.version.fetch_add(1, Ordering::AcqRel);
+        let lists = ["tag", "tag_group", "stage", "owner", "field", "field_option"];
+        self.sets.customers_changed(&touched.customers, lists.iter().any(|table| touched.tables.contains(table)));
+        let topics: Vec<&'static str> = touched.topics().into_iter().collect();
+        self.announce(&topics);
+    }
+}
+
+/// What was undone and not redone never happened, once something new did.
+fn forget_undone(conn: &Connection) -> Result<()> {
+    let undone: Vec<i64> = conn.all("SELECT id FROM change WHERE state = 'undone'", [], |row| row.get(0))?;
+    for id in undone {
+        conn.run("DELETE FROM lineage WHERE change_id = ?1", [id])?;
+        conn.run("DELETE FROM change_row WHERE change_id = ?1", [id])?;
+        conn.run("DELETE FROM change WHERE id = ?1", [id])?;
+    }
+    Ok(())
+}
+
+pub(super) fn ids(set: &roaring::RoaringTreemap) -> Vec<i64> {
+    set.iter().filter_map(|id| i64::try_from(id).ok()).collect()
+}

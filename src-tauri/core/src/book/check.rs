@@ -1,0 +1,83 @@
+//! "Check the book": is the file whole, do its parts agree?
+
+use serde::{Deserialize, Serialize};
+
+use super::Book;
+use super::hashes::{content_hash, dump_hash};
+use super::sql::Sql;
+use crate::error::Result;
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct CheckReport {
+    /// Whether nothing is wrong.
+    pub ok: bool,
+    /// What is wrong, as SQLite or our own checks name it.
+    pub problems: Vec<String>,
+    /// What the user knows, see the book's hashes.
+    pub content_hash: String,
+    /// All journaled rows.
+    pub dump_hash: String,
+}
+
+/// Rules that hold between tables; each lists what breaks it.
+const RULES: &[(&str, &str)] = &[
+    (
+        "a customer's derived columns are stale",
+        "SELECT c.id FROM customer AS c WHERE c.visit_count <> (SELECT count(*) FROM visit WHERE customer_id = c.id AND trashed_at = 0)
+           OR c.stage_id <> coalesce((SELECT stage_id FROM stage_entry WHERE customer_id = c.id ORDER BY entered_at DESC, id DESC LIMIT 1), 0)
+           OR c.owner_id <> coalesce((SELECT owner_id FROM ownership WHERE customer_id = c.id ORDER BY since_at DESC, id DESC LIMIT 1), 0)
+           OR c.last_visit_on <> coalesce((SELECT max(visited_on) FROM visit WHERE customer_id = c.id AND trashed_at = 0), '')
+           OR c.next_followup_on <> coalesce((SELECT min(due_on) FROM followup WHERE customer_id = c.id AND state = 'open' AND trashed_at = 0), '9999-12-31')
+           OR c.sort_key <> name_sort_key(c.name)",
+    ),
+    (
+        "a customer is missing from the search index",
+        "SELECT id FROM customer WHERE trashed_at = 0 AND id NOT IN (SELECT id FROM customer_fts_docsize)",
+    ),
+    (
+        "a visit is missing from the search index",
+        "SELECT id FROM visit WHERE trashed_at = 0 AND summary || outcome <> '' AND id NOT IN (SELECT id FROM visit_fts_docsize)",
+    ),
+    ("a contact point belongs to another customer than its contact",
+     "SELECT p.id FROM contact_point AS p JOIN contact AS k ON k.id = p.contact_id WHERE k.customer_id <> p.customer_id"),
+];
+
+impl Book {
+    /// Checks the file's pages against their signatures, the database, the references and our own rules.
+    ///
+    /// # Errors
+    /// Those of the database, if it cannot even be read.
+    pub fn check(&self) -> Result<CheckReport> {
+        self.read(|reader| {
+            let mut problems: Vec<String> =
+                reader.all("PRAGMA cipher_integrity_check", [], |row| row.get(0)).unwrap_or_default();
+            let database: Vec<String> = reader.all("PRAGMA integrity_check(100)", [], |row| row.get(0))?;
+            problems.extend(database.into_iter().filter(|line| line != "ok"));
+            let broken: Vec<String> = reader.all("PRAGMA foreign_key_check", [], |row| {
+                let (table, id): (String, Option<i64>) = (row.get(0)?, row.get(1)?);
+                Ok(format!("{table} {id:?} refers to a row that is not there"))
+            })?;
+            problems.extend(broken.into_iter().take(100));
+            for (rule, sql) in RULES {
+                let ids: Vec<i64> = reader.all(&format!("{sql} LIMIT 10"), [], |row| row.get(0))?;
+                problems.extend(ids.into_iter().map(|id| format!("{rule}: {id}")));
+            }
+            Ok(CheckReport {
+                ok: problems.is_empty(),
+                problems,
+                content_hash: content_hash(reader)?,
+                dump_hash: dump_hash(reader)?,
+            })
+        })
+    }
+
+    /// The hash over all journaled rows.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn dump_hash(&self) -> Result<String> {
+        self.read(|reader| dump_hash(reader))
+    }
+}

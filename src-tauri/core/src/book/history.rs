@@ -1,0 +1,255 @@
+//! The history: what was done, undo and redo.
+
+use rusqlite::types::Value as SqlValue;
+use rusqlite::{Connection, Row, params};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::schema::{Table, journaled_tables};
+use super::sql::Sql;
+use super::{Book, Reader};
+use crate::error::{Error, Result};
+
+/// Undo data is kept for 90 days.
+const KEPT_MS: i64 = 90 * 24 * 3_600_000;
+/// Journal rows turned round at a time.
+const BATCH: i64 = 5_000;
+
+/// One step of the user.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct ChangeInfo {
+    /// Its id.
+    pub id: i64,
+    /// What was done, as `noun.verb`; worded as `change-noun-verb`.
+    pub verb: String,
+    /// What the wording needs: `name`, `count`, `tag` …
+    #[cfg_attr(feature = "bindings", ts(type = "Record<string, string | number>"))]
+    pub args: Map<String, Value>,
+    /// When, milliseconds UTC.
+    pub at: i64,
+    /// `done`, `undone`, or `final` if it can no longer be undone.
+    pub state: String,
+    /// How many customers it touched.
+    pub customers: i64,
+    /// The import that it was, if it was one.
+    pub import_id: Option<i64>,
+    /// The row of the imported file that the asked-for customer came from.
+    pub source_row: Option<i64>,
+}
+
+/// What `Ctrl+Z` and `Ctrl+Shift+Z` would do now.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct HistoryState {
+    /// The change that undo takes back.
+    pub undo: Option<ChangeInfo>,
+    /// The change that redo does again.
+    pub redo: Option<ChangeInfo>,
+}
+
+/// Asks for steps, newest first.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct ListHistory {
+    /// Only those that touched this customer.
+    #[serde(default)]
+    pub customer_id: Option<i64>,
+    /// Only those before this change.
+    #[serde(default)]
+    pub before: Option<i64>,
+    /// At most so many; 100 unless told.
+    #[serde(default)]
+    pub limit: Option<u32>,
+}
+
+const COLUMNS: &str = "c.id, c.verb, c.args, c.at, c.state, c.customers, c.import_id";
+
+fn read_change(row: &Row<'_>) -> rusqlite::Result<ChangeInfo> {
+    let args: String = row.get(2)?;
+    let import: i64 = row.get(6)?;
+    Ok(ChangeInfo {
+        id: row.get(0)?,
+        verb: row.get(1)?,
+        args: serde_json::from_str(&args).unwrap_or_default(),
+        at: row.get(3)?,
+        state: row.get(4)?,
+        customers: row.get(5)?,
+        import_id: (import != 0).then_some(import),
+        source_row: None,
+    })
+}
+
+/// The steps, newest first. Uses: change by id; lineage by customer.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(reader: &Reader<'_>, req: &ListHistory) -> Result<Vec<ChangeInfo>> {
+    let before = req.before.unwrap_or(i64::MAX);
+    let limit = req.limit.unwrap_or(100).min(1_000);
+    match req.customer_id {
+        None => reader.all(
+            &format!("SELECT {COLUMNS} FROM change AS c WHERE c.id < ?1 ORDER BY c.id DESC LIMIT ?2"),
+            params![before, limit],
+            read_change,
+        ),
+        Some(customer) => reader.all(
+            &format!(
+                "SELECT {COLUMNS}, l.source_row FROM lineage AS l JOIN change AS c ON c.id = l.change_id
+                 WHERE l.customer_id = ?3 AND l.change_id < ?1 ORDER BY l.change_id DESC LIMIT ?2"
+            ),
+            params![before, limit, customer],
+            |row| {
+                let source: i64 = row.get(7)?;
+                Ok(ChangeInfo { source_row: (source != 0).then_some(source), ..read_change(row)? })
+            },
+        ),
+    }
+}
+
+/// What undo and redo would do now.
+///
+/// # Errors
+/// Those of the database.
+pub fn state(conn: &Connection) -> Result<HistoryState> {
+    Ok(HistoryState { undo: latest_done(conn)?, redo: first_undone(conn)? })
+}
+
+fn latest_done(conn: &Connection) -> Result<Option<ChangeInfo>> {
+    conn.first(
+        &format!("SELECT {COLUMNS} FROM change AS c WHERE c.state = 'done' ORDER BY c.id DESC LIMIT 1"),
+        [],
+        read_change,
+    )
+}
+
+fn first_undone(conn: &Connection) -> Result<Option<ChangeInfo>> {
+    conn.first(
+        &format!("SELECT {COLUMNS} FROM change AS c WHERE c.state = 'undone' ORDER BY c.id LIMIT 1"),
+        [],
+        read_change,
+    )
+}
+
+impl Book {
+    /// Takes the latest change back, exactly.
+    ///
+    /// # Errors
+    /// `nothing_to_undo`.
+    pub fn undo(&self) -> Result<ChangeInfo> {
+        self.turn("undone", "nothing_to_undo", latest_done)
+    }
+
+    /// Does the change again that was undone last.
+    ///
+    /// # Errors
+    /// `nothing_to_redo`.
+    pub fn redo(&self) -> Result<ChangeInfo> {
+        self.turn("done", "nothing_to_redo", first_undone)
+    }
+
+    fn turn(
+        &self,
+        state: &'static str,
+        nothing: &'static str,
+        find: fn(&Connection) -> Result<Option<ChangeInfo>>,
+    ) -> Result<ChangeInfo> {
+        self.flip(
+            |conn| {
+                let change = find(conn)?.ok_or_else(|| Error::refused(nothing))?;
+                let next: i64 =
+                    conn.value("SELECT coalesce(max(seq), -1) + 1 FROM change_row WHERE change_id = ?1", [change.id])?;
+                Ok((change.id, next, ChangeInfo { state: state.to_owned(), ..change }))
+            },
+            |conn, id| {
+                turn_rows(conn, id)?;
+                conn.run("UPDATE change SET state = ?2 WHERE id = ?1", params![id, state])?;
+                Ok(())
+            },
+        )
+    }
+}
+
+/// Turns every row of a change round, last first. The triggers record the way back under the same change.
+fn turn_rows(conn: &Connection, change_id: i64) -> Result<()> {
+    conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    let tables = journaled_tables(conn)?;
+    let next: i64 = conn.value("SELECT coalesce(max(seq), -1) + 1 FROM change_row WHERE change_id = ?1", [change_id])?;
+    let mut below = next;
+    while below > 0 {
+        let rows: Vec<(i64, String, String, SqlValue, Option<String>)> = conn.all(
+            "SELECT seq, tbl, op, key, old FROM change_row WHERE change_id = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3",
+            params![change_id, below, BATCH],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)),
+        )?;
+        let Some(last) = rows.last() else { break };
+        below = last.0;
+        for (_, name, op, key, old) in &rows {
+            let table = tables
+                .iter()
+                .find(|table| table.name == *name)
+                .ok_or_else(|| Error::refused("internal").arg("detail", "a journaled table is gone"))?;
+            turn_row(conn, table, op, key, old.as_deref())?;
+        }
+    }
+    conn.run("DELETE FROM change_row WHERE change_id = ?1 AND seq < ?2", params![change_id, next])?;
+    Ok(())
+}
+
+fn turn_row(conn: &Connection, table: &Table, op: &str, key: &SqlValue, old: Option<&str>) -> Result<()> {
+    let name = &table.name;
+    let key: Vec<SqlValue> = match key {
+        SqlValue::Text(json) if !table.has_rowid => {
+            serde_json::from_str::<Vec<Value>>(json)?.iter().map(to_sql).collect()
+        }
+        single => vec![single.clone()],
+    };
+    let old: Map<String, Value> = old.map(serde_json::from_str).transpose()?.unwrap_or_default();
+    let matches = |from: usize| {
+        let parts: Vec<String> =
+            table.key.iter().enumerate().map(|(i, column)| format!("{column} = ?{}", from + i)).collect();
+        parts.join(" AND ")
+    };
+    match op {
+        "i" => {
+            conn.run(&format!("DELETE FROM {name} WHERE {}", matches(1)), rusqlite::params_from_iter(key))?;
+        }
+        "d" => {
+            let columns: Vec<&str> = old.keys().map(String::as_str).collect();
+            let places: Vec<String> = (1..=columns.len()).map(|place| format!("?{place}")).collect();
+            conn.run(
+                &format!("INSERT INTO {name} ({}) VALUES ({})", columns.join(", "), places.join(", ")),
+                rusqlite::params_from_iter(old.values().map(to_sql)),
+            )?;
+        }
+        _ => {
+            let sets: Vec<String> =
+                old.keys().enumerate().map(|(place, column)| format!("{column} = ?{}", place + 1)).collect();
+            conn.run(
+                &format!("UPDATE {name} SET {} WHERE {}", sets.join(", "), matches(old.len() + 1)),
+                rusqlite::params_from_iter(old.values().map(to_sql).chain(key)),
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// Journaled tables hold INTEGER and TEXT only.
+fn to_sql(value: &Value) -> SqlValue {
+    match value {
+        Value::Null => SqlValue::Null,
+        Value::String(text) => SqlValue::Text(text.clone()),
+        other => other.as_i64().map_or_else(|| SqlValue::Text(other.to_string()), SqlValue::Integer),
+    }
+}
+
+/// Drops the undo data of changes that are too old.
+pub(super) fn forget_old(conn: &Connection, now: i64) -> Result<()> {
+    let old: Vec<i64> =
+        conn.all("SELECT id FROM change WHERE state = 'done' AND at < ?1", [now - KEPT_MS], |row| row.get(0))?;
+    for id in old {
+        conn.run("DELETE FROM change_row WHERE change_id = ?1", [id])?;
+        conn.run("UPDATE change SET state = 'final' WHERE id = ?1", [id])?;
+    }
+    Ok(())
+}

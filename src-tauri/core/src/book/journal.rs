@@ -1,0 +1,167 @@
+//! The journal: TEMP triggers, made from the schema, that record how to turn every write round.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use roaring::RoaringTreemap;
+use rusqlite::Connection;
+use rusqlite::functions::FunctionFlags;
+
+use super::schema::{self, Table};
+use crate::error::Result;
+
+/// What the change under way has touched so far.
+#[derive(Debug, Default)]
+pub struct Touched {
+    /// The change's id; 0 while none is under way, and then no journaled table can be written.
+    pub change_id: i64,
+    /// The number that the next journal row gets.
+    pub next_seq: i64,
+    /// Customers of any touched row.
+    pub customers: RoaringTreemap,
+    /// Customers whose searchable text was touched.
+    pub texts: RoaringTreemap,
+    /// Visits that were touched.
+    pub visits: RoaringTreemap,
+    /// Tables that were touched.
+    pub tables: BTreeSet<&'static str>,
+}
+
+impl Touched {
+    /// Topics for the refresh of screens.
+    #[must_use]
+    pub fn topics(&self) -> BTreeSet<&'static str> {
+        let mut topics: BTreeSet<&'static str> =
+            self.tables.iter().flat_map(|table| schema::topics_of(table)).copied().collect();
+        topics.insert("history");
+        topics
+    }
+}
+
+/// The journal of one writer connection.
+#[derive(Debug, Clone, Default)]
+pub struct Journal(Arc<Mutex<Touched>>);
+
+impl Journal {
+    /// What the change under way has touched.
+    pub fn touched(&self) -> MutexGuard<'_, Touched> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Begins to record under this change, from this sequence number on.
+    pub fn begin(&self, change_id: i64, next_seq: i64) {
+        *self.touched() = Touched { change_id, next_seq, ..Touched::default() };
+    }
+
+    /// Ends recording, and gives what was touched.
+    pub fn end(&self) -> Touched {
+        std::mem::take(&mut *self.touched())
+    }
+
+    /// Makes the functions and triggers on the writer connection.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn attach(&self, conn: &Connection) -> Result<()> {
+        let tables = schema::journaled_tables(conn)?;
+        let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS;
+        let journal = self.clone();
+        conn.create_scalar_function("journal_change", 0, flags, move |_| {
+            match journal.touched().change_id {
+                0 => Err(rusqlite::Error::UserFunctionError("a write outside of a change".into())),
+                id => Ok(id),
+            }
+        })?;
+        let journal = self.clone();
+        // Table names live as long as the program, so that touching one costs no allocation.
+        let names: Vec<&'static str> =
+            tables.iter().map(|table| &*Box::leak(table.name.clone().into_boxed_str())).collect();
+        conn.create_scalar_function("journal_seq", -1, flags, move |context| {
+            let table = usize::try_from(context.get::<i64>(0)?).unwrap_or(usize::MAX);
+            let visit = context.get::<Option<i64>>(1)?.unwrap_or(0).unsigned_abs();
+            let mut touched = journal.touched();
+            if let Some(name) = names.get(table).copied() {
+                touched.tables.insert(name);
+                for place in 2..context.len() {
+                    let customer = context.get::<Option<i64>>(place)?.unwrap_or(0).unsigned_abs();
+                    if customer > 0 {
+                        touched.customers.insert(customer);
+                        if matches!(name, "customer" | "customer_detail" | "contact" | "contact_point") {
+                            touched.texts.insert(customer);
+                        }
+                    }
+                }
+                if visit > 0 {
+                    touched.visits.insert(visit);
+                }
+            }
+            touched.next_seq += 1;
+            Ok(touched.next_seq - 1)
+        })?;
+        for (number, table) in tables.iter().enumerate() {
+            conn.execute_batch(&triggers(number, table))?;
+        }
+        Ok(())
+    }
+
+    /// Takes the triggers off; for measuring what they cost.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn detach(conn: &Connection) -> Result<()> {
+        for table in schema::journaled_tables(conn)? {
+            let name = &table.name;
+            conn.execute_batch(&format!(
+                "DROP TRIGGER IF EXISTS temp.{name}_i; DROP TRIGGER IF EXISTS temp.{name}_u; DROP TRIGGER IF EXISTS temp.{name}_d;"
+            ))?;
+        }
+        Ok(())
+    }
+}
+
+fn triggers(number: usize, table: &Table) -> String {
+    let Table { name, columns, .. } = table;
+    let seq = |row: &str| {
+        format!("journal_change(), journal_seq({number}, {}, {})", table.visit_of(row), table.customer_of(row))
+    };
+    // A row that moves from one customer to another touches both.
+    let both = format!(
+        "journal_change(), journal_seq({number}, {}, {}, {})",
+        table.visit_of("OLD"),
+        table.customer_of("OLD"),
+        table.customer_of("NEW")
+    );
+    let image: Vec<String> = columns.iter().map(|c| format!("'{c}', OLD.{c}")).collect();
+    let mut sql = format!(
+        "CREATE TEMP TRIGGER {name}_i AFTER INSERT ON main.{name} BEGIN
+           INSERT INTO change_row (change_id, seq, tbl, op, key) VALUES ({seq}, '{name}', 'i', {key}); END;
+         CREATE TEMP TRIGGER {name}_d AFTER DELETE ON main.{name} BEGIN
+           INSERT INTO change_row (change_id, seq, tbl, op, key, old)
+           VALUES ({old_seq}, '{name}', 'd', {old_key}, json_object({image})); END;",
+        seq = seq("NEW"),
+        key = table.key_of("NEW"),
+        old_seq = seq("OLD"),
+        old_key = table.key_of("OLD"),
+        image = image.join(", "),
+    );
+    let values: Vec<&String> = table.values().collect();
+    if !values.is_empty() {
+        let changed: Vec<String> = values.iter().map(|c| format!("OLD.{c} IS NOT NEW.{c}")).collect();
+        let old: Vec<String> = values
+            .iter()
+            .map(|c| format!("SELECT '{c}' AS k, OLD.{c} AS v WHERE OLD.{c} IS NOT NEW.{c}"))
+            .collect();
+        let of: Vec<&str> = values.iter().map(|c| c.as_str()).collect();
+        sql.push_str(&format!(
+            "CREATE TEMP TRIGGER {name}_u AFTER UPDATE OF {of} ON main.{name} WHEN {changed} BEGIN
+               INSERT INTO change_row (change_id, seq, tbl, op, key, old)
+               VALUES ({seq}, '{name}', 'u', {key}, (SELECT json_group_object(k, v) FROM ({old}))); END;",
+            of = of.join(", "),
+            changed = changed.join(" OR "),
+            seq = both,
+            key = table.key_of("OLD"),
+            old = old.join(" UNION ALL "),
+        ));
+    }
+    sql
+}

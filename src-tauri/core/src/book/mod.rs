@@ -1,0 +1,184 @@
+//! The book: one encrypted SQLite file with everything of one user.
+//!
+//! One writer connection behind a mutex, a few readers that cannot write. [`Book::change`] is the only way to write,
+//! [`Book::read`] the way to read.
+
+mod changes;
+mod check;
+mod copying;
+mod derived;
+mod hashes;
+pub mod history;
+mod journal;
+mod locks;
+mod opening;
+pub mod platform;
+pub mod schema;
+pub mod settings;
+pub mod slot;
+pub mod sql;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use chrono::{NaiveDate, Timelike};
+use rusqlite::Connection;
+
+pub use changes::Tx;
+pub use check::CheckReport;
+pub use journal::Journal;
+pub use opening::{Access, CreateOptions, OpenOptions, Starter};
+
+use crate::clock::Clock;
+use crate::error::Result;
+use crate::sets::Sets;
+use locks::Locks;
+use slot::Slot;
+
+/// Called after each commit with the topics that it concerned.
+pub type Listener = Box<dyn Fn(&[&'static str]) + Send + Sync>;
+
+/// An open book.
+pub struct Book {
+    path: PathBuf,
+    uid: String,
+    access: Access,
+    slot: Slot,
+    clock: Arc<dyn Clock>,
+    writer: Mutex<Connection>,
+    readers: Vec<Mutex<Connection>>,
+    next_reader: AtomicU64,
+    journal: Journal,
+    sets: Sets,
+    version: AtomicU64,
+    listener: Mutex<Option<Listener>>,
+    _locks: Option<Locks>,
+}
+
+impl std::fmt::Debug for Book {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Book({})", self.uid)
+    }
+}
+
+/// A consistent view for reading.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    conn: &'a Connection,
+    sets: &'a Sets,
+    /// Grows with every change; two reads of one version see the same.
+    pub version: u64,
+    /// The local day.
+    pub today: NaiveDate,
+    /// Milliseconds UTC.
+    pub now: i64,
+    /// When the local day began, milliseconds UTC.
+    pub midnight_ms: i64,
+    beside_writer: bool,
+}
+
+impl std::ops::Deref for Reader<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        self.conn
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Orders and sets of customers kept in memory.
+    #[must_use]
+    pub const fn sets(&self) -> &'a Sets {
+        self.sets
+    }
+
+    /// Whether another process may write meanwhile, so that what was touched is not known.
+    #[must_use]
+    pub const fn is_beside_writer(&self) -> bool {
+        self.beside_writer
+    }
+}
+
+impl Book {
+    /// Where the book is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The book's uid.
+    #[must_use]
+    pub fn uid(&self) -> &str {
+        &self.uid
+    }
+
+    /// The clock that the book goes by.
+    #[must_use]
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.clock
+    }
+
+    /// Calls this after each commit.
+    pub fn listen(&self, listener: Listener) {
+        *lock(&self.listener) = Some(listener);
+    }
+
+    /// Reads from one consistent state.
+    ///
+    /// # Errors
+    /// Those of the function and of the database; `cancelled` if interrupted.
+    pub fn read<T>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        let conn = self.reader();
+        let version = self.version_seen_by(&conn)?;
+        let now = self.clock.now();
+        let transaction = conn.unchecked_transaction()?;
+        let reader = Reader {
+            conn: &transaction,
+            sets: &self.sets,
+            version,
+            today: now.date_naive(),
+            now: now.timestamp_millis(),
+            midnight_ms: now.timestamp_millis() - i64::from(now.time().num_seconds_from_midnight()) * 1_000
+                - i64::from(now.timestamp_subsec_millis()),
+            beside_writer: self.access == Access::Read,
+        };
+        f(&reader)
+    }
+
+    /// A free reader, or the next in turn.
+    fn reader(&self) -> MutexGuard<'_, Connection> {
+        if let Some(free) = self.readers.iter().find_map(|reader| reader.try_lock().ok()) {
+            return free;
+        }
+        let turn = self.next_reader.fetch_add(1, Ordering::Relaxed);
+        let count = self.readers.len().max(1) as u64;
+        match self.readers.get(usize::try_from(turn % count).unwrap_or(0)) {
+            Some(reader) => lock(reader),
+            None => lock(&self.writer),
+        }
+    }
+
+    /// The writer knows its own changes; a reader beside another process asks SQLite.
+    fn version_seen_by(&self, conn: &Connection) -> Result<u64> {
+        match self.access {
+            Access::Write => Ok(self.version.load(Ordering::Acquire)),
+            Access::Read => {
+                let seen: i64 = conn.query_row("PRAGMA data_version", [], |row| row.get(0))?;
+                Ok(seen.unsigned_abs())
+            }
+        }
+    }
+
+    fn announce(&self, topics: &[&'static str]) {
+        if let Some(listener) = &*lock(&self.listener) {
+            listener(topics);
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

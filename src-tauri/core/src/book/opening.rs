@@ -1,0 +1,291 @@
+//! Making and opening a book, each failure with an error of its own.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex};
+
+use rusqlite::{Connection, OpenFlags, params};
+use rusqlite_migration::{M, Migrations};
+use uuid::Uuid;
+
+use super::journal::Journal;
+use super::locks::Locks;
+use super::slot::{self, Found, Slot};
+use super::sql::Sql;
+use super::{Book, derived, history, platform};
+use crate::clock::Clock;
+use crate::error::{Error, Result};
+use crate::sets::Sets;
+
+/// The schema, oldest step first; a released step is never edited.
+const STEPS: &[&str] = &[include_str!("../migrations/0001_book.sql")];
+/// "RNDS" in the header of every book.
+const APPLICATION_ID: i32 = 0x524e_4453;
+/// Readers beside the writer: a list, a search and a card can go on at once.
+const READERS: usize = 3;
+
+/// Whether this process writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Reads and writes; alone in that.
+    Write,
+    /// Reads only, beside a writer.
+    Read,
+}
+
+/// How to open a book.
+#[derive(Clone)]
+pub struct OpenOptions {
+    /// The app's configuration folder, where second copies of slots are.
+    pub config_dir: PathBuf,
+    /// The clock to go by.
+    pub clock: Arc<dyn Clock>,
+    /// Whether to write.
+    pub access: Access,
+}
+
+/// What a new book begins with; the words come from outside.
+#[derive(Debug, Clone, Default)]
+pub struct Starter {
+    /// Settings by key, see [`super::settings`].
+    pub settings: Vec<(String, String)>,
+    /// What the user is called as an owner ("me").
+    pub me: String,
+    /// Stages in order, with colours.
+    pub stages: Vec<(String, String)>,
+    /// Visit kinds in order: code and name.
+    pub visit_kinds: Vec<(String, String)>,
+}
+
+/// How to make a book.
+#[derive(Clone)]
+pub struct CreateOptions {
+    /// As for opening.
+    pub open: OpenOptions,
+    /// What it begins with.
+    pub starter: Starter,
+}
+
+impl Book {
+    /// Makes a new book; never touches a file that is there.
+    ///
+    /// # Errors
+    /// `book_exists`, `in_use`, and those of the file system; nothing is left behind then.
+    pub fn create(path: &Path, options: &CreateOptions) -> Result<Self> {
+        if path.exists() {
+            return Err(Error::refused("book_exists").at("file", path.display().to_string()));
+        }
+        let locks = Locks::writer(path)?;
+        let slot = Slot::generate(Uuid::now_v7().to_string())?;
+        slot.store(path, &options.open.config_dir)?;
+        let made = fill(path, &slot, options);
+        if let Err(error) = made {
+            for suffix in ["", "-wal", "-shm", ".slot"] {
+                // The first error is the one to tell.
+                let _ = std::fs::remove_file(platform::with_suffix(path, suffix));
+            }
+            return Err(error);
+        }
+        platform::make_private(path)?;
+        platform::sync_folder(path)?;
+        Self::assemble(path, slot, &options.open, Some(locks))
+    }
+
+    /// Opens a book that is there.
+    ///
+    /// # Errors
+    /// `book_missing`, `not_a_book`, `slot_missing`, `book_damaged`, `book_newer`, `in_use`, `in_use_by_reader`.
+    pub fn open(path: &Path, options: &OpenOptions) -> Result<Self> {
+        let place = || path.display().to_string();
+        let meta = std::fs::metadata(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => Error::refused("book_missing").at("file", place()),
+            _ => Error::from(error),
+        })?;
+        if !meta.is_file() || meta.len() < 4096 || &slot::head(path)?[..] == b"SQLite format 3\0" {
+            return Err(Error::refused("not_a_book").at("file", place()));
+        }
+        let locks = match options.access {
+            Access::Write => Locks::writer(path)?,
+            Access::Read => Locks::reader(path)?,
+        };
+        if options.access == Access::Write {
+            slot::take_out(path, &options.config_dir)?;
+        }
+        let slot = match slot::find(path, &options.config_dir)? {
+            Found::Slot(slot) => slot,
+            Found::Damaged(_) => return Err(Error::refused("book_damaged").at("file", place())),
+            Found::None if meta.len() % 4096 == 0 => {
+                return Err(Error::refused("slot_missing")
+                    .at("file", place())
+                    .arg("slot", slot::beside(path).display().to_string()));
+            }
+            Found::None => return Err(Error::refused("not_a_book").at("file", place())),
+        };
+        {
+            let mut conn = connect(path, &slot, false)?;
+            let version = schema_version(&conn).map_err(|error| damaged(error, path))?;
+            if version > STEPS.len() {
+                return Err(Error::refused("book_newer").at("file", place()));
+            }
+            if version < STEPS.len() {
+                if options.access == Access::Read {
+                    return Err(Error::refused("in_use").at("file", place()));
+                }
+                migrate(&mut conn, path, &slot, version, options)?;
+            }
+        }
+        Self::assemble(path, slot, options, Some(locks))
+    }
+
+    /// A book in memory, for tests.
+    #[cfg(any(test, feature = "testing"))]
+    pub(super) fn in_memory(clock: Arc<dyn Clock>, starter: Starter) -> Result<Self> {
+        let slot = Slot::generate(Uuid::now_v7().to_string())?;
+        let mut conn = Connection::open_in_memory()?;
+        conn.execute_batch(&format!("PRAGMA key = \"{}\";", *slot.pragma_key()?))?;
+        let open = OpenOptions { config_dir: PathBuf::new(), clock, access: Access::Write };
+        prepare(&conn)?;
+        steps().to_latest(&mut conn).map_err(migration_error)?;
+        seed(&mut conn, &slot, &CreateOptions { open: open.clone(), starter })?;
+        Self::around(conn, Vec::new(), Path::new(""), slot, &open, None)
+    }
+
+    fn assemble(path: &Path, slot: Slot, options: &OpenOptions, locks: Option<Locks>) -> Result<Self> {
+        let writer = connect(path, &slot, false).map_err(|error| damaged(error, path))?;
+        let mut readers = Vec::with_capacity(READERS);
+        for _ in 0..READERS {
+            let reader = connect(path, &slot, false)?;
+            reader.execute_batch("PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;")?;
+            readers.push(Mutex::new(reader));
+        }
+        Self::around(writer, readers, path, slot, options, locks)
+    }
+
+    fn around(
+        writer: Connection,
+        readers: Vec<Mutex<Connection>>,
+        path: &Path,
+        slot: Slot,
+        options: &OpenOptions,
+        locks: Option<Locks>,
+    ) -> Result<Self> {
+        let journal = Journal::default();
+        match options.access {
+            Access::Write => {
+                journal.attach(&writer)?;
+                history::forget_old(&writer, options.clock.now_ms())?;
+            }
+            Access::Read => writer.execute_batch("PRAGMA query_only = ON;")?,
+        }
+        Ok(Self {
+            path: path.to_owned(),
+            uid: slot.book_uid.clone(),
+            access: options.access,
+            slot,
+            clock: Arc::clone(&options.clock),
+            writer: Mutex::new(writer),
+            readers,
+            next_reader: AtomicU64::new(0),
+            journal,
+            sets: Sets::default(),
+            version: AtomicU64::new(1),
+            listener: Mutex::new(None),
+            _locks: locks,
+        })
+    }
+}
+
+fn steps() -> Migrations<'static> {
+    Migrations::new(STEPS.iter().map(|step| M::up(step)).collect())
+}
+
+fn migration_error(error: rusqlite_migration::Error) -> Error {
+    match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => Error::Database(err),
+        other => Error::refused("internal").arg("detail", other.to_string()),
+    }
+}
+
+fn damaged(error: Error, path: &Path) -> Error {
+    match error.code() {
+        "book_damaged" => Error::refused("book_damaged").at("file", path.display().to_string()),
+        _ => error,
+    }
+}
+
+fn schema_version(conn: &Connection) -> Result<usize> {
+    // The first read is the one that a wrong key or a damaged header fails.
+    let version: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    Ok(usize::try_from(version).unwrap_or(0))
+}
+
+fn connect(path: &Path, slot: &Slot, create: bool) -> Result<Connection> {
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if create {
+        flags |= OpenFlags::SQLITE_OPEN_CREATE;
+    }
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.execute_batch(&format!("PRAGMA key = \"{}\";", *slot.pragma_key()?))?;
+    let cipher: String = conn.query_row("PRAGMA cipher_version", [], |row| row.get(0)).unwrap_or_default();
+    if cipher.is_empty() {
+        return Err(Error::refused("internal").arg("detail", "SQLCipher is not there"));
+    }
+    prepare(&conn)?;
+    Ok(conn)
+}
+
+/// Settings of every connection; reasons in docs/ARCHITECTURE.md.
+fn prepare(conn: &Connection) -> Result<()> {
+    conn.execute_batch(
+        "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+         PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;
+         PRAGMA recursive_triggers = OFF;",
+    )?;
+    conn.set_prepared_statement_cache_capacity(256);
+    derived::register(conn)
+}
+
+fn fill(path: &Path, slot: &Slot, options: &CreateOptions) -> Result<()> {
+    let mut conn = connect(path, slot, true)?;
+    steps().to_latest(&mut conn).map_err(migration_error)?;
+    seed(&mut conn, slot, options)
+}
+
+fn seed(conn: &mut Connection, slot: &Slot, options: &CreateOptions) -> Result<()> {
+    conn.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID};"))?;
+    let transaction = conn.transaction()?;
+    let starter = &options.starter;
+    for (key, value) in &starter.settings {
+        transaction.run("INSERT INTO book_setting (key, value) VALUES (?1, ?2)", params![key, value])?;
+    }
+    transaction.run("INSERT INTO book_setting (key, value) VALUES ('uid', ?1)", [&slot.book_uid])?;
+    let uid = || Uuid::now_v7().to_string();
+    transaction.run("INSERT INTO owner (uid, name, is_me) VALUES (?1, ?2, 1)", params![uid(), starter.me])?;
+    for (position, (name, color)) in starter.stages.iter().enumerate() {
+        transaction.run(
+            "INSERT INTO stage (uid, name, color, position) VALUES (?1, ?2, ?3, ?4)",
+            params![uid(), name, color, position],
+        )?;
+    }
+    for (position, (code, name)) in starter.visit_kinds.iter().enumerate() {
+        transaction.run(
+            "INSERT INTO visit_kind (uid, code, name, position) VALUES (?1, ?2, ?3, ?4)",
+            params![uid(), code, name, position],
+        )?;
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Brings the schema up to date: an encrypted copy first, then all steps or none. Ends the undo of older changes.
+fn migrate(conn: &mut Connection, path: &Path, slot: &Slot, from: usize, options: &OpenOptions) -> Result<()> {
+    let _alone = Locks::keep_readers_out(path)?;
+    let stamp = options.clock.now().format("%Y%m%d-%H%M%S");
+    let copy = platform::with_suffix(path, &format!(".before-v{}-{stamp}.rounds", from + 1));
+    super::copying::copy_with_slot(conn, slot, &copy)?;
+    steps().to_latest(conn).map_err(migration_error)?;
+    conn.run("UPDATE change SET state = 'final' WHERE state <> 'final'", [])?;
+    conn.run("DELETE FROM change_row", [])?;
+    Ok(())
+}

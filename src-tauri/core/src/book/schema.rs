@@ -1,0 +1,128 @@
+//! What the schema means for the journal: which tables are journaled, which columns are derived, what a row touches.
+
+use rusqlite::Connection;
+
+use super::sql::Sql;
+use crate::error::Result;
+
+/// Tables that are never journaled. Everything else is, without a line of code.
+const UNJOURNALED: &[&str] = &["change", "change_row", "lineage", "import", "draft"];
+
+/// Columns that are recomputed from base rows and so never journaled, hashed or exported.
+const DERIVED: &[(&str, &[&str])] = &[(
+    "customer",
+    &["sort_key", "stage_id", "owner_id", "last_visit_on", "next_followup_on", "visit_count"],
+)];
+
+/// A journaled table, as the database describes it.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Its name.
+    pub name: String,
+    /// All base columns, the primary key's too.
+    pub columns: Vec<String>,
+    /// The primary key in order.
+    pub key: Vec<String>,
+    /// Whether rows are found by an integer `id`-like rowid alias.
+    pub has_rowid: bool,
+}
+
+impl Table {
+    /// Base columns that are not part of the primary key.
+    pub fn values(&self) -> impl Iterator<Item = &String> {
+        self.columns.iter().filter(|column| !self.key.contains(column))
+    }
+
+    /// SQL for the customer that a row belongs to, or `0`; `row` is `NEW` or `OLD`.
+    #[must_use]
+    pub fn customer_of(&self, row: &str) -> String {
+        if self.name == "customer" {
+            format!("{row}.id")
+        } else if self.columns.iter().any(|column| column == "customer_id") {
+            format!("{row}.customer_id")
+        } else if self.columns.iter().any(|column| column == "visit_id") {
+            format!("(SELECT customer_id FROM visit WHERE id = {row}.visit_id)")
+        } else {
+            "0".to_owned()
+        }
+    }
+
+    /// SQL for the visit that a row is or belongs to, or `0`.
+    #[must_use]
+    pub fn visit_of(&self, row: &str) -> String {
+        match self.name.as_str() {
+            "visit" => format!("{row}.id"),
+            "visit_value" => format!("{row}.visit_id"),
+            _ => "0".to_owned(),
+        }
+    }
+
+    /// SQL for the key as the journal keeps it.
+    #[must_use]
+    pub fn key_of(&self, row: &str) -> String {
+        if self.has_rowid {
+            format!("{row}.{}", self.key[0])
+        } else {
+            let parts: Vec<String> = self.key.iter().map(|column| format!("{row}.{column}")).collect();
+            format!("json_array({})", parts.join(", "))
+        }
+    }
+}
+
+/// All journaled tables by name.
+///
+/// # Errors
+/// Those of the database.
+pub fn journaled_tables(conn: &Connection) -> Result<Vec<Table>> {
+    let names: Vec<String> = conn.all(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%\\_fts%' ESCAPE '\\' ORDER BY name",
+        [],
+        |row| row.get(0),
+    )?;
+    names
+        .into_iter()
+        .filter(|name| !UNJOURNALED.contains(&name.as_str()))
+        .map(|name| describe(conn, name))
+        .collect()
+}
+
+fn describe(conn: &Connection, name: String) -> Result<Table> {
+    let derived = DERIVED.iter().find(|(table, _)| *table == name).map_or(&[][..], |(_, columns)| columns);
+    let columns: Vec<(String, String, i64)> = conn.all(
+        "SELECT name, type, pk FROM pragma_table_info(?1) ORDER BY cid",
+        [&name],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?;
+    let mut key: Vec<(i64, String, String)> =
+        columns.iter().filter(|(_, _, pk)| *pk > 0).map(|(n, t, pk)| (*pk, n.clone(), t.clone())).collect();
+    key.sort();
+    let has_rowid = key.len() == 1 && key[0].2 == "INTEGER";
+    Ok(Table {
+        columns: columns
+            .into_iter()
+            .map(|(column, _, _)| column)
+            .filter(|column| !derived.contains(&column.as_str()))
+            .collect(),
+        key: key.into_iter().map(|(_, column, _)| column).collect(),
+        has_rowid,
+        name,
+    })
+}
+
+/// The topics that a change to this table concerns; screens refresh by them.
+#[must_use]
+pub fn topics_of(table: &str) -> &'static [&'static str] {
+    match table {
+        "customer" => &["customers", "tags", "stages", "owners", "trash"],
+        "customer_detail" | "contact" | "contact_point" | "customer_value" => &["customers"],
+        "customer_tag" | "tag" | "tag_group" => &["customers", "tags"],
+        "stage_entry" | "stage" => &["customers", "stages"],
+        "ownership" | "owner" => &["customers", "owners"],
+        "visit" | "visit_value" => &["customers", "visits"],
+        "visit_kind" => &["visit_kinds", "visits"],
+        "followup" => &["customers", "followups"],
+        "field" | "field_option" => &["fields", "customers"],
+        "book_setting" => &["settings"],
+        _ => &["customers"],
+    }
+}

@@ -1,0 +1,100 @@
+//! Settings that belong to the book and travel with it.
+
+use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
+
+use super::sql::Sql;
+use super::{Reader, Tx};
+use crate::error::{Error, Result};
+
+/// The book's settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct BookSettings {
+    /// ISO 3166 code of the country whose phone numbers are written without a country code: `CN`, `TW`, `DE` …
+    pub home_country: String,
+    /// ISO 4217 code of amounts without a currency.
+    pub currency: String,
+    /// Digits of the currency's minor unit: 2 for CNY, 0 for JPY.
+    pub currency_exponent: u8,
+    /// `monday` or `sunday`.
+    pub week_start: String,
+}
+
+/// Changes some settings.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct EditSettings {
+    /// See [`BookSettings`].
+    #[serde(default)]
+    pub home_country: Option<String>,
+    /// See [`BookSettings`].
+    #[serde(default)]
+    pub currency: Option<String>,
+    /// See [`BookSettings`].
+    #[serde(default)]
+    pub week_start: Option<String>,
+}
+
+fn setting(conn: &Connection, key: &str, default: &str) -> Result<String> {
+    let found = conn.first("SELECT value FROM book_setting WHERE key = ?1", [key], |row| row.get(0))?;
+    Ok(found.unwrap_or_else(|| default.to_owned()))
+}
+
+/// The settings of a book.
+///
+/// # Errors
+/// Those of the database.
+pub fn get(conn: &Connection) -> Result<BookSettings> {
+    Ok(BookSettings {
+        home_country: setting(conn, "home_country", "CN")?,
+        currency: setting(conn, "currency", "CNY")?,
+        currency_exponent: setting(conn, "currency_exponent", "2")?.parse().unwrap_or(2),
+        week_start: setting(conn, "week_start", "monday")?,
+    })
+}
+
+/// The settings of a book, for a screen.
+///
+/// # Errors
+/// Those of the database.
+pub fn show(reader: &Reader<'_>) -> Result<BookSettings> {
+    get(reader)
+}
+
+/// Changes the settings that are given.
+///
+/// # Errors
+/// `invalid` for a code that is none.
+pub fn edit(tx: &Tx<'_>, req: &EditSettings) -> Result<()> {
+    let code = |text: &str, length: usize| text.len() == length && text.bytes().all(|b| b.is_ascii_uppercase());
+    if let Some(country) = &req.home_country {
+        if !code(country, 2) {
+            return Err(Error::invalid("home_country", "not_a_country"));
+        }
+        put(tx, "home_country", country)?;
+    }
+    if let Some(currency) = &req.currency {
+        if !code(currency, 3) {
+            return Err(Error::invalid("currency", "not_a_currency"));
+        }
+        put(tx, "currency", currency)?;
+        put(tx, "currency_exponent", if matches!(currency.as_str(), "JPY" | "KRW" | "VND") { "0" } else { "2" })?;
+    }
+    if let Some(start) = &req.week_start {
+        if !matches!(start.as_str(), "monday" | "sunday") {
+            return Err(Error::invalid("week_start", "not_a_day"));
+        }
+        put(tx, "week_start", start)?;
+    }
+    Ok(())
+}
+
+fn put(tx: &Tx<'_>, key: &str, value: &str) -> Result<()> {
+    // Not `OR REPLACE`: that would delete and insert behind the journal's back.
+    let changed = tx.run("UPDATE book_setting SET value = ?2 WHERE key = ?1", params![key, value])?;
+    if changed == 0 {
+        tx.run("INSERT INTO book_setting (key, value) VALUES (?1, ?2)", params![key, value])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,192 @@
+//! The list of customers: any position of any filter in any order.
+
+use rusqlite::params;
+use serde::{Deserialize, Serialize};
+
+use super::{CustomerKind, CustomerRow};
+use crate::book::Reader;
+use crate::book::sql::Sql;
+use crate::conditions::Rule;
+use crate::error::Result;
+
+/// What customers are sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum SortKey {
+    /// The name, Chinese by pinyin.
+    #[default]
+    Name,
+    /// Companies first, then persons, each by name.
+    Kind,
+    /// The stage's position, then the name.
+    Stage,
+    /// The owner's position, then the name.
+    Owner,
+    /// The day of the last visit; who was never visited comes first.
+    LastVisit,
+    /// The day of the next follow-up; who has none comes last, both ways.
+    NextFollowup,
+    /// When it was made.
+    Created,
+    /// When it was last changed.
+    Updated,
+}
+
+impl SortKey {
+    /// Every key.
+    pub const ALL: [Self; 8] = [
+        Self::Name,
+        Self::Kind,
+        Self::Stage,
+        Self::Owner,
+        Self::LastVisit,
+        Self::NextFollowup,
+        Self::Created,
+        Self::Updated,
+    ];
+}
+
+/// An order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct Sort {
+    /// By what.
+    #[serde(default)]
+    pub by: SortKey,
+    /// Last first.
+    #[serde(default)]
+    pub desc: bool,
+}
+
+/// Asks for a stretch of a list.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct ListCustomers {
+    /// Who is in it; everybody if absent.
+    #[serde(default, rename = "where")]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Rule>", optional, rename = "where"))]
+    pub rule: Rule,
+    /// In which order; by name if absent.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Sort>", optional))]
+    pub sort: Sort,
+    /// From this position, 0 is the first.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<u32>", optional))]
+    pub at: u32,
+    /// So many at most, 1,000 at the very most; 100 unless told.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub limit: Option<u32>,
+}
+
+/// A stretch of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct Customers {
+    /// How many there are in all.
+    pub total: u32,
+    /// The version of the book that this is of.
+    pub version: u64,
+    /// The stretch.
+    pub rows: Vec<CustomerRow>,
+}
+
+/// A stretch of the list of customers.
+///
+/// The first page of everybody comes straight from the sort's index; other positions are slices of a list of ids in
+/// memory and key reads.
+///
+/// # Errors
+/// Those of the rule's conditions.
+pub fn list(reader: &Reader<'_>, req: &ListCustomers) -> Result<Customers> {
+    let limit = req.limit.unwrap_or(100).min(1_000) as usize;
+    let at = req.at as usize;
+    if at == 0 && req.rule == Rule::default() && !reader.sets().has_order(reader, req.sort.by)? {
+        if let Some(sql) = first_page(req.sort) {
+            let ids: Vec<i64> = reader.all(sql, [limit], |row| row.get(0))?;
+            let total = reader.sets().alive(reader)?.len();
+            return Ok(Customers {
+                total: u32::try_from(total).unwrap_or(u32::MAX),
+                version: reader.version,
+                rows: rows_of(reader, &ids)?,
+            });
+        }
+    }
+    let view = reader.sets().view(reader, &req.rule, req.sort)?;
+    let end = at.saturating_add(limit).min(view.len());
+    let ids: Vec<i64> = view.get(at.min(end)..end).unwrap_or_default().iter().copied().map(i64::from).collect();
+    Ok(Customers {
+        total: u32::try_from(view.len()).unwrap_or(u32::MAX),
+        version: reader.version,
+        rows: rows_of(reader, &ids)?,
+    })
+}
+
+/// The statement of a first page of everybody, where one index gives it.
+pub(super) const fn first_page(sort: Sort) -> Option<&'static str> {
+    Some(match (sort.by, sort.desc) {
+        (SortKey::Name, false) => "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY sort_key, id LIMIT ?1",
+        (SortKey::Name, true) => {
+            "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY sort_key DESC, id DESC LIMIT ?1"
+        }
+        (SortKey::LastVisit, false) => {
+            "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY last_visit_on, id LIMIT ?1"
+        }
+        (SortKey::LastVisit, true) => {
+            "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY last_visit_on DESC, id DESC LIMIT ?1"
+        }
+        (SortKey::NextFollowup, false) => {
+            "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY next_followup_on, id LIMIT ?1"
+        }
+        (SortKey::Created, true) => {
+            "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY created_at DESC, id DESC LIMIT ?1"
+        }
+        (SortKey::Updated, true) => {
+            "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY updated_at DESC, id DESC LIMIT ?1"
+        }
+        _ => return None,
+    })
+}
+
+pub(super) fn person_or_company(code: &str) -> CustomerKind {
+    if code == "company" { CustomerKind::Company } else { CustomerKind::Person }
+}
+
+/// A day, or none for the sentinels that stand for "no day".
+pub(super) fn sentinel_on(day: String) -> Option<String> {
+    (!day.is_empty() && day != "9999-12-31").then_some(day)
+}
+
+/// The rows of these customers in this order; who is gone is left out. Uses: primary keys and `…_by_customer` indexes.
+///
+/// # Errors
+/// Those of the database.
+pub fn rows_of(reader: &Reader<'_>, ids: &[i64]) -> Result<Vec<CustomerRow>> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for id in ids {
+        rows.extend(reader.first(include_str!("row.sql"), params![id], |row| {
+            let list = |place: usize| -> rusqlite::Result<Vec<String>> {
+                Ok(serde_json::from_str(row.get_ref(place)?.as_str()?).unwrap_or_default())
+            };
+            let stage_id: i64 = row.get(7)?;
+            Ok(CustomerRow {
+                id: row.get(0)?,
+                uid: row.get(1)?,
+                kind: person_or_company(row.get_ref(2)?.as_str()?),
+                name: row.get(3)?,
+                phones: list(4)?,
+                contact: row.get(5)?,
+                tags: list(6)?,
+                stage_id: (stage_id != 0).then_some(stage_id),
+                stage: row.get(8)?,
+                owner: row.get(9)?,
+                last_visit_on: sentinel_on(row.get(10)?),
+                next_followup_on: sentinel_on(row.get(11)?),
+                created_at: row.get(12)?,
+            })
+        })?);
+    }
+    Ok(rows)
+}

@@ -1,0 +1,323 @@
+//! Imports: a file becomes customers, contacts, tags, visits, follow-ups and field values, in one undoable change.
+
+use std::collections::HashMap;
+
+use rusqlite::params;
+use serde::{Deserialize, Serialize};
+
+use super::meaning::{FieldValue, PointKind, Prepared, PreparedCustomer, Target};
+use super::previews::Plan;
+use crate::book::Tx;
+use crate::book::sql::Sql;
+use crate::error::{Error, Result};
+use crate::fields::{self, FieldType};
+use crate::{contact_points, contacts, customers, owners, stages, tags, visit_kinds, visits};
+
+/// Told how many of how many rows are done; answers whether to go on.
+pub type OnProgress<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
+
+/// What an import did.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct ImportReport {
+    /// Rows below the header; taken + refused + skipped.
+    pub rows: u32,
+    /// Rows that became customers.
+    pub taken: u32,
+    /// Rows that should be customers and could not be taken.
+    pub refused: u32,
+    /// Rows that are no customers.
+    pub skipped: u32,
+    /// Every row that was not taken and every cell that was not read.
+    pub problems: Vec<ImportProblem>,
+    /// The change that it was; none for a dry run.
+    pub change: Option<i64>,
+    /// The import under which this report is kept; none for a dry run.
+    pub import_id: Option<i64>,
+}
+
+/// A row that was not taken, or a cell that was not read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct ImportProblem {
+    /// The row as a spreadsheet counts.
+    pub row: u32,
+    /// The column's heading; none where the whole row was refused or skipped.
+    pub column: Option<String>,
+    /// What the cell says, or the beginning of the row.
+    pub value: String,
+    /// Why, as a code: `empty`, `total`, `no_name`, `too_short`, `not_a_date` …
+    pub reason: String,
+}
+
+/// What an import would report, without writing a thing.
+///
+/// # Errors
+/// None of its own.
+pub fn dry_run(plan: &Plan) -> Result<ImportReport> {
+    let mut report = ImportReport::default();
+    plan.each(|row, prepared| {
+        note(plan, &mut report, row, &prepared);
+        Ok(())
+    })?;
+    Ok(report)
+}
+
+/// Takes a file into the book.
+///
+/// # Errors
+/// `cancelled` if the progress says stop, `disk_full`; nothing is changed then.
+pub fn run(tx: &Tx<'_>, plan: &Plan, on_progress: OnProgress<'_>) -> Result<ImportReport> {
+    let mut report = ImportReport { change: Some(tx.change_id()), ..ImportReport::default() };
+    let mut writer = Writer::new(tx, plan)?;
+    let total = u64::from(plan.counts.rows);
+    plan.each(|row, prepared| {
+        if report.rows % 64 == 0 && !on_progress(u64::from(report.rows), total) {
+            return Err(Error::refused("cancelled"));
+        }
+        note(plan, &mut report, row, &prepared);
+        match prepared {
+            Prepared::Customer(customer) => writer.take(&customer),
+            _ => Ok(()),
+        }
+    })?;
+    on_progress(total, total);
+    let import_id = super::reports::keep(tx, &plan.source, &report)?;
+    report.import_id = Some(import_id);
+    tx.is_import(import_id);
+    tx.about("count", report.taken);
+    tx.about("file", plan.source.file_name.clone());
+    Ok(report)
+}
+
+/// Counts a row, and lists what is wrong with it.
+fn note(plan: &Plan, report: &mut ImportReport, row: u32, prepared: &Prepared) {
+    report.rows += 1;
+    let code = |reason: serde_json::Result<serde_json::Value>| {
+        reason.ok().and_then(|reason| reason.as_str().map(str::to_owned)).unwrap_or_default()
+    };
+    let reason = match prepared {
+        Prepared::Customer(customer) => {
+            report.taken += 1;
+            report.problems.extend(customer.problems.iter().map(|problem| ImportProblem {
+                row,
+                column: Some(problem.heading.clone()),
+                value: problem.value.clone(),
+                reason: problem.reason.to_owned(),
+            }));
+            return;
+        }
+        Prepared::Refused { reason } => {
+            report.refused += 1;
+            code(serde_json::to_value(reason))
+        }
+        Prepared::Skipped { reason } => {
+            report.skipped += 1;
+            code(serde_json::to_value(reason))
+        }
+    };
+    let found = plan.source.table.rows.iter().find(|found| found.number == row);
+    let texts: Vec<String> = found
+        .map(|row| row.cells.iter().map(super::meaning::shown).filter(|text| !text.trim().is_empty()).collect())
+        .unwrap_or_default();
+    let value: String = texts.join(" | ").chars().take(200).collect();
+    report.problems.push(ImportProblem { row, column: None, value, reason });
+}
+
+/// Where the values of a column go.
+struct FieldColumn {
+    id: i64,
+    field_type: FieldType,
+}
+
+/// Writes customers one by one, with what is looked up often kept at hand.
+struct Writer<'a> {
+    tx: &'a Tx<'a>,
+    me: i64,
+    stage: Option<i64>,
+    visit_kind: i64,
+    columns: HashMap<usize, FieldColumn>,
+    tags: HashMap<String, i64>,
+    stages: HashMap<String, i64>,
+    owners: HashMap<String, i64>,
+    options: HashMap<(i64, String), i64>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(tx: &'a Tx<'a>, plan: &Plan) -> Result<Self> {
+        let mut columns = HashMap::new();
+        for column in &plan.columns {
+            let field = match &column.target {
+                Target::Field { id } => FieldColumn { id: *id, field_type: fields::find(tx, *id)? },
+                Target::NewField { label, field_type } => new_field(tx, label, *field_type)?,
+                _ => continue,
+            };
+            columns.insert(column.index, field);
+        }
+        Ok(Self {
+            tx,
+            me: owners::me(tx)?,
+            stage: stages::first(tx)?,
+            visit_kind: visit_kinds::named(tx, Some("other")).or_else(|_| visit_kinds::named(tx, None))?,
+            columns,
+            tags: HashMap::new(),
+            stages: HashMap::new(),
+            owners: HashMap::new(),
+            options: HashMap::new(),
+        })
+    }
+
+    fn take(&mut self, customer: &PreparedCustomer) -> Result<()> {
+        let tx = self.tx;
+        let id = customers::insert(tx, &customer.name, customer.kind)?;
+        tx.came_from(id, customer.row);
+        if !customer.note.is_empty() {
+            tx.run("INSERT INTO customer_detail (customer_id, note) VALUES (?1, ?2)", params![id, customer.note])?;
+        }
+        if customer.birthday.is_some() {
+            customers::put_birthday(tx, id, customer.birthday)?;
+        }
+        let contact = match &customer.contact {
+            Some(name) => {
+                Some(contacts::insert(tx, id, name, customer.contact_role.as_deref().unwrap_or_default())?)
+            }
+            None => None,
+        };
+        for point in &customer.points {
+            let of = contact.filter(|_| point.of_contact);
+            contact_points::insert(tx, id, of, point.kind, &point.label, &point.value, &point.raw)?;
+        }
+        for tag in &customer.tags {
+            let tag = named(&mut self.tags, tag, |name| tags::named(tx, name))?;
+            tags::link(tx, id, tag)?;
+        }
+        let stage = match &customer.stage {
+            Some(stage) => Some(named(&mut self.stages, stage, |name| stages::named(tx, name))?),
+            None => self.stage,
+        };
+        if let Some(stage) = stage {
+            tx.run(
+                "INSERT INTO stage_entry (customer_id, stage_id, entered_at) VALUES (?1, ?2, ?3)",
+                params![id, stage, tx.now()],
+            )?;
+        }
+        let owner = match &customer.owner {
+            Some(owner) => named(&mut self.owners, owner, |name| owners::named(tx, name))?,
+            None => self.me,
+        };
+        tx.run(
+            "INSERT INTO ownership (customer_id, owner_id, since_at) VALUES (?1, ?2, ?3)",
+            params![id, owner, tx.now()],
+        )?;
+        self.visit(id, contact, customer)?;
+        for (column, value) in &customer.values {
+            self.value(id, *column, value)?;
+        }
+        Ok(())
+    }
+
+    /// A last visit becomes one dated visit without words; a next follow-up an open one.
+    fn visit(&self, id: i64, contact: Option<i64>, customer: &PreparedCustomer) -> Result<()> {
+        let tx = self.tx;
+        if let Some(day) = customer.last_visit_on {
+            visits::insert(
+                tx,
+                &visits::NewVisit {
+                    customer: id,
+                    on: &day.to_string(),
+                    at: None,
+                    offset: None,
+                    kind: self.visit_kind,
+                    author: self.me,
+                    contact,
+                    summary: "",
+                    outcome: "",
+                },
+            )?;
+        }
+        if let Some(day) = customer.next_followup_on {
+            tx.run(
+                "INSERT INTO followup (uid, customer_id, due_on, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?4)",
+                params![tx.new_uid(), id, day.to_string(), tx.now()],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn value(&mut self, customer: i64, column: usize, value: &FieldValue) -> Result<()> {
+        let tx = self.tx;
+        let Some(field) = self.columns.get(&column) else { return Ok(()) };
+        let (id, multi) = (field.id, field.field_type == FieldType::MultiChoice);
+        let options = &mut self.options;
+        let mut option = |label: &str| -> Result<i64> {
+            if let Some(id) = options.get(&(id, label.to_owned())) {
+                return Ok(*id);
+            }
+            let made = fields::add_option(tx, id, label)?;
+            options.insert((id, label.to_owned()), made);
+            Ok(made)
+        };
+        let (number, text) = match value {
+            FieldValue::Text(text) => (None, Some(text.clone())),
+            FieldValue::Number(scaled) => (Some(*scaled), None),
+            FieldValue::Money(minor) => (Some(*minor), None),
+            FieldValue::Date(date) => (None, Some(date.to_string())),
+            FieldValue::YesNo(yes) => (Some(i64::from(*yes)), None),
+            FieldValue::Choice(label) => (Some(option(label)?), None),
+            FieldValue::MultiChoice(labels) => {
+                for label in labels {
+                    let chosen = option(label)?;
+                    fields::insert_value(tx, customer, id, chosen, Some(chosen), None)?;
+                }
+                return Ok(());
+            }
+        };
+        let item = if multi { number.unwrap_or(0) } else { 0 };
+        fields::insert_value(tx, customer, id, item, number, text)
+    }
+}
+
+/// The id behind a name, looked up once.
+fn named(known: &mut HashMap<String, i64>, name: &str, find: impl FnOnce(&str) -> Result<i64>) -> Result<i64> {
+    if let Some(id) = known.get(name) {
+        return Ok(*id);
+    }
+    let id = find(name)?;
+    known.insert(name.to_owned(), id);
+    Ok(id)
+}
+
+/// A field for a column: one with the same label and type is used again; another type gets a label of its own.
+fn new_field(tx: &Tx<'_>, label: &str, field_type: FieldType) -> Result<FieldColumn> {
+    let label = crate::checks::checked_name("field", label)?;
+    let mut free = label.clone();
+    for number in 2..100 {
+        match fields::labelled(tx, &free)? {
+            Some((id, kind)) if kind == field_type => return Ok(FieldColumn { id, field_type }),
+            Some(_) => free = format!("{label} {number}"),
+            None => break,
+        }
+    }
+    Ok(FieldColumn { id: fields::insert(tx, "customer", &free, field_type, "")?, field_type })
+}
+
+/// A value as a preview shows it.
+pub(super) fn shown_value(value: &FieldValue, exponent: u8) -> Vec<String> {
+    match value {
+        FieldValue::Text(text) | FieldValue::Choice(text) => vec![text.clone()],
+        FieldValue::Number(scaled) => vec![fields::decimal(*scaled)],
+        FieldValue::Money(minor) => {
+            let unit = 10_i64.pow(u32::from(exponent.min(6)));
+            vec![fields::decimal(minor.saturating_mul(1_000_000 / unit))]
+        }
+        FieldValue::Date(date) => vec![date.to_string()],
+        FieldValue::YesNo(yes) => vec![if *yes { "✓" } else { "✗" }.to_owned()],
+        FieldValue::MultiChoice(labels) => labels.clone(),
+    }
+}
+
+/// Whether a contact point of this kind is a phone.
+#[must_use]
+pub fn is_phone(kind: PointKind) -> bool {
+    kind == PointKind::Phone
+}

@@ -1,0 +1,33 @@
+//! Everything that comes in from files and goes out into them.
+
+pub mod imports;
+pub mod meaning;
+pub mod previews;
+pub mod reading;
+pub mod reports;
+
+use crate::error::Error;
+use reading::ReadError;
+
+/// Says which file could not be read, and why.
+#[must_use]
+pub fn file_error(error: &ReadError, path: &str) -> Error {
+    let refused = match error {
+        ReadError::NotFound => Error::refused("file_missing"),
+        ReadError::IsDirectory => Error::refused("file_is_directory"),
+        ReadError::Unreadable { kind } => Error::refused("file_unreadable").arg("detail", kind.to_string()),
+        ReadError::EmptyFile => Error::refused("file_empty"),
+        ReadError::NotATable => Error::refused("file_not_a_table"),
+        ReadError::UnknownFormat { found } => Error::refused("file_unknown_format").arg("format", *found),
+        ReadError::Damaged => Error::refused("file_damaged"),
+        ReadError::Protected => Error::refused("file_protected"),
+        ReadError::TooLarge { what, limit } => {
+            Error::refused("file_too_large").arg("what", *what).arg("limit", *limit)
+        }
+        ReadError::ChangedWhileReading => Error::refused("file_changed_while_reading"),
+        ReadError::SheetMissing { name } => Error::refused("sheet_missing").arg("name", name.clone()),
+        ReadError::UnknownEncoding { name } => Error::refused("file_unknown_encoding").arg("name", name.clone()),
+        ReadError::Cancelled => Error::refused("cancelled"),
+    };
+    refused.arg("file", path).at("file", path)
+}

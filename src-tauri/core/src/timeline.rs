@@ -1,0 +1,117 @@
+//! The timeline: everything dated that concerns one customer, newest first.
+
+use rusqlite::{Row, params};
+use serde::{Deserialize, Serialize};
+
+use crate::book::Reader;
+use crate::book::sql::Sql;
+use crate::error::Result;
+
+/// Asks for a stretch of a customer's timeline.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct ListTimeline {
+    /// The customer.
+    pub customer_id: i64,
+    /// Only these kinds: `visit`, `followup`, `stage`, `owner`; all if empty.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Vec<String>>", optional))]
+    pub kinds: Vec<String>,
+    /// From this position, 0 is the newest.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<u32>", optional))]
+    pub at: u32,
+    /// At most so many; 50 unless told.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub limit: Option<u32>,
+}
+
+/// A stretch of a timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct Timeline {
+    /// How many entries there are in all.
+    pub total: u32,
+    /// The stretch.
+    pub entries: Vec<TimelineEntry>,
+}
+
+/// One entry of a timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct TimelineEntry {
+    /// `visit`, `followup`, `stage` or `owner`.
+    pub kind: String,
+    /// The record's id, within its kind.
+    pub id: i64,
+    /// The local day, for a visit and a follow-up.
+    pub on: Option<String>,
+    /// The moment, milliseconds UTC, if there is one.
+    pub at: Option<i64>,
+    /// What was said, or what is to be done.
+    pub text: String,
+    /// What came of a visit.
+    pub outcome: String,
+    /// The code of a visit's kind, empty for one of the user's own.
+    pub visit_kind: String,
+    /// The name of a visit's kind, or the stage or owner that was taken up.
+    pub label: String,
+    /// The stage or owner before, if there was one.
+    pub from: Option<String>,
+    /// Who wrote a visit.
+    pub author: Option<String>,
+    /// The contact who was spoken to: id.
+    pub contact_id: Option<i64>,
+    /// The contact who was spoken to: name.
+    pub contact: Option<String>,
+    /// `open`, `done` or `dropped`, of a follow-up.
+    pub state: String,
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<TimelineEntry> {
+    Ok(TimelineEntry {
+        kind: row.get(0)?,
+        id: row.get(1)?,
+        on: row.get(2)?,
+        at: row.get(3)?,
+        text: row.get(4)?,
+        outcome: row.get(5)?,
+        visit_kind: row.get(6)?,
+        label: row.get(7)?,
+        from: row.get(8)?,
+        author: row.get(9)?,
+        contact_id: row.get(10)?,
+        contact: row.get(11)?,
+        state: row.get(12)?,
+    })
+}
+
+/// A stretch of a timeline. Uses: visit_by_customer, followup_by_customer, stage_entry_by_customer,
+/// ownership_by_customer; a customer's own rows are few enough to be sorted.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(reader: &Reader<'_>, req: &ListTimeline) -> Result<Timeline> {
+    let limit = req.limit.unwrap_or(50).min(1_000);
+    let kinds = serde_json::to_string(&req.kinds)?;
+    let entries = reader.all(
+        include_str!("timeline.sql"),
+        params![req.customer_id, kinds, req.kinds.is_empty(), limit, req.at, reader.midnight_ms - day_ms(reader)],
+        read,
+    )?;
+    let total = reader.value(
+        "SELECT (SELECT count(*) FROM visit WHERE customer_id = ?1 AND trashed_at = 0 AND (?3 OR 'visit' IN (SELECT value FROM json_each(?2))))
+              + (SELECT count(*) FROM followup WHERE customer_id = ?1 AND trashed_at = 0 AND (?3 OR 'followup' IN (SELECT value FROM json_each(?2))))
+              + (SELECT count(*) FROM stage_entry WHERE customer_id = ?1 AND (?3 OR 'stage' IN (SELECT value FROM json_each(?2))))
+              + (SELECT count(*) FROM ownership WHERE customer_id = ?1 AND (?3 OR 'owner' IN (SELECT value FROM json_each(?2))))",
+        params![req.customer_id, kinds, req.kinds.is_empty()],
+    )?;
+    Ok(Timeline { total, entries })
+}
+
+/// The offset of local time from UTC: local midnight as if it were UTC, less when it was.
+fn day_ms(reader: &Reader<'_>) -> i64 {
+    let days = reader.today.signed_duration_since(chrono::NaiveDate::default()).num_days();
+    days * 86_400_000
+}

@@ -1,0 +1,28 @@
+-- Everything dated of one customer, newest first. ?1 customer, ?2 kinds as JSON, ?3 all kinds, ?4 limit, ?5 offset,
+-- ?6 local midnight in UTC less the same wall time in UTC: subtracted, it turns a moment into local wall time.
+WITH entry AS (
+  SELECT 'visit' AS kind, v.id, v.visited_on AS "on", v.visited_at AS at, v.summary AS text, v.outcome, k.code AS visit_kind,
+    k.name AS label, NULL AS "from", o.name AS author, v.contact_id, c.name AS contact, '' AS state,
+    v.visited_on AS sort_on, coalesce(v.visited_at, 0) AS sort_at
+  FROM visit AS v JOIN visit_kind AS k ON k.id = v.kind_id JOIN owner AS o ON o.id = v.author_id
+  LEFT JOIN contact AS c ON c.id = v.contact_id
+  WHERE v.customer_id = ?1 AND v.trashed_at = 0
+  UNION ALL
+  SELECT 'followup', f.id, f.due_on, f.due_at, f.what, '', '', '', NULL, NULL, NULL, NULL, f.state, f.due_on, coalesce(f.due_at, 0)
+  FROM followup AS f WHERE f.customer_id = ?1 AND f.trashed_at = 0
+  UNION ALL
+  SELECT 'stage', e.id, NULL, e.entered_at, '', '', '', s.name,
+    (SELECT p.name FROM stage_entry AS b JOIN stage AS p ON p.id = b.stage_id WHERE b.customer_id = ?1
+       AND (b.entered_at, b.id) < (e.entered_at, e.id) ORDER BY b.entered_at DESC, b.id DESC LIMIT 1),
+    NULL, NULL, NULL, '', date((e.entered_at - ?6) / 1000, 'unixepoch'), e.entered_at
+  FROM stage_entry AS e JOIN stage AS s ON s.id = e.stage_id WHERE e.customer_id = ?1
+  UNION ALL
+  SELECT 'owner', w.id, NULL, w.since_at, '', '', '', o.name,
+    (SELECT p.name FROM ownership AS b JOIN owner AS p ON p.id = b.owner_id WHERE b.customer_id = ?1
+       AND (b.since_at, b.id) < (w.since_at, w.id) ORDER BY b.since_at DESC, b.id DESC LIMIT 1),
+    NULL, NULL, NULL, '', date((w.since_at - ?6) / 1000, 'unixepoch'), w.since_at
+  FROM ownership AS w JOIN owner AS o ON o.id = w.owner_id WHERE w.customer_id = ?1
+)
+SELECT kind, id, "on", at, text, outcome, visit_kind, label, "from", author, contact_id, contact, state FROM entry
+WHERE ?3 OR kind IN (SELECT value FROM json_each(?2))
+ORDER BY sort_on DESC, sort_at DESC, kind = 'visit' DESC, id DESC LIMIT ?4 OFFSET ?5;

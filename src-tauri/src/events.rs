@@ -1,0 +1,30 @@
+//! What the page hears of. The session tells after the commit; all windows hear it.
+
+use rounds_api::Event;
+use serde::Serialize;
+use std::path::Path;
+use std::sync::Arc;
+use tauri::{AppHandle, Emitter};
+
+/// Passes the session's events on to all windows.
+pub fn to_all_windows(app: AppHandle) -> Arc<dyn Fn(Event) + Send + Sync> {
+    Arc::new(move |event| {
+        // Nobody left to hear it is no error: the app is about to end.
+        let _ = app.emit(event.name(), &event);
+    })
+}
+
+#[derive(Clone, Serialize)]
+struct File<'a> {
+    path: &'a Path,
+}
+
+/// A file was dropped on the window.
+pub fn file_dropped(app: &AppHandle, path: &Path) {
+    let _ = app.emit("file_dropped", File { path });
+}
+
+/// A second start asked for a file.
+pub fn file_opened(app: &AppHandle, path: &Path) {
+    let _ = app.emit("file_opened", File { path });
+}

@@ -1,0 +1,119 @@
+//! The window: how it opens, what falls on it, its title, and that there is only one of us.
+
+use crate::places::Places;
+use crate::{events, files};
+use rounds_api::WireError;
+use serde_json::Value;
+use std::ffi::OsString;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
+use tauri::plugin::TauriPlugin;
+use tauri::webview::NewWindowResponse;
+use tauri::{App, AppHandle, DragDropEvent, Manager, WebviewWindow, WebviewWindowBuilder, WindowEvent, Wry};
+use tauri_plugin_window_state::StateFlags;
+
+/// The label of the main window, in the configuration and in the capabilities.
+const MAIN: &str = "main";
+
+/// The web view's own menu (reload, back, inspect) has no place in an app; the page has its own where it needs one.
+const WITHOUT_MENU: &str = "addEventListener('contextmenu', (event) => event.preventDefault(), { capture: true });";
+
+/// Opens the main window.
+///
+/// # Errors
+/// If the web view cannot be made.
+pub fn open(app: &App, places: &Places) -> tauri::Result<()> {
+    let config = app.config().app.windows.iter().find(|config| config.label == MAIN);
+    let config = config.ok_or(tauri::Error::WindowNotFound)?;
+    let mut builder = WebviewWindowBuilder::from_config(app, config)?
+        // The page stays the page: no link leads it elsewhere, and nothing opens a second one.
+        .on_navigation(|url| is_ours(url.scheme(), url.host_str()))
+        .on_new_window(|_, _| NewWindowResponse::Deny);
+    if let Some(dir) = places.page_dir() {
+        builder = builder.data_directory(dir);
+    }
+    if !cfg!(debug_assertions) {
+        builder = builder.initialization_script(WITHOUT_MENU);
+    }
+    let window = builder.build()?;
+    let app = app.handle().clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event
+            && let Some(path) = paths.first()
+        {
+            events::file_dropped(&app, path);
+        }
+    });
+    Ok(())
+}
+
+/// Shows `{title}` as the window's title.
+///
+/// # Errors
+/// `invalid` if there is none.
+pub fn set_title(window: &WebviewWindow, args: Value) -> Result<Value, WireError> {
+    let title = args.get("title").and_then(Value::as_str).ok_or_else(|| WireError::invalid("title", "missing"))?;
+    // A window that is closing has no title to set.
+    let _ = window.set_title(title);
+    Ok(Value::Null)
+}
+
+/// A second start of the same home brings the first to the front, with the file it was given.
+pub fn single_instance(places: &Places) -> TauriPlugin<Wry> {
+    let builder = tauri_plugin_single_instance::Builder::new().callback(|app, args, from| come_to_front(app, &args, &from));
+    match places.home() {
+        // Books on two sticks may be open at once.
+        Some(home) => builder.dbus_id(format!("app.rounds.book.home{:x}", hash_of(home))).build(),
+        None => builder.build(),
+    }
+}
+
+fn come_to_front(app: &AppHandle, args: &[String], from: &str) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+    let args = args.iter().skip(1).map(OsString::from);
+    if let Some(path) = files::named(args, Path::new(from)) {
+        events::file_opened(app, &path);
+    }
+}
+
+/// Size and place of the window are kept from start to start.
+pub fn kept_state(places: &Places) -> TauriPlugin<Wry> {
+    let flags = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
+    let builder = tauri_plugin_window_state::Builder::default().with_state_flags(flags);
+    match places.home() {
+        // An absolute name leaves the system's folder.
+        Some(home) => builder.with_filename(home.join("config/window.json").to_string_lossy()).build(),
+        None => builder.with_filename("window.json").build(),
+    }
+}
+
+/// Whether an address is the page's own: Tauri's protocol, on each system in its form.
+fn is_ours(scheme: &str, host: Option<&str>) -> bool {
+    match scheme {
+        "tauri" => true,
+        "http" | "https" => host == Some("tauri.localhost"),
+        "about" => true,
+        _ => false,
+    }
+}
+
+fn hash_of(home: &Path) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    home.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_ours;
+
+    #[test]
+    fn the_page_cannot_be_led_elsewhere() {
+        assert!(is_ours("tauri", Some("localhost")) && is_ours("http", Some("tauri.localhost")));
+        assert!(!is_ours("https", Some("example.com")) && !is_ours("file", None) && !is_ours("data", None));
+    }
+}

@@ -1,0 +1,64 @@
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { RouterProvider } from "react-router";
+import { ErrorNote } from "../design";
+import { cssVariables, theme } from "../design/theme";
+import { refreshOnChange } from "../ipc/events";
+import { useLanguage } from "../messages";
+import { useAppState } from "./queries";
+import { makeRouter } from "./routes";
+import { useApplyPrefs } from "./usePrefs";
+
+const FirstStart = lazy(() => import("../features/start").then((m) => ({ default: m.FirstStart })));
+
+/** A client that asks once: nothing goes stale by itself, a committed change says what to refetch. */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        retry: false,
+        networkMode: "always",
+        refetchOnWindowFocus: false,
+      },
+      mutations: { networkMode: "always", retry: false },
+    },
+  });
+}
+
+/** The whole window. */
+export function App({ client: given }: { client?: QueryClient } = {}) {
+  const [client] = useState(() => given ?? makeQueryClient());
+  useEffect(() => {
+    const stop = refreshOnChange(client);
+    return () => void stop.then((unlisten) => unlisten());
+  }, [client]);
+  return (
+    <QueryClientProvider client={client}>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <Notifications position="bottom-center" limit={2} />
+        <Stage />
+      </MantineProvider>
+    </QueryClientProvider>
+  );
+}
+
+/** First start, or the book. A new language draws everything anew. */
+function Stage() {
+  const state = useAppState();
+  const language = useLanguage();
+  const [router] = useState(makeRouter);
+  useApplyPrefs(state.data?.prefs);
+  if (state.isError) return <ErrorNote error={state.error} onRetry={() => void state.refetch()} />;
+  if (!state.data) return null;
+  if (!state.data.book) {
+    return (
+      <Suspense>
+        <FirstStart key={language} state={state.data} onReady={(path) => void router.navigate(path)} />
+      </Suspense>
+    );
+  }
+  return <RouterProvider key={language} router={router} />;
+}

@@ -1,0 +1,47 @@
+import { lazy, Suspense, useEffect, useState } from "react";
+import { Outlet, useLocation, useNavigate } from "react-router";
+import classes from "./Frame.module.css";
+import { Rail } from "./Rail";
+import { TopBar } from "./TopBar";
+import { type Actor, useActionKeys } from "./useActionKeys";
+import { useUndo } from "./useUndo";
+
+const Palette = lazy(() => import("./Palette").then((m) => ({ default: m.Palette })));
+const KeySheet = lazy(() => import("./KeySheet").then((m) => ({ default: m.KeySheet })));
+
+/** What stands around every screen: the rail, the top bar, the palette, the keys. */
+export function Frame() {
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const { undo, redo, state } = useUndo();
+  const [open, setOpen] = useState<"palette" | "keys" | null>(null);
+  const actor: Actor = {
+    pathname,
+    canUndo: !!state?.undo,
+    canRedo: !!state?.redo,
+    go: (path) => void navigate(path),
+    undo,
+    redo,
+    openPalette: () => setOpen("palette"),
+    openKeys: () => setOpen("keys"),
+  };
+  useActionKeys(actor, open !== null);
+  useEffect(() => {
+    // The palette is fetched while nothing else is asked for, so that Ctrl+K answers at once.
+    const timer = setTimeout(() => void import("./Palette"), 500);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div className={classes.app}>
+      <Rail />
+      <TopBar actor={actor} />
+      <main className={classes.screen}>
+        <Outlet />
+      </main>
+      <Suspense>
+        {open === "palette" && <Palette actor={actor} onClose={() => setOpen(null)} />}
+        {open === "keys" && <KeySheet actor={actor} onClose={() => setOpen(null)} />}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,194 @@
+import { Modal } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { isComposing, Kbd, Marked } from "../design";
+import { CompanyIcon, PersonIcon, SearchIcon } from "../design/icons";
+import { call, type FoundCustomer } from "../ipc";
+import { formatPhone, t } from "../messages";
+import { type Action, type Actor, actions } from "./actions";
+import classes from "./Palette.module.css";
+
+type Entry =
+  | { id: string; found: FoundCustomer; action?: undefined }
+  | { id: string; action: Action; found?: undefined };
+
+/** The actions whose name holds every word that was typed. */
+function fittingActions(text: string, actor: Actor): Action[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return actions.filter((action) => {
+    if (action.keysOnly || !action.applies(actor)) return false;
+    const name = t(action.labelKey).toLowerCase();
+    return words.every((word) => name.includes(word));
+  });
+}
+
+/** Finds a customer as one types, and runs any action. */
+export function Palette({ actor, onClose }: { actor: Actor; onClose: () => void }) {
+  const [typed, setTyped] = useState("");
+  const [asked, setAsked] = useState("");
+  const [active, setActive] = useState(0);
+  const listId = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const text = asked.trim();
+  const found = useQuery({
+    queryKey: ["customers", "find", text],
+    queryFn: () => call("customers_find", { text, limit: 8 }),
+    enabled: text !== "",
+    placeholderData: keepPreviousData,
+    gcTime: 10_000,
+  });
+  const rows = text === "" ? [] : (found.data ?? []);
+  const fitting = useMemo(() => fittingActions(text, actor), [text, actor]);
+  const entries: Entry[] = [
+    ...rows.map((one) => ({ id: `customer-${one.id}`, found: one })),
+    ...fitting.map((action) => ({ id: action.id, action })),
+  ];
+  const at = Math.min(active, Math.max(0, entries.length - 1));
+
+  useEffect(() => {
+    list.current?.querySelector(`[data-nth="${at}"]`)?.scrollIntoView({ block: "nearest" });
+  }, [at]);
+
+  function run(entry: Entry | undefined) {
+    if (!entry) return;
+    onClose();
+    if (entry.found) actor.go(`/customers/${entry.found.id}`);
+    else entry.action.run(actor);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (isComposing(event)) {
+      event.stopPropagation();
+      return;
+    }
+    const moves: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
+    const move = moves[event.key];
+    if (move !== undefined && entries.length > 0) {
+      event.preventDefault();
+      setActive((at + move + entries.length) % entries.length);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      run(entries[at]);
+    }
+  }
+
+  function ask(value: string) {
+    setAsked(value);
+    setActive(0);
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      size={620}
+      padding={0}
+      yOffset="12vh"
+      centered={false}
+      aria-label={t("action-palette")}
+      classNames={{ content: classes.content }}
+    >
+      <div className={classes.line}>
+        <SearchIcon />
+        <input
+          data-autofocus
+          className={classes.input}
+          role="combobox"
+          aria-expanded={entries.length > 0}
+          aria-controls={listId}
+          aria-activedescendant={entries.length > 0 ? `${listId}-${at}` : undefined}
+          aria-label={t("palette-placeholder")}
+          placeholder={t("palette-placeholder")}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            // Half-composed letters are searched too: pinyin finds names before a character is chosen.
+            ask(event.currentTarget.value);
+          }}
+          onKeyDown={onKeyDown}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <Kbd chord="Esc" />
+      </div>
+      <div id={listId} ref={list} role="listbox" aria-label={t("action-palette")} className={classes.list}>
+        {rows.length > 0 && <div className={classes.title}>{t("palette-customers")}</div>}
+        {rows.map((one, nth) => (
+          <Found
+            key={one.id}
+            found={one}
+            nth={nth}
+            on={nth === at}
+            id={`${listId}-${nth}`}
+            onPick={() => run(entries[nth])}
+            onPoint={() => setActive(nth)}
+          />
+        ))}
+        {fitting.length > 0 && <div className={classes.title}>{t("palette-actions")}</div>}
+        {fitting.map((action, offset) => {
+          const nth = rows.length + offset;
+          return (
+            <div
+              key={action.id}
+              id={`${listId}-${nth}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={nth === at}
+              data-nth={nth}
+              className={classes.entry}
+              onMouseMove={() => setActive(nth)}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => run(entries[nth])}
+            >
+              <span className={classes.name}>{t(action.labelKey)}</span>
+              {action.shortcuts[0] && <Kbd chord={action.shortcuts[0]} />}
+            </div>
+          );
+        })}
+        {entries.length === 0 && !found.isFetching && (
+          <p className={classes.none}>{t("palette-none", { text })}</p>
+        )}
+      </div>
+    </Modal>
+  );
+}
+
+interface FoundProps {
+  found: FoundCustomer;
+  nth: number;
+  on: boolean;
+  id: string;
+  onPick: () => void;
+  onPoint: () => void;
+}
+
+function Found({ found, nth, on, id, onPick, onPoint }: FoundProps) {
+  const name = found.matches.find((match) => match.field === "name");
+  const other = found.matches.find((match) => match.field !== "name");
+  return (
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={on}
+      data-nth={nth}
+      className={classes.entry}
+      onMouseMove={onPoint}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onPick}
+    >
+      {found.kind === "company" ? <CompanyIcon /> : <PersonIcon />}
+      <span className={classes.name}>
+        <Marked text={found.name} marks={name?.marks ?? []} />
+      </span>
+      <span className={classes.more}>
+        {other ? (
+          <Marked text={other.text} marks={other.marks} />
+        ) : (
+          [found.stage, found.phones[0] && formatPhone(found.phones[0])].filter(Boolean).join(" · ")
+        )}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { Popover, Tooltip } from "@mantine/core";
+import { chordText, Kbd } from "../design";
+import { ClockIcon, RedoIcon, SearchIcon, UndoIcon } from "../design/icons";
+import { changeText, t } from "../messages";
+
+import classes from "./Frame.module.css";
+import { HistoryList } from "./HistoryList";
+import { useHistoryState } from "./queries";
+import type { Actor } from "./useActionKeys";
+
+/** Search, and what can be taken back. */
+export function TopBar({ actor }: { actor: Actor }) {
+  const { data } = useHistoryState();
+  return (
+    <header className={classes.top}>
+      <button type="button" className={classes.box} onClick={actor.openPalette} aria-haspopup="dialog">
+        <SearchIcon />
+        <span>{t("palette-placeholder")}</span>
+        <Kbd chord="Mod+K" />
+      </button>
+      <span className={classes.gap} />
+      {data?.undo && (
+        <Tooltip label={`${t("action-undo")} ${chordText("Mod+Z")}`}>
+          <button type="button" className={classes.step} onClick={actor.undo} data-testid="undo">
+            <UndoIcon size={14} />
+            <span>{t("undo-what", { what: changeText(data.undo) })}</span>
+          </button>
+        </Tooltip>
+      )}
+      {data?.redo && (
+        <Tooltip label={`${t("redo-what", { what: changeText(data.redo) })} · ${chordText("Mod+Shift+Z")}`}>
+          <button
+            type="button"
+            className={classes.step}
+            onClick={actor.redo}
+            aria-label={t("action-redo")}
+            data-testid="redo"
+          >
+            <RedoIcon size={14} />
+          </button>
+        </Tooltip>
+      )}
+      <Popover position="bottom-end" width={360} trapFocus>
+        <Popover.Target>
+          <button type="button" className={classes.step} aria-label={t("history-title")}>
+            <ClockIcon size={14} />
+          </button>
+        </Popover.Target>
+        <Popover.Dropdown p={0}>
+          <HistoryList />
+        </Popover.Dropdown>
+      </Popover>
+    </header>
+  );
+}

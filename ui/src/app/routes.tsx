@@ -1,0 +1,62 @@
+import { lazy, Suspense } from "react";
+import { createHashRouter, Navigate, Outlet, useParams } from "react-router";
+import { CustomersPage } from "../features/customers";
+import { Frame } from "./Frame";
+
+const CustomerCard = lazy(() => import("../features/card").then((m) => ({ default: m.CustomerCard })));
+const LogBox = lazy(() => import("../features/log").then((m) => ({ default: m.LogBox })));
+const NewCustomer = lazy(() =>
+  import("../features/customers/NewCustomer").then((m) => ({ default: m.NewCustomer })),
+);
+const ImportPage = lazy(() => import("../features/import").then((m) => ({ default: m.ImportPage })));
+const SettingsPage = lazy(() => import("../features/settings").then((m) => ({ default: m.SettingsPage })));
+const TrashPage = lazy(() => import("../features/trash").then((m) => ({ default: m.TrashPage })));
+
+function CardRoute() {
+  const id = Number(useParams().id);
+  return (
+    <Suspense>
+      <CustomerCard key={id} id={id} log={<LogBox customerId={id} />} />
+    </Suspense>
+  );
+}
+
+const lazily = (
+  <Suspense>
+    <Outlet />
+  </Suspense>
+);
+
+/** The places of the window. The address holds ids only, never what a customer is called. */
+export function makeRouter() {
+  return createHashRouter([
+    {
+      element: <Frame />,
+      children: [
+        { index: true, element: <Navigate to="/customers" replace /> },
+        {
+          path: "customers",
+          element: <CustomersPage />,
+          children: [
+            {
+              element: lazily,
+              children: [
+                { path: "new", element: <NewCustomer /> },
+                { path: ":id", element: <CardRoute /> },
+              ],
+            },
+          ],
+        },
+        {
+          element: lazily,
+          children: [
+            { path: "import", element: <ImportPage /> },
+            { path: "settings/:section?", element: <SettingsPage /> },
+            { path: "trash", element: <TrashPage /> },
+          ],
+        },
+        { path: "*", element: <Navigate to="/customers" replace /> },
+      ],
+    },
+  ]);
+}

@@ -1,0 +1,54 @@
+import { useEffect, useRef } from "react";
+import { chordOf, isComposing, takesText } from "../design";
+import { type Action, type Actor, actions } from "./actions";
+
+export type { Actor } from "./actions";
+
+/** Between `G` and the second key. */
+const SEQUENCE_MS = 1200;
+
+function actionFor(chord: string, first: string | null): Action | undefined {
+  const wanted = first ? `${first} ${chord}` : chord;
+  return actions.find((action) => action.shortcuts.includes(wanted));
+}
+
+/** On a button or a link, Enter is its own. */
+function ownsEnter(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest("button, a[href], [role=option], [role=menuitem], summary") !== null
+  );
+}
+
+/** Runs actions by their keys. Rests while `paused`: a palette or a sheet has the keyboard. */
+export function useActionKeys(actor: Actor, paused: boolean): void {
+  const latest = useRef({ actor, paused });
+  useEffect(() => {
+    latest.current = { actor, paused };
+  });
+  useEffect(() => {
+    let first: { key: string; at: number } | null = null;
+    function onKeyDown(event: KeyboardEvent) {
+      const { actor, paused } = latest.current;
+      if (paused || event.defaultPrevented || isComposing(event)) return;
+      // An open menu or dialog has the keyboard.
+      if (document.querySelector('[role="dialog"][aria-modal="true"], [role="menu"]')) return;
+      const chord = chordOf(event);
+      const typing = takesText(event.target);
+      const prefix = first && event.timeStamp - first.at < SEQUENCE_MS ? first.key : null;
+      first = null;
+      if (!typing && chord === "G") {
+        first = { key: "G", at: event.timeStamp };
+        return;
+      }
+      const action = actionFor(chord, prefix);
+      if (!action?.applies(actor)) return;
+      if (typing && !(action.inFields || chord === "Mod+Shift+L")) return;
+      if (chord === "Enter" && ownsEnter(event.target)) return;
+      event.preventDefault();
+      action.run(actor);
+    }
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+}

@@ -1,0 +1,24 @@
+import { useCallback } from "react";
+import { toast, toastError } from "../design";
+import { call } from "../ipc";
+import { changeText, t } from "../messages";
+
+import { useHistoryState } from "./queries";
+
+/** Undo and redo, each with a toast that names what was done. */
+export function useUndo() {
+  const { data: state } = useHistoryState();
+  const redo = useCallback(() => {
+    call("redo")
+      .then((change) => toast(t("redone-what", { what: changeText(change) })))
+      .catch(toastError);
+  }, []);
+  const undo = useCallback(() => {
+    call("undo")
+      .then((change) =>
+        toast(t("undone-what", { what: changeText(change) }), { label: t("action-redo"), run: redo }),
+      )
+      .catch(toastError);
+  }, [redo]);
+  return { undo, redo, state };
+}

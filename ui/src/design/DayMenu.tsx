@@ -1,0 +1,97 @@
+import "@mantine/dates/styles.css";
+import "dayjs/locale/zh-cn";
+import { Popover } from "@mantine/core";
+import { DatePicker } from "@mantine/dates";
+import { cloneElement, type ReactElement, useRef, useState } from "react";
+import { addDays, currentLanguage, formatDayAndWeekday, t, today } from "../messages";
+import classes from "./DayMenu.module.css";
+
+/** A day that is offered by name. */
+export interface DayOffer {
+  label: string;
+  on: string;
+}
+
+/** The days on which one usually goes again. */
+export function nextDays(from = today()): DayOffer[] {
+  return [
+    { label: t("pick-tomorrow"), on: addDays(from, 1) },
+    { label: t("pick-one-week"), on: addDays(from, 7) },
+    { label: t("pick-two-weeks"), on: addDays(from, 14) },
+  ];
+}
+
+/** The days on which a visit usually was. */
+export function pastDays(from = today()): DayOffer[] {
+  return [
+    { label: t("day-today"), on: from },
+    { label: t("day-yesterday"), on: addDays(from, -1) },
+  ];
+}
+
+/** A menu of days: some by name, all others in a calendar. `children` is the button that opens it. */
+export function DayMenu({
+  value,
+  offers,
+  latest,
+  onPick,
+  children,
+}: {
+  value: string | null;
+  offers: DayOffer[];
+  /** The last day that can be picked. */
+  latest?: string;
+  onPick: (on: string) => void;
+  children: ReactElement<{ onClick?: () => void; ref?: React.Ref<HTMLButtonElement> }>;
+}) {
+  const [opened, setOpened] = useState(false);
+  const picked = useRef(false);
+  const pick = (on: string) => {
+    picked.current = true;
+    setOpened(false);
+    onPick(on);
+  };
+  return (
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-start"
+      trapFocus
+      // After a pick the focus goes where the picked day asks for it, not back to the button.
+      returnFocus={!picked.current}
+      withinPortal
+    >
+      <Popover.Target>
+        {cloneElement(children, {
+          onClick: () => {
+            picked.current = false;
+            setOpened((was) => !was);
+          },
+        })}
+      </Popover.Target>
+      <Popover.Dropdown className={classes.menu} onKeyDown={(e) => e.key === "Escape" && e.stopPropagation()}>
+        <div className={classes.offers}>
+          {offers.map((offer) => (
+            <button key={offer.on} type="button" className={classes.offer} onClick={() => pick(offer.on)}>
+              <span>{offer.label}</span>
+              <span className={classes.day}>{formatDayAndWeekday(offer.on)}</span>
+            </button>
+          ))}
+        </div>
+        <DatePicker
+          size="xs"
+          value={value}
+          defaultDate={value ?? undefined}
+          maxDate={latest}
+          onChange={(day) => day && pick(day)}
+          locale={currentLanguage() === "zh-CN" ? "zh-cn" : "en"}
+          ariaLabels={{
+            previousMonth: t("pick-previous-month"),
+            nextMonth: t("pick-next-month"),
+          }}
+          monthLabelFormat={currentLanguage() === "zh-CN" ? "YYYY 年 M 月" : "MMMM YYYY"}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

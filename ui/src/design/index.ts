@@ -1,0 +1,8 @@
+export { canDo, type Intent, send, useIntent } from "./intents";
+export { chordText, Kbd } from "./Kbd";
+export { chordOf, isComposing, takesText } from "./keys";
+export { Marked } from "./marked";
+export { doAndOfferUndo, toast, toastError, toastUndo } from "./notify";
+export { Panes } from "./Panes";
+export { Chip, chipClass, Dot, Empty, ErrorNote, PALETTE, SkeletonLine } from "./pieces";
+export { TextFilter } from "./TextFilter";

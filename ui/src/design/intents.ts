@@ -1,0 +1,47 @@
+import { useEffect, useRef } from "react";
+
+/**
+ * What an action asks of the screen that is open. The palette and the keys send it, the screen does it;
+ * so no action needs to know any screen's inside.
+ */
+export type Intent =
+  | "search-here"
+  | "row-next"
+  | "row-previous"
+  | "row-open"
+  | "row-select"
+  | "select-all"
+  | "back"
+  | "log-visit"
+  | "add-followup"
+  | "edit-tags"
+  | "trash-here";
+
+const handlers = new Map<Intent, Array<{ current: () => void }>>();
+
+/** Does an intent as long as the component stands; the innermost (latest) screen wins. `enabled` = false lets it pass. */
+export function useIntent(intent: Intent, handle: () => void, enabled = true): void {
+  const latest = useRef(handle);
+  useEffect(() => {
+    latest.current = handle;
+  });
+  useEffect(() => {
+    if (!enabled) return;
+    const list = handlers.get(intent) ?? [];
+    list.push(latest);
+    handlers.set(intent, list);
+    return () => {
+      list.splice(list.indexOf(latest), 1);
+    };
+  }, [intent, enabled]);
+}
+
+/** Can any open screen do this now? */
+export function canDo(intent: Intent): boolean {
+  return (handlers.get(intent)?.length ?? 0) > 0;
+}
+
+/** Asks the open screen to do it. */
+export function send(intent: Intent): void {
+  handlers.get(intent)?.at(-1)?.current();
+}

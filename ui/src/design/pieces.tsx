@@ -1,0 +1,95 @@
+import { Button } from "@mantine/core";
+import type { CSSProperties, ReactNode } from "react";
+import { errorText, t } from "../messages";
+import classes from "./pieces.module.css";
+
+/** The eight colours of tags and stages; what is stored is the hex value. */
+export const PALETTE = [
+  "#1f7a5c",
+  "#3b6fb6",
+  "#b5483a",
+  "#a8690f",
+  "#4b7f3a",
+  "#6b52a8",
+  "#2b8a99",
+  "#b0527f",
+  "#8a8f95",
+];
+
+/** A dot in the colour of a tag or stage. */
+export function Dot({ color }: { color: string | null | undefined }) {
+  return (
+    <i
+      className={classes.dot}
+      style={color ? ({ "--dot": color } as CSSProperties) : undefined}
+      aria-hidden
+    />
+  );
+}
+
+/** A small label. `tone`: on = chosen, dash = to add, late and warn as the colours say, quiet = inside a row. */
+export function Chip({
+  children,
+  tone,
+  onRemove,
+  removeLabel,
+  title,
+}: {
+  children: ReactNode;
+  tone?: "on" | "dash" | "late" | "warn" | "quiet";
+  onRemove?: () => void;
+  removeLabel?: string;
+  title?: string;
+}) {
+  return (
+    <span className={classes.chip} data-tone={tone} title={title}>
+      <span className={classes.label}>{children}</span>
+      {onRemove && (
+        <button
+          type="button"
+          className={classes.remove}
+          onClick={onRemove}
+          aria-label={removeLabel ?? t("action-remove")}
+        >
+          ×
+        </button>
+      )}
+    </span>
+  );
+}
+
+/** The class of a chip, for what must be a button or a menu target of its own. */
+export const chipClass = classes.chip;
+
+/** An empty screen: what it is for, and the next step as buttons. */
+export function Empty({ title, text, children }: { title: string; text?: string; children?: ReactNode }) {
+  return (
+    <div className={classes.empty}>
+      <h2>{title}</h2>
+      {text && <p>{text}</p>}
+      {children && <div className={classes.steps}>{children}</div>}
+    </div>
+  );
+}
+
+/** What happened, what is safe, what to do. */
+export function ErrorNote({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  return (
+    <div className={classes.empty} role="alert">
+      <h2>{errorText(error)}</h2>
+      <p>{t("failed-data-safe")}</p>
+      {onRetry && (
+        <div className={classes.steps}>
+          <Button variant="default" onClick={onRetry}>
+            {t("action-try-again")}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A grey line where text will stand; unseen for the first 300 ms. */
+export function SkeletonLine({ width }: { width: string }) {
+  return <div className={classes.skeleton} style={{ width }} />;
+}

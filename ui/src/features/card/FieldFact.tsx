@@ -1,0 +1,194 @@
+import { Menu } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { chipClass, toastError } from "../../design";
+import { DayMenu, pastDays } from "../../design/DayMenu";
+import { InlineText } from "../../design/InlineText";
+import { call, type Field, type FieldContent, type FieldType } from "../../ipc";
+import { formatAmount, formatDay, t } from "../../messages";
+import classes from "./Facts.module.css";
+import { useSettings } from "./queries";
+
+/** The value of a user-defined field, edited by its type. Without a value it is being added. */
+export function FieldFact(props: {
+  customer: number;
+  field: Field | undefined;
+  label: string;
+  unit: string;
+  type: FieldType;
+  value: FieldContent | null;
+  onDone?: () => void;
+}) {
+  return (
+    <>
+      <span className={classes.name} title={props.label}>
+        {props.label}
+      </span>
+      <div className={classes.value}>
+        <Value {...props} />
+        {props.unit && props.type !== "money" && <span className={classes.aside}>{props.unit}</span>}
+      </div>
+    </>
+  );
+}
+
+function Value({
+  customer,
+  field,
+  label,
+  type,
+  value,
+  onDone,
+}: Parameters<typeof FieldFact>[0]): ReactNode {
+  const settings = useSettings().data;
+  const exponent = settings?.currency_exponent ?? 2;
+  const set = async (content: FieldContent | null) => {
+    if (field) await call("values_set", { customer_id: customer, field_id: field.id, value: content });
+  };
+  const pick = (content: FieldContent | null) => {
+    set(content)
+      .then(onDone)
+      .catch(toastError);
+  };
+  const text = (plain: string, content: (typed: string) => FieldContent, shown?: string) => (
+    <InlineText
+      clearable
+      editing={value === null}
+      multiline={type === "long_text"}
+      value={plain}
+      label={label}
+      onSave={(typed) => set(typed ? content(typed) : null)}
+      {...(onDone && { onDone })}
+    >
+      {shown}
+    </InlineText>
+  );
+
+  switch (type) {
+    case "money": {
+      const minor = value && "money" in value ? value.money : 0;
+      const plain = value ? String(minor / 10 ** exponent) : "";
+      return text(
+        plain,
+        (typed) => ({ money: toMinor(typed, exponent) }),
+        value ? formatAmount(minor, settings?.currency ?? "CNY", exponent) : undefined,
+      );
+    }
+    case "number":
+      return text(value && "number" in value ? value.number : "", (typed) => ({ number: typed.replace(/[,，\s]/g, "") }));
+    case "date": {
+      const on = value && "date" in value ? value.date : null;
+      return (
+        <DayMenu value={on} offers={pastDays()} onPick={(picked) => pick({ date: picked })}>
+          <button type="button" className={on ? classes.plain : chipClass} aria-label={`${label}: ${on ?? ""}`}>
+            {on ? formatDay(on) : t("pick-other-day")}
+          </button>
+        </DayMenu>
+      );
+    }
+    case "yes_no": {
+      const yes = value && "yes_no" in value ? value.yes_no : null;
+      return (
+        <Choose
+          label={label}
+          shown={yes === null ? null : yes ? t("card-yes") : t("card-no")}
+          clearable={value !== null}
+          onClear={() => pick(null)}
+          options={[
+            { label: t("card-yes"), content: { yes_no: true } },
+            { label: t("card-no"), content: { yes_no: false } },
+          ]}
+          onPick={pick}
+        />
+      );
+    }
+    case "choice":
+      return (
+        <Choose
+          label={label}
+          shown={value && "choice" in value ? value.choice : null}
+          clearable={value !== null}
+          onClear={() => pick(null)}
+          options={(field?.options ?? []).map((option) => ({
+            label: option.label,
+            content: { choice: option.label },
+          }))}
+          onPick={pick}
+        />
+      );
+    case "multi_choice": {
+      const chosen = value && "multi_choice" in value ? value.multi_choice : [];
+      const toggled = (option: string) =>
+        chosen.includes(option) ? chosen.filter((one) => one !== option) : [...chosen, option];
+      return (
+        <div className={classes.chips}>
+          {(field?.options ?? []).map((option) => (
+            <button
+              key={option.id}
+              type="button"
+              className={chipClass}
+              data-tone={chosen.includes(option.label) ? "on" : undefined}
+              aria-pressed={chosen.includes(option.label)}
+              onClick={() => {
+                const next = toggled(option.label);
+                pick(next.length > 0 ? { multi_choice: next } : null);
+              }}
+            >
+              {option.label}
+            </button>
+          ))}
+        </div>
+      );
+    }
+    default:
+      return text(value && "text" in value ? value.text : "", (typed) => ({ text: typed }));
+  }
+}
+
+/** An amount as it is typed, in minor units: 1,200.5 is 120050 with two places, 3万 is 3000000. Throws `invalid`. */
+export function toMinor(typed: string, exponent: number): number {
+  const plain = typed.replace(/[,，\s¥￥$€]/g, "");
+  const match = /^(-?\d+(?:\.\d+)?)(万|w|千|k|亿)?$/i.exec(plain);
+  if (!match) throw { code: "invalid", args: { field: "value", reason: "not_a_number" }, where: {} };
+  const scale = { 万: 1e4, w: 1e4, 千: 1e3, k: 1e3, 亿: 1e8 }[match[2]?.toLowerCase() ?? ""] ?? 1;
+  return Math.round(Number(match[1]) * scale * 10 ** exponent);
+}
+
+function Choose({
+  label,
+  shown,
+  options,
+  clearable,
+  onPick,
+  onClear,
+}: {
+  label: string;
+  shown: string | null;
+  options: Array<{ label: string; content: FieldContent }>;
+  clearable: boolean;
+  onPick: (content: FieldContent) => void;
+  onClear: () => void;
+}) {
+  const [opened, setOpened] = useState(shown === null);
+  return (
+    <Menu position="bottom-start" opened={opened} onChange={setOpened}>
+      <Menu.Target>
+        <button type="button" className={classes.plain} aria-label={`${label}: ${shown ?? ""}`}>
+          {shown ?? "—"}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown mah="20rem" style={{ overflowY: "auto" }}>
+        {options.map((option) => (
+          <Menu.Item key={option.label} onClick={() => onPick(option.content)}>
+            {option.label}
+          </Menu.Item>
+        ))}
+        {clearable && (
+          <>
+            <Menu.Divider />
+            <Menu.Item onClick={onClear}>{t("card-clear")}</Menu.Item>
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

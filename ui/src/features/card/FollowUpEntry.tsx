@@ -1,0 +1,52 @@
+import { ActionIcon } from "@mantine/core";
+import { CheckIcon, TrashIcon, UndoIcon } from "../../design/icons";
+import { call, type TimelineEntry } from "../../ipc";
+import { t } from "../../messages";
+import { act } from "./queries";
+import classes from "./Timeline.module.css";
+import { When } from "./When";
+
+type FollowUp = Extract<TimelineEntry, { kind: "followup" }>;
+
+/** A follow-up of the timeline: to be done, done or dropped. */
+export function FollowUpEntry({ followup, locked }: { followup: FollowUp; locked: boolean }) {
+  const { id, state, what } = followup;
+  const open = state === "open";
+  return (
+    <li className={classes.entry} data-state={state}>
+      <header className={classes.head}>
+        <span>{stateName(state)}</span>
+        {!locked && (
+          <span className={classes.tools}>
+            <ActionIcon
+              size="xs"
+              className={classes.tool}
+              aria-label={open ? t("card-next-done") : t("timeline-reopen")}
+              title={open ? t("card-next-done") : t("timeline-reopen")}
+              onClick={() => void act(() => call(open ? "followups_finish" : "followups_reopen", { id }))}
+            >
+              {open ? <CheckIcon size={13} /> : <UndoIcon size={13} />}
+            </ActionIcon>
+            <ActionIcon
+              size="xs"
+              className={classes.tool}
+              aria-label={t("timeline-followup-trash")}
+              title={t("timeline-followup-trash")}
+              onClick={() => void act(() => call("followups_trash", { id }))}
+            >
+              <TrashIcon size={13} />
+            </ActionIcon>
+          </span>
+        )}
+        <When on={followup.on} at={followup.at} />
+      </header>
+      {what && <p className={classes.text}>{what}</p>}
+    </li>
+  );
+}
+
+function stateName(state: string): string {
+  if (state === "done") return t("timeline-followup-done");
+  if (state === "dropped") return t("timeline-followup-dropped");
+  return t("timeline-followup-open");
+}

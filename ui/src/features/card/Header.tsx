@@ -1,0 +1,142 @@
+import { ActionIcon, Menu, Popover, Tooltip } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { Dot } from "../../design";
+import { HistoryIcon, TrashIcon } from "../../design/icons";
+import { InlineText } from "../../design/InlineText";
+import { type Card, call } from "../../ipc";
+import { formatDay, t } from "../../messages";
+import classes from "./Header.module.css";
+import { History } from "./History";
+import { act, useOwnerSince, useOwners, useStages } from "./queries";
+
+/** Who it is: the name, and what they are to the user. */
+export function Header({ card, onTrash }: { card: Card; onTrash: () => void }) {
+  const [history, setHistory] = useState(false);
+  return (
+    <header className={classes.head}>
+      <div className={classes.avatar} aria-hidden>
+        {firstSign(card.name)}
+      </div>
+      <div className={classes.who}>
+        <h2 className={classes.name}>
+          <InlineText
+            value={card.name}
+            label={t("card-name")}
+            onSave={(name) => call("customers_edit", { id: card.id, name })}
+          />
+        </h2>
+        <div className={classes.line}>
+          <Kind card={card} />
+          <StageOf card={card} />
+          <OwnerOf card={card} />
+        </div>
+      </div>
+      <div className={classes.tools}>
+        <Popover opened={history} onChange={setHistory} position="bottom-end" width={340} trapFocus>
+          <Popover.Target>
+            <Tooltip label={t("card-history")}>
+              <ActionIcon aria-label={t("card-history")} onClick={() => setHistory(!history)}>
+                <HistoryIcon />
+              </ActionIcon>
+            </Tooltip>
+          </Popover.Target>
+          <Popover.Dropdown className={classes.history}>
+            <History customer={card.id} open={history} />
+          </Popover.Dropdown>
+        </Popover>
+        {card.trashed_at === null && (
+          <Tooltip label={t("action-trash-here")}>
+            <ActionIcon aria-label={t("action-trash-here")} onClick={onTrash}>
+              <TrashIcon />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </div>
+    </header>
+  );
+}
+
+/** The first sign of a name, whole also where it takes two code units. */
+function firstSign(name: string): string {
+  const letters = [...name].filter((sign) => /[\p{L}\p{N}]/u.test(sign));
+  return (letters[0] ?? [...name][0] ?? "").toLocaleUpperCase();
+}
+
+function Pick({ label, shown, children }: { label: string; shown: ReactNode; children: ReactNode }) {
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <button type="button" className={classes.pick} aria-label={label}>
+          {shown}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown mah="20rem" style={{ overflowY: "auto" }}>
+        {children}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Kind({ card }: { card: Card }) {
+  const said = card.kind === "company" ? t("card-kind-company") : t("card-kind-person");
+  const edit = (kind: Card["kind"]) => () => void act(() => call("customers_edit", { id: card.id, kind }));
+  return (
+    <Pick label={t("card-kind", { kind: said })} shown={said}>
+      <Menu.Item onClick={edit("person")}>{t("card-kind-person")}</Menu.Item>
+      <Menu.Item onClick={edit("company")}>{t("card-kind-company")}</Menu.Item>
+    </Pick>
+  );
+}
+
+function StageOf({ card }: { card: Card }) {
+  const stages = useStages().data ?? [];
+  const color = stages.find((stage) => stage.id === card.stage_id)?.color;
+  const shown = card.stage ?? t("card-no-stage");
+  return (
+    <Pick
+      label={t("card-stage", { stage: shown })}
+      shown={
+        <>
+          <Dot color={color} />
+          {shown}
+        </>
+      }
+    >
+      {stages.map((stage) => (
+        <Menu.Item
+          key={stage.id}
+          leftSection={<Dot color={stage.color} />}
+          onClick={() =>
+            void act(() => call("customers_set_stage", { customers: { ids: [card.id] }, to: stage.id }))
+          }
+        >
+          {stage.name}
+        </Menu.Item>
+      ))}
+    </Pick>
+  );
+}
+
+function OwnerOf({ card }: { card: Card }) {
+  const owners = useOwners().data ?? [];
+  const since = useOwnerSince(card.id);
+  if (!card.owner) return null;
+  const shown = since
+    ? t("card-owner-since", { owner: card.owner, since: formatDay(since) })
+    : t("card-owner", { owner: card.owner });
+  if (owners.length < 2) return <span className={classes.fixed}>{shown}</span>;
+  return (
+    <Pick label={shown} shown={shown}>
+      {owners.map((owner) => (
+        <Menu.Item
+          key={owner.id}
+          onClick={() =>
+            void act(() => call("customers_set_owner", { customers: { ids: [card.id] }, to: owner.id }))
+          }
+        >
+          {owner.name}
+        </Menu.Item>
+      ))}
+    </Pick>
+  );
+}

@@ -1,0 +1,161 @@
+import { ActionIcon } from "@mantine/core";
+import { useState } from "react";
+import { toast } from "../../design";
+import { copyText } from "../../design/copy";
+import { InlineText } from "../../design/InlineText";
+import { CopyIcon, MailIcon, PhoneIcon, TrashIcon } from "../../design/icons";
+import { type ContactPoint, type ContactRow, call, type PointKind } from "../../ipc";
+import { formatPhone, t } from "../../messages";
+import classes from "./Facts.module.css";
+import { act, useSettings } from "./queries";
+
+/** The kinds of contact points in the order of the card. */
+export const POINT_KINDS: PointKind[] = ["phone", "wechat", "email", "address", "website"];
+
+/** What a kind of contact point is called. */
+export function pointName(kind: PointKind): string {
+  switch (kind) {
+    case "phone":
+      return t("card-phone");
+    case "email":
+      return t("card-email");
+    case "wechat":
+      return t("card-wechat");
+    case "address":
+      return t("card-address");
+    case "website":
+      return t("card-website");
+  }
+}
+
+/** What opens outside of the window for it, if anything. */
+function linkOf(point: ContactPoint): string | null {
+  if (point.kind === "phone" && point.value.startsWith("+")) return `tel:${point.value.split(";")[0]}`;
+  if (point.kind === "email") return `mailto:${point.value}`;
+  return null;
+}
+
+/** One contact point: the value to edit, whose it is, and what can be done with it. */
+export function PointFact({ point, contacts }: { point: ContactPoint; contacts: ContactRow[] }) {
+  const home = useSettings().data?.home_country ?? "CN";
+  const [labelling, setLabelling] = useState(false);
+  const name = pointName(point.kind);
+  const contact = contacts.find((one) => one.id === point.contact_id);
+  const [number, extension] = point.value.split(";ext=");
+  const phone = formatPhone(number ?? "", home);
+  const shown =
+    point.kind !== "phone" ? point.value : extension ? t("card-extension", { phone, extension }) : phone;
+  const link = linkOf(point);
+  const copy = async () => {
+    if (await copyText(point.kind === "phone" ? (number ?? point.value) : point.value)) {
+      toast(t("card-copied", { value: shown }));
+    }
+  };
+  return (
+    <>
+      <span className={classes.name}>{name}</span>
+      <div className={classes.value}>
+        <InlineText
+          value={point.kind === "phone" ? point.raw || point.value : point.value}
+          label={name}
+          onSave={(value) => call("contact_points_edit", { id: point.id, value })}
+        >
+          {shown}
+        </InlineText>
+        {contact && <span className={classes.aside}>{contactSaid(contact)}</span>}
+        {(point.label || labelling) && (
+          <span className={classes.aside}>
+            <InlineText
+              key={labelling ? "new" : "old"}
+              editing={labelling}
+              clearable
+              value={point.label}
+              label={t("card-label")}
+              placeholder={t("card-label")}
+              onSave={(label) => call("contact_points_edit", { id: point.id, label })}
+              onDone={() => setLabelling(false)}
+            />
+          </span>
+        )}
+        <div className={classes.tools}>
+          <ActionIcon
+            size="sm"
+            aria-label={t("card-copy", { value: shown })}
+            title={t("card-copy", { value: shown })}
+            onClick={() => void copy()}
+          >
+            <CopyIcon size={14} />
+          </ActionIcon>
+          {link && (
+            <ActionIcon
+              size="sm"
+              aria-label={point.kind === "phone" ? t("card-call") : t("card-write")}
+              title={point.kind === "phone" ? t("card-call") : t("card-write")}
+              onClick={() => void call("shell_open_link", { link }).catch(() => copy())}
+            >
+              {point.kind === "phone" ? <PhoneIcon size={14} /> : <MailIcon size={14} />}
+            </ActionIcon>
+          )}
+          {!point.label && (
+            <ActionIcon
+              size="sm"
+              aria-label={t("card-add-label")}
+              title={t("card-add-label")}
+              onClick={() => setLabelling(true)}
+            >
+              <span aria-hidden>#</span>
+            </ActionIcon>
+          )}
+          <ActionIcon
+            size="sm"
+            aria-label={t("card-remove", { value: shown })}
+            title={t("card-remove", { value: shown })}
+            onClick={() => void act(() => call("contact_points_trash", { id: point.id }))}
+          >
+            <TrashIcon size={14} />
+          </ActionIcon>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** A contact as it stands beside a phone: 王芳 · 店主. */
+export function contactSaid(contact: ContactRow): string {
+  return contact.role ? t("contact-with-role", { name: contact.name, role: contact.role }) : contact.name;
+}
+
+/** The row in which a contact point is typed. */
+export function NewPoint({
+  customer,
+  kind,
+  contact,
+  onDone,
+}: {
+  customer: number;
+  kind: PointKind;
+  contact: number | undefined;
+  onDone: () => void;
+}) {
+  return (
+    <>
+      <span className={classes.name}>{pointName(kind)}</span>
+      <div className={classes.value}>
+        <InlineText
+          editing
+          value=""
+          label={pointName(kind)}
+          onSave={(value) =>
+            call("contact_points_create", {
+              customer_id: customer,
+              ...(contact !== undefined && { contact_id: contact }),
+              kind,
+              value,
+            })
+          }
+          onDone={onDone}
+        />
+      </div>
+    </>
+  );
+}

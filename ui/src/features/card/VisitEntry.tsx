@@ -1,0 +1,139 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { DayMenu, pastDays } from "../../design/DayMenu";
+import { TrashIcon } from "../../design/icons";
+import { InlineText } from "../../design/InlineText";
+import { call, type TimelineEntry } from "../../ipc";
+import { t, today } from "../../messages";
+import { act, useVisitKinds } from "./queries";
+import classes from "./Timeline.module.css";
+import { When } from "./When";
+
+type Visit = Extract<TimelineEntry, { kind: "visit" }>;
+
+/** A visit: its text in full, edited where it is read; kind and day change by a click. */
+export function VisitEntry({ visit, locked }: { visit: Visit; locked: boolean }) {
+  const [adding, setAdding] = useState(false);
+  const edit = (part: { summary?: string; outcome?: string }) => call("visits_edit", { id: visit.id, ...part });
+  if (locked) {
+    return (
+      <Frame visit={visit} kind={<span>{visit.visit_kind.name}</span>} when={<When on={visit.on} at={visit.at} />}>
+        <p className={classes.text}>{visit.summary}</p>
+        {visit.outcome && <p className={classes.outcome}>{visit.outcome}</p>}
+      </Frame>
+    );
+  }
+  return (
+    <Frame visit={visit} kind={<KindMenu visit={visit} />} when={<DayButton visit={visit} />} tools={<Tools id={visit.id} />}>
+      <div className={classes.text}>
+        <InlineText
+          multiline
+          value={visit.summary}
+          label={t("timeline-visit-text")}
+          placeholder={t("timeline-no-text")}
+          onSave={(summary) => edit({ summary })}
+        />
+      </div>
+      {(visit.outcome || adding) && (
+        <div className={classes.outcome}>
+          <InlineText
+            multiline
+            clearable
+            editing={adding}
+            value={visit.outcome}
+            label={t("timeline-outcome")}
+            onSave={(outcome) => edit({ outcome })}
+            onDone={() => setAdding(false)}
+          />
+        </div>
+      )}
+      {!visit.outcome && !adding && (
+        <button type="button" className={classes.addOutcome} onClick={() => setAdding(true)}>
+          {t("timeline-add-outcome")}
+        </button>
+      )}
+    </Frame>
+  );
+}
+
+function Frame({
+  visit,
+  kind,
+  when,
+  tools,
+  children,
+}: {
+  visit: Visit;
+  kind: ReactNode;
+  when: ReactNode;
+  tools?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <li className={classes.entry} data-visit>
+      <header className={classes.head}>
+        {kind}
+        {visit.contact && <span>{t("timeline-with", { contact: visit.contact })}</span>}
+        {tools}
+        {when}
+      </header>
+      {children}
+    </li>
+  );
+}
+
+function KindMenu({ visit }: { visit: Visit }) {
+  const kinds = useVisitKinds().data ?? [];
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <button
+          type="button"
+          className={classes.part}
+          aria-label={t("timeline-kind", { kind: visit.visit_kind.name })}
+        >
+          {visit.visit_kind.name}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {kinds.map((kind) => (
+          <Menu.Item
+            key={kind.id}
+            onClick={() => void act(() => call("visits_edit", { id: visit.id, kind: kind.code || kind.name }))}
+          >
+            {kind.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function DayButton({ visit }: { visit: Visit }) {
+  return (
+    <DayMenu
+      value={visit.on}
+      offers={pastDays()}
+      latest={today()}
+      onPick={(on) => on !== visit.on && void act(() => call("visits_edit", { id: visit.id, on }))}
+    >
+      <button type="button" className={classes.part}>
+        <When on={visit.on} at={visit.at} />
+      </button>
+    </DayMenu>
+  );
+}
+
+function Tools({ id }: { id: number }) {
+  return (
+    <ActionIcon
+      size="xs"
+      className={classes.tool}
+      aria-label={t("timeline-visit-trash")}
+      title={t("timeline-visit-trash")}
+      onClick={() => void act(() => call("visits_trash", { id }))}
+    >
+      <TrashIcon size={13} />
+    </ActionIcon>
+  );
+}

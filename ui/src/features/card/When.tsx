@@ -1,0 +1,13 @@
+import { formatDay, formatLongDay, formatPastDay, formatTime, t } from "../../messages";
+import classes from "./Timeline.module.css";
+
+/** When something was: today and yesterday by name and with the time, else the date. */
+export function When({ on, at }: { on: string; at: number | null }) {
+  const said = formatPastDay(on);
+  const near = said === t("day-today") || said === t("day-yesterday");
+  return (
+    <time className={classes.when} dateTime={on} title={`${formatLongDay(on)}${at === null ? "" : ` ${formatTime(at)}`}`}>
+      {near ? (at === null ? said : `${said} ${formatTime(at)}`) : formatDay(on)}
+    </time>
+  );
+}

@@ -1,0 +1,85 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { doAndOfferUndo } from "../../design";
+import { call, type TimelineKind } from "../../ipc";
+
+/** Everything on a card but the timeline. */
+export function useCard(id: number) {
+  return useQuery({
+    queryKey: ["customers", "card", id],
+    queryFn: () => call("customers_show", { id }),
+  });
+}
+
+/** How many entries of a timeline are asked for at once. */
+export const PAGE = 50;
+
+/** The timeline, newest first, by pages; all kinds if none is named. */
+export function useTimeline(customer: number, kinds: TimelineKind[]) {
+  return useInfiniteQuery({
+    queryKey: ["customers", "timeline", customer, kinds],
+    initialPageParam: 0,
+    queryFn: ({ pageParam }) =>
+      call("timeline_list", {
+        customer_id: customer,
+        ...(kinds.length > 0 && { kinds }),
+        at: pageParam,
+        limit: PAGE,
+      }),
+    getNextPageParam: (last, pages) => {
+      const read = pages.reduce((sum, page) => sum + page.entries.length, 0);
+      return read < last.total && last.entries.length > 0 ? read : undefined;
+    },
+    placeholderData: (before) => before,
+  });
+}
+
+/** Since when the customer belongs to whom they belong to now. */
+export function useOwnerSince(customer: number): string | null {
+  const { data } = useQuery({
+    queryKey: ["customers", "owner-since", customer],
+    queryFn: () => call("timeline_list", { customer_id: customer, kinds: ["owner"], at: 0, limit: 1 }),
+  });
+  return data?.entries[0]?.on ?? null;
+}
+
+export function useTags() {
+  return useQuery({ queryKey: ["tags", "list"], queryFn: () => call("tags_list") });
+}
+
+export function useStages() {
+  return useQuery({ queryKey: ["stages", "list"], queryFn: () => call("stages_list") });
+}
+
+export function useOwners() {
+  return useQuery({ queryKey: ["owners", "list"], queryFn: () => call("owners_list") });
+}
+
+export function useFields() {
+  return useQuery({ queryKey: ["fields", "list"], queryFn: () => call("fields_list") });
+}
+
+export function useVisitKinds() {
+  return useQuery({ queryKey: ["visit_kinds", "list"], queryFn: () => call("visit_kinds_list") });
+}
+
+export function useSettings() {
+  return useQuery({ queryKey: ["settings", "get"], queryFn: () => call("settings_get") });
+}
+
+/** The steps that touched a customer, newest first. */
+export function useCustomerHistory(customer: number, enabled: boolean) {
+  return useQuery({
+    queryKey: ["history", "list", customer],
+    queryFn: () => call("history_list", { customer_id: customer, limit: 100 }),
+    enabled,
+  });
+}
+
+/** Does it and offers to take it back. */
+export function act(take: () => Promise<unknown>): Promise<boolean> {
+  return doAndOfferUndo(
+    take,
+    () => call("history_state"),
+    () => call("undo"),
+  );
+}

@@ -1,0 +1,96 @@
+import type { ReactNode } from "react";
+import { Dot } from "../../design";
+import { formatCount, t } from "../../messages";
+import { useCustomerCount, useStages, useTags } from "./queries";
+import classes from "./Sidebar.module.css";
+import { isNarrowed, NO_FILTERS, setFilters, useView } from "./view";
+
+function Entry({
+  on,
+  color,
+  name,
+  count,
+  onClick,
+}: {
+  on: boolean;
+  color?: string | null;
+  name: string;
+  count?: number;
+  onClick: () => void;
+}) {
+  return (
+    <li>
+      <button type="button" className={classes.entry} aria-pressed={on} onClick={onClick}>
+        {color !== undefined && <Dot color={color} />}
+        <span className={classes.name}>{name}</span>
+        {count !== undefined && <span className={classes.count}>{formatCount(count)}</span>}
+      </button>
+    </li>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={classes.group}>
+      <h3 className={classes.title}>{title}</h3>
+      <ul>{children}</ul>
+    </section>
+  );
+}
+
+/** What to look at: all customers, a stage, a tag; with live counts. */
+export function Sidebar() {
+  const { filters } = useView();
+  const count = useCustomerCount();
+  const stages = useStages();
+  const tags = useTags();
+  const only = (change: Partial<typeof NO_FILTERS>) => setFilters({ ...NO_FILTERS, ...change });
+  const groups = [
+    { id: null as number | null, name: t("side-tags") },
+    ...(tags.data?.groups.map(({ id, name }) => ({ id: id as number | null, name })) ?? []),
+  ];
+  return (
+    <nav className={classes.side} aria-label={t("side-label")}>
+      <ul>
+        <Entry
+          on={!isNarrowed(filters)}
+          name={t("customers-all")}
+          count={count.data}
+          onClick={() => only({})}
+        />
+      </ul>
+      {stages.data && stages.data.length > 0 && (
+        <Group title={t("side-stages")}>
+          {stages.data.map((stage) => (
+            <Entry
+              key={stage.id}
+              on={filters.stages.length === 1 && filters.stages[0] === stage.id}
+              color={stage.color}
+              name={stage.name}
+              count={stage.customers}
+              onClick={() => only({ stages: [stage.id] })}
+            />
+          ))}
+        </Group>
+      )}
+      {groups.map((group) => {
+        const members = tags.data?.tags.filter((tag) => tag.group_id === group.id) ?? [];
+        if (members.length === 0) return null;
+        return (
+          <Group key={group.id ?? 0} title={group.name}>
+            {members.map((tag) => (
+              <Entry
+                key={tag.id}
+                on={filters.tags.includes(tag.id)}
+                color={tag.color}
+                name={tag.name}
+                count={tag.customers}
+                onClick={() => only({ tags: [tag.id] })}
+              />
+            ))}
+          </Group>
+        );
+      })}
+    </nav>
+  );
+}

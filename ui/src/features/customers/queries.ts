@@ -1,0 +1,118 @@
+import { type QueryClient, queryOptions, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { type CustomerRow, call, type Rule, type Sort } from "../../ipc";
+
+/** Rows per page: one read of the core, 1 ms. */
+export const PAGE = 100;
+
+function page(rule: Rule, sort: Sort, index: number) {
+  return queryOptions({
+    queryKey: ["customers", "list", rule, sort, index],
+    queryFn: () => call("customers_list", { where: rule, sort, at: index * PAGE, limit: PAGE }),
+    // Pages that scrolled away are kept for a minute, not for ever: a million rows are 10,000 pages.
+    gcTime: 60_000,
+  });
+}
+
+/** A list of which only the pages around the window are in memory. */
+export interface PagedList {
+  total: number;
+  rowAt: (position: number) => CustomerRow | undefined;
+  isPending: boolean;
+  error: unknown;
+  refetch: () => void;
+}
+
+/**
+ * The rows of a list between two positions, and how many there are. While a new rule or order is on its way
+ * the former list stays, so that nothing flickers.
+ */
+export function useCustomers(rule: Rule, sort: Sort, from: number, to: number): PagedList {
+  const wanted = new Set([0]);
+  for (let index = Math.floor(from / PAGE); index <= Math.floor(to / PAGE); index++) wanted.add(index);
+  const indexes = [...wanted];
+  const pages = useQueries({ queries: indexes.map((index) => page(rule, sort, index)) });
+  const first = pages[0];
+  const former = useRef<{ total: number; rows: Map<number, CustomerRow> } | null>(null);
+  if (first?.data) {
+    const rows = new Map<number, CustomerRow>();
+    indexes.forEach((index, nth) => {
+      pages[nth]?.data?.rows.forEach((row, offset) => {
+        rows.set(index * PAGE + offset, row);
+      });
+    });
+    former.current = { total: first.data.total, rows };
+  }
+  const shown = former.current;
+  const failed = pages.find((one) => one.isError && !one.data);
+  return {
+    total: shown?.total ?? 0,
+    rowAt: (position) => shown?.rows.get(position),
+    isPending: !shown && !failed,
+    error: failed?.error ?? null,
+    refetch: () => {
+      for (const one of pages) void one.refetch();
+    },
+  };
+}
+
+/** The ids between two positions, both included; reads the pages that are not in memory. */
+export async function idsBetween(
+  client: QueryClient,
+  rule: Rule,
+  sort: Sort,
+  a: number,
+  b: number,
+): Promise<number[]> {
+  const from = Math.min(a, b);
+  const to = Math.max(a, b);
+  const ids: number[] = [];
+  for (let index = Math.floor(from / PAGE); index <= Math.floor(to / PAGE); index++) {
+    const { rows } = await client.fetchQuery(page(rule, sort, index));
+    rows.forEach((row, offset) => {
+      const position = index * PAGE + offset;
+      if (position >= from && position <= to) ids.push(row.id);
+    });
+  }
+  return ids;
+}
+
+/** The id at a position, read if need be. */
+export async function idAt(
+  client: QueryClient,
+  rule: Rule,
+  sort: Sort,
+  position: number,
+): Promise<number | undefined> {
+  return (await idsBetween(client, rule, sort, position, position))[0];
+}
+
+/** Tags and their groups with live counts. */
+export function useTags() {
+  return useQuery({ queryKey: ["tags", "list"], queryFn: () => call("tags_list") });
+}
+
+/** Stages in order with live counts. */
+export function useStages() {
+  return useQuery({ queryKey: ["stages", "list"], queryFn: () => call("stages_list") });
+}
+
+/** Owners in order with live counts. */
+export function useOwners() {
+  return useQuery({ queryKey: ["owners", "list"], queryFn: () => call("owners_list") });
+}
+
+/** How many customers there are in all. */
+export function useCustomerCount() {
+  const rule: Rule = { all: [] };
+  const sort: Sort = { by: "name", desc: false };
+  return useQuery({ ...page(rule, sort, 0), select: (list) => list.total });
+}
+
+/** The country whose phones are written without its code. */
+export function useHomeCountry(): string {
+  const settings = useQuery({ queryKey: ["settings"], queryFn: () => call("settings_get") });
+  return settings.data?.home_country ?? "CN";
+}
+
+export { useQueryClient };

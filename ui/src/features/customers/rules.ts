@@ -1,0 +1,38 @@
+import type { Rule, Selection } from "../../ipc";
+import type { Chosen, Filters, FollowupSpan, VisitSpan } from "./view";
+
+/** Spans are counted from today, so that a list left open over midnight stays true. */
+const VISITS: Record<VisitSpan, Rule> = {
+  week: { last_visit: { from: { today: -6 }, to: { today: 0 } } },
+  month: { last_visit: { from: { today: -29 }, to: { today: 0 } } },
+  "over-30": { last_visit: { to: { today: -31 } } },
+  "over-90": { last_visit: { to: { today: -91 } } },
+  never: { last_visit: null },
+};
+
+const FOLLOWUPS: Record<FollowupSpan, Rule> = {
+  late: { next_followup: { to: { today: -1 } } },
+  today: { next_followup: { to: { today: 0 } } },
+  week: { next_followup: { to: { today: 7 } } },
+  none: { next_followup: null },
+};
+
+/** The rule that the filters mean. */
+export function ruleOf(filters: Filters): Rule {
+  const all: Rule[] = [];
+  const text = filters.text.trim();
+  if (text) all.push({ text });
+  if (filters.kind) all.push({ kind: filters.kind });
+  if (filters.stages.length > 0) all.push({ stage: filters.stages });
+  // Each tag is a condition of its own: who is to be found has all of them.
+  for (const tag of filters.tags) all.push({ tag: [tag] });
+  if (filters.owner !== null) all.push({ owner: [filters.owner] });
+  if (filters.lastVisit) all.push(VISITS[filters.lastVisit]);
+  if (filters.nextFollowup) all.push(FOLLOWUPS[filters.nextFollowup]);
+  return { all };
+}
+
+/** What a choice of rows means to the core. */
+export function selectionOf(chosen: Chosen, rule: Rule): Selection {
+  return chosen.mode === "ids" ? { ids: [...chosen.ids] } : { matching: { rule, except: [...chosen.except] } };
+}

@@ -1,0 +1,138 @@
+import { useSyncExternalStore } from "react";
+import type { CustomerKind, Sort } from "../../ipc";
+
+/** The spans of days that a date is asked for; they move with the day. */
+export type VisitSpan = "week" | "month" | "over-30" | "over-90" | "never";
+/** The spans of the next follow-up. */
+export type FollowupSpan = "late" | "today" | "week" | "none";
+
+/** What the list is narrowed to. */
+export interface Filters {
+  text: string;
+  kind: CustomerKind | null;
+  stages: number[];
+  tags: number[];
+  owner: number | null;
+  lastVisit: VisitSpan | null;
+  nextFollowup: FollowupSpan | null;
+}
+
+/** Which rows are chosen: these ids, or all that match but for those excepted. */
+export type Chosen =
+  | { mode: "ids"; ids: ReadonlySet<number> }
+  | { mode: "matching"; except: ReadonlySet<number> };
+
+/** What the user has made of the list. It outlives the screen, but not the window; nothing of it is written down. */
+export interface View {
+  filters: Filters;
+  sort: Sort;
+  chosen: Chosen;
+  /** The row that has the focus, by position. */
+  active: number;
+  scrollTop: number;
+}
+
+export const NO_FILTERS: Filters = {
+  text: "",
+  kind: null,
+  stages: [],
+  tags: [],
+  owner: null,
+  lastVisit: null,
+  nextFollowup: null,
+};
+
+export const NONE_CHOSEN: Chosen = { mode: "ids", ids: new Set() };
+
+const START: View = {
+  filters: NO_FILTERS,
+  sort: { by: "name", desc: false },
+  chosen: NONE_CHOSEN,
+  active: 0,
+  scrollTop: 0,
+};
+
+let view = START;
+const listeners = new Set<() => void>();
+
+function put(next: View): void {
+  view = next;
+  for (const listener of listeners) listener();
+}
+
+/** The present view, without following it. */
+export function theView(): View {
+  return view;
+}
+
+/** Back to the beginning; for another book and for tests. */
+export function resetView(): void {
+  put(START);
+}
+
+/** Narrows the list; what was chosen in the old list is let go. */
+export function setFilters(change: Partial<Filters>): void {
+  put({ ...view, filters: { ...view.filters, ...change }, chosen: NONE_CHOSEN, active: 0, scrollTop: 0 });
+}
+
+/** Sorts by a column, or turns its order round. */
+export function sortBy(key: Sort["key"]): void {
+  const descending =
+    view.sort.key === key ? !view.sort.descending : key === "last_visit" || key === "created";
+  put({ ...view, sort: { key, descending }, active: 0, scrollTop: 0 });
+}
+
+/** Chooses rows. */
+export function setChosen(chosen: Chosen): void {
+  put({ ...view, chosen });
+}
+
+/** Moves the focus to a position. */
+export function setActive(active: number): void {
+  if (active !== view.active) put({ ...view, active });
+}
+
+/** Remembers where the list is scrolled to; nobody needs to hear of it. */
+export function keepScroll(scrollTop: number): void {
+  view = { ...view, scrollTop };
+}
+
+/** The view, followed. */
+export function useView(): View {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => view,
+  );
+}
+
+/** Is the list narrowed at all? */
+export function isNarrowed(filters: Filters): boolean {
+  return Object.entries(filters).some(([, value]) =>
+    Array.isArray(value) ? value.length > 0 : Boolean(value),
+  );
+}
+
+/** Is this row chosen? */
+export function isChosen(chosen: Chosen, id: number): boolean {
+  return chosen.mode === "ids" ? chosen.ids.has(id) : !chosen.except.has(id);
+}
+
+/** How many are chosen, of so many that match. */
+export function countChosen(chosen: Chosen, total: number): number {
+  return chosen.mode === "ids" ? chosen.ids.size : Math.max(0, total - chosen.except.size);
+}
+
+/** The choice with these rows put in or taken out. */
+export function withRows(chosen: Chosen, ids: number[], put: boolean): Chosen {
+  if (chosen.mode === "ids") {
+    const next = new Set(chosen.ids);
+    for (const id of ids) put ? next.add(id) : next.delete(id);
+    return { mode: "ids", ids: next };
+  }
+  const except = new Set(chosen.except);
+  for (const id of ids) put ? except.delete(id) : except.add(id);
+  return { mode: "matching", except };
+}

@@ -1,0 +1,4 @@
+/** The import of a file. */
+export function ImportPage() {
+  return <section style={{ padding: 24 }} />;
+}

@@ -1,0 +1,231 @@
+import { Menu } from "@mantine/core";
+import { type KeyboardEvent, useEffect, useState } from "react";
+import { Chip, chipClass, isComposing } from "../../design";
+import { DayMenu, pastDays } from "../../design/DayMenu";
+import { TagPicker } from "../../design/TagPicker";
+import type { ContactRow } from "../../ipc";
+import { formatDayAndWeekday, formatPastDay, formatTime, t, today } from "../../messages";
+import { type Entry, readTime } from "./entry";
+import classes from "./LogBox.module.css";
+import { useTags, useVisitKinds } from "./queries";
+
+/** Up to so many kinds stand as chips; more go into a menu. */
+const AS_CHIPS = 4;
+
+/** When, how and with whom: the chips under the text. */
+export function Choices({
+  entry,
+  contacts,
+  onChange,
+}: {
+  entry: Entry;
+  contacts: ContactRow[];
+  onChange: (part: Partial<Entry>) => void;
+}) {
+  return (
+    <>
+      <When entry={entry} onChange={onChange} />
+      <Kinds entry={entry} onChange={onChange} />
+      {contacts.length > 0 && <WithWhom entry={entry} contacts={contacts} onChange={onChange} />}
+      <TagsToAdd entry={entry} onChange={onChange} />
+    </>
+  );
+}
+
+type Part = { entry: Entry; onChange: (part: Partial<Entry>) => void };
+
+function When({ entry, onChange }: Part) {
+  const now = useNow();
+  const day = entry.on ?? today();
+  const label =
+    entry.on === null
+      ? `${t("day-today")} ${entry.time ?? formatTime(now)}`
+      : `${daySaid(day)}${entry.time ? ` ${entry.time}` : ""}`;
+  return (
+    <>
+      <DayMenu
+        value={day}
+        offers={pastDays()}
+        latest={today()}
+        onPick={(on) => onChange({ on: on === today() ? null : on, time: null })}
+      >
+        <button
+          type="button"
+          className={chipClass}
+          data-tone="on"
+          aria-label={t("log-when", { when: label })}
+        >
+          {label}
+        </button>
+      </DayMenu>
+      {entry.on !== null && (
+        <TimeBox value={entry.time} label={t("log-time")} onChange={(time) => onChange({ time })} />
+      )}
+    </>
+  );
+}
+
+/** A day of the last week as one says it, an older one by its date. */
+function daySaid(on: string): string {
+  const said = formatPastDay(on);
+  return said === t("day-yesterday") || said === t("day-today") ? said : formatDayAndWeekday(on);
+}
+
+/** A narrow field for a time; what is no time is not kept. */
+export function TimeBox({
+  value,
+  label,
+  onChange,
+}: {
+  value: string | null;
+  label: string;
+  onChange: (time: string | null) => void;
+}) {
+  const [text, setText] = useState(value ?? "");
+  const time = readTime(text);
+  return (
+    <input
+      className={classes.time}
+      value={text}
+      size={5}
+      placeholder={t("log-time-placeholder")}
+      aria-label={label}
+      aria-invalid={text.trim() !== "" && !time ? true : undefined}
+      onChange={(event) => {
+        setText(event.target.value);
+        onChange(readTime(event.target.value));
+      }}
+      onBlur={() => time && setText(time)}
+      onKeyDown={(event: KeyboardEvent<HTMLInputElement>) => {
+        if (event.key === "Enter" && !isComposing(event) && time) setText(time);
+      }}
+    />
+  );
+}
+
+function Kinds({ entry, onChange }: Part) {
+  const kinds = useVisitKinds().data ?? [];
+  const first = kinds[0];
+  if (!first) return null;
+  const idOf = (kind: { code: string; name: string }) => kind.code || kind.name;
+  const chosen = kinds.find((kind) => idOf(kind) === entry.kind) ?? first;
+  const chips = kinds.slice(0, AS_CHIPS);
+  const others = kinds.slice(AS_CHIPS);
+  const pick = (kind: { code: string; name: string }) =>
+    onChange({ kind: kind === first ? null : idOf(kind) });
+  return (
+    <div className={classes.kinds} role="radiogroup" aria-label={t("log-kind")}>
+      {chips.map((kind) => (
+        // biome-ignore lint/a11y/useSemanticElements: chips that look and act as one row
+        <button
+          key={kind.id}
+          type="button"
+          role="radio"
+          aria-checked={kind === chosen}
+          className={chipClass}
+          data-tone={kind === chosen ? "on" : undefined}
+          onClick={() => pick(kind)}
+        >
+          {kind.name}
+        </button>
+      ))}
+      {others.length > 0 && (
+        <Menu position="bottom-start">
+          <Menu.Target>
+            <button
+              type="button"
+              className={chipClass}
+              data-tone={others.includes(chosen) ? "on" : undefined}
+              aria-label={t("log-other-kind")}
+            >
+              {others.includes(chosen) ? chosen.name : "…"}
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {others.map((kind) => (
+              <Menu.Item key={kind.id} onClick={() => pick(kind)}>
+                {kind.name}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  );
+}
+
+function WithWhom({ entry, contacts, onChange }: Part & { contacts: ContactRow[] }) {
+  const chosen = contacts.find((contact) => contact.id === entry.contact);
+  const only = contacts.length === 1 ? contacts[0] : undefined;
+  if (only) {
+    return (
+      <button
+        type="button"
+        className={chipClass}
+        data-tone={chosen ? "on" : "dash"}
+        aria-pressed={!!chosen}
+        onClick={() => onChange({ contact: chosen ? null : only.id })}
+      >
+        {only.name}
+      </button>
+    );
+  }
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <button type="button" className={chipClass} data-tone={chosen ? "on" : "dash"}>
+          {chosen?.name ?? t("log-contact")}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {contacts.map((contact) => (
+          <Menu.Item key={contact.id} onClick={() => onChange({ contact: contact.id })}>
+            {contact.role ? t("contact-with-role", { name: contact.name, role: contact.role }) : contact.name}
+          </Menu.Item>
+        ))}
+        {chosen && <Menu.Item onClick={() => onChange({ contact: null })}>{t("log-no-contact")}</Menu.Item>}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function TagsToAdd({ entry, onChange }: Part) {
+  const [picking, setPicking] = useState(false);
+  const known = useTags().data?.tags ?? [];
+  return (
+    <>
+      {entry.tags.map((tag) => (
+        <Chip
+          key={tag}
+          tone="on"
+          onRemove={() => onChange({ tags: entry.tags.filter((other) => other !== tag) })}
+          removeLabel={t("card-tag-remove", { name: tag })}
+        >
+          {tag}
+        </Chip>
+      ))}
+      {picking ? (
+        <TagPicker
+          known={known}
+          have={entry.tags}
+          onPick={(name) => onChange({ tags: [...entry.tags, name] })}
+          onClose={() => setPicking(false)}
+        />
+      ) : (
+        <button type="button" className={chipClass} data-tone="dash" onClick={() => setPicking(true)}>
+          {t("log-add-tag")}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** Now, renewed every half minute, so that the time beside "today" is true. */
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

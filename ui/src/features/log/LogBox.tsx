@@ -1,0 +1,120 @@
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { isComposing, Kbd, toastError, toastUndo, useIntent } from "../../design";
+import { growToFit } from "../../design/InlineText";
+import { call } from "../../ipc";
+import { errorText, t } from "../../messages";
+import { Choices } from "./Choices";
+import { canSave, EMPTY, type Entry, isBlank, readDraft, toVisit } from "./entry";
+import classes from "./LogBox.module.css";
+import { NextStep } from "./NextStep";
+import { useCustomer } from "./queries";
+import { useDraft } from "./useDraft";
+
+/** The box in which a visit is logged: type, pick the next day, Enter. */
+export function LogBox({ customerId }: { customerId: number }) {
+  const { kept, keep } = useDraft(`visit-of-customer:${customerId}`);
+  const customer = useCustomer(customerId).data;
+  const [entry, setEntry] = useState<Entry>(() => (kept ? readDraft(kept) : EMPTY));
+  const [open, setOpen] = useState(!isBlank(entry));
+  const [error, setError] = useState<unknown>(null);
+  const [saving, setSaving] = useState(false);
+  const touched = useRef(kept !== undefined);
+  const text = useRef<HTMLTextAreaElement>(null);
+  const what = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    if (touched.current || kept === undefined) return;
+    touched.current = true;
+    if (!kept) return;
+    setEntry(readDraft(kept));
+    setOpen(true);
+  }, [kept]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a longer text needs a higher box
+  useLayoutEffect(() => growToFit(text.current), [entry.text, open]);
+  useIntent("log-visit", () => {
+    setOpen(true);
+    text.current?.focus();
+    text.current?.scrollIntoView?.({ block: "nearest" });
+  });
+
+  const change = (part: Partial<Entry>) => {
+    touched.current = true;
+    const next = { ...entry, ...part };
+    setEntry(next);
+    setError(null);
+    keep(isBlank(next) ? "" : JSON.stringify(next));
+  };
+  const save = async () => {
+    if (saving || !canSave(entry)) return;
+    setSaving(true);
+    try {
+      const logged = await call("visits_log", toVisit(customerId, entry));
+      setEntry(EMPTY);
+      keep("");
+      setError(null);
+      const said = logged.closed ? t("log-saved-closing", { count: logged.closed }) : t("log-saved");
+      toastUndo(said, () => void call("undo").catch(toastError));
+      text.current?.focus();
+    } catch (refused) {
+      setError(refused);
+    } finally {
+      setSaving(false);
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
+    const asText = event.target === text.current || event.target === what.current;
+    if (event.key === "Enter" && asText && !event.shiftKey) {
+      event.preventDefault();
+      void save();
+    } else if (event.key === "Escape" && asText) {
+      event.stopPropagation();
+      (event.target as HTMLElement).blur();
+      if (isBlank(entry)) setOpen(false);
+    }
+  };
+
+  if (customer?.trashed_at) return null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame and a legend
+    <div className={classes.log} role="group" aria-label={t("log-label")} onKeyDown={onKeyDown}>
+      <textarea
+        ref={text}
+        className={classes.text}
+        rows={1}
+        value={entry.text}
+        placeholder={t("log-placeholder")}
+        aria-label={t("log-placeholder")}
+        aria-keyshortcuts="L"
+        spellCheck={false}
+        onFocus={() => setOpen(true)}
+        onChange={(event) => change({ text: event.target.value })}
+      />
+      {!open && <Kbd chord="L" />}
+      {open && (
+        <div className={classes.under}>
+          <Choices entry={entry} contacts={customer?.contacts ?? []} onChange={change} />
+          <NextStep
+            entry={entry}
+            what={what}
+            onChange={change}
+            onPicked={() => requestAnimationFrame(() => what.current?.focus())}
+          />
+          <button
+            type="button"
+            className={classes.save}
+            disabled={!canSave(entry) || saving}
+            onClick={() => void save()}
+          >
+            {t("log-save")} <Kbd chord="Enter" plain />
+          </button>
+        </div>
+      )}
+      {error !== null && (
+        <p className={classes.error} role="alert">
+          {errorText(error)}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import type { LogVisit } from "../../ipc";
+
+/** What stands in the log box before it is saved; a draft is this as JSON. */
+export interface Entry {
+  text: string;
+  /** A kind's code or name; the first kind if none. */
+  kind: string | null;
+  /** The day and time of the visit; now if none. */
+  on: string | null;
+  time: string | null;
+  contact: number | null;
+  nextOn: string | null;
+  nextTime: string | null;
+  nextWhat: string;
+  tags: string[];
+}
+
+/** A box in which nothing stands. */
+export const EMPTY: Entry = {
+  text: "",
+  kind: null,
+  on: null,
+  time: null,
+  contact: null,
+  nextOn: null,
+  nextTime: null,
+  nextWhat: "",
+  tags: [],
+};
+
+/** Is there something to save? A next step alone is a visit too. */
+export function canSave(entry: Entry): boolean {
+  return entry.text.trim() !== "" || entry.nextOn !== null;
+}
+
+/** Is there anything that must not be lost? */
+export function isBlank(entry: Entry): boolean {
+  return JSON.stringify(entry) === JSON.stringify(EMPTY);
+}
+
+/** An entry from a draft; what a later or damaged draft holds beyond it is left. */
+export function readDraft(body: string): Entry {
+  try {
+    const stored: unknown = JSON.parse(body);
+    if (typeof stored !== "object" || stored === null) return EMPTY;
+    const entry: Entry = { ...EMPTY };
+    for (const key of Object.keys(EMPTY) as Array<keyof Entry>) {
+      const value = (stored as Record<string, unknown>)[key];
+      const wanted = key === "contact" ? "number" : "string";
+      if (key === "tags" ? Array.isArray(value) : typeof value === wanted)
+        Object.assign(entry, { [key]: value });
+    }
+    return entry;
+  } catch {
+    return EMPTY;
+  }
+}
+
+/** What the door is asked for. */
+export function toVisit(customer: number, entry: Entry): LogVisit {
+  return {
+    customer_id: customer,
+    summary: entry.text.trim(),
+    ...(entry.kind && { kind: entry.kind }),
+    ...(entry.on && { on: entry.on }),
+    ...(entry.time && { time: entry.time }),
+    ...(entry.contact !== null && { contact_id: entry.contact }),
+    ...(entry.nextOn && {
+      next_on: entry.nextOn,
+      next_what: entry.nextWhat.trim(),
+      ...(entry.nextTime && { next_time: entry.nextTime }),
+    }),
+    ...(entry.tags.length > 0 && { tags: entry.tags }),
+  };
+}
+
+/** A time as people type it: 15, 1530, 15:30, 15：30, 下午3点, 3pm; null if it is none. */
+export function readTime(text: string): string | null {
+  const plain = text.trim().toLowerCase();
+  const match = /^(上午|下午|晚上)?\s*(\d{1,2})(?:[:：点时.]?(\d{2})?分?|点半)?\s*(am|pm)?$/.exec(plain);
+  if (!match) return null;
+  let hour = Number(match[2]);
+  const minute = plain.includes("点半") ? 30 : Number(match[3] ?? 0);
+  const afternoon = match[4] === "pm" || match[1] === "下午" || match[1] === "晚上";
+  if (afternoon && hour < 12) hour += 12;
+  if (match[4] === "am" && hour === 12) hour = 0;
+  if (hour > 23 || minute > 59) return null;
+  return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
+}

@@ -1,0 +1,1 @@
+export { LogBox } from "./LogBox";

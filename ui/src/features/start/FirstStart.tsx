@@ -1,0 +1,95 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { type AppState, call } from "../../ipc";
+import { errorText, type Language, setLanguage, t } from "../../messages";
+import classes from "./FirstStart.module.css";
+
+/** What the book begins with. */
+type Beginning = "import" | "empty" | "sample";
+
+const LANGUAGES: Array<{ id: Language; name: string; hello: string }> = [
+  { id: "zh-CN", name: "简体中文", hello: "走访 · 客户簿" },
+  { id: "en", name: "English", hello: "Rounds · the customer book" },
+];
+
+/**
+ * The first start in three looks: the language, the book's place, what to begin with. `onStart` makes the book;
+ * `onReady` then goes to the first screen.
+ */
+export function FirstStart({ state, onReady }: { state: AppState; onReady: (path: string) => void }) {
+  const [language, setChosen] = useState(state.prefs.language);
+  const [working, setWorking] = useState<Beginning | null>(null);
+  const [problem, setProblem] = useState("");
+
+  async function choose(chosen: Language) {
+    setChosen(chosen);
+    await call("prefs_set", { language: chosen });
+    setLanguage(chosen);
+  }
+
+  async function begin(beginning: Beginning) {
+    setWorking(beginning);
+    setProblem("");
+    try {
+      await call("book_create", { path: state.default_book });
+      if (beginning === "sample") await call("sample_make", { customers: 300 });
+      onReady(beginning === "import" ? "/import" : "/customers");
+    } catch (error) {
+      setProblem(errorText(error));
+      setWorking(null);
+    }
+  }
+
+  return (
+    <main className={classes.stage}>
+      <div className={classes.logo} aria-hidden>
+        走
+      </div>
+      {!language ? (
+        <>
+          <h1>{t("start-language-title")}</h1>
+          <div className={classes.two}>
+            {LANGUAGES.map(({ id, name, hello }, nth) => (
+              <button key={id} type="button" lang={id} className={classes.choice} data-autofocus={nth === 0 || undefined} onClick={() => void choose(id)}>
+                <strong>{name}</strong>
+                <span>{hello}</span>
+              </button>
+            ))}
+          </div>
+        </>
+      ) : (
+        <>
+          <h1>{t("start-book-title")}</h1>
+          <p className={classes.text}>{t("start-book-text")}</p>
+          <p className={classes.place} title={state.default_book}>
+            {state.default_book}
+          </p>
+          <h2>{t("start-fill-title")}</h2>
+          <div className={classes.three}>
+            {(["import", "empty", "sample"] as const).map((beginning) => (
+              <button
+                key={beginning}
+                type="button"
+                className={classes.choice}
+                data-main={beginning === "import" || undefined}
+                disabled={working !== null}
+                onClick={() => void begin(beginning)}
+              >
+                <strong>{working === beginning ? t("start-working") : t(`start-${beginning}-title`)}</strong>
+                <span>{t(`start-${beginning}-text`)}</span>
+              </button>
+            ))}
+          </div>
+          {problem && (
+            <p role="alert" className={classes.problem}>
+              {problem}
+            </p>
+          )}
+          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setChosen(null)}>
+            简体中文 · English
+          </Button>
+        </>
+      )}
+    </main>
+  );
+}

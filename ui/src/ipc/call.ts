@@ -1,0 +1,40 @@
+import type { Args, CommandName, Result } from "./commands";
+
+/** An error of the door: the code has wording as `error-<code>`; `where` names file, row, column, field or command. */
+export interface WireError {
+  code: string;
+  args: Record<string, unknown>;
+  where: Record<string, unknown>;
+}
+
+/** How the window reaches the door and hears of it: the shell, or a stand-in for tests and pictures. */
+export interface Transport {
+  call(command: string, args: unknown): Promise<unknown>;
+  listen(event: string, hear: (payload: unknown) => void): Promise<() => void>;
+}
+
+let transport: Transport | null = null;
+
+/** Chooses the way to the door; done once, before anything is drawn. */
+export function setTransport(chosen: Transport): void {
+  transport = chosen;
+}
+
+/** The way to the door that was chosen. */
+export function theTransport(): Transport {
+  if (!transport) throw new Error("no transport chosen");
+  return transport;
+}
+
+type CallArgs<C extends CommandName> =
+  Record<never, never> extends Args<C> ? [args?: Args<C>] : [args: Args<C>];
+
+/** Runs a command of the door. Rejects with a `WireError`. */
+export function call<C extends CommandName>(command: C, ...args: CallArgs<C>): Promise<Result<C>> {
+  return theTransport().call(command, args[0] ?? {}) as Promise<Result<C>>;
+}
+
+/** Is this what the door rejects with? */
+export function isWireError(error: unknown): error is WireError {
+  return typeof error === "object" && error !== null && "code" in error && "args" in error;
+}

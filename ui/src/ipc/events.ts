@@ -1,0 +1,47 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { theTransport } from "./call";
+import type { JobProgress } from "./commands";
+
+/** What the shell tells of. */
+export interface Events {
+  /** A change was committed; the queries under these topics are stale. */
+  changed: { topics: string[] };
+  /** How far a long job is. */
+  job: JobProgress;
+  /** A file was dropped on the window. */
+  file_dropped: { path: string };
+}
+
+/**
+ * Refetches what a committed change made stale: the queries whose key begins with one of its topics.
+ * Nothing else refreshes anything. Returns the way to stop.
+ */
+export async function refreshOnChange(client: QueryClient): Promise<() => void> {
+  return theTransport().listen("changed", (payload) => {
+    const topics = new Set((payload as Events["changed"]).topics);
+    void client.invalidateQueries({ predicate: (query) => topics.has(String(query.queryKey[0])) });
+  });
+}
+
+/** Hears an event as long as the component stands. */
+export function useEvent<E extends keyof Events>(event: E, hear: (payload: Events[E]) => void): void {
+  const latest = useRef(hear);
+  useEffect(() => {
+    latest.current = hear;
+  });
+  useEffect(() => {
+    let stop: (() => void) | undefined;
+    let gone = false;
+    void theTransport()
+      .listen(event, (payload) => latest.current(payload as Events[E]))
+      .then((unlisten) => {
+        if (gone) unlisten();
+        else stop = unlisten;
+      });
+    return () => {
+      gone = true;
+      stop?.();
+    };
+  }, [event]);
+}

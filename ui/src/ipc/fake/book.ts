@@ -1,0 +1,472 @@
+import type { Transport } from "../call";
+import type {
+  AppState,
+  BookSettings,
+  ChangeInfo,
+  Commands,
+  CustomerRow,
+  Day,
+  Field,
+  FoundText,
+  Prefs,
+  Rule,
+  Selection,
+  Sort,
+  Span,
+} from "../commands";
+import { addDays } from "./days";
+import { type FakeData, makeData } from "./names";
+
+/** How the stand-in book begins. */
+export interface FakeOptions {
+  customers?: number;
+  language?: string | null;
+  theme?: Prefs["theme"];
+  started?: boolean;
+  /** Today, `YYYY-MM-DD`. */
+  today?: string;
+}
+
+type Handler<C extends keyof Commands> = (
+  args: Commands[C]["args"],
+) => Commands[C]["result"] | Promise<Commands[C]["result"]>;
+export type Handlers = { [C in keyof Commands]?: Handler<C> };
+
+type State = FakeData & { settings: BookSettings; fields: Field[]; trash: CustomerRow[] };
+
+const localDay = () =>
+  new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+
+function dayOf(day: Day | undefined, open: string): string {
+  if (!day) return open;
+  return "on" in day ? day.on : addDays(localDay(), day.today);
+}
+
+/** Does a row meet a rule? */
+function meets(row: CustomerRow, rule: Rule, data: State): boolean {
+  const within = (on: string | null, span: Span | null) =>
+    span === null ? on === null : on !== null && on >= dayOf(span.from, "") && on <= dayOf(span.to, "9999");
+  if ("all" in rule) return rule.all.every((one) => meets(row, one, data));
+  if ("any" in rule) return rule.any.some((one) => meets(row, one, data));
+  if ("not" in rule) return !meets(row, rule.not, data);
+  if ("kind" in rule) return row.kind === rule.kind;
+  if ("stage" in rule) return row.stage_id !== null && rule.stage.includes(row.stage_id);
+  if ("owner" in rule)
+    return data.owners.some((owner) => rule.owner.includes(owner.id) && owner.name === row.owner);
+  if ("tag" in rule) return data.tags.some((tag) => rule.tag.includes(tag.id) && row.tags.includes(tag.name));
+  if ("last_visit" in rule) return within(row.last_visit_on, rule.last_visit);
+  if ("next_followup" in rule) return within(row.next_followup_on, rule.next_followup);
+  const text = rule.text.toLowerCase();
+  return row.name.toLowerCase().includes(text) || row.phones.some((phone) => phone.endsWith(text));
+}
+
+function compare(sort: Sort): (a: CustomerRow, b: CustomerRow) => number {
+  const collator = new Intl.Collator("zh-CN");
+  const value = (row: CustomerRow): string | number => {
+    switch (sort.by) {
+      case "kind":
+        return row.kind;
+      case "stage":
+        return row.stage_id ?? 0;
+      case "last_visit":
+        return row.last_visit_on ?? "";
+      case "next_followup":
+        return row.next_followup_on ?? "9999";
+      default:
+        return row.id;
+    }
+  };
+  const sign = sort.desc ? -1 : 1;
+  if (sort.by === "name") return (a, b) => collator.compare(a.name, b.name) * sign;
+  return (a, b) => (value(a) < value(b) ? -1 : value(a) > value(b) ? 1 : a.id - b.id) * sign;
+}
+
+/** A book in memory that answers like the door; for component tests and for pictures. */
+export class FakeBook {
+  private readonly listeners = new Map<string, Set<(payload: unknown) => void>>();
+  /** Every call, in order; tests look here. */
+  readonly calls: Array<{ command: string; args: unknown }> = [];
+  /** Answers of a test, before those of the book. */
+  readonly answers: Handlers = {};
+  app: AppState;
+  state: State;
+  private done: Array<{ change: ChangeInfo; before: State }> = [];
+  private undone: Array<{ change: ChangeInfo; before: State }> = [];
+  private nextId = 1_000_000;
+
+  constructor(options: FakeOptions = {}) {
+    const language = options.language === undefined ? "zh-CN" : options.language;
+    this.app = {
+      prefs: { language, theme: options.theme ?? "light", density: "normal", text_size: 100 },
+      book:
+        options.started === false
+          ? null
+          : { name: language === "en" ? "Customers" : "客户簿", path: "/home/lin/Documents/客户簿.rounds" },
+      default_book: "/home/lin/Documents/客户簿.rounds",
+    };
+    this.state = {
+      ...makeData(options.customers ?? 18, options.today ?? localDay(), language === "en"),
+      settings: { home_country: "CN", currency: "CNY", currency_exponent: 2, week_start: "monday" },
+      fields: [
+        { id: 1, uid: "f1", record: "customer", label: "主营", type: "text", unit: "", options: [] },
+        { id: 2, uid: "f2", record: "customer", label: "进货周期", type: "number", unit: "天", options: [] },
+        {
+          id: 3,
+          uid: "f3",
+          record: "customer",
+          label: "付款",
+          type: "choice",
+          unit: "",
+          options: [
+            { id: 1, label: "月结", color: "" },
+            { id: 2, label: "现金", color: "" },
+          ],
+        },
+      ],
+      trash: [],
+    };
+  }
+
+  transport(): Transport {
+    return {
+      call: async (command, args) => {
+        this.calls.push({ command, args });
+        const handler =
+          (this.answers as Record<string, unknown>)[command] ??
+          (this.handlers as Record<string, unknown>)[command];
+        if (!handler) throw { code: "unknown_command", args: { command }, where: { command } };
+        return (handler as (args: unknown) => unknown)(args);
+      },
+      listen: async (event, hear) => {
+        const set = this.listeners.get(event) ?? new Set();
+        this.listeners.set(event, set.add(hear));
+        return () => void set.delete(hear);
+      },
+    };
+  }
+
+  /** Tells the window something, as the shell would. */
+  emit(event: string, payload: unknown): void {
+    for (const hear of this.listeners.get(event) ?? []) hear(payload);
+  }
+
+  /** Makes a step: keeps what was, changes, tells. */
+  change(verb: string, args: Record<string, string | number>, work: (state: State) => void): void {
+    const before = this.state;
+    const count = typeof args.count === "number" ? args.count : 1;
+    this.state = {
+      ...before,
+      customers: [...before.customers],
+      tags: [...before.tags],
+      stages: [...before.stages],
+      owners: [...before.owners],
+      fields: [...before.fields],
+      trash: [...before.trash],
+    };
+    work(this.state);
+    const change: ChangeInfo = {
+      id: this.nextId++,
+      verb,
+      args,
+      at: Date.now(),
+      state: "done",
+      customers: count,
+      import_id: null,
+      source_row: null,
+    };
+    this.done.push({ change, before });
+    this.undone = [];
+    this.tell();
+  }
+
+  private tell(): void {
+    this.emit("changed", {
+      topics: ["customers", "tags", "stages", "owners", "fields", "history", "settings", "trash"],
+    });
+  }
+
+  private turn(from: typeof this.done, to: typeof this.done, nothing: string): ChangeInfo {
+    const step = from.pop();
+    if (!step) throw { code: nothing, args: {}, where: {} };
+    to.push({ change: step.change, before: this.state });
+    this.state = step.before;
+    this.tell();
+    return step.change;
+  }
+
+  matching(rule: Rule): CustomerRow[] {
+    return this.state.customers.filter((row) =>
+      meets(row, rule, this.state),
+    );
+  }
+
+  private ids(selection: Selection): Set<number> {
+    if ("ids" in selection) return new Set(selection.ids);
+    const except = new Set(selection.matching.except);
+    return new Set(
+      this.matching(selection.matching.rule)
+        .map((row) => row.id)
+        .filter((id) => !except.has(id)),
+    );
+  }
+
+  private bulk(
+    verb: string,
+    selection: Selection,
+    args: Record<string, string | number>,
+    work: (row: CustomerRow) => CustomerRow | null,
+  ): number {
+    const ids = this.ids(selection);
+    const only = ids.size === 1 ? this.state.customers.find((row) => ids.has(row.id)) : undefined;
+    this.change(verb, { ...args, count: ids.size, ...(only ? { name: only.name } : {}) }, (state) => {
+      const kept: CustomerRow[] = [];
+      for (const row of state.customers) {
+        const next = ids.has(row.id) ? work(row) : row;
+        if (next) kept.push(next);
+        else state.trash.push(row);
+      }
+      state.customers = kept;
+    });
+    return ids.size;
+  }
+
+  private item(noun: "tags" | "stages" | "owners" | "fields", id: number): string {
+    const item = this.state[noun].find((one) => one.id === id);
+    if (!item) throw { code: "not_found", args: { record: noun, id }, where: {} };
+    return "label" in item ? item.label : item.name;
+  }
+
+  private list(noun: "tags" | "stages" | "owners") {
+    const verb = noun.slice(0, -1);
+    const add = ({ name, color }: { name: string; color?: string }) => {
+      if (this.state[noun].some((one) => one.name === name))
+        throw { code: "duplicate_name", args: { record: verb, name }, where: {} };
+      const id = this.nextId++;
+      const made = {
+        id,
+        uid: `x${id}`,
+        name,
+        color: color ?? "",
+        customers: 0,
+        group_id: null,
+        is_me: false,
+      };
+      this.change(`${verb}.create`, { item: name }, (state) => {
+        (state[noun] as Array<typeof made>).push(made);
+      });
+      return { id };
+    };
+    const edit = ({ id, name, color }: { id: number; name?: string; color?: string }) => {
+      const item = this.item(noun, id);
+      this.change(`${verb}.edit`, { item, to: name ?? item }, (state) => {
+        state[noun] = state[noun].map((one) =>
+          one.id === id ? { ...one, name: name ?? one.name, color: color ?? one.color } : one,
+        ) as never;
+        if (noun === "tags" && name)
+          state.customers = state.customers.map((row) => ({
+            ...row,
+            tags: row.tags.map((tag) => (tag === item ? name : tag)),
+          }));
+      });
+      return null;
+    };
+    const order = ({ ids }: { ids: number[] }) => {
+      this.change(`${verb}.order`, {}, (state) => {
+        state[noun] = [...state[noun]].sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)) as never;
+      });
+      return null;
+    };
+    const trash = ({ id }: { id: number }) => {
+      this.change(`${verb}.trash`, { item: this.item(noun, id) }, (state) => {
+        state[noun] = state[noun].filter((one) => one.id !== id) as never;
+      });
+      return null;
+    };
+    return { add, edit, order, trash };
+  }
+
+  private readonly tagList = this.list("tags");
+  private readonly stageList = this.list("stages");
+  private readonly ownerList = this.list("owners");
+
+  private readonly handlers: Handlers = {
+    app_state: () => this.app,
+    prefs_get: () => this.app.prefs,
+    prefs_set: (prefs) => {
+      this.app = { ...this.app, prefs: { ...this.app.prefs, ...prefs } };
+      return this.app.prefs;
+    },
+    book_create: ({ path }) => {
+      this.app = { ...this.app, book: { name: "客户簿", path: path ?? this.app.default_book } };
+      return null;
+    },
+    sample_make: ({ customers }) => {
+      this.state = { ...this.state, ...makeData(customers, localDay(), this.app.prefs.language === "en") };
+      this.tell();
+      return null;
+    },
+    settings_get: () => this.state.settings,
+    settings_edit: (settings) => {
+      this.change("settings.edit", {}, (state) => {
+        state.settings = { ...state.settings, ...settings };
+      });
+      return null;
+    },
+    history_state: () => ({
+      undo: this.done.at(-1)?.change ?? null,
+      redo: this.undone.at(-1)?.change ?? null,
+    }),
+    history_list: () => [
+      ...this.undone.map(({ change }) => ({ ...change, state: "undone" })),
+      ...[...this.done].reverse().map(({ change }) => change),
+    ],
+    undo: () => this.turn(this.done, this.undone, "nothing_to_undo"),
+    redo: () => this.turn(this.undone, this.done, "nothing_to_redo"),
+    customers_list: ({ where = { all: [] }, sort = { by: "name", desc: false }, at = 0, limit = 100 }) => {
+      const rows = this.matching(where).sort(compare(sort));
+      return { total: rows.length, version: this.nextId, rows: rows.slice(at, at + limit) };
+    },
+    customers_find: ({ text, limit = 50 }) =>
+      this.matching({ text })
+        .slice(0, limit)
+        .map((row) => {
+          const at = row.name.toLowerCase().indexOf(text.toLowerCase());
+          const phone = row.phones.find((one) => one.endsWith(text));
+          const mark = (field: string, whole: string, start: number): FoundText => ({
+            field,
+            text: whole,
+            marks: [[start, text.length]],
+          });
+          const matches = at >= 0 ? [mark("name", row.name, at)] : phone ? [mark("phone", phone, phone.length - text.length)] : [];
+          return { ...row, matches };
+        }),
+    customers_create: ({ name, kind, points }) => {
+      const clean = name.trim();
+      if (!clean)
+        throw { code: "invalid", args: { field: "name", reason: "empty" }, where: { field: "name" } };
+      const id = this.nextId++;
+      this.change("customer.create", { name: clean }, (state) => {
+        state.customers.push({
+          id,
+          uid: `c${id}`,
+          kind: kind ?? "person",
+          name: clean,
+          phones: points?.map((point) => point.value) ?? [],
+          contact: null,
+          tags: [],
+          stage: state.stages[0]?.name ?? null,
+          stage_id: state.stages[0]?.id ?? null,
+          owner: state.owners[0]?.name ?? null,
+          last_visit_on: null,
+          next_followup_on: null,
+          created_at: Date.now(),
+        });
+      });
+      return { id };
+    },
+    customers_trash: ({ customers }) => this.bulk("customer.trash", customers, {}, () => null),
+    customers_restore: ({ customers }) => {
+      const ids = "ids" in customers ? customers.ids : [];
+      this.change(
+        "customer.restore",
+        { count: ids.length, name: this.state.trash.find((row) => row.id === ids[0])?.name ?? "" },
+        (state) => {
+          state.customers.push(...state.trash.filter((row) => ids.includes(row.id)));
+          state.trash = state.trash.filter((row) => !ids.includes(row.id));
+        },
+      );
+      return ids.length;
+    },
+    customers_tag: ({ customers, add = [], remove = [] }) =>
+      this.bulk("customer.tag", customers, { tag: [...add, ...remove].join(" ") }, (row) => ({
+        ...row,
+        tags: [...new Set([...row.tags.filter((tag) => !remove.includes(tag)), ...add])],
+      })),
+    customers_set_stage: ({ customers, to }) =>
+      this.bulk("customer.stage", customers, { to: this.item("stages", to) }, (row) => ({
+        ...row,
+        stage_id: to,
+        stage: this.item("stages", to),
+      })),
+    customers_set_owner: ({ customers, to }) =>
+      this.bulk("customer.owner", customers, { owner: this.item("owners", to) }, (row) => ({
+        ...row,
+        owner: this.item("owners", to),
+      })),
+    tags_list: () => ({
+      tags: this.state.tags.map((tag) => ({
+        ...tag,
+        customers: this.state.customers.filter((row) => row.tags.includes(tag.name)).length,
+      })),
+      groups: [],
+    }),
+    tags_create: this.tagList.add,
+    tags_edit: this.tagList.edit,
+    tags_order: this.tagList.order,
+    tags_trash: this.tagList.trash,
+    tags_merge: ({ from, into }) => {
+      const to = this.item("tags", into);
+      const names = from.map((id) => this.item("tags", id));
+      this.change("tag.merge", { item: names.join(" "), to }, (state) => {
+        state.tags = state.tags.filter((tag) => !from.includes(tag.id) || tag.id === into);
+        state.customers = state.customers.map((row) => ({
+          ...row,
+          tags: [...new Set(row.tags.map((tag) => (names.includes(tag) ? to : tag)))],
+        }));
+      });
+      return null;
+    },
+    stages_list: () =>
+      this.state.stages.map((stage) => ({
+        ...stage,
+        customers: this.state.customers.filter((row) => row.stage_id === stage.id).length,
+      })),
+    stages_create: this.stageList.add,
+    stages_edit: this.stageList.edit,
+    stages_order: this.stageList.order,
+    stages_trash: this.stageList.trash,
+    owners_list: () =>
+      this.state.owners.map((owner) => ({
+        ...owner,
+        customers: this.state.customers.filter((row) => row.owner === owner.name).length,
+      })),
+    owners_create: this.ownerList.add,
+    owners_edit: this.ownerList.edit,
+    owners_order: this.ownerList.order,
+    owners_trash: this.ownerList.trash,
+    fields_list: () => this.state.fields,
+    fields_create: ({ label, type }) => {
+      const id = this.nextId++;
+      this.change("field.create", { item: label }, (state) => {
+        state.fields.push({ id, uid: `f${id}`, record: "customer", label, type, unit: "", options: [] });
+      });
+      return { id };
+    },
+    fields_edit: ({ id, label }) => {
+      this.change("field.edit", { item: this.item("fields", id), to: label ?? "" }, (state) => {
+        state.fields = state.fields.map((field) =>
+          field.id === id ? { ...field, label: label ?? field.label } : field,
+        );
+      });
+      return null;
+    },
+    fields_order: ({ ids }) => {
+      this.change("field.order", {}, (state) => {
+        state.fields.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+      });
+      return null;
+    },
+    fields_trash: ({ id }) => {
+      this.change("field.trash", { item: this.item("fields", id) }, (state) => {
+        state.fields = state.fields.filter((field) => field.id !== id);
+      });
+      return null;
+    },
+    trash_list: () => ({
+      total: this.state.trash.length,
+      items: [...this.state.trash]
+        .reverse()
+        .map((row) => ({ record: "customer", id: row.id, title: row.name, customer: null, trashed_at: Date.now() })),
+    }),
+  };
+}

@@ -1,0 +1,15 @@
+import type { Transport } from "../call";
+import { FakeBook } from "./book";
+
+export { FakeBook };
+
+/** The stand-in as the address asks for it: `?customers=500&language=en&theme=dark&start`. */
+export function fakeFromAddress(search = window.location.search): Transport {
+  const query = new URLSearchParams(search);
+  return new FakeBook({
+    customers: Number(query.get("customers") ?? 3214),
+    language: query.get("language") ?? "zh-CN",
+    theme: (query.get("theme") ?? "light") as "light" | "dark",
+    started: !query.has("start"),
+  }).transport();
+}

@@ -1,0 +1,3 @@
+export { call, isWireError, type WireError } from "./call";
+export type * from "./commands";
+export { type Events, useEvent } from "./events";

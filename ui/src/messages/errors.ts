@@ -1,0 +1,20 @@
+import { t, tCode } from "./t";
+
+/** An error as it comes through the door; `where` names file, row, column, field or command. */
+export interface CodedError {
+  code: string;
+  args: Record<string, unknown>;
+}
+
+function isCoded(error: unknown): error is CodedError {
+  return typeof error === "object" && error !== null && "code" in error && "args" in error;
+}
+
+/** What happened, in the user's words. */
+export function errorText(error: unknown): string {
+  if (!isCoded(error)) return t("error-internal", { detail: "" });
+  if (error.code === "invalid" && typeof error.args.reason === "string") {
+    return tCode("invalid-", error.args.reason, error.args, "error-invalid");
+  }
+  return tCode("error-", error.code, error.args, "error-internal");
+}

@@ -1,0 +1,147 @@
+import { currentLanguage, t } from "./t";
+
+const DAY = 86_400_000;
+
+/** Today's local date as `YYYY-MM-DD`. */
+export function today(now = new Date()): string {
+  const pad = (n: number) => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+}
+
+/** A local date `YYYY-MM-DD` as a Date at noon, so that no zone moves its day; null when it is none. */
+export function dayOf(on: string): Date | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(on);
+  if (!match) return null;
+  const day = new Date(2000, Number(match[2]) - 1, Number(match[3]), 12);
+  day.setFullYear(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
+  return day;
+}
+
+/** Days from `from` to `to`, both `YYYY-MM-DD`; negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  const a = dayOf(from);
+  const b = dayOf(to);
+  return a && b ? Math.round((b.getTime() - a.getTime()) / DAY) : 0;
+}
+
+/** The date so many days after `on`. */
+export function addDays(on: string, days: number): string {
+  const day = dayOf(on);
+  if (!day) return on;
+  day.setDate(day.getDate() + days);
+  return today(day);
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
+
+function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${currentLanguage()} ${JSON.stringify(options)}`;
+  let known = formatters.get(key) as Intl.DateTimeFormat | undefined;
+  if (!known) {
+    known = new Intl.DateTimeFormat(currentLanguage(), options);
+    formatters.set(key, known);
+  }
+  return known;
+}
+
+function numbers(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${currentLanguage()} ${JSON.stringify(options)}`;
+  let known = formatters.get(key) as Intl.NumberFormat | undefined;
+  if (!known) {
+    known = new Intl.NumberFormat(currentLanguage(), options);
+    formatters.set(key, known);
+  }
+  return known;
+}
+
+/** A count with its thousands set apart: 3,214. */
+export function formatCount(count: number): string {
+  return numbers({}).format(count);
+}
+
+/** A day as short as it can be: 11-25 or Nov 25, with its year when that is not this year's. */
+export function formatDay(on: string, now = today()): string {
+  const day = dayOf(on);
+  if (!day) return on;
+  const sameYear = on.slice(0, 4) === now.slice(0, 4);
+  if (currentLanguage() === "zh-CN") return sameYear ? on.slice(5) : on;
+  return dates(
+    sameYear ? { month: "short", day: "numeric" } : { month: "short", day: "numeric", year: "numeric" },
+  ).format(day);
+}
+
+/** The day of the week: 周三, Wed. */
+export function formatWeekday(on: string): string {
+  const day = dayOf(on);
+  return day ? dates({ weekday: "short" }).format(day) : "";
+}
+
+/** A day with its weekday: 11-25 周三, Nov 25 Wed. */
+export function formatDayAndWeekday(on: string, now = today()): string {
+  return `${formatDay(on, now)} ${formatWeekday(on)}`;
+}
+
+/** A day in full: 2026年11月25日星期三; for titles and for screen readers. */
+export function formatLongDay(on: string): string {
+  const day = dayOf(on);
+  return day ? dates({ dateStyle: "full" }).format(day) : on;
+}
+
+/** A day of the past as one says it: 今天, 昨天, 3 天前; after a year its date. */
+export function formatPastDay(on: string, now = today()): string {
+  const days = daysBetween(on, now);
+  if (days === 0) return t("day-today");
+  if (days === 1) return t("day-yesterday");
+  if (days > 1 && days <= 365) return t("day-ago", { days });
+  return formatDay(on, now);
+}
+
+/** A day ahead as one says it: 今天, 明天, else with its weekday; `late` when it has passed. */
+export function formatDueDay(on: string, now = today()): { text: string; late: boolean } {
+  const days = daysBetween(now, on);
+  if (days < 0) return { text: t("day-late", { day: formatDay(on, now), days: -days }), late: true };
+  if (days === 0) return { text: t("day-today"), late: false };
+  if (days === 1) return { text: t("day-tomorrow"), late: false };
+  return { text: formatDayAndWeekday(on, now), late: false };
+}
+
+/** A moment (milliseconds UTC) as a local time: 16:40. */
+export function formatTime(at: number): string {
+  return dates({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+}
+
+/** A moment (milliseconds UTC) as day and time: 昨天 16:40. */
+export function formatMoment(at: number, now = today()): string {
+  return `${formatPastDay(today(new Date(at)), now)} ${formatTime(at)}`;
+}
+
+/** An amount in minor units, short: ¥3.2万, $84K. `exponent` is the currency's number of decimal places. */
+export function formatAmountShort(minor: number, currency: string, exponent = 2): string {
+  return numbers({
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+    notation: "compact",
+    maximumFractionDigits: 1,
+  }).format(minor / 10 ** exponent);
+}
+
+/** An amount in minor units, in full: ¥4,860.00. */
+export function formatAmount(minor: number, currency: string, exponent = 2): string {
+  return numbers({
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+    minimumFractionDigits: minor % 10 ** exponent ? exponent : 0,
+  }).format(minor / 10 ** exponent);
+}
+
+/** A phone as E.164 in the groups one reads it by: 138 0013 8000, +49 …; what is no E.164 stays as it is. */
+export function formatPhone(value: string, homeCountry = "CN"): string {
+  const mobile = /^\+86(1\d{2})(\d{4})(\d{4})$/.exec(value);
+  if (mobile) return `${homeCountry === "CN" ? "" : "+86 "}${mobile[1]} ${mobile[2]} ${mobile[3]}`;
+  const american = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(value);
+  if (american)
+    return `${homeCountry === "US" || homeCountry === "CA" ? "" : "+1 "}${american[1]} ${american[2]} ${american[3]}`;
+  return value;
+}

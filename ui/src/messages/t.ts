@@ -1,0 +1,88 @@
+import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
+import { useSyncExternalStore } from "react";
+import en from "../../../assets/messages/en.ftl?raw";
+import zh from "../../../assets/messages/zh-CN.ftl?raw";
+import type { MessageArgs, MessageKey } from "./generated/keys";
+
+/** The languages that the window speaks. */
+export type Language = "zh-CN" | "en";
+
+const SOURCES: Record<Language, string> = { "zh-CN": zh, en };
+const bundles = new Map<Language, FluentBundle>();
+const listeners = new Set<() => void>();
+let language: Language = "zh-CN";
+
+function bundleOf(wanted: Language): FluentBundle {
+  const known = bundles.get(wanted);
+  if (known) return known;
+  // Isolation marks would end up in copied text and in the clipboard.
+  const bundle = new FluentBundle(wanted, { useIsolating: false });
+  bundle.addResource(new FluentResource(SOURCES[wanted]));
+  bundles.set(wanted, bundle);
+  return bundle;
+}
+
+function format(key: string, args?: Record<string, FluentVariable>): string | null {
+  const bundle = bundleOf(language);
+  const pattern = bundle.getMessage(key)?.value;
+  return pattern ? bundle.formatPattern(pattern, args, []) : null;
+}
+
+type ArgsOf<K extends MessageKey> = keyof MessageArgs[K] extends never ? [] : [args: MessageArgs[K]];
+
+/** The wording of a message in the present language. */
+export function t<K extends MessageKey>(key: K, ...args: ArgsOf<K>): string {
+  return format(key, args[0] as Record<string, FluentVariable> | undefined) ?? key;
+}
+
+/** Is there a message of this name? For names that are put together from a code of the core. */
+export function hasMessage(key: string): key is MessageKey {
+  return bundleOf(language).hasMessage(key);
+}
+
+/**
+ * The wording of a code that came through the door, such as `error-` + `not_found` or `change-` + `customer.rename`.
+ * Dots and underscores of the code are dashes in the key. An unknown code gets the wording of `fallback`.
+ */
+export function tCode(
+  prefix: string,
+  code: string,
+  args: Record<string, unknown>,
+  fallback: MessageKey,
+): string {
+  const plain: Record<string, FluentVariable> = {};
+  for (const [name, value] of Object.entries(args)) {
+    plain[name] =
+      typeof value === "number" || typeof value === "string" ? value : value == null ? "" : String(value);
+  }
+  return format(prefix + code.replace(/[._]/g, "-"), plain) ?? format(fallback, plain) ?? fallback;
+}
+
+/** The present language. */
+export function currentLanguage(): Language {
+  return language;
+}
+
+/** Changes the language of the whole window; what is shown follows through `useLanguage`. */
+export function setLanguage(wanted: Language): void {
+  document.documentElement.lang = wanted;
+  if (wanted === language) return;
+  language = wanted;
+  for (const listener of listeners) listener();
+}
+
+/** The present language, and a new rendering when it changes. Used once, at the root. */
+export function useLanguage(): Language {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => language,
+  );
+}
+
+/** The language to begin with, by what the system prefers. */
+export function systemLanguage(): Language {
+  return navigator.language?.toLowerCase().startsWith("zh") ? "zh-CN" : "en";
+}

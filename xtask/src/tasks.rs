@@ -1,0 +1,153 @@
+//! The commands, each a short list of steps.
+
+use crate::displays::Display;
+use crate::packages::{Missing, PACKAGING, RUNNING, TESTING, set_up};
+use crate::steps::{Count, Steps, in_the_open};
+use crate::{Result, bindings as generated, cargo, files, interface, messages};
+use std::process::Command;
+
+/// The test binary that needs a display; it runs in a step of its own.
+const WINDOW_TESTS: &str = "e2e";
+const FRESH: &str = "generated files are fresh";
+const RUST: &str = "Rust and door tests";
+const JOURNEYS: &str = "journeys in the real window";
+/// The size of the display in tests.
+const SCREEN: &str = "1440x900";
+
+/// Sets up, builds and opens the window.
+pub fn run(args: &[&str]) -> Result {
+    let (ours, theirs) = match args.iter().position(|arg| *arg == "--") {
+        Some(at) => (args.get(..at).unwrap_or_default(), args.get(at + 1..).unwrap_or_default()),
+        None => (args, [].as_slice()),
+    };
+    let release = match ours {
+        [] => false,
+        ["--release"] => true,
+        other => return Err(format!("run does not know: {}", other.join(" "))),
+    };
+    set_up(&RUNNING, Missing::Install)?;
+    interface::build()?;
+    let (mut build, profile) = if release {
+        (cargo::plain("build"), "release")
+    } else {
+        (cargo::workspace("build"), "debug")
+    };
+    let what: &[&str] = if release { &["--package", "rounds", "--release"] } else { &["--bins"] };
+    in_the_open(build.args(what))?;
+    in_the_open(Command::new(cargo::built(profile, "rounds")).args(theirs))
+}
+
+/// Everything, ending in one line of counts.
+pub fn test(only: &[&str]) -> Result {
+    set_up(&TESTING, Missing::Install)?;
+    interface::build()?;
+    let mut steps = Steps::new(only);
+    lints(&mut steps);
+    steps.command("UI tests", Count::Vitest, &mut interface::npm(&["run", "--silent", "test"]));
+    // One build for all that follows.
+    let follows = [FRESH, RUST, JOURNEYS].iter().any(|name| steps.wants(name));
+    if follows && steps.must("build", &mut cargo::build_all()) {
+        steps.check(FRESH, generated::are_fresh);
+        steps.command(RUST, Count::Cargo(WINDOW_TESTS), cargo::workspace("test").arg("--no-fail-fast"));
+        if steps.wants(JOURNEYS) {
+            journeys(&mut steps);
+        }
+    }
+    steps.end()
+}
+
+/// The fast part.
+pub fn check() -> Result {
+    set_up(&RUNNING, Missing::Install)?;
+    interface::build()?;
+    let mut steps = Steps::new(&[]);
+    lints(&mut steps);
+    let walls = ["--test", "walls"];
+    steps.command("walls of the crates", Count::Cargo(""), cargo::workspace("test").args(walls));
+    if steps.command("build of the bindings", Count::One, cargo::workspace("build").arg("--examples")) {
+        steps.check(FRESH, generated::are_fresh);
+    }
+    steps.end()
+}
+
+/// Writes the generated files.
+pub fn bindings() -> Result {
+    set_up(&RUNNING, Missing::Install)?;
+    in_the_open(cargo::workspace("build").args(["--examples", "--quiet"]))?;
+    generated::write()
+}
+
+/// A long proof: an ignored test `prove_NAME…` of the tests from outside, in release.
+pub fn prove(name: Option<&str>) -> Result {
+    set_up(&RUNNING, Missing::Install)?;
+    interface::build()?;
+    let mut proof = cargo::plain("test");
+    proof.args(["--release", "--package", "rounds-tests", "--test", "proofs", "--"]);
+    match name {
+        Some(name) => {
+            proof.args(["--ignored", "--nocapture", "--test-threads=1"]).arg(format!("prove_{}", name.replace('-', "_")))
+        }
+        None => proof.args(["--ignored", "--list"]),
+    };
+    in_the_open(&mut proof)
+}
+
+/// The benchmarks, in release.
+pub fn bench(name: Option<&str>) -> Result {
+    set_up(&RUNNING, Missing::Install)?;
+    in_the_open(cargo::plain("bench").args(["--package", "rounds-tests", "--benches", "--"]).args(name))
+}
+
+/// A picture of every screen.
+pub fn shots() -> Result {
+    set_up(&TESTING, Missing::Install)?;
+    interface::build()?;
+    in_the_open(&mut cargo::build_all())?;
+    let display = Display::start("2560x1440")?;
+    let done = in_the_open(&mut display.show(&window_tests("shots::")));
+    println!("The pictures are in {}.", files::shown(&files::target().join("shots")));
+    done
+}
+
+/// The packages of a release.
+pub fn package() -> Result {
+    set_up(&PACKAGING, Missing::Install)?;
+    interface::build()?;
+    let mut tauri = interface::npm(&["exec", "--yes", "--package", "@tauri-apps/cli@2.12.1", "--", "tauri"]);
+    tauri.current_dir(files::at("src-tauri"));
+    tauri.args(["build", "--bundles", "deb,rpm", "--features", "vendored-openssl"]);
+    in_the_open(&mut tauri)?;
+    println!("The packages are in {}.", files::shown(&files::target().join("release/bundle")));
+    Ok(())
+}
+
+/// What reads code without running it.
+fn lints(steps: &mut Steps) {
+    steps.command("format", Count::One, cargo::plain("fmt").args(["--all", "--check"]));
+    steps.check("messages", messages::check);
+    let mut walls = Command::new("node");
+    steps.command("walls of the UI", Count::One, walls.current_dir(files::at("ui")).arg("scripts/walls.mjs"));
+    steps.command("Biome", Count::One, &mut interface::npm(&["run", "--silent", "lint"]));
+    steps.command("types of the UI", Count::One, &mut interface::npm(&["run", "--silent", "typecheck"]));
+    steps.command("clippy", Count::One, cargo::workspace("clippy").args(["--all-targets", "--", "-D", "warnings"]));
+}
+
+fn journeys(steps: &mut Steps) {
+    match Display::start(SCREEN) {
+        Ok(display) => {
+            let mut tests = display.show(&window_tests("journeys::"));
+            steps.command(JOURNEYS, Count::Cargo(""), &mut tests);
+        }
+        Err(why) => {
+            steps.check(JOURNEYS, || Err(why));
+        }
+    }
+}
+
+/// The tests of the real window whose names begin so.
+fn window_tests(names: &str) -> Command {
+    let mut tests = cargo::workspace("test");
+    tests.args(["--test", WINDOW_TESTS, "--", "--ignored", "--test-threads=1", names]);
+    tests.env("ROUNDS_APP", cargo::built("debug", "rounds")).env("ROUNDS_SHOTS", files::target().join("shots"));
+    tests
+}
