@@ -32,6 +32,20 @@ action-undo = Undo
 
 ## app
 app-name = Rounds · 走访
+window-title = { $book } · Rounds
+
+## birthday
+birthday-day = Day
+birthday-in-leap-month = { $day } of the leap month
+birthday-leap-month = Leap month
+birthday-lunar = { $year ->
+    [none] { $day } by the moon
+   *[other] { $day } { $year } by the moon
+}
+birthday-lunar-calendar = Lunar
+birthday-month = Month
+birthday-solar-calendar = Solar
+birthday-year = Year, or none
 
 ## bulk
 bulk-choose-all = Select all { $text }
@@ -40,8 +54,145 @@ bulk-clear = Clear the selection
 bulk-label = With the selected customers
 bulk-trash = Move to trash
 
+## card
+card-add-fact = Add
+card-add-label = Add a label
+card-add-phone-of = Add a phone of { $name }
+card-address = Address
+card-birthday = Birthday
+card-call = Call
+card-clear = Clear
+card-contact = Contact
+card-contact-name = Name of the contact
+card-contact-role = Role
+card-copied = Copied { $value }
+card-copy = Copy { $value }
+card-email = E-mail
+card-extension = { $phone } ext. { $extension }
+card-facts = Facts
+card-from-row = From row { $row } of the imported file
+card-history = What changed
+card-history-empty = Nothing has changed yet.
+card-in-trash = In the trash since { $when }.
+card-kind = Kind: { $kind }
+card-kind-company = Company
+card-kind-person = Person
+card-label = Label
+card-name = Name
+card-next = Next: { $when }
+card-next-done = Done
+card-next-drop = Drop it
+card-next-label = Next follow-up
+card-next-move = Next: { $when }, move it
+card-next-what = What to do
+card-no = No
+card-no-stage = No stage yet
+card-note = Note
+card-owner = Owner { $owner }
+card-owner-since = Owner { $owner } since { $since }
+card-phone = Phone
+card-remove = Remove { $value }
+card-restore = Put back
+card-save = Save
+card-stage = Stage: { $stage }
+card-tag-add = Add a tag
+card-tag-remove = Remove the tag “{ $name }”
+card-tags = Tags
+card-website = Website
+card-wechat = WeChat
+card-write = Write
+card-yes = Yes
+contact-with-role = { $name } · { $role }
+
 ## change
-change-other = a change
+change-contact-create = Add a contact to { $name }
+change-contact-edit = Edit a contact of { $name }
+change-contact-point-create = Add a contact point to { $name }
+change-contact-point-edit = Edit a contact point of { $name }
+change-contact-point-restore = Restore a contact point of { $name }
+change-contact-point-trash = Delete a contact point of { $name }
+change-contact-restore = Restore a contact of { $name }
+change-contact-trash = Delete a contact of { $name }
+change-customer-create = New customer { $name }
+change-customer-edit = Edit { $name }
+change-customers-import = Import “{ $file }”: { $count } customers
+change-customers-restore = { $count ->
+    [1] Restore { $name }
+   *[other] Restore { $count } customers
+}
+change-customers-sample = Add sample customers
+change-customers-set-owner = { $count ->
+    [1] { $name } to { $owner }
+   *[other] { $count } customers to { $owner }
+}
+change-customers-set-stage = { $count ->
+    [1] { $name } to “{ $to }”
+   *[other] { $count } customers to “{ $to }”
+}
+change-customers-tag = { $count ->
+    [1] Tag “{ $tag }” on { $name }
+   *[other] Tag “{ $tag }” on { $count } customers
+}
+change-customers-trash = { $count ->
+    [1] Delete { $name }
+   *[other] Delete { $count } customers
+}
+change-field-create = New field “{ $item }”
+change-field-edit = Edit field “{ $item }”
+change-field-order = Order of fields
+change-field-restore = Restore field “{ $item }”
+change-field-trash = Delete field “{ $item }”
+change-followup-create = Add a follow-up for { $name }
+change-followup-drop = Drop a follow-up of { $name }
+change-followup-edit = Edit a follow-up of { $name }
+change-followup-finish = Finish a follow-up of { $name }
+change-followup-reopen = Reopen a follow-up of { $name }
+change-followup-restore = Restore a follow-up of { $name }
+change-followup-trash = Delete a follow-up of { $name }
+change-other = A change
+change-owner-create = New owner “{ $item }”
+change-owner-edit = Edit owner “{ $item }”
+change-owner-order = Order of owners
+change-owner-restore = Restore owner “{ $item }”
+change-owner-trash = Delete owner “{ $item }”
+change-settings-edit = Edit settings
+change-stage-create = New stage “{ $item }”
+change-stage-edit = Edit stage “{ $item }”
+change-stage-order = Order of stages
+change-stage-restore = Restore stage “{ $item }”
+change-stage-trash = Delete stage “{ $item }”
+change-tag-create = New tag “{ $tag }”
+change-tag-delete = Delete tag “{ $item }” for good
+change-tag-edit = Edit tag “{ $item }”
+change-tag-group = Group tag “{ $item }”
+change-tag-group-put = Tag group “{ $item }”
+change-tag-group-trash = Delete tag group “{ $item }”
+change-tag-merge = Merge tag “{ $item }” into “{ $to }”
+change-tag-order = Order of tags
+change-tag-restore = Restore tag “{ $item }”
+change-tag-trash = Delete tag “{ $item }”
+change-value-set = Edit { $field } of { $name }
+change-visit-edit = Edit a visit of { $name }
+change-visit-kind-create = New kind of visit “{ $item }”
+change-visit-kind-edit = Edit kind of visit “{ $item }”
+change-visit-kind-order = Order of kinds of visits
+change-visit-kind-restore = Restore kind of visit “{ $item }”
+change-visit-kind-trash = Delete kind of visit “{ $item }”
+change-visit-log = Log a visit of { $name }
+change-visit-restore = Restore a visit of { $name }
+change-visit-trash = Delete a visit of { $name }
+
+## color
+color-blue = Blue
+color-gray = Grey
+color-green = Green
+color-lime = Lime
+color-orange = Orange
+color-pink = Pink
+color-red = Red
+color-teal = Teal
+color-violet = Violet
+color-yellow = Yellow
 
 ## column
 column-kind = Kind
@@ -76,8 +227,43 @@ day-tomorrow = tomorrow
 day-yesterday = yesterday
 
 ## error
-error-internal = Something unexpected got in the way; this step was not done. { $detail }
-error-invalid = This cannot be taken as it stands.
+error-ambiguous = More than one customer is called “{ $name }”; pick one.
+error-book-damaged = The book's file is damaged and was left alone. A backup can bring it back.
+error-book-exists = There is a book at that place already; it was not replaced.
+error-book-missing = The book is not there: { $file }
+error-book-newer = This book was written by a newer version of the app. Update the app first.
+error-cancelled = Cancelled; nothing was changed.
+error-disk-full = The disk is full, so this step was not done. Make room and try again.
+error-duplicate-name = There is a “{ $name }” already.
+error-exclusive-tags = { $customers ->
+    [one] { $customers } customer has two tags of this group; take one off first.
+   *[other] { $customers } customers have two tags of this group; take one off first.
+}
+error-file-changed-while-reading = The file changed while it was being read. Wait until it is saved, then import it.
+error-file-damaged = The file is incomplete and cannot be opened: { $file }
+error-file-empty = The file is empty: { $file }
+error-file-is-directory = This is a folder; choose a file in it: { $file }
+error-file-missing = The file is not there: { $file }
+error-file-not-a-table = There is no table in it: { $file }
+error-file-protected = The file has a password; take it off in Excel first: { $file }
+error-file-too-large = The file is too large once unpacked and was not read: { $file }
+error-file-unknown-encoding = There is no such encoding: { $name }
+error-file-unknown-format = This kind of file is not known: { $file }
+error-file-unreadable = The file cannot be read: { $file }
+error-in-use = The book is open in another window.
+error-in-use-by-reader = Another program is reading the book; try again when it is done.
+error-internal = Something unexpected got in the way; this step was not done.
+error-invalid = This cannot be taken as it stands; please look at it.
+error-io = The file could not be read or written, so this step was not done.
+error-no-book = No book is open yet.
+error-not-a-book = This file is no book: { $file }
+error-not-found = It is no longer there; it may just have been deleted.
+error-nothing-to-redo = There is nothing to redo.
+error-nothing-to-undo = There is nothing to undo.
+error-sheet-missing = There is no such sheet: { $name }
+error-slot-missing = The key file of this book is missing; put it beside the book.
+error-too-long = That is too long; { $limit } characters at most.
+error-unknown-command = This version cannot do that yet.
 
 ## failed
 failed-data-safe = Everything that was saved is still there.
@@ -126,10 +312,32 @@ kind-person = Person
 ## list
 list-columns = Columns
 
+## log
+log-add-tag = + tag
+log-contact = With whom
+log-kind = Kind of visit
+log-label = Log a visit
+log-next = Next
+log-next-none = No next step
+log-next-on = Next { $day }
+log-next-time = Time of the next step
+log-next-what = What to do, or nothing
+log-no-contact = With nobody in particular
+log-other-kind = Another kind
+log-placeholder = What was said…
+log-save = Save
+log-saved = Logged
+log-saved-closing = { $count ->
+    [one] Logged; { $count } follow-up that was due is done
+   *[other] Logged; { $count } follow-ups that were due are done
+}
+log-time = Time
+log-time-placeholder = Time
+log-when = When: { $when }
+
 ## manage
 manage-add = Add
 manage-color = Colour of { $name }
-manage-color-none = No colour
 manage-count = { $count ->
     [one] { $count } customer
    *[other] { $count } customers
@@ -138,7 +346,6 @@ manage-fields-about = Columns without a home become fields; rename and order the
 manage-fields-new = Name of the new field
 manage-me = you
 manage-merge = Merge into…
-manage-merge-title = Merge “{ $name }” into
 manage-more = More for { $name }
 manage-move-down = Move down
 manage-move-up = Move up
@@ -170,6 +377,14 @@ pane-resize-detail = Width of the card
 pane-resize-side = Width of the side
 pane-side = Side
 
+## pick
+pick-next-month = Next month
+pick-one-week = 1 week
+pick-other-day = Pick a day…
+pick-previous-month = Previous month
+pick-tomorrow = Tomorrow
+pick-two-weeks = 2 weeks
+
 ## prefs
 prefs-density = Density
 prefs-density-compact = Compact
@@ -187,6 +402,37 @@ rail-import = Import
 rail-label = Main places
 rail-settings = Settings
 rail-trash = Trash
+
+## reason
+reason-column-too-narrow = the column was too narrow in the sheet, only ### was kept
+reason-empty = This cannot be left empty.
+reason-in-the-future = The date lies in the future.
+reason-is-me = You always stay.
+reason-last-one = At least one has to stay.
+reason-no-area-code = The area code is missing.
+reason-no-such-day = There is no such day.
+reason-no-year = The year is missing.
+reason-not-a-country = There is no such country.
+reason-not-a-currency = There is no such currency.
+reason-not-a-date = This does not read as a date.
+reason-not-a-number = This does not read as a number.
+reason-not-a-phone = This does not read as a phone number.
+reason-not-a-time = This does not read as a time.
+reason-not-an-email = This does not read as an e-mail address.
+reason-not-in-plan = No number begins like this.
+reason-other-currency = It is in another currency.
+reason-out-of-range = The year is too early or too late.
+reason-range = It is a range, not one number.
+reason-rounded-by-spreadsheet = The spreadsheet has rounded the last digits away.
+reason-spreadsheet-error = The cell holds a spreadsheet error.
+reason-too-large = The number is too large.
+reason-too-long = It has too many digits.
+reason-too-short = It has too few digits.
+reason-wrong-type = It does not fit the type of the field.
+
+## sample
+sample-leave = Leave the sample
+sample-note = This is a sample book
 
 ## settings
 settings-book = Book
@@ -210,8 +456,6 @@ side-stages = Stages
 side-tags = Tags
 
 ## start
-start-book-default = The usual place
-start-book-make = Make the book
 start-book-text = Everything lives in this one encrypted file, on this computer only.
 start-book-title = Make your book
 start-empty-text = Begin with the first customer.
@@ -224,15 +468,66 @@ start-sample-text = Have a look first: 300 made-up customers.
 start-sample-title = Look at sample data
 start-working = Getting ready…
 
+## starter
+starter-book-name = My customers
+starter-kind-delivery = Delivery
+starter-kind-email = E-mail
+starter-kind-in-shop = In shop
+starter-kind-message = Message
+starter-kind-on-site = On site
+starter-kind-other = Other
+starter-kind-phone = Phone
+starter-me = Me
+starter-sample-name = Sample customers
+starter-stage-active = Active
+starter-stage-lost = Lost
+starter-stage-new = New
+starter-stage-quiet = Quiet
+starter-stage-quote = Quoted
+
 ## tag
 tag-menu-new = New tag “{ $name }”
 tag-menu-placeholder = Tag name
 tag-menu-take-off = Take a tag off
 
+## tag-picker
+tag-picker-new = New tag “{ $name }”
+tag-picker-placeholder = Type a tag
+
+## timeline
+timeline-add-outcome = Add what came of it
+timeline-all = All
+timeline-created = Added to the book
+timeline-empty = Nothing here yet. Log a visit above and it begins.
+timeline-filter = Show only
+timeline-followup-done = Follow-up · done
+timeline-followup-dropped = Follow-up · dropped
+timeline-followup-open = Follow-up
+timeline-followup-trash = Move this follow-up to the trash
+timeline-followups = Follow-ups
+timeline-kind = Kind: { $kind }
+timeline-label = Timeline
+timeline-more = { $count } earlier ones
+timeline-no-text = Nothing was noted
+timeline-none-of-kind = None of these yet.
+timeline-outcome = What came of it
+timeline-owner = Owner: { $to }
+timeline-owner-from = Owner: { $from } → { $to }
+timeline-owners = Owner
+timeline-reopen = Open it again
+timeline-stage = Stage: { $to }
+timeline-stage-from = Stage: { $from } → { $to }
+timeline-stages = Stages
+timeline-visit-text = What was said
+timeline-visit-trash = Move this visit to the trash
+timeline-visits = Visits
+timeline-with = · { $contact }
+
 ## trash
 trash-about = What was deleted stays here and can be put back at any time.
 trash-empty-text = Deleted customers, tags and visits come here first.
 trash-empty-title = The trash is empty
+trash-more = Show more
 trash-record-contact = Contact
 trash-record-contact-point = Contact point
 trash-record-customer = Customer
@@ -243,11 +538,178 @@ trash-record-owner = Owner
 trash-record-stage = Stage
 trash-record-tag = Tag
 trash-record-visit = Visit
+trash-record-visit-kind = Kind of visit
 trash-restore = Restore
 trash-title = Trash
 
 ## undo
 redo-what = Redo: { $what }
 redone-what = Redone: { $what }
+undo-not-latest = There are later steps; undo them one by one with Ctrl+Z.
 undo-what = Undo: { $what }
 undone-what = Undone: { $what }
+
+## import
+import-all-rows = All { $count } rows
+import-all-well = Every row and every cell was taken.
+import-another-file = Another file
+import-as-found = As it was found
+import-back-to-look = Back to the preview
+import-calm = Nothing to fear
+import-calm-text = The whole import is one step: one undo takes all of it back, also after a restart. The customers you have stay as they are.
+import-cancel-safe = If you cancel, nothing of it stays.
+import-cancelled = Cancelled. Nothing was imported.
+import-cell = { $column }, row { $row }
+import-choose = Choose a file…
+import-choose-filter = Tables
+import-choose-title = Choose a table to import
+import-column = Column
+import-column-goes = { $column } → { $target }; open to change
+import-columns = Where the columns go
+import-delimiter = Delimiter
+import-delimiter-comma = Comma
+import-delimiter-semicolon = Semicolon
+import-delimiter-tab = Tab
+import-done = { $count ->
+    [one] { $count } customer was imported
+   *[other] { $count } customers were imported
+}
+import-done-cells = { $count ->
+    [one] { $count } cell could not be read
+   *[other] { $count } cells could not be read
+}
+import-done-joint = ,
+import-done-refused = { $count ->
+    [one] { $count } row was not taken
+   *[other] { $count } rows were not taken
+}
+import-done-rows = { $count ->
+    [one] { $count } row in all
+   *[other] { $count } rows in all
+}
+import-done-skipped = { $count ->
+    [one] { $count } row is no customer
+   *[other] { $count } rows are no customers
+}
+import-drop = Drop an Excel or CSV file here. Encoding, headings and what each column means are found for you; change what you like, and import when you have seen it.
+import-encoding = Encoding
+import-field-new = New field “{ $label }” of type
+import-fields-known = Fields you have
+import-file-sheet = { $file } · { $sheet }
+import-filter = Rows by what will happen
+import-header = Header row
+import-header-row = Headings in row { $row }
+import-hidden = { $name } (hidden)
+import-new = New { $count }
+import-no-header = No header row
+import-none-here = There are no such rows.
+import-of = Import { $file }
+import-past = Earlier imports
+import-past-problems = { $count ->
+    [one] { $count } thing left out
+   *[other] { $count } things left out
+}
+import-past-taken = { $count ->
+    [one] { $count } customer
+   *[other] { $count } customers
+}
+import-problem-title = { $text }: { $why }
+import-problems = To check { $count }
+import-problems-label = Rows and cells that were left out
+import-progress = Progress of the import
+import-reason = Reason
+import-refused = Cannot be taken { $count }
+import-report-file = import report.csv
+import-report-saved = The report is saved
+import-row = Row
+import-row-left = This row is left out
+import-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+import-rows-label = Rows to import
+import-running = { $done } of { $total } written
+import-safe = The file is only read, and only on this computer.
+import-save-report = Save the report…
+import-see-customers = See the customers
+import-sheet = Sheet
+import-skipped = Skipped { $count }
+import-start = { $count ->
+    [one] Import { $count } customer
+   *[other] Import { $count } customers
+}
+import-starting = Reading the file…
+import-title = Import customers
+import-to-contact = Contact
+import-to-contact-role = Contact’s role
+import-to-field = Field “{ $label }”
+import-to-kind = Kind
+import-to-last-visit = Last visit
+import-to-name = Name
+import-to-new-field = New field “{ $label }” ({ $type })
+import-to-next-followup = Next follow-up
+import-to-owner = Owner
+import-to-skip = Leave out
+import-to-stage = Stage
+import-type-choice = choice
+import-type-date = date
+import-type-fits = { $type } (fits)
+import-type-link = link
+import-type-long-text = long text
+import-type-money = amount
+import-type-multi-choice = several choices
+import-type-number = number
+import-type-text = text
+import-type-yes-no = yes or no
+import-undo = Undo this import
+import-undone = Taken back. The book is as it was before.
+import-unreadable = Could not be read
+import-value = As written
+import-whole-row = The whole row
+import-will = What will happen
+import-will-contacts = { $count ->
+    [one] { $count } contact is added.
+   *[other] { $count } contacts are added.
+}
+import-will-corrected = { $count ->
+    [one] You put { $count } cell right.
+   *[other] You put { $count } cells right.
+}
+import-will-fields = { $count ->
+    [one] { $count } new field is made.
+   *[other] { $count } new fields are made.
+}
+import-will-make = { $customers ->
+    [one] { $customers } new customer with { $phones } phones.
+   *[other] { $customers } new customers with { $phones } phones.
+}
+import-will-problems = { $count ->
+    [one] { $count } row has a phone, date or amount that cannot be read: click it to put it right, or press Del to leave it out. The report keeps what was written.
+   *[other] { $count } rows have a phone, date or amount that cannot be read: click it to put it right, or press Del to leave it out. The report keeps what was written.
+}
+import-will-refuse = { $count ->
+    [one] { $count } row has no name or does not fit the headings. It stays out and is in the report.
+   *[other] { $count } rows have no name or do not fit the headings. They stay out and are in the report.
+}
+import-will-skip = { $count ->
+    [one] { $count } row is no customer (empty, a total, headings once more) and is skipped.
+   *[other] { $count } rows are no customers (empty, totals, headings once more) and are skipped.
+}
+import-will-tags = { $count ->
+    [one] { $count } new tag is made.
+   *[other] { $count } new tags are made.
+}
+import-will-visits = { $count ->
+    [one] { $count } visit is added.
+   *[other] { $count } visits are added.
+}
+
+## row-reason
+row-reason-empty = Empty row
+row-reason-hidden = Hidden row
+row-reason-no-name = No name
+row-reason-remark = A remark
+row-reason-repeated-header = Headings once more
+row-reason-too-few-cells = Fewer cells than headings
+row-reason-too-many-cells = More cells than headings
+row-reason-total = A total

@@ -32,6 +32,20 @@ action-undo = 撤销
 
 ## app
 app-name = Rounds · 走访
+window-title = { $book } · 走访
+
+## birthday
+birthday-day = 日
+birthday-in-leap-month = { $day }（闰月）
+birthday-leap-month = 闰月
+birthday-lunar = { $year ->
+    [none] 农历{ $day }
+   *[other] 农历 { $year } 年{ $day }
+}
+birthday-lunar-calendar = 农历
+birthday-month = 月
+birthday-solar-calendar = 公历
+birthday-year = 年（可空）
 
 ## bulk
 bulk-choose-all = 选中全部 { $text } 位
@@ -40,8 +54,145 @@ bulk-clear = 不选了
 bulk-label = 对选中的客户
 bulk-trash = 移到回收站
 
+## card
+card-add-fact = 加一项
+card-add-label = 加说明
+card-add-phone-of = 给{ $name }加电话
+card-address = 地址
+card-birthday = 生日
+card-call = 打电话
+card-clear = 清空
+card-contact = 联系人
+card-contact-name = 联系人姓名
+card-contact-role = 职务
+card-copied = 已复制 { $value }
+card-copy = 复制 { $value }
+card-email = 邮箱
+card-extension = { $phone } 转 { $extension }
+card-facts = 资料
+card-from-row = 来自导入文件的第 { $row } 行
+card-history = 改动记录
+card-history-empty = 还没有改动。
+card-in-trash = 在回收站里，{ $when }放进去的。
+card-kind = 类型：{ $kind }
+card-kind-company = 公司
+card-kind-person = 个人
+card-label = 说明
+card-name = 姓名
+card-next = 下次：{ $when }
+card-next-done = 做完了
+card-next-drop = 不做了
+card-next-label = 下次跟进
+card-next-move = 下次：{ $when }，改日子
+card-next-what = 做什么
+card-no = 否
+card-no-stage = 还没有阶段
+card-note = 备注
+card-owner = 归属{ $owner }
+card-owner-since = 归属{ $owner }，自 { $since }
+card-phone = 电话
+card-remove = 去掉 { $value }
+card-restore = 放回来
+card-save = 存下
+card-stage = 阶段：{ $stage }
+card-tag-add = 加标签
+card-tag-remove = 去掉标签「{ $name }」
+card-tags = 标签
+card-website = 网址
+card-wechat = 微信
+card-write = 写邮件
+card-yes = 是
+contact-with-role = { $name } · { $role }
+
 ## change
+change-contact-create = 给 { $name } 加联系人
+change-contact-edit = 修改 { $name } 的联系人
+change-contact-point-create = 给 { $name } 加联系方式
+change-contact-point-edit = 修改 { $name } 的联系方式
+change-contact-point-restore = 放回 { $name } 的联系方式
+change-contact-point-trash = 删除 { $name } 的联系方式
+change-contact-restore = 放回 { $name } 的联系人
+change-contact-trash = 删除 { $name } 的联系人
+change-customer-create = 新客户 { $name }
+change-customer-edit = 修改 { $name }
+change-customers-import = 导入「{ $file }」：{ $count } 位客户
+change-customers-restore = { $count ->
+    [1] 放回 { $name }
+   *[other] 放回 { $count } 位客户
+}
+change-customers-sample = 加入示例客户
+change-customers-set-owner = { $count ->
+    [1] { $name } 归 { $owner }
+   *[other] { $count } 位客户归 { $owner }
+}
+change-customers-set-stage = { $count ->
+    [1] { $name } 进入「{ $to }」
+   *[other] { $count } 位客户进入「{ $to }」
+}
+change-customers-tag = { $count ->
+    [1] 给 { $name } 改标签「{ $tag }」
+   *[other] 给 { $count } 位客户改标签「{ $tag }」
+}
+change-customers-trash = { $count ->
+    [1] 删除 { $name }
+   *[other] 删除 { $count } 位客户
+}
+change-field-create = 新字段「{ $item }」
+change-field-edit = 修改字段「{ $item }」
+change-field-order = 字段排序
+change-field-restore = 放回字段「{ $item }」
+change-field-trash = 删除字段「{ $item }」
+change-followup-create = 给 { $name } 加跟进
+change-followup-drop = { $name } 的跟进不做了
+change-followup-edit = 修改 { $name } 的跟进
+change-followup-finish = 完成 { $name } 的跟进
+change-followup-reopen = 重开 { $name } 的跟进
+change-followup-restore = 放回 { $name } 的跟进
+change-followup-trash = 删除 { $name } 的跟进
 change-other = 一处修改
+change-owner-create = 新归属人「{ $item }」
+change-owner-edit = 修改归属人「{ $item }」
+change-owner-order = 归属人排序
+change-owner-restore = 放回归属人「{ $item }」
+change-owner-trash = 删除归属人「{ $item }」
+change-settings-edit = 修改设置
+change-stage-create = 新阶段「{ $item }」
+change-stage-edit = 修改阶段「{ $item }」
+change-stage-order = 阶段排序
+change-stage-restore = 放回阶段「{ $item }」
+change-stage-trash = 删除阶段「{ $item }」
+change-tag-create = 新标签「{ $tag }」
+change-tag-delete = 彻底删除标签「{ $item }」
+change-tag-edit = 修改标签「{ $item }」
+change-tag-group = 给标签「{ $item }」分组
+change-tag-group-put = 标签组「{ $item }」
+change-tag-group-trash = 删除标签组「{ $item }」
+change-tag-merge = 把标签「{ $item }」并入「{ $to }」
+change-tag-order = 标签排序
+change-tag-restore = 放回标签「{ $item }」
+change-tag-trash = 删除标签「{ $item }」
+change-value-set = 修改 { $name } 的{ $field }
+change-visit-edit = 修改 { $name } 的拜访记录
+change-visit-kind-create = 新拜访方式「{ $item }」
+change-visit-kind-edit = 修改拜访方式「{ $item }」
+change-visit-kind-order = 拜访方式排序
+change-visit-kind-restore = 放回拜访方式「{ $item }」
+change-visit-kind-trash = 删除拜访方式「{ $item }」
+change-visit-log = 记 { $name } 的拜访
+change-visit-restore = 放回 { $name } 的拜访记录
+change-visit-trash = 删除 { $name } 的拜访记录
+
+## color
+color-blue = 蓝
+color-gray = 灰
+color-green = 绿
+color-lime = 草绿
+color-orange = 橙
+color-pink = 粉
+color-red = 红
+color-teal = 青
+color-violet = 紫
+color-yellow = 黄
 
 ## column
 column-kind = 类型
@@ -70,8 +221,40 @@ day-tomorrow = 明天
 day-yesterday = 昨天
 
 ## error
-error-internal = 出了点意外，这一步没有做成。{ $detail }
-error-invalid = 这里的内容填得不对。
+error-ambiguous = 叫「{ $name }」的不止一位，请选一位。
+error-book-damaged = 客户簿文件有损坏，没有动它。可以从备份里恢复。
+error-book-exists = 那里已经有一本客户簿了，没有覆盖它。
+error-book-missing = 找不到客户簿：{ $file }
+error-book-newer = 这本客户簿是更新版本的程序写的，请先更新程序。
+error-cancelled = 已经取消，什么都没改。
+error-disk-full = 磁盘满了，这一步没有做。腾出空间再试。
+error-duplicate-name = 已经有「{ $name }」了。
+error-exclusive-tags = 有 { $customers } 位客户同时贴着这一组的两个标签，先去掉一个。
+error-file-changed-while-reading = 读取时文件还在变，请等它存完再导入。
+error-file-damaged = 文件不完整，打不开：{ $file }
+error-file-empty = 文件是空的：{ $file }
+error-file-is-directory = 这是一个文件夹，请选里面的文件：{ $file }
+error-file-missing = 找不到文件：{ $file }
+error-file-not-a-table = 里面没有表格：{ $file }
+error-file-protected = 文件有密码，请先在 Excel 里去掉：{ $file }
+error-file-too-large = 文件展开后太大，没有读：{ $file }
+error-file-unknown-encoding = 没有这种编码：{ $name }
+error-file-unknown-format = 认不出这种文件：{ $file }
+error-file-unreadable = 读不了这个文件：{ $file }
+error-in-use = 客户簿正在别的窗口里用着。
+error-in-use-by-reader = 别的程序正在读客户簿，等它读完再试。
+error-internal = 出了点意外，这一步没有做成。
+error-invalid = 这里填的内容用不上，请看一下。
+error-io = 文件读写不成功，这一步没有做。
+error-no-book = 还没有打开客户簿。
+error-not-a-book = 这不是客户簿文件：{ $file }
+error-not-found = 它已经不在了，可能刚被删除。
+error-nothing-to-redo = 没有可以重做的。
+error-nothing-to-undo = 没有可以撤销的。
+error-sheet-missing = 文件里没有这张表：{ $name }
+error-slot-missing = 找不到这本客户簿的钥匙文件，请把它和客户簿放在一起。
+error-too-long = 太长了，最多 { $limit } 个字。
+error-unknown-command = 这个版本还做不到这一步。
 
 ## failed
 failed-data-safe = 已经保存的内容都在。
@@ -120,16 +303,36 @@ kind-person = 个人
 ## list
 list-columns = 列
 
+## log
+log-add-tag = ＋ 标签
+log-contact = 和谁
+log-kind = 方式
+log-label = 记一次拜访
+log-next = 下次
+log-next-none = 不定下次
+log-next-on = 下次 { $day }
+log-next-time = 下次的时间
+log-next-what = 做什么（可空）
+log-no-contact = 不写和谁
+log-other-kind = 其他方式
+log-placeholder = 记一笔：谈了什么…
+log-save = 保存
+log-saved = 记下了
+log-saved-closing = { $count ->
+   *[other] 记下了，{ $count } 个到期的跟进也做完了
+}
+log-time = 时间
+log-time-placeholder = 几点
+log-when = 什么时候：{ $when }
+
 ## manage
 manage-add = 添加
 manage-color = { $name } 的颜色
-manage-color-none = 无色
 manage-count = { $count } 位客户
 manage-fields-about = 表格里没有去处的列会变成字段；这里可以改名、排序。
 manage-fields-new = 新字段的名称
 manage-me = 自己
 manage-merge = 合并到…
-manage-merge-title = 把「{ $name }」合并到
 manage-more = { $name } 的更多操作
 manage-move-down = 下移
 manage-move-up = 上移
@@ -161,6 +364,14 @@ pane-resize-detail = 调整卡片宽度
 pane-resize-side = 调整侧栏宽度
 pane-side = 侧栏
 
+## pick
+pick-next-month = 下个月
+pick-one-week = 一周后
+pick-other-day = 选日子…
+pick-previous-month = 上个月
+pick-tomorrow = 明天
+pick-two-weeks = 两周后
+
 ## prefs
 prefs-density = 密度
 prefs-density-compact = 紧凑
@@ -178,6 +389,37 @@ rail-import = 导入
 rail-label = 主导航
 rail-settings = 设置
 rail-trash = 回收站
+
+## reason
+reason-column-too-narrow = 表格里列太窄，只存了 ###
+reason-empty = 这里不能空着。
+reason-in-the-future = 日期在将来。
+reason-is-me = 自己一直都在。
+reason-last-one = 至少要留一个。
+reason-no-area-code = 缺区号。
+reason-no-such-day = 没有这一天。
+reason-no-year = 缺年份。
+reason-not-a-country = 没有这个国家或地区。
+reason-not-a-currency = 没有这种货币。
+reason-not-a-date = 看不出是哪一天。
+reason-not-a-number = 看不出是多少。
+reason-not-a-phone = 看不出是电话号码。
+reason-not-a-time = 看不出是几点。
+reason-not-an-email = 看不出是邮箱。
+reason-not-in-plan = 没有这样的号段。
+reason-other-currency = 是另一种货币。
+reason-out-of-range = 年份太早或太晚。
+reason-range = 是一个范围，不是一个数。
+reason-rounded-by-spreadsheet = 表格把末尾几位改成了 0。
+reason-spreadsheet-error = 表格里是一个错误值。
+reason-too-large = 数太大了。
+reason-too-long = 位数多了。
+reason-too-short = 位数少了。
+reason-wrong-type = 和字段的类型对不上。
+
+## sample
+sample-leave = 离开示例
+sample-note = 这是示例客户簿
 
 ## settings
 settings-book = 客户簿
@@ -201,8 +443,6 @@ side-stages = 阶段
 side-tags = 标签
 
 ## start
-start-book-default = 默认位置
-start-book-make = 建立客户簿
 start-book-text = 全部内容都在这一个加密文件里，只在这台电脑上。
 start-book-title = 建立你的客户簿
 start-empty-text = 从第一位客户记起。
@@ -215,15 +455,66 @@ start-sample-text = 先看看样子：300 位编造的客户。
 start-sample-title = 看示例数据
 start-working = 正在准备…
 
+## starter
+starter-book-name = 我的客户
+starter-kind-delivery = 送货
+starter-kind-email = 邮件
+starter-kind-in-shop = 到店
+starter-kind-message = 微信
+starter-kind-on-site = 上门
+starter-kind-other = 其他
+starter-kind-phone = 电话
+starter-me = 我
+starter-sample-name = 示例客户
+starter-stage-active = 活跃
+starter-stage-lost = 流失
+starter-stage-new = 新
+starter-stage-quiet = 沉睡
+starter-stage-quote = 报价
+
 ## tag
 tag-menu-new = 新标签「{ $name }」
 tag-menu-placeholder = 标签名称
 tag-menu-take-off = 去掉标签
 
+## tag-picker
+tag-picker-new = 新标签「{ $name }」
+tag-picker-placeholder = 打字找标签
+
+## timeline
+timeline-add-outcome = 加一句结果
+timeline-all = 全部
+timeline-created = 加入客户簿
+timeline-empty = 还没有来往。上面记一笔，就从这里开始。
+timeline-filter = 只看
+timeline-followup-done = 跟进 · 做完了
+timeline-followup-dropped = 跟进 · 不做了
+timeline-followup-open = 跟进
+timeline-followup-trash = 把这个跟进移到回收站
+timeline-followups = 跟进
+timeline-kind = 方式：{ $kind }
+timeline-label = 时间线
+timeline-more = 再看 { $count } 条更早的
+timeline-no-text = 没有写下什么
+timeline-none-of-kind = 还没有这一类。
+timeline-outcome = 结果
+timeline-owner = 归属：{ $to }
+timeline-owner-from = 归属：{ $from } → { $to }
+timeline-owners = 归属
+timeline-reopen = 重新打开
+timeline-stage = 阶段：{ $to }
+timeline-stage-from = 阶段：{ $from } → { $to }
+timeline-stages = 阶段
+timeline-visit-text = 拜访内容
+timeline-visit-trash = 把这条拜访移到回收站
+timeline-visits = 拜访
+timeline-with = · { $contact }
+
 ## trash
 trash-about = 删掉的都在这里，随时可以放回去。
 trash-empty-text = 删掉的客户、标签和记录会先到这里。
 trash-empty-title = 回收站是空的
+trash-more = 再看一些
 trash-record-contact = 联系人
 trash-record-contact-point = 联系方式
 trash-record-customer = 客户
@@ -234,11 +525,160 @@ trash-record-owner = 归属人
 trash-record-stage = 阶段
 trash-record-tag = 标签
 trash-record-visit = 拜访记录
+trash-record-visit-kind = 拜访方式
 trash-restore = 放回去
 trash-title = 回收站
 
 ## undo
 redo-what = 重做：{ $what }
 redone-what = 已重做：{ $what }
+undo-not-latest = 后面又有了新的步骤，请用 Ctrl+Z 一步步撤销。
 undo-what = 撤销：{ $what }
 undone-what = 已撤销：{ $what }
+
+## import
+import-all-rows = 全部 { $count } 行
+import-all-well = 每一行、每一格都收下了。
+import-another-file = 换一个文件
+import-as-found = 恢复自动识别
+import-back-to-look = 回到预览
+import-calm = 放心
+import-calm-text = 整个导入是一步，一次撤销就全部退回，关掉再开也可以。原有的客户不会被改动。
+import-cancel-safe = 取消就什么都不留下。
+import-cancelled = 取消了，什么都没有导入。
+import-cell = 第 { $row } 行「{ $column }」
+import-choose = 选择文件…
+import-choose-filter = 表格
+import-choose-title = 选择要导入的表格
+import-column = 列
+import-column-goes = 「{ $column }」→ { $target }，点开可改
+import-columns = 列的对应
+import-delimiter = 分隔符
+import-delimiter-comma = 逗号
+import-delimiter-semicolon = 分号
+import-delimiter-tab = 制表符
+import-done = { $count ->
+   *[other] 导入了 { $count } 位客户
+}
+import-done-cells = { $count ->
+   *[other] { $count } 个格子没看懂
+}
+import-done-joint = ，
+import-done-refused = { $count ->
+   *[other] { $count } 行没有收
+}
+import-done-rows = { $count ->
+   *[other] 共 { $count } 行
+}
+import-done-skipped = { $count ->
+   *[other] { $count } 行不是客户
+}
+import-drop = 把 Excel 或 CSV 文件拖到这里。编码、标题行和每一列的意思会自动认出来，都可以改，看清楚了再导入。
+import-encoding = 编码
+import-field-new = 新字段「{ $label }」，类型
+import-fields-known = 已有的字段
+import-file-sheet = { $file } · { $sheet }
+import-filter = 按结果看
+import-header = 标题行
+import-header-row = 标题在第 { $row } 行
+import-hidden = { $name }（隐藏）
+import-new = 新客户 { $count }
+import-no-header = 没有标题行
+import-none-here = 没有这样的行。
+import-of = 导入 { $file }
+import-past = 以前的导入
+import-past-problems = { $count ->
+   *[other] { $count } 处没收
+}
+import-past-taken = { $count ->
+   *[other] { $count } 位客户
+}
+import-problem-title = { $text }：{ $why }
+import-problems = 有问题 { $count }
+import-problems-label = 没有收下的行和格子
+import-progress = 导入进度
+import-reason = 原因
+import-refused = 不能导入 { $count }
+import-report-file = 导入清单.csv
+import-report-saved = 清单存好了
+import-row = 行
+import-row-left = 这一行没有收
+import-rows = { $count ->
+   *[other] { $count } 行
+}
+import-rows-label = 将要导入的行
+import-running = 已写入 { $done } / { $total }
+import-safe = 文件只在这台电脑上读，不会改动它。
+import-save-report = 保存清单…
+import-see-customers = 看客户
+import-sheet = 工作表
+import-skipped = 跳过 { $count }
+import-start = { $count ->
+   *[other] 导入 { $count } 位客户
+}
+import-starting = 正在读文件…
+import-title = 导入客户
+import-to-contact = 联系人
+import-to-contact-role = 联系人职务
+import-to-field = 字段「{ $label }」
+import-to-kind = 类型
+import-to-last-visit = 最近拜访
+import-to-name = 名称
+import-to-new-field = 新字段「{ $label }」（{ $type }）
+import-to-next-followup = 下次跟进
+import-to-owner = 归属人
+import-to-skip = 不要
+import-to-stage = 阶段
+import-type-choice = 单选
+import-type-date = 日期
+import-type-fits = { $type }（看着像）
+import-type-link = 链接
+import-type-long-text = 长文字
+import-type-money = 金额
+import-type-multi-choice = 多选
+import-type-number = 数字
+import-type-text = 文字
+import-type-yes-no = 是 / 否
+import-undo = 撤销这次导入
+import-undone = 退回了，客户簿和导入前一样。
+import-unreadable = 看不懂
+import-value = 原文
+import-whole-row = 整行
+import-will = 会发生什么
+import-will-contacts = { $count ->
+   *[other] 加 { $count } 位联系人。
+}
+import-will-corrected = { $count ->
+   *[other] 你改好了 { $count } 个格子。
+}
+import-will-fields = { $count ->
+   *[other] 加 { $count } 个新字段。
+}
+import-will-make = { $customers ->
+   *[other] 新建 { $customers } 位客户，带 { $phones } 个电话。
+}
+import-will-problems = { $count ->
+   *[other] { $count } 行里有看不懂的电话、日期或金额：现在点开改好，或按 Del 不要这一格，原文都记在清单里。
+}
+import-will-refuse = { $count ->
+   *[other] { $count } 行没有名称，或格子和标题对不上，不会导入，都记在清单里。
+}
+import-will-skip = { $count ->
+   *[other] { $count } 行不是客户（空行、合计、重复的标题），跳过。
+}
+import-will-tags = { $count ->
+   *[other] 加 { $count } 个新标签。
+}
+import-will-visits = { $count ->
+   *[other] 加 { $count } 条拜访记录。
+}
+
+## row-reason
+row-reason-empty = 空行
+row-reason-hidden = 隐藏的行
+row-reason-no-name = 没有名称
+row-reason-remark = 备注行
+row-reason-repeated-header = 重复的标题
+row-reason-too-few-cells = 格子比标题少
+row-reason-too-many-cells = 格子比标题多
+row-reason-total = 合计行

@@ -1,5 +1,6 @@
 //! The system's dialogs for choosing a file. The page gives the words, in its language, and gets a path or null.
 
+use crate::errors::invalid;
 use rounds_api::WireError;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -67,7 +68,7 @@ pub fn save_file(window: &WebviewWindow, args: Value) -> Result<Value, WireError
 }
 
 fn asked(args: Value) -> Result<Ask, WireError> {
-    serde_json::from_value(args).map_err(|why| WireError::invalid("args", &why.to_string()))
+    serde_json::from_value(args).map_err(|why| invalid("args", &why.to_string()))
 }
 
 fn dialog(window: &WebviewWindow, ask: &Ask) -> FileDialogBuilder<tauri::Wry> {

@@ -1,5 +1,6 @@
 //! Links that leave the app: to the phone and to the mail program, nothing else.
 
+use crate::errors::{invalid, io};
 use rounds_api::WireError;
 use serde_json::Value;
 use tauri::AppHandle;
@@ -12,9 +13,9 @@ use tauri_plugin_opener::OpenerExt;
 pub fn open(app: &AppHandle, args: Value) -> Result<Value, WireError> {
     let url = args.get("url").and_then(Value::as_str).unwrap_or_default();
     if !is_allowed(url) {
-        return Err(WireError::invalid("url", "not_allowed"));
+        return Err(invalid("url", "not_allowed"));
     }
-    app.opener().open_url(url, None::<&str>).map_err(|why| WireError::io(why.to_string()))?;
+    app.opener().open_url(url, None::<&str>).map_err(|why| io(&why.to_string()))?;
     Ok(Value::Null)
 }
 
@@ -33,7 +34,8 @@ mod tests {
         for url in ["tel:+8613800138000", "mailto:ada@example.com", "mailto:王芳@例子.cn"] {
             assert!(is_allowed(url), "{url} is for the phone or the mail program");
         }
-        for url in ["https://example.com", "file:///etc/passwd", "javascript:alert(1)", "tel:", "tel:1\n2", "TEL:1", ""] {
+        for url in ["https://example.com", "file:///etc/passwd", "javascript:alert(1)", "tel:", "tel:1\n2", "TEL:1", ""]
+        {
             assert!(!is_allowed(url), "{url:?} must not leave the app");
         }
     }

@@ -3,6 +3,7 @@
 
 mod dialogs;
 mod door;
+mod errors;
 mod events;
 mod files;
 mod links;

@@ -1,5 +1,6 @@
 //! The window: how it opens, what falls on it, its title, and that there is only one of us.
 
+use crate::errors::invalid;
 use crate::places::Places;
 use crate::{events, files};
 use rounds_api::WireError;
@@ -52,7 +53,7 @@ pub fn open(app: &App, places: &Places) -> tauri::Result<()> {
 /// # Errors
 /// `invalid` if there is none.
 pub fn set_title(window: &WebviewWindow, args: Value) -> Result<Value, WireError> {
-    let title = args.get("title").and_then(Value::as_str).ok_or_else(|| WireError::invalid("title", "missing"))?;
+    let title = args.get("title").and_then(Value::as_str).ok_or_else(|| invalid("title", "missing"))?;
     // A window that is closing has no title to set.
     let _ = window.set_title(title);
     Ok(Value::Null)
@@ -60,7 +61,8 @@ pub fn set_title(window: &WebviewWindow, args: Value) -> Result<Value, WireError
 
 /// A second start of the same home brings the first to the front, with the file it was given.
 pub fn single_instance(places: &Places) -> TauriPlugin<Wry> {
-    let builder = tauri_plugin_single_instance::Builder::new().callback(|app, args, from| come_to_front(app, &args, &from));
+    let builder =
+        tauri_plugin_single_instance::Builder::new().callback(|app, args, from| come_to_front(app, &args, &from));
     match places.home() {
         // Books on two sticks may be open at once.
         Some(home) => builder.dbus_id(format!("app.rounds.book.home{:x}", hash_of(home))).build(),

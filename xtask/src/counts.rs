@@ -38,11 +38,8 @@ impl Counts {
                 here = !line.contains(&format!("{elsewhere}-"));
             } else if let Some(result) = line.strip_prefix("test result: ") {
                 let skipped = if here { before(result, " ignored") } else { 0 };
-                counts = counts.and(Self {
-                    passed: before(result, " passed"),
-                    failed: before(result, " failed"),
-                    skipped,
-                });
+                counts =
+                    counts.and(Self { passed: before(result, " passed"), failed: before(result, " failed"), skipped });
             }
         }
         counts

@@ -27,11 +27,8 @@ pub fn run(args: &[&str]) -> Result {
     };
     set_up(&RUNNING, Missing::Install)?;
     interface::build()?;
-    let (mut build, profile) = if release {
-        (cargo::plain("build"), "release")
-    } else {
-        (cargo::workspace("build"), "debug")
-    };
+    let (mut build, profile) =
+        if release { (cargo::plain("build"), "release") } else { (cargo::workspace("build"), "debug") };
     let what: &[&str] = if release { &["--package", "rounds", "--release"] } else { &["--bins"] };
     in_the_open(build.args(what))?;
     in_the_open(Command::new(cargo::built(profile, "rounds")).args(theirs))
@@ -84,9 +81,9 @@ pub fn prove(name: Option<&str>) -> Result {
     let mut proof = cargo::plain("test");
     proof.args(["--release", "--package", "rounds-tests", "--test", "proofs", "--"]);
     match name {
-        Some(name) => {
-            proof.args(["--ignored", "--nocapture", "--test-threads=1"]).arg(format!("prove_{}", name.replace('-', "_")))
-        }
+        Some(name) => proof
+            .args(["--ignored", "--nocapture", "--test-threads=1"])
+            .arg(format!("prove_{}", name.replace('-', "_"))),
         None => proof.args(["--ignored", "--list"]),
     };
     in_the_open(&mut proof)

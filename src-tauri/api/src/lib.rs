@@ -1,1 +1,31 @@
-//! .
+//! The door to the book: one table of commands that the window, the command line and the tests go through.
+//!
+//! [`Session::dispatch`] is synchronous: name and JSON in, JSON or a [`WireError`] out. Long jobs run in the
+//! background and tell of their progress by [`Event`]s.
+
+mod app;
+mod bulk;
+mod clock;
+mod commands;
+mod events;
+mod imports;
+mod jobs;
+mod prefs;
+mod samples;
+mod session;
+pub mod words;
+mod wire;
+
+pub use app::{AppState, BookInfo, CopyBook, CreateBook, OpenBook};
+pub use commands::{COMMANDS, VERBS};
+pub use events::Event;
+pub use jobs::{JobInfo, JobStarted, JobState};
+pub use prefs::{EditPrefs, Prefs};
+pub use session::{Access, Session, SessionOptions};
+pub use wire::WireError;
+
+#[cfg(feature = "bindings")]
+pub use commands::bindings;
+
+/// Every code that an error can have.
+pub use rounds_core::error::CODES as ERROR_CODES;

@@ -99,7 +99,7 @@ pub struct EditVisit {
     pub time: Option<String>,
     /// A new contact; null for none.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "bindings", ts(optional, type = "number | null"))]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<i64>", optional = nullable))]
     pub contact_id: Option<Option<i64>>,
 }
 

@@ -1,9 +1,8 @@
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { RouterProvider } from "react-router";
-import { ErrorNote } from "../design";
+import { ErrorNote, Toasts } from "../design";
 import { cssVariables, theme } from "../design/theme";
 import { refreshOnChange } from "../ipc/events";
 import { useLanguage } from "../messages";
@@ -38,7 +37,7 @@ export function App({ client: given }: { client?: QueryClient } = {}) {
   return (
     <QueryClientProvider client={client}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-        <Notifications position="bottom-center" limit={2} />
+        <Toasts />
         <Stage />
       </MantineProvider>
     </QueryClientProvider>
@@ -50,13 +49,22 @@ function Stage() {
   const state = useAppState();
   const language = useLanguage();
   const [router] = useState(makeRouter);
+  const client = useQueryClient();
   useApplyPrefs(state.data?.prefs);
   if (state.isError) return <ErrorNote error={state.error} onRetry={() => void state.refetch()} />;
   if (!state.data) return null;
   if (!state.data.book) {
     return (
       <Suspense>
-        <FirstStart key={language} state={state.data} onReady={(path) => void router.navigate(path)} />
+        <FirstStart
+          key={language}
+          state={state.data}
+          onReady={async (path) => {
+            await router.navigate(path);
+            // Another book: nothing that was read before is of it.
+            await client.resetQueries();
+          }}
+        />
       </Suspense>
     );
   }

@@ -1,9 +1,13 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router";
+import { call } from "../ipc";
+import { t } from "../messages";
 import classes from "./Frame.module.css";
+import { useAppState } from "./queries";
 import { Rail } from "./Rail";
 import { TopBar } from "./TopBar";
 import { type Actor, useActionKeys } from "./useActionKeys";
+import { useGivenFiles } from "./useGivenFiles";
 import { useUndo } from "./useUndo";
 
 const Palette = lazy(() => import("./Palette").then((m) => ({ default: m.Palette })));
@@ -26,6 +30,12 @@ export function Frame() {
     openKeys: () => setOpen("keys"),
   };
   useActionKeys(actor, open !== null);
+  useGivenFiles();
+  const { data: app } = useAppState();
+  const book = app?.book?.name;
+  useEffect(() => {
+    if (book) void call("shell_set_title", { title: t("window-title", { book }) }).catch(() => undefined);
+  }, [book]);
   useEffect(() => {
     // The palette is fetched while nothing else is asked for, so that Ctrl+K answers at once.
     const timer = setTimeout(() => void import("./Palette"), 500);

@@ -6,6 +6,7 @@ import { changeText, t } from "../messages";
 import classes from "./Frame.module.css";
 import { HistoryList } from "./HistoryList";
 import { useHistoryState } from "./queries";
+import { SampleNote } from "./SampleNote";
 import type { Actor } from "./useActionKeys";
 
 /** Search, and what can be taken back. */
@@ -19,6 +20,7 @@ export function TopBar({ actor }: { actor: Actor }) {
         <Kbd chord="Mod+K" />
       </button>
       <span className={classes.gap} />
+      <SampleNote />
       {data?.undo && (
         <Tooltip label={`${t("action-undo")} ${chordText("Mod+Z")}`}>
           <button type="button" className={classes.step} onClick={actor.undo} data-testid="undo">

@@ -80,6 +80,8 @@ export function DayMenu({
         </div>
         <DatePicker
           size="xs"
+          highlightToday
+          classNames={{ day: classes.dayCell }}
           value={value}
           defaultDate={value ?? undefined}
           maxDate={latest}

@@ -3,25 +3,33 @@ import type { CSSProperties, ReactNode } from "react";
 import { errorText, t } from "../messages";
 import classes from "./pieces.module.css";
 
-/** The eight colours of tags and stages; what is stored is the hex value. */
-export const PALETTE = [
-  "#1f7a5c",
-  "#3b6fb6",
-  "#b5483a",
-  "#a8690f",
-  "#4b7f3a",
-  "#6b52a8",
-  "#2b8a99",
-  "#b0527f",
-  "#8a8f95",
-];
+/** The colours of tags and stages by their stored names. */
+export const PALETTE: Readonly<Record<string, string>> = {
+  green: "#1f7a5c",
+  blue: "#3b6fb6",
+  red: "#b5483a",
+  orange: "#a8690f",
+  yellow: "#8a6d1f",
+  lime: "#4b7f3a",
+  violet: "#6b52a8",
+  teal: "#2b8a99",
+  pink: "#b0527f",
+  gray: "#8a8f95",
+};
+
+/** The colour that a stored one means: a name of the palette, or `#rrggbb` itself; nothing for none. */
+export function colorOf(stored: string | null | undefined): string | undefined {
+  if (!stored) return undefined;
+  return PALETTE[stored] ?? (/^#[0-9a-f]{6}$/i.test(stored) ? stored : undefined);
+}
 
 /** A dot in the colour of a tag or stage. */
 export function Dot({ color }: { color: string | null | undefined }) {
+  const shown = colorOf(color);
   return (
     <i
       className={classes.dot}
-      style={color ? ({ "--dot": color } as CSSProperties) : undefined}
+      style={shown ? ({ "--dot": shown } as CSSProperties) : undefined}
       aria-hidden
     />
   );

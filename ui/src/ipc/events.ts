@@ -11,6 +11,8 @@ export interface Events {
   job: JobProgress;
   /** A file was dropped on the window. */
   file_dropped: { path: string };
+  /** A second start of the program asked for a file. */
+  file_opened: { path: string };
 }
 
 /**

@@ -1,6 +1,6 @@
 // Stand-ins for the generated types of the card, the log box and the import; see commands.ts.
 
-import type { Created, CustomerKind } from "./generated-by-hand";
+import type { CustomerKind } from "./generated-by-hand";
 
 export type PointKind = "phone" | "email" | "wechat" | "address" | "website";
 export interface ContactPoint {
@@ -96,23 +96,21 @@ export interface VisitKind {
   code: string;
   name: string;
 }
-export type TimelineKind = "visit" | "followup" | "stage" | "owner";
-export type TimelineEntry =
-  | {
-      kind: "visit";
-      id: number;
-      on: string;
-      at: number | null;
-      visit_kind: { code: string; name: string };
-      author: string;
-      contact: string | null;
-      summary: string;
-      outcome: string;
-    }
-  | { kind: "followup"; id: number; on: string; at: number | null; what: string; state: string }
-  | { kind: "stage"; on: string; at: number | null; from: string | null; to: string }
-  | { kind: "owner"; on: string; at: number | null; from: string | null; to: string }
-  | { kind: "created"; on: string; at: number | null };
+export interface TimelineEntry {
+  kind: string;
+  id: number;
+  on: string | null;
+  at: number | null;
+  text: string;
+  outcome: string;
+  visit_kind: string;
+  label: string;
+  from: string | null;
+  author: string | null;
+  contact_id: number | null;
+  contact: string | null;
+  state: string;
+}
 export interface Timeline {
   total: number;
   entries: TimelineEntry[];
@@ -142,7 +140,7 @@ export interface EditVisit {
 
 export type Target =
   | {
-      kind:
+      to:
         | "skip"
         | "name"
         | "contact"
@@ -161,11 +159,21 @@ export type Target =
         | "birthday"
         | "note";
     }
-  | { kind: "new_field"; label: string; field_type: FieldType }
-  | { kind: "field"; id: number };
-export interface ColumnMapping {
+  | { to: "new_field"; label: string; field_type: FieldType }
+  | { to: "field"; id: number };
+export interface Column {
   index: number;
+  heading: string;
+  hidden: boolean;
   target: Target;
+  offered: Target;
+  guessed_type: FieldType | null;
+  samples: string[];
+  unit: "one" | "thousand" | "ten_thousand" | "million" | "hundred_million";
+  date_order: "year_first" | "day_first" | "month_first";
+  decimal_mark: "point" | "comma";
+  of_contact: boolean;
+  running_number: boolean;
 }
 export interface Correction {
   row: number;
@@ -177,27 +185,29 @@ export interface ImportOptions {
   sheet?: string;
   encoding?: string;
   delimiter?: string;
-  header_row?: number | null;
-  mapping?: ColumnMapping[];
+  header_row?: number;
+  columns?: Column[];
+  targets?: Record<string, Target>;
   corrections?: Correction[];
+  leave_hidden_rows?: boolean;
 }
 export type PreviewFilter = "all" | "customers" | "problems" | "refused" | "skipped";
-export interface PreviewColumn {
-  index: number;
-  heading: string;
+export type PreviewImport = ImportOptions & { filter?: PreviewFilter; at?: number; limit?: number };
+export interface Sheet {
+  name: string;
   hidden: boolean;
-  target: Target;
-  samples: string[];
+  rows: number;
 }
 export interface PreviewCell {
   text: string;
-  shown: string;
+  shown: string[];
   problem: string | null;
 }
 export interface PreviewRow {
   row: number;
-  outcome: "customer" | "refused" | "skipped";
+  outcome: string;
   reason: string | null;
+  kind: CustomerKind | null;
   cells: PreviewCell[];
 }
 export interface ImportCounts {
@@ -206,20 +216,22 @@ export interface ImportCounts {
   refused: number;
   skipped: number;
   problems: number;
+  problem_rows: number;
   visits: number;
   contacts: number;
   phones: number;
-  tags_new: number;
+  new_tags: number;
+  new_fields: number;
 }
 export interface Preview {
   file_name: string;
-  format: "delimited" | "workbook";
+  format: string;
   encoding: string | null;
   delimiter: string | null;
-  sheets: Array<{ name: string; hidden: boolean; rows: number }>;
+  sheets: Sheet[];
   sheet: string | null;
   header_row: number | null;
-  columns: PreviewColumn[];
+  columns: Column[];
   counts: ImportCounts;
   total: number;
   rows: PreviewRow[];
@@ -237,25 +249,26 @@ export interface ImportReport {
   skipped: number;
   problems: ImportProblem[];
   change: number | null;
-  import_id: number;
+  import_id: number | null;
 }
-export interface ImportInfo {
+export interface Import {
   id: number;
   file_name: string;
-  sheet: string | null;
+  sheet: string;
   at: number;
   taken: number;
   refused: number;
   skipped: number;
   problems: number;
 }
-export interface JobState {
+export interface JobInfo {
   id: number;
+  name: string;
+  state: "running" | "done" | "failed" | "cancelled";
   done: number;
   total: number;
-  state: "running" | "done" | "failed" | "cancelled";
-  result?: unknown;
-  error?: unknown;
+  result: unknown;
+  error: unknown;
 }
 
 type ById = { id: number };
@@ -301,22 +314,22 @@ declare module "./generated-by-hand" {
       result: null;
     };
     timeline_list: {
-      args: { customer_id: number; kinds?: TimelineKind[]; at: number; limit: number };
+      args: { customer_id: number; kinds?: string[]; at?: number; limit?: number };
       result: Timeline;
     };
     drafts_get: { args: { record: string }; result: { body: string } | null };
     drafts_put: { args: { record: string; body: string }; result: null };
-    shell_open_link: { args: { link: string }; result: null };
-    shell_choose_file: { args: { kind: string }; result: string | null };
-    shell_save_file: { args: { name: string; kind: string }; result: string | null };
-    import_preview: {
-      args: ImportOptions & { filter?: PreviewFilter; at: number; limit: number };
-      result: Preview;
+    shell_open_link: { args: { url: string }; result: null };
+    shell_choose_file: { args: { kind: string; title?: string; filter?: string }; result: string | null };
+    shell_save_file: {
+      args: { kind: string; name?: string; title?: string; filter?: string };
+      result: string | null;
     };
+    import_preview: { args: PreviewImport; result: Preview };
     import_start: { args: ImportOptions; result: { job: number } };
-    jobs_show: { args: { job: number }; result: JobState };
-    jobs_cancel: { args: { job: number }; result: null };
-    imports_list: { args: Record<never, never>; result: ImportInfo[] };
+    jobs_show: { args: ById; result: JobInfo };
+    jobs_cancel: { args: ById; result: null };
+    imports_list: { args: Record<never, never>; result: Import[] };
     imports_show: { args: ById; result: ImportReport };
     imports_save_report: { args: { id: number; path: string }; result: null };
   }

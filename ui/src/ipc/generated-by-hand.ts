@@ -40,7 +40,15 @@ export type Rule =
   | { last_visit: Span | null }
   | { next_followup: Span | null }
   | { text: string };
-export type SortKey = "name" | "kind" | "stage" | "owner" | "last_visit" | "next_followup" | "created" | "updated";
+export type SortKey =
+  | "name"
+  | "kind"
+  | "stage"
+  | "owner"
+  | "last_visit"
+  | "next_followup"
+  | "created"
+  | "updated";
 export interface Sort {
   by: SortKey;
   desc: boolean;
@@ -115,11 +123,20 @@ export interface Prefs {
   theme: "system" | "light" | "dark";
   density: "normal" | "compact";
   text_size: number;
+  recent: string[];
 }
 export interface AppState {
   prefs: Prefs;
-  book: { name: string; path: string } | null;
+  book: BookInfo | null;
   default_book: string;
+  sample_book: string;
+  not_opened: string | null;
+  version: string;
+}
+export interface BookInfo {
+  name: string;
+  path: string;
+  uid: string;
 }
 export interface BookSettings {
   home_country: string;
@@ -151,11 +168,15 @@ export interface HistoryState {
 type None = Record<never, never>;
 type ById = { id: number };
 export interface Commands {
+  shell_opened_file: { args: None; result: string | null };
+  shell_set_title: { args: { title: string }; result: null };
   app_state: { args: None; result: AppState };
   prefs_get: { args: None; result: Prefs };
   prefs_set: { args: Partial<Prefs>; result: Prefs };
-  book_create: { args: { path?: string; language?: string }; result: null };
-  sample_make: { args: { customers: number }; result: null };
+  book_create: { args: { path?: string; language?: string; home_country?: string }; result: BookInfo };
+  book_open: { args: { path: string }; result: BookInfo };
+  book_copy: { args: { path: string }; result: null };
+  sample_make: { args: { customers?: number; seed?: number }; result: BookInfo };
   settings_get: { args: None; result: BookSettings };
   settings_edit: { args: Partial<BookSettings>; result: null };
   history_state: { args: None; result: HistoryState };

@@ -10,10 +10,11 @@ export interface ChangeLike {
 
 /** What a step did, in the user's words: `customer.rename` is worded as `change-customer-rename`. */
 export function changeText(change: ChangeLike): string {
+  const nothing = { name: "", item: "", to: "", tag: "", owner: "", contact: "", field: "", file: "" };
   return tCode(
     "change-",
     change.verb,
-    { count: change.customers, name: "", item: "", to: "", tag: "", ...change.args },
+    { ...nothing, count: change.customers, ...change.args },
     "change-other",
   );
 }

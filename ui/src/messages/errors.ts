@@ -12,9 +12,9 @@ function isCoded(error: unknown): error is CodedError {
 
 /** What happened, in the user's words. */
 export function errorText(error: unknown): string {
-  if (!isCoded(error)) return t("error-internal", { detail: "" });
+  if (!isCoded(error)) return t("error-internal");
   if (error.code === "invalid" && typeof error.args.reason === "string") {
-    return tCode("invalid-", error.args.reason, error.args, "error-invalid");
+    return tCode("reason-", error.args.reason, error.args, "error-invalid");
   }
   return tCode("error-", error.code, error.args, "error-internal");
 }

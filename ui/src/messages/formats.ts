@@ -122,6 +122,7 @@ export function formatAmountShort(minor: number, currency: string, exponent = 2)
     currency,
     currencyDisplay: "narrowSymbol",
     notation: "compact",
+    minimumFractionDigits: 0,
     maximumFractionDigits: 1,
   }).format(minor / 10 ** exponent);
 }

@@ -79,7 +79,7 @@ pub struct EditCustomer {
     pub note: Option<String>,
     /// A new birthday; null clears it.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
-    #[cfg_attr(feature = "bindings", ts(optional, type = "Birthday | null"))]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Birthday>", optional = nullable))]
     pub birthday: Option<Option<Birthday>>,
     /// A new stage.
     #[serde(default, skip_serializing_if = "Option::is_none")]

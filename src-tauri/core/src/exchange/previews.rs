@@ -9,7 +9,6 @@ use super::meaning::{
     prepare_all, propose_mapping, shown,
 };
 use super::reading::{Format, ReadOptions, Source};
-use crate::book::sql::Sql;
 use crate::book::{Reader, settings};
 use crate::error::{Error, Result};
 use crate::fields;
@@ -522,9 +521,4 @@ fn problem_of(customer: &PreparedCustomer, column: usize) -> Option<String> {
         .iter()
         .find(|problem: &&CellProblem| problem.column == column)
         .map(|problem| problem.reason.to_owned())
-}
-
-/// Whether a book has customers at all; an empty one is filled faster.
-pub(super) fn is_empty(reader: &rusqlite::Connection) -> Result<bool> {
-    reader.value("SELECT NOT EXISTS (SELECT 1 FROM customer)", [])
 }

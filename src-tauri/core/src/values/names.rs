@@ -25,13 +25,13 @@ const WESTERN_WORDS: &str = "gmbh ag kg ohg ug ek mbh ltd limited inc incorporat
 #[must_use]
 pub fn is_company_name(name: &str) -> bool {
     let name = name.trim();
-    if COMPANY_WORDS.iter().any(|word| name.contains(word)) {
+    if COMPANY_WORDS.split_whitespace().any(|word| name.contains(word)) {
         return true;
     }
     // A branch stands in brackets behind the name: 福慧源母婴店（二店）.
     let bare = name.split(['（', '(']).next().unwrap_or(name).trim();
     let length = bare.chars().count();
-    if COMPANY_ENDINGS.iter().any(|(ending, least)| length >= *least && bare.ends_with(ending)) {
+    if COMPANY_ENDINGS.iter().any(|(endings, least)| length >= *least && bare.ends_with(|c| endings.contains(c))) {
         return true;
     }
     let lower = name.to_lowercase();
@@ -41,7 +41,7 @@ pub fn is_company_name(name: &str) -> bool {
         .filter(|word| !word.is_empty())
         .collect();
     // The first word is a name, not a form: "Ag Nielsen", "Sa Lin".
-    words.iter().skip(1).any(|word| WESTERN_WORDS.contains(&word.as_str()))
+    words.iter().skip(1).any(|word| WESTERN_WORDS.split_whitespace().any(|western| western == word))
 }
 
 #[cfg(test)]

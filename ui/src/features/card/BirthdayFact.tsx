@@ -107,7 +107,6 @@ function BirthdayForm({
     />
   );
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame and a legend
     <div className={classes.form} role="group" aria-label={t("card-birthday")} onKeyDown={onKeyDown}>
       <SegmentedControl
         size="xs"

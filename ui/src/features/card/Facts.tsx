@@ -1,8 +1,8 @@
 import { Menu } from "@mantine/core";
 import { useState } from "react";
-import { chipClass, useIntent } from "../../design";
-import { PlusIcon } from "../../design/icons";
+import { useIntent } from "../../design";
 import { InlineText } from "../../design/InlineText";
+import { PlusIcon } from "../../design/icons";
 import { type Card, call, type Field, type PointKind } from "../../ipc";
 import { t } from "../../messages";
 import { BirthdayFact } from "./BirthdayFact";
@@ -92,7 +92,7 @@ export function Facts({ card }: { card: Card }) {
         <div className={classes.add}>
           <Menu position="bottom-start" returnFocus={false}>
             <Menu.Target>
-              <button type="button" className={chipClass} data-tone="dash">
+              <button type="button" className={classes.addButton}>
                 <PlusIcon size={12} /> {t("card-add-fact")}
               </button>
             </Menu.Target>
@@ -107,7 +107,9 @@ export function Facts({ card }: { card: Card }) {
               {!card.birthday && (
                 <Menu.Item onClick={() => setAdding({ what: "birthday" })}>{t("card-birthday")}</Menu.Item>
               )}
-              {!card.note && <Menu.Item onClick={() => setAdding({ what: "note" })}>{t("card-note")}</Menu.Item>}
+              {!card.note && (
+                <Menu.Item onClick={() => setAdding({ what: "note" })}>{t("card-note")}</Menu.Item>
+              )}
               {free.length > 0 && <Menu.Divider />}
               {free.map((field) => (
                 <Menu.Item key={field.id} onClick={() => setAdding({ what: "field", field })}>

@@ -31,23 +31,14 @@ export function FieldFact(props: {
   );
 }
 
-function Value({
-  customer,
-  field,
-  label,
-  type,
-  value,
-  onDone,
-}: Parameters<typeof FieldFact>[0]): ReactNode {
+function Value({ customer, field, label, type, value, onDone }: Parameters<typeof FieldFact>[0]): ReactNode {
   const settings = useSettings().data;
   const exponent = settings?.currency_exponent ?? 2;
   const set = async (content: FieldContent | null) => {
     if (field) await call("values_set", { customer_id: customer, field_id: field.id, value: content });
   };
   const pick = (content: FieldContent | null) => {
-    set(content)
-      .then(onDone)
-      .catch(toastError);
+    set(content).then(onDone).catch(toastError);
   };
   const text = (plain: string, content: (typed: string) => FieldContent, shown?: string) => (
     <InlineText
@@ -74,12 +65,18 @@ function Value({
       );
     }
     case "number":
-      return text(value && "number" in value ? value.number : "", (typed) => ({ number: typed.replace(/[,，\s]/g, "") }));
+      return text(value && "number" in value ? value.number : "", (typed) => ({
+        number: typed.replace(/[,，\s]/g, ""),
+      }));
     case "date": {
       const on = value && "date" in value ? value.date : null;
       return (
         <DayMenu value={on} offers={pastDays()} onPick={(picked) => pick({ date: picked })}>
-          <button type="button" className={on ? classes.plain : chipClass} aria-label={`${label}: ${on ?? ""}`}>
+          <button
+            type="button"
+            className={on ? classes.plain : chipClass}
+            aria-label={`${label}: ${on ?? ""}`}
+          >
             {on ? formatDay(on) : t("pick-other-day")}
           </button>
         </DayMenu>

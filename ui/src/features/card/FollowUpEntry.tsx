@@ -6,11 +6,9 @@ import { act } from "./queries";
 import classes from "./Timeline.module.css";
 import { When } from "./When";
 
-type FollowUp = Extract<TimelineEntry, { kind: "followup" }>;
-
 /** A follow-up of the timeline: to be done, done or dropped. */
-export function FollowUpEntry({ followup, locked }: { followup: FollowUp; locked: boolean }) {
-  const { id, state, what } = followup;
+export function FollowUpEntry({ followup, locked }: { followup: TimelineEntry; locked: boolean }) {
+  const { id, state, text } = followup;
   const open = state === "open";
   return (
     <li className={classes.entry} data-state={state}>
@@ -40,7 +38,7 @@ export function FollowUpEntry({ followup, locked }: { followup: FollowUp; locked
         )}
         <When on={followup.on} at={followup.at} />
       </header>
-      {what && <p className={classes.text}>{what}</p>}
+      {text && <p className={classes.text}>{text}</p>}
     </li>
   );
 }

@@ -1,8 +1,8 @@
 import { ActionIcon, Menu, Popover, Tooltip } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { Dot } from "../../design";
-import { HistoryIcon, TrashIcon } from "../../design/icons";
 import { InlineText } from "../../design/InlineText";
+import { HistoryIcon, TrashIcon } from "../../design/icons";
 import { type Card, call } from "../../ipc";
 import { formatDay, t } from "../../messages";
 import classes from "./Header.module.css";

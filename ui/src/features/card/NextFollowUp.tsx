@@ -2,8 +2,8 @@ import { ActionIcon } from "@mantine/core";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { chipClass, isComposing, Kbd, useIntent } from "../../design";
 import { DayMenu, nextDays } from "../../design/DayMenu";
-import { CheckIcon, ClockIcon, CloseIcon } from "../../design/icons";
 import { InlineText } from "../../design/InlineText";
+import { CheckIcon, ClockIcon, CloseIcon } from "../../design/icons";
 import { type Card, call, type FollowUp } from "../../ipc";
 import { errorText, formatDayAndWeekday, formatDueDay, formatTime, t } from "../../messages";
 import classes from "./NextFollowUp.module.css";
@@ -109,7 +109,6 @@ function NewFollowUp({ customer, onDone }: { customer: number; onDone: () => voi
     }
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame and a legend
     <div className={classes.new} role="group" aria-label={t("action-add-followup")} onKeyDown={onKeyDown}>
       <input
         ref={box}

@@ -29,7 +29,7 @@ export function pointName(kind: PointKind): string {
 }
 
 /** What opens outside of the window for it, if anything. */
-function linkOf(point: ContactPoint): string | null {
+function urlOf(point: ContactPoint): string | null {
   if (point.kind === "phone" && point.value.startsWith("+")) return `tel:${point.value.split(";")[0]}`;
   if (point.kind === "email") return `mailto:${point.value}`;
   return null;
@@ -45,7 +45,7 @@ export function PointFact({ point, contacts }: { point: ContactPoint; contacts: 
   const phone = formatPhone(number ?? "", home);
   const shown =
     point.kind !== "phone" ? point.value : extension ? t("card-extension", { phone, extension }) : phone;
-  const link = linkOf(point);
+  const url = urlOf(point);
   const copy = async () => {
     if (await copyText(point.kind === "phone" ? (number ?? point.value) : point.value)) {
       toast(t("card-copied", { value: shown }));
@@ -86,12 +86,12 @@ export function PointFact({ point, contacts }: { point: ContactPoint; contacts: 
           >
             <CopyIcon size={14} />
           </ActionIcon>
-          {link && (
+          {url && (
             <ActionIcon
               size="sm"
               aria-label={point.kind === "phone" ? t("card-call") : t("card-write")}
               title={point.kind === "phone" ? t("card-call") : t("card-write")}
-              onClick={() => void call("shell_open_link", { link }).catch(() => copy())}
+              onClick={() => void call("shell_open_link", { url }).catch(() => copy())}
             >
               {point.kind === "phone" ? <PhoneIcon size={14} /> : <MailIcon size={14} />}
             </ActionIcon>

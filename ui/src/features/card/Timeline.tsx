@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { chipClass, ErrorNote, SkeletonLine } from "../../design";
-import type { TimelineEntry, TimelineKind } from "../../ipc";
+import type { TimelineEntry } from "../../ipc";
 import { t } from "../../messages";
 import { FollowUpEntry } from "./FollowUpEntry";
-import { useTimeline } from "./queries";
+import { type TimelineKind, useTimeline } from "./queries";
 import classes from "./Timeline.module.css";
 import { VisitEntry } from "./VisitEntry";
 import { When } from "./When";
@@ -17,12 +17,11 @@ export function Timeline({ customer, locked }: { customer: number; locked: boole
   const pages = timeline.data?.pages ?? [];
   const entries = pages.flatMap((page) => page.entries);
   const rest = (pages.at(-1)?.total ?? 0) - entries.length;
-  // Who was just made has only that; a filter for it would be noise.
-  const few = kind === null && entries.filter((entry) => entry.kind !== "created").length < 3;
+  // Who was just made has a stage and an owner; a filter for that would be noise.
+  const few = kind === null && entries.length < 4;
   return (
     <section className={classes.timeline} aria-label={t("timeline-label")}>
       {!few && (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame and a legend
         <div className={classes.filter} role="group" aria-label={t("timeline-filter")}>
           <FilterChip on={kind === null} label={t("timeline-all")} onClick={() => setKind(null)} />
           {KINDS.map((one) => (
@@ -37,8 +36,8 @@ export function Timeline({ customer, locked }: { customer: number; locked: boole
       )}
       {entries.length > 0 && (
         <ol className={classes.entries}>
-          {entries.map((entry, at) => (
-            <Entry key={"id" in entry ? `${entry.kind}${entry.id}` : `${entry.kind}${at}`} entry={entry} locked={locked} />
+          {entries.map((entry) => (
+            <Entry key={`${entry.kind}${entry.id}`} entry={entry} locked={locked} />
           ))}
         </ol>
       )}
@@ -71,13 +70,20 @@ function kindName(kind: TimelineKind): string {
 
 function FilterChip({ on, label, onClick }: { on: boolean; label: string; onClick: () => void }) {
   return (
-    <button type="button" className={chipClass} data-tone={on ? "on" : undefined} aria-pressed={on} onClick={onClick}>
+    <button
+      type="button"
+      className={chipClass}
+      data-tone={on ? "on" : undefined}
+      aria-pressed={on}
+      onClick={onClick}
+    >
       {label}
     </button>
   );
 }
 
 function Entry({ entry, locked }: { entry: TimelineEntry; locked: boolean }) {
+  const { label: to, from } = entry;
   switch (entry.kind) {
     case "visit":
       return <VisitEntry visit={entry} locked={locked} />;
@@ -86,38 +92,26 @@ function Entry({ entry, locked }: { entry: TimelineEntry; locked: boolean }) {
     case "stage":
       return (
         <Plain
-          on={entry.on}
-          at={entry.at}
-          text={
-            entry.from
-              ? t("timeline-stage-from", { from: entry.from, to: entry.to })
-              : t("timeline-stage", { to: entry.to })
-          }
+          entry={entry}
+          text={from ? t("timeline-stage-from", { from, to }) : t("timeline-stage", { to })}
         />
       );
-    case "owner":
+    default:
       return (
         <Plain
-          on={entry.on}
-          at={entry.at}
-          text={
-            entry.from
-              ? t("timeline-owner-from", { from: entry.from, to: entry.to })
-              : t("timeline-owner", { to: entry.to })
-          }
+          entry={entry}
+          text={from ? t("timeline-owner-from", { from, to }) : t("timeline-owner", { to })}
         />
       );
-    case "created":
-      return <Plain on={entry.on} at={entry.at} text={t("timeline-created")} />;
   }
 }
 
-function Plain({ on, at, text }: { on: string; at: number | null; text: string }) {
+function Plain({ entry, text }: { entry: TimelineEntry; text: string }) {
   return (
     <li className={classes.entry}>
       <header className={classes.head}>
         <span>{text}</span>
-        <When on={on} at={at} />
+        <When on={entry.on} at={entry.at} />
       </header>
     </li>
   );

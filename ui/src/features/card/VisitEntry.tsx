@@ -1,34 +1,40 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { DayMenu, pastDays } from "../../design/DayMenu";
-import { TrashIcon } from "../../design/icons";
 import { InlineText } from "../../design/InlineText";
+import { PlusIcon, TrashIcon } from "../../design/icons";
 import { call, type TimelineEntry } from "../../ipc";
 import { t, today } from "../../messages";
 import { act, useVisitKinds } from "./queries";
 import classes from "./Timeline.module.css";
 import { When } from "./When";
 
-type Visit = Extract<TimelineEntry, { kind: "visit" }>;
+type Visit = TimelineEntry;
 
 /** A visit: its text in full, edited where it is read; kind and day change by a click. */
 export function VisitEntry({ visit, locked }: { visit: Visit; locked: boolean }) {
   const [adding, setAdding] = useState(false);
-  const edit = (part: { summary?: string; outcome?: string }) => call("visits_edit", { id: visit.id, ...part });
+  const edit = (part: { summary?: string; outcome?: string }) =>
+    call("visits_edit", { id: visit.id, ...part });
   if (locked) {
     return (
-      <Frame visit={visit} kind={<span>{visit.visit_kind.name}</span>} when={<When on={visit.on} at={visit.at} />}>
-        <p className={classes.text}>{visit.summary}</p>
+      <Frame visit={visit} kind={<span>{visit.label}</span>} when={<When on={visit.on} at={visit.at} />}>
+        <p className={classes.text}>{visit.text}</p>
         {visit.outcome && <p className={classes.outcome}>{visit.outcome}</p>}
       </Frame>
     );
   }
   return (
-    <Frame visit={visit} kind={<KindMenu visit={visit} />} when={<DayButton visit={visit} />} tools={<Tools id={visit.id} />}>
+    <Frame
+      visit={visit}
+      kind={<KindMenu visit={visit} />}
+      when={<DayButton visit={visit} />}
+      tools={<Tools visit={visit} onAddOutcome={() => setAdding(true)} />}
+    >
       <div className={classes.text}>
         <InlineText
           multiline
-          value={visit.summary}
+          value={visit.text}
           label={t("timeline-visit-text")}
           placeholder={t("timeline-no-text")}
           onSave={(summary) => edit({ summary })}
@@ -46,11 +52,6 @@ export function VisitEntry({ visit, locked }: { visit: Visit; locked: boolean })
             onDone={() => setAdding(false)}
           />
         </div>
-      )}
-      {!visit.outcome && !adding && (
-        <button type="button" className={classes.addOutcome} onClick={() => setAdding(true)}>
-          {t("timeline-add-outcome")}
-        </button>
       )}
     </Frame>
   );
@@ -87,19 +88,17 @@ function KindMenu({ visit }: { visit: Visit }) {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <button
-          type="button"
-          className={classes.part}
-          aria-label={t("timeline-kind", { kind: visit.visit_kind.name })}
-        >
-          {visit.visit_kind.name}
+        <button type="button" className={classes.part} aria-label={t("timeline-kind", { kind: visit.label })}>
+          {visit.label}
         </button>
       </Menu.Target>
       <Menu.Dropdown>
         {kinds.map((kind) => (
           <Menu.Item
             key={kind.id}
-            onClick={() => void act(() => call("visits_edit", { id: visit.id, kind: kind.code || kind.name }))}
+            onClick={() =>
+              void act(() => call("visits_edit", { id: visit.id, kind: kind.code || kind.name }))
+            }
           >
             {kind.name}
           </Menu.Item>
@@ -124,16 +123,29 @@ function DayButton({ visit }: { visit: Visit }) {
   );
 }
 
-function Tools({ id }: { id: number }) {
+function Tools({ visit, onAddOutcome }: { visit: Visit; onAddOutcome: () => void }) {
   return (
-    <ActionIcon
-      size="xs"
-      className={classes.tool}
-      aria-label={t("timeline-visit-trash")}
-      title={t("timeline-visit-trash")}
-      onClick={() => void act(() => call("visits_trash", { id }))}
-    >
-      <TrashIcon size={13} />
-    </ActionIcon>
+    <span className={classes.tools}>
+      {!visit.outcome && (
+        <ActionIcon
+          size="xs"
+          className={classes.tool}
+          aria-label={t("timeline-add-outcome")}
+          title={t("timeline-add-outcome")}
+          onClick={onAddOutcome}
+        >
+          <PlusIcon size={13} />
+        </ActionIcon>
+      )}
+      <ActionIcon
+        size="xs"
+        className={classes.tool}
+        aria-label={t("timeline-visit-trash")}
+        title={t("timeline-visit-trash")}
+        onClick={() => void act(() => call("visits_trash", { id: visit.id }))}
+      >
+        <TrashIcon size={13} />
+      </ActionIcon>
+    </span>
   );
 }

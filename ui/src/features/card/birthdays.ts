@@ -22,7 +22,10 @@ export function birthdayText({ calendar, year, month, day, leap_month: leap }: B
     const said = `${leap ? "闰" : ""}${MONTHS[month - 1] ?? month}月${lunarDay(day)}`;
     if (currentLanguage() === "zh-CN") return t("birthday-lunar", { year: yearText(year), day: said });
     const plain = `${month}/${day}`;
-    return t("birthday-lunar", { year: yearText(year), day: leap ? t("birthday-in-leap-month", { day: plain }) : plain });
+    return t("birthday-lunar", {
+      year: yearText(year),
+      day: leap ? t("birthday-in-leap-month", { day: plain }) : plain,
+    });
   }
   const date = new Date(Date.UTC(2000, month - 1, day));
   if (year !== null) date.setUTCFullYear(year);

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { doAndOfferUndo } from "../../design";
-import { call, type TimelineKind } from "../../ipc";
+import { call } from "../../ipc";
+import { today } from "../../messages";
 
 /** Everything on a card but the timeline. */
 export function useCard(id: number) {
@@ -9,6 +10,9 @@ export function useCard(id: number) {
     queryFn: () => call("customers_show", { id }),
   });
 }
+
+/** The kinds of what a timeline holds. */
+export type TimelineKind = "visit" | "followup" | "stage" | "owner";
 
 /** How many entries of a timeline are asked for at once. */
 export const PAGE = 50;
@@ -39,7 +43,8 @@ export function useOwnerSince(customer: number): string | null {
     queryKey: ["customers", "owner-since", customer],
     queryFn: () => call("timeline_list", { customer_id: customer, kinds: ["owner"], at: 0, limit: 1 }),
   });
-  return data?.entries[0]?.on ?? null;
+  const at = data?.entries[0]?.at;
+  return at == null ? null : today(new Date(at));
 }
 
 export function useTags() {

@@ -19,9 +19,9 @@ import {
   type Filters,
   isNarrowed,
   keepScroll,
+  keptScroll,
   NO_FILTERS,
   setFilters,
-  theView,
   useView,
 } from "./view";
 
@@ -79,15 +79,15 @@ function List() {
   const [hidden, toggleColumn] = useHiddenColumns();
   const { ref: widthRef, width } = useElementSize();
   const columns = useMemo(() => shownColumns(hidden, (width || 1280) / remPixels()), [hidden, width]);
-  const boxRef = useRef<HTMLDivElement>(null);
+  const [box, setBox] = useState<HTMLDivElement | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const [row] = useState(rowPixels);
   const rule = useMemo(() => ruleOf(filters), [filters]);
   const [known, setKnown] = useState(0);
   const name = useMemo(() => JSON.stringify([rule, sort]), [rule, sort]);
-  const rows = useRowWindow(boxRef, known, row, (row * 2) / 2.25, {
+  const rows = useRowWindow(box, known, row, (row * 2) / 2.25, {
     list: name,
-    startAt: () => theView().scrollTop,
+    startAt: keptScroll,
     onScroll: keepScroll,
   });
   const list = useCustomers(rule, sort, rows.first, Math.max(rows.first, rows.last));
@@ -166,7 +166,8 @@ function List() {
           list={list}
           rule={rule}
           window={rows}
-          boxRef={boxRef}
+          box={box}
+          boxRef={setBox}
           columns={columns}
           openId={openId}
           onOpen={(id, replace) => void navigate(`/customers/${id}`, { replace: replace || openId !== null })}

@@ -15,7 +15,8 @@ export interface GridProps {
   list: PagedList;
   rule: Rule;
   window: RowWindow;
-  boxRef: React.RefObject<HTMLDivElement | null>;
+  box: HTMLElement | null;
+  boxRef: (element: HTMLDivElement | null) => void;
   columns: Column[];
   openId: number | null;
   onOpen: (id: number, replace: boolean) => void;
@@ -47,7 +48,7 @@ function stepOf(key: string, from: number, page: number, total: number): number 
 }
 
 /** The list as an ARIA grid: one row has the focus and roves, whatever part of it is drawn. */
-export function Grid({ list, rule, window: rows, boxRef, columns, openId, onOpen }: GridProps) {
+export function Grid({ list, rule, window: rows, box, boxRef, columns, openId, onOpen }: GridProps) {
   const client = useQueryClient();
   const view = useView();
   const stages = useStages();
@@ -69,8 +70,8 @@ export function Grid({ list, rule, window: rows, boxRef, columns, openId, onOpen
   // The focus follows the active row, but is never taken from a field.
   useEffect(() => {
     if (!hasFocus.current) return;
-    boxRef.current?.querySelector<HTMLElement>(`[data-position="${active}"]`)?.focus({ preventScroll: true });
-  }, [active, boxRef]);
+    box?.querySelector<HTMLElement>(`[data-position="${active}"]`)?.focus({ preventScroll: true });
+  }, [active, box]);
 
   function moveTo(position: number, extend = false) {
     const next = Math.max(0, Math.min(total - 1, position));

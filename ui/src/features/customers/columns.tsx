@@ -62,7 +62,7 @@ export const COLUMNS: Column[] = [
     id: "kind",
     headKey: "column-kind",
     from: 40,
-    width: "minmax(3.25rem, 4.75rem)",
+    width: "minmax(4.75rem, 5.25rem)",
     sort: "kind",
     cell: (row) => (
       <span className={classes.quiet}>{t(row.kind === "company" ? "kind-company" : "kind-person")}</span>
@@ -93,7 +93,7 @@ export const COLUMNS: Column[] = [
   {
     id: "last-visit",
     headKey: "column-last-visit",
-    width: "minmax(5.25rem, 6.5rem)",
+    width: "minmax(6.25rem, 6.75rem)",
     sort: "last_visit",
     cell: (row, { now }) =>
       row.last_visit_on ? (
@@ -107,7 +107,7 @@ export const COLUMNS: Column[] = [
   {
     id: "next-followup",
     headKey: "column-next-followup",
-    width: "minmax(8.5rem, 9.5rem)",
+    width: "minmax(9.25rem, 10rem)",
     sort: "next_followup",
     cell: (row, { now }) => (row.next_followup_on ? <Due on={row.next_followup_on} now={now} /> : none),
   },

@@ -34,5 +34,7 @@ export function ruleOf(filters: Filters): Rule {
 
 /** What a choice of rows means to the core. */
 export function selectionOf(chosen: Chosen, rule: Rule): Selection {
-  return chosen.mode === "ids" ? { ids: [...chosen.ids] } : { matching: { rule, except: [...chosen.except] } };
+  return chosen.mode === "ids"
+    ? { ids: [...chosen.ids] }
+    : { matching: { rule, except: [...chosen.except] } };
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useState } from "react";
 
 /** The browser's boxes end at 33.5 million pixels; a longer list is scrolled at a scale. */
 const TALLEST = 30_000_000;
@@ -22,11 +22,11 @@ export interface RowWindow {
 }
 
 /**
- * Follows the scrolling of `box`, whose rows are all `row` pixels high and whose sticky head takes `headHeight`.
- * `place.list` names the list that is shown: with another one the box goes to where `startAt` says.
+ * Follows the scrolling of `element`, whose rows are all `row` pixels high and whose sticky head takes `headHeight`.
+ * `place.list` names the list that is shown: with another one the element goes to where `startAt` says.
  */
 export function useRowWindow(
-  box: RefObject<HTMLElement | null>,
+  element: HTMLElement | null,
   total: number,
   row: number,
   headHeight: number,
@@ -42,17 +42,15 @@ export function useRowWindow(
   const offset = scrollTop * scale;
 
   useLayoutEffect(() => {
-    const element = box.current;
     if (!element) return;
     const measure = () => setBoxHeight(element.clientHeight || FALLBACK);
     measure();
     const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(measure);
     observer?.observe(element);
     return () => observer?.disconnect();
-  }, [box]);
+  }, [element]);
 
   useEffect(() => {
-    const element = box.current;
     if (!element) return;
     const follow = () => {
       setScrollTop(element.scrollTop);
@@ -60,27 +58,25 @@ export function useRowWindow(
     };
     element.addEventListener("scroll", follow, { passive: true });
     return () => element.removeEventListener("scroll", follow);
-  }, [box, onScroll]);
+  }, [element, onScroll]);
 
   // The place where the list was left; a new list begins where it is told to.
   const ready = total > 0;
   useLayoutEffect(() => {
-    const element = box.current;
     if (!element || !ready) return;
     element.dataset.list = list;
     element.scrollTop = startAt();
-  }, [box, ready, list, startAt]);
+  }, [element, ready, list, startAt]);
 
   const reveal = useCallback(
     (position: number) => {
-      const element = box.current;
       if (!element) return;
       const at = position * row;
       const now = element.scrollTop * scale;
       if (at < now) element.scrollTop = at / scale;
       else if (at + row > now + viewport) element.scrollTop = (at + row - viewport) / scale;
     },
-    [box, row, scale, viewport],
+    [element, row, scale, viewport],
   );
 
   const first = Math.max(0, Math.floor(offset / row) - OVERSCAN);

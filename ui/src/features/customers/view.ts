@@ -75,11 +75,10 @@ export function setFilters(change: Partial<Filters>): void {
   put({ ...view, filters: { ...view.filters, ...change }, chosen: NONE_CHOSEN, active: 0, scrollTop: 0 });
 }
 
-/** Sorts by a column, or turns its order round. */
-export function sortBy(key: Sort["key"]): void {
-  const descending =
-    view.sort.key === key ? !view.sort.descending : key === "last_visit" || key === "created";
-  put({ ...view, sort: { key, descending }, active: 0, scrollTop: 0 });
+/** Sorts by a column, or turns its order round. Dates begin with the latest. */
+export function sortBy(by: Sort["by"]): void {
+  const desc = view.sort.by === by ? !view.sort.desc : by === "last_visit" || by === "created";
+  put({ ...view, sort: { by, desc }, active: 0, scrollTop: 0 });
 }
 
 /** Chooses rows. */
@@ -95,6 +94,11 @@ export function setActive(active: number): void {
 /** Remembers where the list is scrolled to; nobody needs to hear of it. */
 export function keepScroll(scrollTop: number): void {
   view = { ...view, scrollTop };
+}
+
+/** Where the list was scrolled to last. */
+export function keptScroll(): number {
+  return view.scrollTop;
 }
 
 /** The view, followed. */

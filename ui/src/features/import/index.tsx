@@ -1,4 +1,1 @@
-/** The import of a file. */
-export function ImportPage() {
-  return <section style={{ padding: 24 }} />;
-}
+export { ImportPage } from "./ImportPage";

@@ -12,29 +12,10 @@ import { useTags, useVisitKinds } from "./queries";
 /** Up to so many kinds stand as chips; more go into a menu. */
 const AS_CHIPS = 4;
 
-/** When, how and with whom: the chips under the text. */
-export function Choices({
-  entry,
-  contacts,
-  onChange,
-}: {
-  entry: Entry;
-  contacts: ContactRow[];
-  onChange: (part: Partial<Entry>) => void;
-}) {
-  return (
-    <>
-      <When entry={entry} onChange={onChange} />
-      <Kinds entry={entry} onChange={onChange} />
-      {contacts.length > 0 && <WithWhom entry={entry} contacts={contacts} onChange={onChange} />}
-      <TagsToAdd entry={entry} onChange={onChange} />
-    </>
-  );
-}
-
 type Part = { entry: Entry; onChange: (part: Partial<Entry>) => void };
 
-function When({ entry, onChange }: Part) {
+/** The day and time: now, unless told. */
+export function When({ entry, onChange }: Part) {
   const now = useNow();
   const day = entry.on ?? today();
   const label =
@@ -103,7 +84,8 @@ export function TimeBox({
   );
 }
 
-function Kinds({ entry, onChange }: Part) {
+/** The kind of visit: the first ones as chips, the rest in a menu. */
+export function Kinds({ entry, onChange }: Part) {
   const kinds = useVisitKinds().data ?? [];
   const first = kinds[0];
   if (!first) return null;
@@ -116,7 +98,6 @@ function Kinds({ entry, onChange }: Part) {
   return (
     <div className={classes.kinds} role="radiogroup" aria-label={t("log-kind")}>
       {chips.map((kind) => (
-        // biome-ignore lint/a11y/useSemanticElements: chips that look and act as one row
         <button
           key={kind.id}
           type="button"
@@ -154,7 +135,9 @@ function Kinds({ entry, onChange }: Part) {
   );
 }
 
-function WithWhom({ entry, contacts, onChange }: Part & { contacts: ContactRow[] }) {
+/** The contact who was spoken to. */
+export function WithWhom({ entry, contacts, onChange }: Part & { contacts: ContactRow[] }) {
+  if (contacts.length === 0) return null;
   const chosen = contacts.find((contact) => contact.id === entry.contact);
   const only = contacts.length === 1 ? contacts[0] : undefined;
   if (only) {
@@ -189,7 +172,8 @@ function WithWhom({ entry, contacts, onChange }: Part & { contacts: ContactRow[]
   );
 }
 
-function TagsToAdd({ entry, onChange }: Part) {
+/** Tags that the customer gets with this visit. */
+export function TagsToAdd({ entry, onChange }: Part) {
   const [picking, setPicking] = useState(false);
   const known = useTags().data?.tags ?? [];
   return (

@@ -3,7 +3,7 @@ import { isComposing, Kbd, toastError, toastUndo, useIntent } from "../../design
 import { growToFit } from "../../design/InlineText";
 import { call } from "../../ipc";
 import { errorText, t } from "../../messages";
-import { Choices } from "./Choices";
+import { Kinds, TagsToAdd, When, WithWhom } from "./Choices";
 import { canSave, EMPTY, type Entry, isBlank, readDraft, toVisit } from "./entry";
 import classes from "./LogBox.module.css";
 import { NextStep } from "./NextStep";
@@ -12,7 +12,7 @@ import { useDraft } from "./useDraft";
 
 /** The box in which a visit is logged: type, pick the next day, Enter. */
 export function LogBox({ customerId }: { customerId: number }) {
-  const { kept, keep } = useDraft(`visit-of-customer:${customerId}`);
+  const { kept, keep } = useDraft(`visit-of-customer-${customerId}`);
   const customer = useCustomer(customerId).data;
   const [entry, setEntry] = useState<Entry>(() => (kept ? readDraft(kept) : EMPTY));
   const [open, setOpen] = useState(!isBlank(entry));
@@ -76,7 +76,6 @@ export function LogBox({ customerId }: { customerId: number }) {
 
   if (customer?.trashed_at) return null;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame and a legend
     <div className={classes.log} role="group" aria-label={t("log-label")} onKeyDown={onKeyDown}>
       <textarea
         ref={text}
@@ -93,13 +92,16 @@ export function LogBox({ customerId }: { customerId: number }) {
       {!open && <Kbd chord="L" />}
       {open && (
         <div className={classes.under}>
-          <Choices entry={entry} contacts={customer?.contacts ?? []} onChange={change} />
+          <When entry={entry} onChange={change} />
+          <Kinds entry={entry} onChange={change} />
           <NextStep
             entry={entry}
             what={what}
             onChange={change}
             onPicked={() => requestAnimationFrame(() => what.current?.focus())}
           />
+          <WithWhom entry={entry} contacts={customer?.contacts ?? []} onChange={change} />
+          <TagsToAdd entry={entry} onChange={change} />
           <button
             type="button"
             className={classes.save}

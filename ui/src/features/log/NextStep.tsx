@@ -1,8 +1,8 @@
 import type { RefObject } from "react";
 import { chipClass } from "../../design";
 import { DayMenu, nextDays } from "../../design/DayMenu";
-import { CloseIcon } from "../../design/icons";
-import { formatDayAndWeekday, formatDueDay, t } from "../../messages";
+import { CalendarIcon, CloseIcon } from "../../design/icons";
+import { formatDay, formatDayAndWeekday, formatDueDay, t } from "../../messages";
 import { TimeBox } from "./Choices";
 import type { Entry } from "./entry";
 import classes from "./LogBox.module.css";
@@ -26,10 +26,9 @@ export function NextStep({
   };
   if (entry.nextOn === null) {
     return (
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame and a legend
       <div className={classes.next} role="group" aria-label={t("log-next")}>
         <span className={classes.lead}>{t("log-next")}</span>
-        {offers.map((offer) => (
+        {offers.map((offer, at) => (
           <button
             key={offer.on}
             type="button"
@@ -37,12 +36,19 @@ export function NextStep({
             title={formatDayAndWeekday(offer.on)}
             onClick={() => pick(offer.on)}
           >
-            {offer.label} <span className={classes.date}>{formatDayAndWeekday(offer.on)}</span>
+            {offer.label}
+            {at > 0 && <span className={classes.date}>{formatDay(offer.on)}</span>}
           </button>
         ))}
         <DayMenu value={null} offers={offers} onPick={pick}>
-          <button type="button" className={chipClass} data-tone="dash">
-            {t("pick-other-day")}
+          <button
+            type="button"
+            className={chipClass}
+            data-tone="dash"
+            aria-label={t("pick-other-day")}
+            title={t("pick-other-day")}
+          >
+            <CalendarIcon size={13} />
           </button>
         </DayMenu>
       </div>

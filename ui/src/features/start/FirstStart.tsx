@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { type AppState, call } from "../../ipc";
-import { errorText, type Language, setLanguage, t } from "../../messages";
+import { errorText, type Language, setLanguage, t, tCode } from "../../messages";
 import classes from "./FirstStart.module.css";
 
 /** What the book begins with. */
@@ -16,7 +16,13 @@ const LANGUAGES: Array<{ id: Language; name: string; hello: string }> = [
  * The first start in three looks: the language, the book's place, what to begin with. `onStart` makes the book;
  * `onReady` then goes to the first screen.
  */
-export function FirstStart({ state, onReady }: { state: AppState; onReady: (path: string) => void }) {
+export function FirstStart({
+  state,
+  onReady,
+}: {
+  state: AppState;
+  onReady: (path: string) => Promise<void>;
+}) {
   const [language, setChosen] = useState(state.prefs.language);
   const [working, setWorking] = useState<Beginning | null>(null);
   const [problem, setProblem] = useState("");
@@ -31,9 +37,10 @@ export function FirstStart({ state, onReady }: { state: AppState; onReady: (path
     setWorking(beginning);
     setProblem("");
     try {
-      await call("book_create", { path: state.default_book });
+      // The sample lives in a book of its own, so that leaving it leaves nothing behind.
       if (beginning === "sample") await call("sample_make", { customers: 300 });
-      onReady(beginning === "import" ? "/import" : "/customers");
+      else await call("book_create");
+      await onReady(beginning === "import" ? "/import" : "/customers");
     } catch (error) {
       setProblem(errorText(error));
       setWorking(null);
@@ -50,7 +57,14 @@ export function FirstStart({ state, onReady }: { state: AppState; onReady: (path
           <h1>{t("start-language-title")}</h1>
           <div className={classes.two}>
             {LANGUAGES.map(({ id, name, hello }, nth) => (
-              <button key={id} type="button" lang={id} className={classes.choice} data-autofocus={nth === 0 || undefined} onClick={() => void choose(id)}>
+              <button
+                key={id}
+                type="button"
+                lang={id}
+                className={classes.choice}
+                data-autofocus={nth === 0 || undefined}
+                onClick={() => void choose(id)}
+              >
                 <strong>{name}</strong>
                 <span>{hello}</span>
               </button>
@@ -80,9 +94,10 @@ export function FirstStart({ state, onReady }: { state: AppState; onReady: (path
               </button>
             ))}
           </div>
-          {problem && (
+          {(problem || state.not_opened) && (
             <p role="alert" className={classes.problem}>
-              {problem}
+              {problem ||
+                tCode("error-", state.not_opened ?? "", { file: state.default_book }, "error-internal")}
             </p>
           )}
           <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setChosen(null)}>

@@ -1,3 +1,1 @@
-export function TrashPage() {
-  return null;
-}
+export { TrashPage } from "./TrashPage";

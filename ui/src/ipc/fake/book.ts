@@ -1,6 +1,7 @@
 import type { Transport } from "../call";
 import type {
   AppState,
+  BookInfo,
   BookSettings,
   ChangeInfo,
   Commands,
@@ -97,12 +98,19 @@ export class FakeBook {
   constructor(options: FakeOptions = {}) {
     const language = options.language === undefined ? "zh-CN" : options.language;
     this.app = {
-      prefs: { language, theme: options.theme ?? "light", density: "normal", text_size: 100 },
+      prefs: { language, theme: options.theme ?? "light", density: "normal", text_size: 100, recent: [] },
       book:
         options.started === false
           ? null
-          : { name: language === "en" ? "Customers" : "客户簿", path: "/home/lin/Documents/客户簿.rounds" },
+          : {
+              name: language === "en" ? "Customers" : "客户簿",
+              path: "/home/lin/Documents/客户簿.rounds",
+              uid: "b1",
+            },
       default_book: "/home/lin/Documents/客户簿.rounds",
+      sample_book: "/home/lin/Documents/示例.rounds",
+      not_opened: null,
+      version: "0.1.0",
     };
     this.state = {
       ...makeData(options.customers ?? 18, options.today ?? localDay(), language === "en"),
@@ -194,10 +202,16 @@ export class FakeBook {
     return step.change;
   }
 
+  private openBook(path: string): BookInfo {
+    const name = path.replace(/^.*\//, "").replace(".rounds", "");
+    const book = { name, path, uid: path };
+    this.app = { ...this.app, book };
+    return book;
+  }
+
+  /** The customers that a rule finds. */
   matching(rule: Rule): CustomerRow[] {
-    return this.state.customers.filter((row) =>
-      meets(row, rule, this.state),
-    );
+    return this.state.customers.filter((row) => meets(row, rule, this.state));
   }
 
   private ids(selection: Selection): Set<number> {
@@ -291,19 +305,18 @@ export class FakeBook {
 
   private readonly handlers: Handlers = {
     app_state: () => this.app,
+    shell_opened_file: () => null,
+    shell_set_title: () => null,
     prefs_get: () => this.app.prefs,
     prefs_set: (prefs) => {
       this.app = { ...this.app, prefs: { ...this.app.prefs, ...prefs } };
       return this.app.prefs;
     },
-    book_create: ({ path }) => {
-      this.app = { ...this.app, book: { name: "客户簿", path: path ?? this.app.default_book } };
-      return null;
-    },
-    sample_make: ({ customers }) => {
+    book_create: ({ path }) => this.openBook(path ?? this.app.default_book),
+    book_open: ({ path }) => this.openBook(path),
+    sample_make: ({ customers = 300 }) => {
       this.state = { ...this.state, ...makeData(customers, localDay(), this.app.prefs.language === "en") };
-      this.tell();
-      return null;
+      return this.openBook(this.app.sample_book);
     },
     settings_get: () => this.state.settings,
     settings_edit: (settings) => {
@@ -337,7 +350,12 @@ export class FakeBook {
             text: whole,
             marks: [[start, text.length]],
           });
-          const matches = at >= 0 ? [mark("name", row.name, at)] : phone ? [mark("phone", phone, phone.length - text.length)] : [];
+          const matches =
+            at >= 0
+              ? [mark("name", row.name, at)]
+              : phone
+                ? [mark("phone", phone, phone.length - text.length)]
+                : [];
           return { ...row, matches };
         }),
     customers_create: ({ name, kind, points }) => {
@@ -364,11 +382,11 @@ export class FakeBook {
       });
       return { id };
     },
-    customers_trash: ({ customers }) => this.bulk("customer.trash", customers, {}, () => null),
+    customers_trash: ({ customers }) => this.bulk("customers.trash", customers, {}, () => null),
     customers_restore: ({ customers }) => {
       const ids = "ids" in customers ? customers.ids : [];
       this.change(
-        "customer.restore",
+        "customers.restore",
         { count: ids.length, name: this.state.trash.find((row) => row.id === ids[0])?.name ?? "" },
         (state) => {
           state.customers.push(...state.trash.filter((row) => ids.includes(row.id)));
@@ -378,18 +396,18 @@ export class FakeBook {
       return ids.length;
     },
     customers_tag: ({ customers, add = [], remove = [] }) =>
-      this.bulk("customer.tag", customers, { tag: [...add, ...remove].join(" ") }, (row) => ({
+      this.bulk("customers.tag", customers, { tag: [...add, ...remove].join(" ") }, (row) => ({
         ...row,
         tags: [...new Set([...row.tags.filter((tag) => !remove.includes(tag)), ...add])],
       })),
     customers_set_stage: ({ customers, to }) =>
-      this.bulk("customer.stage", customers, { to: this.item("stages", to) }, (row) => ({
+      this.bulk("customers.set_stage", customers, { to: this.item("stages", to) }, (row) => ({
         ...row,
         stage_id: to,
         stage: this.item("stages", to),
       })),
     customers_set_owner: ({ customers, to }) =>
-      this.bulk("customer.owner", customers, { owner: this.item("owners", to) }, (row) => ({
+      this.bulk("customers.set_owner", customers, { owner: this.item("owners", to) }, (row) => ({
         ...row,
         owner: this.item("owners", to),
       })),
@@ -464,9 +482,13 @@ export class FakeBook {
     },
     trash_list: () => ({
       total: this.state.trash.length,
-      items: [...this.state.trash]
-        .reverse()
-        .map((row) => ({ record: "customer", id: row.id, title: row.name, customer: null, trashed_at: Date.now() })),
+      items: [...this.state.trash].reverse().map((row) => ({
+        record: "customer",
+        id: row.id,
+        title: row.name,
+        customer: null,
+        trashed_at: Date.now(),
+      })),
     }),
   };
 }

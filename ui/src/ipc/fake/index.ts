@@ -1,15 +1,19 @@
 import type { Transport } from "../call";
 import { FakeBook } from "./book";
+import { cardAnswers } from "./cards";
 
 export { FakeBook };
+export type { FakeOptions } from "./book";
 
 /** The stand-in as the address asks for it: `?customers=500&language=en&theme=dark&start`. */
 export function fakeFromAddress(search = window.location.search): Transport {
   const query = new URLSearchParams(search);
-  return new FakeBook({
+  const book = new FakeBook({
     customers: Number(query.get("customers") ?? 3214),
-    language: query.get("language") ?? "zh-CN",
+    language: query.get("language") === "" ? null : (query.get("language") ?? "zh-CN"),
     theme: (query.get("theme") ?? "light") as "light" | "dark",
     started: !query.has("start"),
-  }).transport();
+  });
+  Object.assign(book.answers, cardAnswers(book, query.get("language") === "en"));
+  return book.transport();
 }

@@ -93,7 +93,7 @@ export function makeData(count: number, today: string, english: boolean): FakeDa
     id: i + 1,
     uid: `s${i}`,
     name,
-    color: ["#3b6fb6", "#1f7a5c", "#a8690f", "#8a8f95", "#b5483a"][i] ?? "",
+    color: ["blue", "green", "orange", "gray", "red"][i] ?? "",
     customers: 0,
   }));
   const tags = words(
@@ -103,7 +103,7 @@ export function makeData(count: number, today: string, english: boolean): FakeDa
     id: i + 1,
     uid: `t${i}`,
     name,
-    color: ["#b5483a", "#1f7a5c", "#3b6fb6", "#8a6d1f", "#4b7f3a", "#6b52a8", "#8a8f95"][i] ?? "",
+    color: ["red", "green", "blue", "yellow", "lime", "violet", "gray"][i] ?? "",
     group_id: null,
     customers: 0,
   }));

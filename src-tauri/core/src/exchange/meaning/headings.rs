@@ -59,14 +59,8 @@ const HEADINGS: &[(Role, &str)] = &[
         "联系人 联系人姓名 联络人 联络人姓名 主要联系人 对接人 老板 店主 法人 contact contactname \
          contactperson primarycontact attn ansprechpartner kontakt kontaktperson",
     ),
-    (
-        Role::JobTitle,
-        "职务 职位 职称 岗位 联系人职务 联系人职位 title jobtitle role position funktion",
-    ),
-    (
-        Role::InCharge,
-        "负责人",
-    ),
+    (Role::JobTitle, "职务 职位 职称 岗位 联系人职务 联系人职位 title jobtitle role position funktion"),
+    (Role::InCharge, "负责人"),
     (
         Role::Mobile,
         "手机 手机号 手机号码 移动电话 行动电话 联系手机 mobile mobilephone mobilenumber cell cellphone \
@@ -78,14 +72,8 @@ const HEADINGS: &[(Role, &str)] = &[
          其他电话 phone phonenumber tel telephone telephonenumber landline workphone officephone \
          businessphone telefon telefonnummer rufnummer",
     ),
-    (
-        Role::Email,
-        "邮箱 电子邮箱 电子邮件 邮件 电邮 邮箱地址 email emailaddress mail emailadresse",
-    ),
-    (
-        Role::Wechat,
-        "微信 微信号 微信id wechat wechatid weixin",
-    ),
+    (Role::Email, "邮箱 电子邮箱 电子邮件 邮件 电邮 邮箱地址 email emailaddress mail emailadresse"),
+    (Role::Wechat, "微信 微信号 微信id wechat wechatid weixin"),
     (
         Role::Address,
         "地址 详细地址 联系地址 通讯地址 通信地址 公司地址 单位地址 收货地址 送货地址 店铺地址 家庭地址 \
@@ -98,27 +86,15 @@ const HEADINGS: &[(Role, &str)] = &[
          state province county zip zipcode postcode postalcode address2 addressline2 country ort stadt \
          plz postleitzahl land",
     ),
-    (
-        Role::Website,
-        "网址 网站 官网 主页 公司网址 website web url homepage webseite",
-    ),
-    (
-        Role::Tags,
-        "标签 客户标签 tag tags label labels",
-    ),
-    (
-        Role::Stage,
-        "阶段 客户阶段 跟进阶段 销售阶段 客户状态 跟进状态 stage status leadstatus phase",
-    ),
+    (Role::Website, "网址 网站 官网 主页 公司网址 website web url homepage webseite"),
+    (Role::Tags, "标签 客户标签 tag tags label labels"),
+    (Role::Stage, "阶段 客户阶段 跟进阶段 销售阶段 客户状态 跟进状态 stage status leadstatus phase"),
     (
         Role::Owner,
         "归属人 归属 业务员 销售 销售员 销售人员 业务经理 客户经理 销售经理 跟进人 所属销售 所属业务员 \
          所有人 owner accountowner accountmanager salesrep salesperson assignedto betreuer zuständig",
     ),
-    (
-        Role::Kind,
-        "客户性质 个人或公司 个人或企业 kind customertype personorcompany",
-    ),
+    (Role::Kind, "客户性质 个人或公司 个人或企业 kind customertype personorcompany"),
     (
         Role::LastVisit,
         "最近拜访 上次拜访 最后拜访 拜访 最近到店 上次到店 最后到店 最近联系 上次联系 最后联系 最近跟进 \
@@ -130,19 +106,13 @@ const HEADINGS: &[(Role, &str)] = &[
         "下次跟进 下次拜访 下次联系 下次回访 回访 计划拜访 计划跟进 nextfollowup followup followupdate \
          nextvisit nextvisitdate nextcontact nextstepdate nächsterbesuch wiedervorlage",
     ),
-    (
-        Role::Birthday,
-        "生日 出生 出生年月日 birthday birthdate dateofbirth dob geburtstag geburtsdatum",
-    ),
+    (Role::Birthday, "生日 出生 出生年月日 birthday birthdate dateofbirth dob geburtstag geburtsdatum"),
     (
         Role::Note,
         "备注 备注信息 说明 备考 附注 客户备注 描述 note notes remark remarks comment comments memo \
          description bemerkung bemerkungen notiz notizen anmerkung",
     ),
-    (
-        Role::RunningNumber,
-        "序号 序 行号 项次 no nr num lfdnr # 号",
-    ),
+    (Role::RunningNumber, "序号 序 行号 项次 no nr num lfdnr # 号"),
 ];
 
 /// Traditional characters of headings.

@@ -264,10 +264,7 @@ fn give_by_values(columns: &mut [Column], rows: &[&Row], home: &str) {
         let cells = cells_of(column.index);
         cells.iter().filter(|cell| is_company_name(&line_of(cell))).count() * 2 >= cells.len().max(1)
     };
-    let named = columns
-        .iter()
-        .position(companies)
-        .or_else(|| columns.iter_mut().position(|column| is_text(&column)));
+    let named = columns.iter().position(companies).or_else(|| columns.iter_mut().position(|column| is_text(&column)));
     if let Some(column) = named.and_then(|index| columns.get_mut(index)) {
         column.offered = Target::Name;
     }

@@ -70,7 +70,7 @@ pub enum CustomerKind {
 pub enum PointKind {
     /// A phone number; `value` is E.164 with `;ext=` where there is an extension.
     Phone,
-    /// An e-mail address; `value` has its domain in lower case.
+    /// An e-mail address; `value` is in lower case.
     Email,
     /// A WeChat id.
     Wechat,

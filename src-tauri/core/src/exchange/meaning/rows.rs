@@ -12,7 +12,6 @@ use crate::values::texts::{is_nothing, to_half_width};
 use super::cells::{is_blank_cell, line_of};
 use super::columns::{Column, KnownField, Target};
 use super::customers::read_customer;
-use super::headings::normal;
 use super::prepared::{Prepared, RefusedReason, SkippedReason};
 
 /// What must be known beside the row itself.
@@ -160,15 +159,11 @@ fn skipped(row: &Row, mapping: &[Column], take_hidden: bool) -> Option<SkippedRe
 }
 
 fn repeats_header(filled: &[(usize, &Cell)], mapping: &[Column]) -> bool {
-    let same = filled
-        .iter()
-        .filter(|(index, cell)| {
-            matches!(cell, Cell::Text(_))
-                && mapping
-                    .iter()
-                    .any(|column| column.index == *index && normal(&column.heading) == normal(&line_of(cell)))
-        })
-        .count();
+    let repeats = |index: usize, cell: &Cell| {
+        matches!(cell, Cell::Text(_))
+            && mapping.iter().any(|column| column.index == index && column.heading == line_of(cell))
+    };
+    let same = filled.iter().filter(|(index, cell)| repeats(*index, cell)).count();
     same >= 2 && same * 10 >= filled.len() * 7
 }
 

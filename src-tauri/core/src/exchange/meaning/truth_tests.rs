@@ -28,11 +28,9 @@ struct Import {
     columns: Vec<Column>,
     header: usize,
     customers: Vec<PreparedCustomer>,
-    refused: BTreeMap<RefusedCode, Vec<u32>>,
+    refused: BTreeMap<String, Vec<u32>>,
     skipped: BTreeMap<String, Vec<u32>>,
 }
-
-type RefusedCode = String;
 
 fn code(reason: &impl serde::Serialize) -> String {
     serde_json::to_value(reason).unwrap().as_str().unwrap().to_owned()

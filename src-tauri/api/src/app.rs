@@ -1,0 +1,218 @@
+//! Commands about the app and the book as a whole.
+
+use std::path::{Path, PathBuf};
+
+use rounds_core::book::{Access, CheckReport, CreateOptions, Starter};
+use rounds_core::customers::Nothing;
+use rounds_core::{Book, Error, Result};
+use serde::{Deserialize, Serialize};
+
+use crate::prefs::{EditPrefs, Prefs};
+use crate::session::Session;
+use crate::words::Words;
+
+/// The open book.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct BookInfo {
+    /// The file's name without `.rounds`.
+    pub name: String,
+    /// Where it is.
+    pub path: String,
+    /// Its uid.
+    pub uid: String,
+}
+
+/// What the window needs first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct AppState {
+    /// Preferences on this machine.
+    pub prefs: Prefs,
+    /// The open book, if there is one.
+    pub book: Option<BookInfo>,
+    /// Where a first book would be made.
+    pub default_book: String,
+    /// Where a sample book would be made.
+    pub sample_book: String,
+    /// Why the last book could not be opened, as an error's code.
+    pub not_opened: Option<String>,
+    /// The version of the program.
+    pub version: String,
+}
+
+/// Makes a book and opens it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct CreateBook {
+    /// Where; the default place if absent.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub path: Option<String>,
+    /// The language of what it begins with; the app's if absent.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub language: Option<String>,
+    /// The home country; of the language if absent.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub home_country: Option<String>,
+}
+
+/// Opens a book.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct OpenBook {
+    /// Where it is.
+    pub path: String,
+}
+
+/// Copies the open book.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct CopyBook {
+    /// Where to; there must be nothing yet.
+    pub path: String,
+}
+
+/// What the window needs first. Opens the last book, or the default one, if none is open and it is there.
+pub(crate) fn state(session: &Session, _: Nothing) -> Result<AppState> {
+    let mut not_opened = None;
+    if session.book().is_err() {
+        let recent = session.prefs().recent.first().map(PathBuf::from);
+        let default = default_book(session);
+        let found = recent.filter(|path| path.exists()).or_else(|| Some(default).filter(|path| path.exists()));
+        if let Some(path) = found
+            && let Err(error) = session.open(&path, Access::Write)
+        {
+            not_opened = Some(error.code().to_owned());
+        }
+    }
+    Ok(AppState {
+        prefs: session.prefs().clone(),
+        book: info(session),
+        default_book: default_book(session).display().to_string(),
+        sample_book: sample_book(session).display().to_string(),
+        not_opened,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    })
+}
+
+fn info(session: &Session) -> Option<BookInfo> {
+    let book = session.book().ok()?;
+    let name = book.path().file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    Some(BookInfo { name, path: book.path().display().to_string(), uid: book.uid().to_owned() })
+}
+
+fn language(session: &Session) -> String {
+    session.prefs().language.clone().unwrap_or_else(|| "zh-CN".to_owned())
+}
+
+fn in_default_folder(session: &Session, key: &str) -> PathBuf {
+    let name = Words::load(&language(session)).map(|words| words.plain(key)).unwrap_or_default();
+    session.inner().default_book_dir.join(format!("{name}.rounds"))
+}
+
+fn default_book(session: &Session) -> PathBuf {
+    in_default_folder(session, "starter-book-name")
+}
+
+pub(crate) fn sample_book(session: &Session) -> PathBuf {
+    in_default_folder(session, "starter-sample-name")
+}
+
+/// Makes a book and opens it.
+pub(crate) fn create(session: &Session, req: CreateBook) -> Result<BookInfo> {
+    let path = req.path.map_or_else(|| default_book(session), PathBuf::from);
+    let language = req.language.unwrap_or_else(|| language(session));
+    let country = req.home_country.unwrap_or_else(|| if language == "zh-CN" { "CN" } else { "US" }.to_owned());
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let options =
+        CreateOptions { open: session.open_options(Access::Write), starter: starter(&Words::load(&language)?, &language, &country) };
+    let book = Book::create(&path, &options)?;
+    session.put_book(Some(book));
+    session.prefs().opened(&path, &session.inner().config_dir)?;
+    info(session).ok_or_else(|| Error::refused("no_book"))
+}
+
+/// Codes and colours of the stages that a book begins with.
+const STAGES: &[(&str, &str)] = &[
+    ("starter-stage-new", "blue"),
+    ("starter-stage-active", "green"),
+    ("starter-stage-quote", "orange"),
+    ("starter-stage-quiet", "gray"),
+    ("starter-stage-lost", "red"),
+];
+/// The kinds of visits that a book begins with: their codes and wordings.
+const VISIT_KINDS: &[(&str, &str)] = &[
+    ("on_site", "starter-kind-on-site"),
+    ("in_shop", "starter-kind-in-shop"),
+    ("phone", "starter-kind-phone"),
+    ("message", "starter-kind-message"),
+    ("email", "starter-kind-email"),
+    ("delivery", "starter-kind-delivery"),
+    ("other", "starter-kind-other"),
+];
+
+fn starter(words: &Words, language: &str, country: &str) -> Starter {
+    let currency = match country {
+        "CN" => "CNY",
+        "TW" => "TWD",
+        "HK" => "HKD",
+        "JP" => "JPY",
+        "GB" => "GBP",
+        "US" => "USD",
+        _ => "EUR",
+    };
+    let week_start = if country == "US" { "sunday" } else { "monday" };
+    let setting = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+    Starter {
+        settings: vec![
+            setting("home_country", country),
+            setting("currency", currency),
+            setting("currency_exponent", if currency == "JPY" { "0" } else { "2" }),
+            setting("week_start", week_start),
+            setting("language", language),
+        ],
+        me: words.plain("starter-me"),
+        stages: STAGES.iter().map(|(key, color)| (words.plain(key), (*color).to_owned())).collect(),
+        visit_kinds: VISIT_KINDS.iter().map(|(code, key)| ((*code).to_owned(), words.plain(key))).collect(),
+    }
+}
+
+/// Opens a book in place of the one that is open.
+pub(crate) fn open(session: &Session, req: OpenBook) -> Result<BookInfo> {
+    session.open(Path::new(&req.path), Access::Write)?;
+    session.prefs().opened(Path::new(&req.path), &session.inner().config_dir)?;
+    info(session).ok_or_else(|| Error::refused("no_book"))
+}
+
+/// Closes the open book.
+pub(crate) fn close(session: &Session, _: Nothing) -> Result<()> {
+    session.put_book(None);
+    Ok(())
+}
+
+/// Copies the open book into one file with its slot inside.
+pub(crate) fn copy(session: &Session, req: CopyBook) -> Result<()> {
+    session.book()?.copy_to(Path::new(&req.path))
+}
+
+/// Checks the open book.
+pub(crate) fn check(session: &Session, _: Nothing) -> Result<CheckReport> {
+    session.book()?.check()
+}
+
+/// The preferences.
+pub(crate) fn prefs(session: &Session, _: Nothing) -> Result<Prefs> {
+    Ok(session.prefs().clone())
+}
+
+/// Changes preferences.
+pub(crate) fn set_prefs(session: &Session, req: EditPrefs) -> Result<Prefs> {
+    let mut prefs = session.prefs();
+    prefs.edit(&req, &session.inner().config_dir)?;
+    Ok(prefs.clone())
+}

@@ -1,0 +1,228 @@
+//! The one table of commands. A row: a name, a request, a response, one line into the core.
+//!
+//! `app` rows take the session, `read` rows a reader of the open book, `change` rows a change with its verb.
+
+use rounds_core::book::{CheckReport, history, settings};
+use rounds_core::contact_points::{self, EditContactPoint, NewContactPoint};
+use rounds_core::contacts::{self, EditContact, NewContact};
+use rounds_core::customers::{
+    self, Bulk, ById, Card, Created, Customers, EditCustomer, ListCustomers, NewCustomer, Nothing, ResolveCustomer,
+    TagCustomers,
+};
+use rounds_core::drafts::{self, Draft, GetDraft, PutDraft};
+use rounds_core::exchange::imports::ImportReport;
+use rounds_core::exchange::previews::{ImportOptions, Preview, PreviewImport};
+use rounds_core::exchange::reports::{self, Import};
+use rounds_core::fields::{self, EditField, Field, NewField, SetValue};
+use rounds_core::followups::{self, EditFollowUp, FollowUp, ListFollowUps, NewFollowUp};
+use rounds_core::owners::{self, Owner};
+use rounds_core::search::{self, FindCustomers, FoundCustomer};
+use rounds_core::stages::{self, NewItem, Stage};
+use rounds_core::tags::{self, EditItem, GroupTag, MergeTags, NewTag, OrderItems, PutTagGroup, Tags};
+use rounds_core::timeline::{self, ListTimeline, Timeline};
+use rounds_core::trash::{self, ListTrash, Trash};
+use rounds_core::visit_kinds::{self, NewVisitKind, VisitKind};
+use rounds_core::visits::{self, EditVisit, LogVisit, LoggedVisit};
+use rounds_core::{Error, Result};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::app::{self, AppState, BookInfo, CopyBook, CreateBook, OpenBook};
+use crate::bulk;
+use crate::imports;
+use crate::jobs::{JobInfo, JobStarted};
+use crate::prefs::{EditPrefs, Prefs};
+use crate::samples::{self, MakeSample};
+use crate::session::Session;
+use crate::wire::WireError;
+
+macro_rules! commands {
+    (
+        app { $( $app:ident ( $app_req:ty ) -> $app_res:ty = $app_fn:expr; )* }
+        read { $( $read:ident ( $read_req:ty ) -> $read_res:ty = $read_fn:expr; )* }
+        change { $( $change:ident ( $change_req:ty ) -> $change_res:ty = $verb:literal $change_fn:expr; )* }
+    ) => {
+        /// The names of all commands.
+        pub const COMMANDS: &[&str] = &[
+            $( stringify!($app), )* $( stringify!($read), )* $( stringify!($change), )*
+        ];
+
+        /// The verbs of all changes; each is worded as `change-<verb>` with `-` for `.` and `_`.
+        pub const VERBS: &[&str] = &[$( $verb, )* "customers.import", "customers.sample", "customers.trash",
+            "customers.restore", "customers.tag", "customers.set_stage", "customers.set_owner"];
+
+        pub(crate) fn dispatch(session: &Session, command: &str, args: Value) -> Result<Value, WireError> {
+            match command {
+                $( stringify!($app) => {
+                    let f: fn(&Session, $app_req) -> Result<$app_res> = $app_fn;
+                    answer(f(session, request(args)?))
+                } )*
+                $( stringify!($read) => {
+                    let req: $read_req = request(args)?;
+                    answer(session.book()?.read(|reader| $read_fn(reader, &req)))
+                } )*
+                $( stringify!($change) => {
+                    let req: $change_req = request(args)?;
+                    answer(session.book()?.change($verb, |tx| $change_fn(tx, &req)))
+                } )*
+                _ => Err(Error::refused("unknown_command").arg("name", command).into()),
+            }
+        }
+
+        /// The TypeScript types of all requests and responses.
+        #[cfg(feature = "bindings")]
+        pub mod bindings {
+            use super::*;
+            use ts_rs::{Config, ExportError, TS};
+
+            /// Writes the types, one file each.
+            ///
+            /// # Errors
+            /// Those of the file system.
+            pub fn export(config: &Config) -> Result<(), ExportError> {
+                WireError::export_all(config)?;
+                $( <$app_req as TS>::export_all(config).or_else(plain)?; <$app_res as TS>::export_all(config).or_else(plain)?; )*
+                $( <$read_req as TS>::export_all(config).or_else(plain)?; <$read_res as TS>::export_all(config).or_else(plain)?; )*
+                $( <$change_req as TS>::export_all(config).or_else(plain)?; <$change_res as TS>::export_all(config).or_else(plain)?; )*
+                Ok(())
+            }
+
+            /// Numbers, lists and nothing have no file of their own, but what they hold has.
+            fn plain(error: ExportError) -> Result<(), ExportError> {
+                match error {
+                    ExportError::CannotBeExported(_) => Ok(()),
+                    other => Err(other),
+                }
+            }
+
+            /// Each command with the TypeScript names of its request and response.
+            #[must_use]
+            pub fn table(config: &Config) -> Vec<(&'static str, String, String)> {
+                vec![
+                    $( (stringify!($app), <$app_req as TS>::name(config), <$app_res as TS>::name(config)), )*
+                    $( (stringify!($read), <$read_req as TS>::name(config), <$read_res as TS>::name(config)), )*
+                    $( (stringify!($change), <$change_req as TS>::name(config), <$change_res as TS>::name(config)), )*
+                ]
+            }
+        }
+    };
+}
+
+/// A request out of JSON; no arguments at all are an empty object.
+fn request<T: DeserializeOwned>(args: Value) -> Result<T> {
+    let args = if args.is_null() { Value::Object(serde_json::Map::new()) } else { args };
+    serde_json::from_value(args).map_err(|error| Error::invalid("args", "not_the_shape").arg("detail", error.to_string()))
+}
+
+fn answer<T: serde::Serialize>(result: Result<T>) -> Result<Value, WireError> {
+    Ok(serde_json::to_value(result?).map_err(Error::from)?)
+}
+
+commands! {
+    app {
+        app_state(Nothing) -> AppState = app::state;
+        prefs_get(Nothing) -> Prefs = app::prefs;
+        prefs_set(EditPrefs) -> Prefs = app::set_prefs;
+        book_create(CreateBook) -> BookInfo = app::create;
+        book_open(OpenBook) -> BookInfo = app::open;
+        book_close(Nothing) -> () = app::close;
+        book_copy(CopyBook) -> () = app::copy;
+        book_check(Nothing) -> CheckReport = app::check;
+        sample_make(MakeSample) -> BookInfo = samples::make;
+        sample_fill(MakeSample) -> JobStarted = samples::fill;
+        jobs_show(ById) -> JobInfo = |session, req| session.inner().jobs.show(req.id.unsigned_abs());
+        jobs_wait(ById) -> JobInfo = |session, req| session.inner().jobs.wait(req.id.unsigned_abs());
+        jobs_cancel(ById) -> () = |session, req| session.inner().jobs.cancel(req.id.unsigned_abs());
+        undo(Nothing) -> history::ChangeInfo = |session, _| session.book()?.undo();
+        redo(Nothing) -> history::ChangeInfo = |session, _| session.book()?.redo();
+        drafts_put(PutDraft) -> () = |session, req| {
+            let book = session.book()?;
+            let now = book.clock().now_ms();
+            book.note(|conn| drafts::put(conn, now, &req))
+        };
+        import_preview(PreviewImport) -> Preview = imports::preview;
+        import_dry_run(ImportOptions) -> ImportReport = imports::dry_run;
+        import_start(ImportOptions) -> JobStarted = imports::start;
+        imports_save_report(imports::SaveReport) -> () = imports::save_report;
+        customers_trash(Bulk) -> usize = bulk::trash;
+        customers_restore(Bulk) -> usize = bulk::restore;
+        customers_tag(TagCustomers) -> usize = bulk::tag;
+        customers_set_stage(Bulk) -> usize = bulk::set_stage;
+        customers_set_owner(Bulk) -> usize = bulk::set_owner;
+    }
+    read {
+        customers_list(ListCustomers) -> Customers = customers::list;
+        customers_find(FindCustomers) -> Vec<FoundCustomer> = search::find;
+        customers_show(ById) -> Card = customers::show;
+        customers_resolve(ResolveCustomer) -> i64 = customers::resolve;
+        timeline_list(ListTimeline) -> Timeline = timeline::list;
+        tags_list(Nothing) -> Tags = tags::list;
+        stages_list(Nothing) -> Vec<Stage> = stages::list;
+        owners_list(Nothing) -> Vec<Owner> = owners::list;
+        fields_list(Nothing) -> Vec<Field> = fields::list;
+        visit_kinds_list(Nothing) -> Vec<VisitKind> = visit_kinds::list;
+        followups_list(ListFollowUps) -> Vec<FollowUp> = followups::list;
+        history_list(history::ListHistory) -> Vec<history::ChangeInfo> = history::list;
+        history_state(Nothing) -> history::HistoryState = |reader: &rounds_core::Reader<'_>, _: &Nothing| history::state(reader);
+        imports_list(Nothing) -> Vec<Import> = reports::list;
+        imports_show(ById) -> ImportReport = reports::show;
+        settings_get(Nothing) -> settings::BookSettings = |reader: &rounds_core::Reader<'_>, _: &Nothing| settings::show(reader);
+        trash_list(ListTrash) -> Trash = trash::list;
+        drafts_get(GetDraft) -> Option<Draft> = drafts::get;
+    }
+    change {
+        customers_create(NewCustomer) -> Created = "customer.create" customers::create;
+        customers_edit(EditCustomer) -> () = "customer.edit" customers::edit;
+        contacts_create(NewContact) -> Created = "contact.create" contacts::create;
+        contacts_edit(EditContact) -> () = "contact.edit" contacts::edit;
+        contacts_trash(ById) -> () = "contact.trash" contacts::trash;
+        contacts_restore(ById) -> () = "contact.restore" contacts::restore;
+        contact_points_create(NewContactPoint) -> Created = "contact_point.create" contact_points::create;
+        contact_points_edit(EditContactPoint) -> () = "contact_point.edit" contact_points::edit;
+        contact_points_trash(ById) -> () = "contact_point.trash" contact_points::trash;
+        contact_points_restore(ById) -> () = "contact_point.restore" contact_points::restore;
+        visits_log(LogVisit) -> LoggedVisit = "visit.log" visits::log;
+        visits_edit(EditVisit) -> () = "visit.edit" visits::edit;
+        visits_trash(ById) -> () = "visit.trash" visits::trash;
+        visits_restore(ById) -> () = "visit.restore" visits::restore;
+        visit_kinds_create(NewVisitKind) -> Created = "visit_kind.create" visit_kinds::create;
+        visit_kinds_edit(EditItem) -> () = "visit_kind.edit" visit_kinds::edit;
+        visit_kinds_order(OrderItems) -> () = "visit_kind.order" visit_kinds::order;
+        visit_kinds_trash(ById) -> () = "visit_kind.trash" visit_kinds::trash;
+        visit_kinds_restore(ById) -> () = "visit_kind.restore" visit_kinds::restore;
+        followups_create(NewFollowUp) -> Created = "followup.create" followups::create;
+        followups_edit(EditFollowUp) -> () = "followup.edit" followups::edit;
+        followups_finish(ById) -> () = "followup.finish" followups::finish;
+        followups_drop(ById) -> () = "followup.drop" followups::drop_it;
+        followups_reopen(ById) -> () = "followup.reopen" followups::reopen;
+        followups_trash(ById) -> () = "followup.trash" followups::trash;
+        followups_restore(ById) -> () = "followup.restore" followups::restore;
+        tags_create(NewTag) -> Created = "tag.create" tags::create;
+        tags_edit(EditItem) -> () = "tag.edit" tags::edit;
+        tags_order(OrderItems) -> () = "tag.order" tags::order;
+        tags_group(GroupTag) -> () = "tag.group" tags::group;
+        tags_merge(MergeTags) -> () = "tag.merge" tags::merge;
+        tags_trash(ById) -> () = "tag.trash" tags::trash;
+        tags_restore(ById) -> () = "tag.restore" tags::restore;
+        tags_delete(ById) -> () = "tag.delete" tags::delete;
+        tag_groups_put(PutTagGroup) -> Created = "tag_group.put" tags::put_group;
+        tag_groups_trash(ById) -> () = "tag_group.trash" tags::trash_group;
+        stages_create(NewItem) -> Created = "stage.create" stages::create;
+        stages_edit(EditItem) -> () = "stage.edit" stages::edit;
+        stages_order(OrderItems) -> () = "stage.order" stages::order;
+        stages_trash(ById) -> () = "stage.trash" stages::trash;
+        stages_restore(ById) -> () = "stage.restore" stages::restore;
+        owners_create(NewItem) -> Created = "owner.create" owners::create;
+        owners_edit(EditItem) -> () = "owner.edit" owners::edit;
+        owners_order(OrderItems) -> () = "owner.order" owners::order;
+        owners_trash(ById) -> () = "owner.trash" owners::trash;
+        owners_restore(ById) -> () = "owner.restore" owners::restore;
+        fields_create(NewField) -> Created = "field.create" fields::create;
+        fields_edit(EditField) -> () = "field.edit" fields::edit;
+        fields_order(OrderItems) -> () = "field.order" fields::order;
+        fields_trash(ById) -> () = "field.trash" fields::trash;
+        fields_restore(ById) -> () = "field.restore" fields::restore;
+        values_set(SetValue) -> () = "value.set" fields::set_value;
+        settings_edit(settings::EditSettings) -> () = "settings.edit" settings::edit;
+    }
+}

@@ -1,0 +1,113 @@
+//! Imports: the preview, with the file kept at hand between two looks, and the job.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+use rounds_core::exchange::imports::{self, ImportReport};
+use rounds_core::exchange::previews::{ImportOptions, Plan, Preview, PreviewImport};
+use rounds_core::customers::ById;
+use rounds_core::exchange::{file_error, reading, reports};
+use rounds_core::{Error, Result};
+
+use crate::jobs::JobStarted;
+use crate::session::Session;
+use crate::words::Words;
+use serde::{Deserialize, Serialize};
+
+/// What a plan was made of: it stands as long as none of this changes.
+#[derive(PartialEq)]
+struct Made {
+    options: ImportOptions,
+    size: u64,
+    modified: Option<SystemTime>,
+    book: String,
+}
+
+/// The plan that was looked at last.
+#[derive(Default)]
+pub(crate) struct Plans(Mutex<Option<(Made, Arc<Plan>)>>);
+
+impl Plans {
+    /// The plan for these options: the one at hand, or a new one.
+    fn get(&self, session: &Session, options: &ImportOptions, on_progress: reading::OnProgress<'_>) -> Result<Arc<Plan>> {
+        let book = session.book()?;
+        let about = std::fs::metadata(&options.path).ok();
+        let made = Made {
+            options: options.clone(),
+            size: about.as_ref().map_or(0, std::fs::Metadata::len),
+            modified: about.and_then(|about| about.modified().ok()),
+            book: book.uid().to_owned(),
+        };
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, plan)) = &*kept
+            && *of == made
+        {
+            return Ok(Arc::clone(plan));
+        }
+        let source = reading::read(Path::new(&options.path), &options.reading()?, on_progress)
+            .map_err(|error| file_error(&error, &options.path))?;
+        let plan = Arc::new(book.read(|reader| Plan::new(reader, source, options))?);
+        *kept = Some((made, Arc::clone(&plan)));
+        Ok(plan)
+    }
+
+    /// Lets go of the file.
+    fn forget(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+/// A stretch of what an import would do.
+pub(crate) fn preview(session: &Session, req: PreviewImport) -> Result<Preview> {
+    let plan = session.inner().plans.get(session, &req.options, &mut |_, _| true)?;
+    Ok(plan.preview(req.filter, req.at, req.limit.unwrap_or(100).min(1_000)))
+}
+
+/// What an import would report.
+pub(crate) fn dry_run(session: &Session, req: ImportOptions) -> Result<ImportReport> {
+    let plan = session.inner().plans.get(session, &req, &mut |_, _| true)?;
+    imports::dry_run(&plan)
+}
+
+/// Starts an import; the job's result is its report.
+pub(crate) fn start(session: &Session, req: ImportOptions) -> Result<JobStarted> {
+    let book = session.book()?;
+    let session = session.clone();
+    Ok(session.clone().inner().jobs.start("import", move |progress| {
+        // Reading the file is the first tenth of the way.
+        let plan = session.inner().plans.get(&session, &req, &mut |done, total| progress(done, total.saturating_mul(10)))?;
+        let report = book.change("customers.import", |tx| {
+            imports::run(tx, &plan, &mut |done, total| progress(total / 9 + done, total + total / 9))
+        })?;
+        session.inner().plans.forget();
+        serde_json::to_value(report).map_err(Error::from)
+    }))
+}
+
+/// Saves the report of an import as a file for Excel.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct SaveReport {
+    /// The import.
+    pub id: i64,
+    /// Where to; replaced if it is there.
+    pub path: String,
+}
+
+/// Saves a report as CSV, in the words of the app's language.
+pub(crate) fn save_report(session: &Session, req: SaveReport) -> Result<()> {
+    let report = session.book()?.read(|reader| reports::show(reader, &ById { id: req.id }))?;
+    let language = session.prefs().language.clone().unwrap_or_default();
+    let words = Words::load(&language)?;
+    let rows = report.problems.iter().map(|problem| {
+        [
+            problem.row.to_string(),
+            problem.column.clone().unwrap_or_default(),
+            problem.value.clone(),
+            words.plain(&format!("reason-{}", problem.reason.replace('_', "-"))),
+        ]
+    });
+    let heads = ["report-row", "report-column", "report-value", "report-reason"].map(|key| words.plain(key));
+    Ok(std::fs::write(&req.path, reports::as_csv(&heads, rows))?)
+}

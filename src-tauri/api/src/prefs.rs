@@ -1,0 +1,120 @@
+//! Preferences of the app: outside of any book, without customer data.
+
+use std::path::{Path, PathBuf};
+
+use rounds_core::book::platform::write_private;
+use rounds_core::{Error, Result};
+use serde::{Deserialize, Serialize};
+
+/// What the user prefers on this machine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(default)]
+pub struct Prefs {
+    /// `zh-CN` or `en`; none until asked at the first start.
+    pub language: Option<String>,
+    /// `system`, `light` or `dark`.
+    #[cfg_attr(feature = "bindings", ts(type = "\"system\" | \"light\" | \"dark\""))]
+    pub theme: String,
+    /// `normal` or `compact`.
+    #[cfg_attr(feature = "bindings", ts(type = "\"normal\" | \"compact\""))]
+    pub density: String,
+    /// Percent of the normal text size, 80–200.
+    pub text_size: u32,
+    /// Books opened lately, newest first.
+    pub recent: Vec<String>,
+}
+
+impl Default for Prefs {
+    fn default() -> Self {
+        Self {
+            language: None,
+            theme: "system".to_owned(),
+            density: "normal".to_owned(),
+            text_size: 100,
+            recent: Vec::new(),
+        }
+    }
+}
+
+/// Changes some preferences.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct EditPrefs {
+    /// See [`Prefs`].
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub language: Option<String>,
+    /// See [`Prefs`].
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional, type = "\"system\" | \"light\" | \"dark\""))]
+    pub theme: Option<String>,
+    /// See [`Prefs`].
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional, type = "\"normal\" | \"compact\""))]
+    pub density: Option<String>,
+    /// See [`Prefs`].
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub text_size: Option<u32>,
+}
+
+/// Books remembered as opened lately.
+const RECENT: usize = 8;
+
+fn file(config_dir: &Path) -> PathBuf {
+    config_dir.join("prefs.json")
+}
+
+impl Prefs {
+    /// The kept preferences; the defaults where there are none or they cannot be read.
+    pub(crate) fn load(config_dir: &Path) -> Self {
+        std::fs::read(file(config_dir)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+    }
+
+    fn save(&self, config_dir: &Path) -> Result<()> {
+        std::fs::create_dir_all(config_dir)?;
+        Ok(write_private(&file(config_dir), &serde_json::to_vec_pretty(self)?)?)
+    }
+
+    /// Changes what is given, and keeps it.
+    ///
+    /// # Errors
+    /// `invalid` for a value that is none.
+    pub(crate) fn edit(&mut self, req: &EditPrefs, config_dir: &Path) -> Result<()> {
+        let mut new = self.clone();
+        choose(&mut new.theme, req.theme.as_ref(), &["system", "light", "dark"], "theme")?;
+        choose(&mut new.density, req.density.as_ref(), &["normal", "compact"], "density")?;
+        if let Some(language) = &req.language {
+            if !crate::words::LANGUAGES.contains(&language.as_str()) {
+                return Err(Error::invalid("language", "not_a_language"));
+            }
+            new.language = Some(language.clone());
+        }
+        if let Some(size) = req.text_size {
+            new.text_size = size.clamp(80, 200);
+        }
+        new.save(config_dir)?;
+        *self = new;
+        Ok(())
+    }
+
+    /// Remembers a book as the last one opened.
+    pub(crate) fn opened(&mut self, book: &Path, config_dir: &Path) -> Result<()> {
+        let book = book.display().to_string();
+        self.recent.retain(|other| *other != book);
+        self.recent.insert(0, book);
+        self.recent.truncate(RECENT);
+        self.save(config_dir)
+    }
+}
+
+fn choose(place: &mut String, given: Option<&String>, choices: &[&str], field: &str) -> Result<()> {
+    if let Some(given) = given {
+        if !choices.contains(&given.as_str()) {
+            return Err(Error::invalid(field, "not_a_choice"));
+        }
+        given.clone_into(place);
+    }
+    Ok(())
+}

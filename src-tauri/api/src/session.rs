@@ -1,0 +1,126 @@
+//! The session: the open book, preferences, jobs.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+pub use rounds_core::book::Access;
+use rounds_core::book::OpenOptions;
+use rounds_core::clock::Clock;
+use rounds_core::{Book, Error, Result};
+use serde_json::Value;
+
+use crate::clock::SystemClock;
+use crate::events::Event;
+use crate::imports::Plans;
+use crate::jobs::Jobs;
+use crate::prefs::Prefs;
+use crate::wire::WireError;
+
+/// Where things are, and who hears of them.
+pub struct SessionOptions {
+    /// The app's configuration folder: preferences and second copies of slots.
+    pub config_dir: PathBuf,
+    /// Where a first book is made.
+    pub default_book_dir: PathBuf,
+    /// Hears of changes and jobs.
+    pub events: Arc<dyn Fn(Event) + Send + Sync>,
+}
+
+/// One user's session; clones are the same session.
+#[derive(Clone)]
+pub struct Session(Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub config_dir: PathBuf,
+    pub default_book_dir: PathBuf,
+    pub events: Arc<dyn Fn(Event) + Send + Sync>,
+    pub clock: Arc<dyn Clock>,
+    pub jobs: Jobs,
+    pub plans: Plans,
+    book: RwLock<Option<Arc<Book>>>,
+    prefs: Mutex<Prefs>,
+}
+
+impl Session {
+    /// A session without a book yet.
+    #[must_use]
+    pub fn new(options: SessionOptions) -> Self {
+        Self::with_clock(options, Arc::new(SystemClock))
+    }
+
+    /// A session by another clock; for tests and for a given "now".
+    #[must_use]
+    pub fn with_clock(options: SessionOptions, clock: Arc<dyn Clock>) -> Self {
+        let prefs = Mutex::new(Prefs::load(&options.config_dir));
+        Self(Arc::new(Inner {
+            jobs: Jobs::new(Arc::clone(&options.events)),
+            plans: Plans::default(),
+            config_dir: options.config_dir,
+            default_book_dir: options.default_book_dir,
+            events: options.events,
+            clock,
+            book: RwLock::new(None),
+            prefs,
+        }))
+    }
+
+    /// Carries out a command: its request as JSON in, its response as JSON out.
+    ///
+    /// # Errors
+    /// The command's, with its name as `where.command`; `invalid` if the request is not of its shape.
+    pub fn dispatch(&self, command: &str, args: Value) -> Result<Value, WireError> {
+        crate::commands::dispatch(self, command, args).map_err(|error| error.in_command(command))
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.0
+    }
+
+    /// The open book.
+    pub(crate) fn book(&self) -> Result<Arc<Book>> {
+        let book = self.0.book.read().unwrap_or_else(PoisonError::into_inner);
+        book.clone().ok_or_else(|| Error::refused("no_book"))
+    }
+
+    pub(crate) fn prefs(&self) -> MutexGuard<'_, Prefs> {
+        self.0.prefs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn open_options(&self, access: Access) -> OpenOptions {
+        OpenOptions { config_dir: self.0.config_dir.clone(), clock: Arc::clone(&self.0.clock), access }
+    }
+
+    /// Opens a book in place of the one that is open.
+    ///
+    /// # Errors
+    /// Those of [`Book::open`]; the book before stays open then.
+    pub fn open(&self, path: &Path, access: Access) -> Result<()> {
+        if let Ok(open) = self.book()
+            && open.path() == path
+        {
+            return Ok(());
+        }
+        let book = Book::open(path, &self.open_options(access))?;
+        self.put_book(Some(book));
+        Ok(())
+    }
+
+    /// Takes a book up, or lets it go, and tells everybody that everything is stale.
+    pub(crate) fn put_book(&self, book: Option<Book>) {
+        let book = book.map(|book| {
+            let events = Arc::clone(&self.0.events);
+            book.listen(Box::new(move |topics| {
+                events(Event::Changed { topics: topics.iter().map(|topic| (*topic).to_owned()).collect() });
+            }));
+            Arc::new(book)
+        });
+        *self.0.book.write().unwrap_or_else(PoisonError::into_inner) = book;
+        (self.0.events)(Event::Changed { topics: EVERYTHING.iter().map(|topic| (*topic).to_owned()).collect() });
+    }
+}
+
+/// All topics: another book was opened.
+const EVERYTHING: &[&str] = &[
+    "app", "customers", "tags", "stages", "owners", "fields", "visits", "visit_kinds", "followups", "settings",
+    "history", "imports", "trash", "drafts",
+];

@@ -1,0 +1,81 @@
+//! One start of the program under WebKitWebDriver: its processes, its folder, and that nothing of them is left.
+
+use std::net::TcpListener;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+/// The driver. It starts the program itself, which inherits its environment.
+pub struct Driver {
+    process: Child,
+    port: u16,
+}
+
+impl Driver {
+    /// Starts a driver whose programs keep everything in `home`.
+    pub fn start(home: &Path, language: &str) -> Self {
+        let port = free_port();
+        let mut driver = Command::new("WebKitWebDriver");
+        driver
+            .arg(format!("--port={port}"))
+            .env("ROUNDS_HOME", home)
+            .env("LANG", format!("{}.UTF-8", language.replace('-', "_")))
+            .env("TZ", "Asia/Shanghai")
+            // Without it the program does not let itself be driven, and the session hangs.
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("GTK_A11Y", "none")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            // A group of its own, so that driver, program and web view end together.
+            .process_group(0);
+        let process = driver.spawn().unwrap_or_else(|why| panic!("WebKitWebDriver does not start: {why}"));
+        Self { process, port }
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = Command::new("kill")
+            .args(["-KILL", "--", &format!("-{}", self.process.id())])
+            .stderr(Stdio::null())
+            .status();
+        let _ = self.process.wait();
+    }
+}
+
+/// The program: named by `ROUNDS_APP`, or the debug build beside this test.
+pub fn program() -> PathBuf {
+    let named = std::env::var_os("ROUNDS_APP").map(PathBuf::from);
+    let beside = || std::env::current_exe().ok().and_then(|test| Some(test.parent()?.parent()?.join("rounds")));
+    let program = named.or_else(beside).unwrap_or_default();
+    assert!(program.is_file(), "the program is not built: cargo xtask test journeys");
+    program
+}
+
+/// Starts the program a second time with a file, as a double click on it does. It hands the file over and ends.
+pub fn start_again_with(home: &Path, file: &Path) {
+    let mut second = Command::new(program());
+    second.arg(file).env("ROUNDS_HOME", home).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let ended = second.status().unwrap_or_else(|why| panic!("the second start does not start: {why}"));
+    assert!(ended.success(), "the second start hands its file over and ends well: {ended}");
+}
+
+/// A folder for pictures, emptied.
+pub fn pictures(name: &str) -> PathBuf {
+    let shots = std::env::var_os("ROUNDS_SHOTS").map(PathBuf::from);
+    let dir = shots.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/shots")).join(name);
+    let _ = std::fs::remove_dir_all(&dir);
+    std::fs::create_dir_all(&dir).unwrap_or_else(|why| panic!("{}: {why}", dir.display()));
+    dir
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap_or_else(|why| panic!("no free port: {why}"));
+    listener.local_addr().map(|address| address.port()).unwrap_or_else(|why| panic!("no free port: {why}"))
+}

@@ -1,0 +1,107 @@
+//! WebDriver, one call after the other: a journey has one thread of time.
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use std::path::Path;
+use std::time::{Duration, Instant};
+use tokio::runtime::Runtime;
+
+/// How long a condition may take to come true before a journey fails. Generous: two busy cores.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How long between two looks.
+const GLANCE: Duration = Duration::from_millis(15);
+
+/// A session with the program's page.
+pub struct Page {
+    runtime: Runtime,
+    client: Client,
+}
+
+impl Page {
+    /// Starts the program under the driver at `address`, and waits for its page.
+    pub fn open(address: &str, program: &Path) -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.unwrap_or_else(|why| panic!("no runtime: {why}"));
+        let options = json!({ "webkitgtk:browserOptions": { "binary": program, "args": [] } });
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(options.as_object().cloned().unwrap_or_default());
+        let client = runtime.block_on(async {
+            let begun = Instant::now();
+            loop {
+                // The driver needs a moment before it listens.
+                match builder.connect(address).await {
+                    Ok(client) => return client,
+                    Err(why) if begun.elapsed() > PATIENCE => panic!("the program does not open: {why}"),
+                    Err(_) => tokio::time::sleep(GLANCE).await,
+                }
+            }
+        });
+        Self { runtime, client }
+    }
+
+    /// Runs a script in the page; what it returns.
+    pub fn run(&self, script: &str, args: Vec<Value>) -> Value {
+        self.runtime.block_on(self.client.execute(script, args)).unwrap_or_else(|why| panic!("{why}\nin {script}"))
+    }
+
+    /// The element that a script returns, if it returns one.
+    pub fn element(&self, script: &str, args: Vec<Value>) -> Option<Element> {
+        // A page that is being left has no elements for a moment.
+        let found = self.runtime.block_on(self.client.execute(script, args)).ok()?;
+        let id = found.as_object()?.values().next()?.as_str()?.to_owned();
+        Some(Element::from_element_id(self.client.clone(), ElementRef::from(id)))
+    }
+
+    /// Looks until the closure has something, or the patience ends.
+    pub fn wait<T>(&self, mut look: impl FnMut() -> Option<T>) -> Option<T> {
+        let begun = Instant::now();
+        loop {
+            match look() {
+                Some(found) => return Some(found),
+                None if begun.elapsed() > PATIENCE => return None,
+                None => std::thread::sleep(GLANCE),
+            }
+        }
+    }
+
+    /// Clicks in the middle of the element, as the mouse does: what lies over it gets the click.
+    pub fn click(&self, element: &Element) -> Result<(), String> {
+        self.runtime.block_on(element.click()).map_err(|why| why.to_string())
+    }
+
+    /// Types a text where the focus is.
+    pub fn type_text(&self, text: &str) {
+        let typed = self.runtime.block_on(async {
+            let focused = self.client.active_element().await?;
+            focused.send_keys(text).await
+        });
+        typed.unwrap_or_else(|why| panic!("typing {text:?}: {why}"));
+    }
+
+    /// Presses keys together, in this order, and lets go of them in the opposite one.
+    pub fn press(&self, keys: &[char]) {
+        let down = keys.iter().map(|&value| KeyAction::Down { value });
+        let up = keys.iter().rev().map(|&value| KeyAction::Up { value });
+        let actions = down.chain(up).fold(KeyActions::new("keyboard".to_owned()), KeyActions::then);
+        let done = self.runtime.block_on(self.client.perform_actions(actions));
+        done.unwrap_or_else(|why| panic!("pressing keys: {why}"));
+    }
+
+    /// A picture of the page, as PNG.
+    pub fn picture(&self) -> Vec<u8> {
+        self.runtime.block_on(self.client.screenshot()).unwrap_or_default()
+    }
+
+    /// Gives the window a size, in pixels.
+    pub fn resize(&self, width: u32, height: u32) {
+        let _ = self.runtime.block_on(self.client.set_window_rect(0, 0, width, height));
+    }
+
+    /// Ends the session, and the program with it.
+    pub fn close(self) {
+        let _ = self.runtime.block_on(self.client.close());
+    }
+}

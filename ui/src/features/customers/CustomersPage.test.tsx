@@ -1,0 +1,265 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { describe, expect, it } from "vitest";
+import type { ListCustomers } from "../../ipc";
+import type { FakeBook } from "../../ipc/fake";
+import { startApp } from "../../test/render";
+
+const rows = () => screen.getAllByRole("row").filter((row) => row.dataset.position !== undefined);
+const names = () => rows().map((row) => within(row).getAllByRole("gridcell")[1]?.textContent ?? "");
+const grid = () => screen.findByRole("grid");
+const lists = (book: FakeBook) =>
+  book.calls.filter(({ command }) => command === "customers_list").map(({ args }) => args as ListCustomers);
+
+describe("the list in its states", () => {
+  it("empty, says what the book is for and offers the next step", async () => {
+    startApp({ customers: 0 });
+    expect(await screen.findByText("客户簿还是空的")).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "导入名单" }));
+    expect(window.location.hash).toBe("#/import");
+  });
+
+  it("loading, keeps the place of the rows without a word", async () => {
+    startApp({}, "/customers", (book) => {
+      book.answers.customers_list = () => new Promise(() => undefined);
+    });
+    expect(await screen.findByTestId("list-loading")).toBeTruthy();
+    expect(screen.queryByRole("grid")).toBeNull();
+  });
+
+  it("failed, says what happened and that nothing is lost, and tries again", async () => {
+    const book = startApp({}, "/customers", (fake) => {
+      fake.answers.customers_list = () => Promise.reject({ code: "book_damaged", args: {}, where: {} });
+    });
+    expect((await screen.findByRole("alert")).textContent).toContain("客户簿文件有损坏");
+    expect(screen.getByText("已经保存的内容都在。")).toBeTruthy();
+    delete book.answers.customers_list;
+    await userEvent.click(screen.getByRole("button", { name: "再试一次" }));
+    expect(await grid()).toBeTruthy();
+  });
+
+  it("none found, offers the way back to all", async () => {
+    startApp();
+    await grid();
+    await userEvent.type(screen.getByLabelText("筛选姓名、电话"), "不存在的人");
+    expect(await screen.findByText("没有符合的客户")).toBeTruthy();
+    await userEvent.click(screen.getAllByRole("button", { name: "清除条件" })[0] as HTMLElement);
+    expect(await grid()).toBeTruthy();
+  });
+
+  it("full, is a grid that counts its rows and columns and shows what a row is", async () => {
+    startApp({ customers: 18, today: new Date().toISOString().slice(0, 10) });
+    const list = await grid();
+    expect(list.getAttribute("aria-rowcount")).toBe("19");
+    expect(list.getAttribute("aria-colcount")).toBe("8");
+    expect(names()).toContain("王记五金");
+    expect(rows().every((row) => row.getAttribute("aria-rowindex"))).toBe(true);
+    const results = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
+    expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  });
+
+  it("a million long, asks for no more than the pages it shows", async () => {
+    const book = startApp({ customers: 18 }, "/customers", (fake) => {
+      fake.answers.customers_list = ({ at = 0, limit = 100 }) => ({
+        total: 1_000_000,
+        version: 1,
+        rows: Array.from({ length: limit }, (_, nth) => ({
+          ...(fake.state.customers[nth % 18] as (typeof fake.state.customers)[number]),
+          id: at + nth + 1,
+          name: `客户 ${at + nth + 1}`,
+        })),
+      });
+    });
+    await screen.findByText("客户 1");
+    expect(rows().length).toBeLessThan(60);
+    fireEvent.keyDown(rows()[0] as HTMLElement, { key: "End" });
+    fireEvent.scroll(await grid());
+    await screen.findByText("客户 1000000");
+    const asked = new Set(lists(book).map(({ at }) => at));
+    expect(
+      [...asked].every((at) => at === 0 || (at ?? 0) >= 999_800),
+      "only the first and the last pages",
+    ).toBe(true);
+  });
+});
+
+describe("sorting and narrowing", () => {
+  it("sorts by a column's head and says so", async () => {
+    const book = startApp();
+    await grid();
+    await userEvent.click(screen.getByRole("button", { name: "最近拜访" }));
+    await waitFor(() => expect(lists(book).at(-1)?.sort).toEqual({ by: "last_visit", desc: true }));
+    const head = screen.getAllByRole("columnheader").find((one) => one.textContent?.includes("最近拜访"));
+    expect(head?.getAttribute("aria-sort")).toBe("descending");
+  });
+
+  it("narrows to a stage at the side, shows it as a title and a chip, and takes it off", async () => {
+    startApp({ customers: 60 });
+    await grid();
+    const side = screen.getByRole("navigation", { name: "看哪些客户" });
+    await userEvent.click(within(side).getByRole("button", { name: /报价/ }));
+    expect(await screen.findByRole("heading", { level: 1, name: "报价" })).toBeTruthy();
+    await waitFor(() =>
+      expect(
+        rows().every((row) => row.textContent?.includes("报价")),
+        "only that stage is left",
+      ).toBe(true),
+    );
+    await userEvent.click(screen.getByRole("button", { name: "去掉条件：报价" }));
+    expect(await screen.findByRole("heading", { level: 1, name: "全部客户" })).toBeTruthy();
+  });
+
+  it("does not search for half-composed letters", async () => {
+    const book = startApp();
+    await grid();
+    const box = screen.getByLabelText("筛选姓名、电话");
+    fireEvent.compositionStart(box);
+    fireEvent.change(box, { target: { value: "wang" } });
+    expect(lists(book).some(({ where }) => JSON.stringify(where).includes("wang"))).toBe(false);
+    fireEvent.change(box, { target: { value: "王" } });
+    fireEvent.compositionEnd(box);
+    await waitFor(() => expect(lists(book).at(-1)?.where).toEqual({ all: [{ text: "王" }] }));
+    expect(lists(book).some(({ where }) => JSON.stringify(where).includes("wang"))).toBe(false);
+  });
+});
+
+describe("by keyboard alone", () => {
+  const activePosition = () => rows().find((row) => row.tabIndex === 0)?.dataset.position;
+
+  it("has one row in the tab order, which J, K, the arrows, Home and End move", async () => {
+    startApp();
+    await grid();
+    expect(rows().filter((row) => row.tabIndex === 0)).toHaveLength(1);
+    await userEvent.keyboard("jj");
+    expect(activePosition()).toBe("2");
+    await userEvent.keyboard("k");
+    expect(activePosition()).toBe("1");
+    rows()
+      .find((row) => row.dataset.position === "1")
+      ?.focus();
+    await userEvent.keyboard("{ArrowDown}{End}");
+    expect(activePosition()).toBe("17");
+    expect((document.activeElement as HTMLElement).dataset.position, "the focus roves along").toBe("17");
+    await userEvent.keyboard("{Home}");
+    expect(activePosition()).toBe("0");
+  });
+
+  it("opens with Enter, walks the cards with J, and closes with Escape", async () => {
+    const book = startApp();
+    await grid();
+    await userEvent.keyboard("j{Enter}");
+    const sorted = (await book.transport().call("customers_list", {})) as { rows: Array<{ id: number }> };
+    await waitFor(() => expect(window.location.hash).toBe(`#/customers/${sorted.rows[1]?.id}`));
+    await userEvent.keyboard("j");
+    await waitFor(() => expect(window.location.hash).toBe(`#/customers/${sorted.rows[2]?.id}`));
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(window.location.hash).toBe("#/customers"));
+  });
+
+  it("chooses with X and Shift, all that match with Ctrl+A, and lets go with Escape", async () => {
+    startApp({ customers: 300 });
+    await grid();
+    await userEvent.keyboard("x");
+    expect((await screen.findByRole("toolbar")).textContent).toContain("已选 1 位");
+    rows()
+      .find((row) => row.tabIndex === 0)
+      ?.focus();
+    await userEvent.keyboard("{Shift>}{ArrowDown}{ArrowDown}{/Shift}");
+    await waitFor(() => expect(screen.getByRole("toolbar").textContent).toContain("已选 3 位"));
+    await userEvent.keyboard("{Control>}a{/Control}");
+    expect(screen.getByRole("toolbar").textContent).toContain("已选 300 位");
+    await userEvent.keyboard("{Escape}");
+    expect(screen.queryByRole("toolbar")).toBeNull();
+  });
+
+  it("leaves single letters to the field one types in", async () => {
+    startApp();
+    await grid();
+    await userEvent.keyboard("/");
+    await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toBe("筛选姓名、电话"));
+    await userEvent.keyboard("nx");
+    expect(window.location.hash).toBe("#/customers");
+    expect(screen.queryByRole("toolbar")).toBeNull();
+  });
+});
+
+describe("many at once", () => {
+  it("tags all that match in one step that names itself and can be undone", async () => {
+    const book = startApp({ customers: 300 });
+    await grid();
+    await userEvent.keyboard("{Control>}a{/Control}");
+    await userEvent.click(within(screen.getByRole("toolbar")).getByRole("button", { name: "标签" }));
+    await userEvent.type(await screen.findByLabelText("标签名称"), "春耕{Enter}");
+    expect(await screen.findByText("给 300 位客户改标签「春耕」")).toBeTruthy();
+    expect(book.calls.find(({ command }) => command === "customers_tag")?.args).toEqual({
+      customers: { matching: { rule: { all: [] }, except: [] } },
+      add: ["春耕"],
+    });
+    await userEvent.click(screen.getByRole("button", { name: "撤销" }));
+    await waitFor(() => expect(book.state.customers.some((row) => row.tags.includes("春耕"))).toBe(false));
+  });
+
+  it("does not tag on the Enter that ends a composition", async () => {
+    const book = startApp({ customers: 30 });
+    await grid();
+    await userEvent.keyboard("xt");
+    const box = await screen.findByLabelText("标签名称");
+    fireEvent.change(box, { target: { value: "春" } });
+    fireEvent.keyDown(box, { key: "Enter", keyCode: 229 });
+    fireEvent.keyDown(box, { key: "Enter", isComposing: true });
+    expect(book.calls.some(({ command }) => command === "customers_tag")).toBe(false);
+  });
+
+  it("moves the chosen to the trash and brings them back with Ctrl+Z", async () => {
+    const book = startApp({ customers: 30 });
+    await grid();
+    await userEvent.keyboard("xjx{Delete}");
+    await waitFor(() => expect(book.state.customers).toHaveLength(28));
+    expect((await screen.findByTestId("undo")).textContent).toContain("撤销：删除 2 位客户");
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await waitFor(() => expect(book.state.customers).toHaveLength(30));
+    expect(await screen.findByText("已撤销：删除 2 位客户")).toBeTruthy();
+    await userEvent.keyboard("{Control>}{Shift>}z{/Shift}{/Control}");
+    await waitFor(() => expect(book.state.customers).toHaveLength(28));
+  });
+});
+
+describe("a new customer", () => {
+  it("is two lines and Enter, and opens its card", async () => {
+    const book = startApp();
+    await grid();
+    await userEvent.keyboard("n");
+    await userEvent.type(await screen.findByLabelText("姓名或公司"), "赵记粮油");
+    await userEvent.type(screen.getByLabelText("电话"), "13800138000{Enter}");
+    const made = await waitFor(() => {
+      const row = book.state.customers.find(({ name }) => name === "赵记粮油");
+      expect(row).toBeTruthy();
+      return row;
+    });
+    await waitFor(() => expect(window.location.hash).toBe(`#/customers/${made?.id}`));
+    expect(made?.phones).toEqual(["13800138000"]);
+  });
+
+  it("is not saved by the Enter of an input method, and says what is missing", async () => {
+    const book = startApp({}, "/customers/new");
+    const name = await screen.findByLabelText("姓名或公司");
+    fireEvent.change(name, { target: { value: "赵" } });
+    fireEvent.keyDown(name, { key: "Enter", isComposing: true, keyCode: 229 });
+    expect(book.calls.some(({ command }) => command === "customers_create")).toBe(false);
+    fireEvent.change(name, { target: { value: "  " } });
+    fireEvent.keyDown(name, { key: "Enter" });
+    expect(await screen.findByText("这里不能空着。")).toBeTruthy();
+  });
+});
+
+it("refetches the list when a change tells of customers, and only then", async () => {
+  const book = startApp();
+  await grid();
+  const before = lists(book).length;
+  book.emit("changed", { topics: ["settings"] });
+  await new Promise((done) => setTimeout(done, 20));
+  expect(lists(book)).toHaveLength(before);
+  book.emit("changed", { topics: ["customers"] });
+  await waitFor(() => expect(lists(book).length).toBeGreaterThan(before));
+});

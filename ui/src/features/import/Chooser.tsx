@@ -1,0 +1,66 @@
+import { Button } from "@mantine/core";
+import { ErrorNote, toastError } from "../../design";
+import { FileIcon, ImportIcon } from "../../design/icons";
+import { call } from "../../ipc";
+import { formatMoment, t } from "../../messages";
+import classes from "./Chooser.module.css";
+import { useImports } from "./queries";
+
+/** Choosing a file, or the report of an earlier import. */
+export function Chooser({
+  onFile,
+  onReport,
+}: {
+  onFile: (path: string) => void;
+  onReport: (id: number) => void;
+}) {
+  const imports = useImports();
+  const choose = async () => {
+    try {
+      const path = await call("shell_choose_file", {
+        kind: "table",
+        title: t("import-choose-title"),
+        filter: t("import-choose-filter"),
+      });
+      if (path) onFile(path);
+    } catch (error) {
+      toastError(error);
+    }
+  };
+  return (
+    <section className={classes.page} aria-labelledby="import-title">
+      <div className={classes.drop}>
+        <ImportIcon size={28} />
+        <h1 id="import-title">{t("import-title")}</h1>
+        <p>{t("import-drop")}</p>
+        <Button onClick={() => void choose()}>{t("import-choose")}</Button>
+        <p className={classes.small}>{t("import-safe")}</p>
+      </div>
+      {imports.isError && <ErrorNote error={imports.error} onRetry={() => void imports.refetch()} />}
+      {imports.data && imports.data.length > 0 && (
+        <div className={classes.past}>
+          <h2>{t("import-past")}</h2>
+          <ul>
+            {imports.data.map((past) => (
+              <li key={past.id}>
+                <button type="button" className={classes.one} onClick={() => onReport(past.id)}>
+                  <FileIcon />
+                  <span className={classes.name}>
+                    {past.sheet
+                      ? t("import-file-sheet", { file: past.file_name, sheet: past.sheet })
+                      : past.file_name}
+                  </span>
+                  <span>{t("import-past-taken", { count: past.taken })}</span>
+                  <span className={classes.bad}>
+                    {past.problems > 0 && t("import-past-problems", { count: past.problems })}
+                  </span>
+                  <time>{formatMoment(past.at)}</time>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+import { Menu } from "@mantine/core";
+import { CheckIcon, ChevronDownIcon } from "../../design/icons";
+import type { Column, Target } from "../../ipc";
+import { t } from "../../messages";
+import { useFields } from "./queries";
+import classes from "./Table.module.css";
+import { PLACES, placeName, TYPES, targetName, targetSaid, typeName, withTarget } from "./targets";
+
+/** The head of a column: its heading, and where it goes; a click sends it elsewhere. */
+export function ColumnHead({
+  column,
+  columns,
+  onColumns,
+}: {
+  column: Column;
+  columns: Column[];
+  onColumns: (columns: Column[]) => void;
+}) {
+  const fields = (useFields().data ?? []).filter((field) => field.record === "customer");
+  const { target } = column;
+  const send = (to: Target) => onColumns(withTarget(columns, column.index, to));
+  const label = target.to === "new_field" ? target.label : column.heading;
+  const type = target.to === "new_field" ? target.field_type : (column.guessed_type ?? "text");
+  const mark = (on: boolean) => (on ? <CheckIcon size={13} /> : undefined);
+  return (
+    <div role="columnheader" className={classes.head} data-skipped={target.to === "skip" || undefined}>
+      <Menu position="bottom-start" withinPortal>
+        <Menu.Target>
+          <button
+            type="button"
+            className={classes.target}
+            aria-label={t("import-column-goes", {
+              column: column.heading,
+              target: targetSaid(target, fields),
+            })}
+            title={column.samples.join("、")}
+          >
+            <span className={classes.heading}>{column.heading}</span>
+            <span className={classes.arrow} aria-hidden>
+              →
+            </span>
+            <b>{targetName(target, fields)}</b>
+            <ChevronDownIcon size={12} />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown mah="24rem" style={{ overflowY: "auto" }}>
+          <Menu.Item rightSection={mark(target.to === "skip")} onClick={() => send({ to: "skip" })}>
+            {placeName("skip")}
+          </Menu.Item>
+          {PLACES.map((group) => [
+            <Menu.Divider key={group[0]} />,
+            ...group.map((place) => (
+              <Menu.Item
+                key={place}
+                rightSection={mark(target.to === place)}
+                onClick={() => send({ to: place })}
+              >
+                {placeName(place)}
+              </Menu.Item>
+            )),
+          ])}
+          {fields.length > 0 && <Menu.Label>{t("import-fields-known")}</Menu.Label>}
+          {fields.map((field) => (
+            <Menu.Item
+              key={field.id}
+              rightSection={mark(target.to === "field" && target.id === field.id)}
+              onClick={() => send({ to: "field", id: field.id })}
+            >
+              {field.label}
+            </Menu.Item>
+          ))}
+          <Menu.Label>{t("import-field-new", { label })}</Menu.Label>
+          {TYPES.map((one) => (
+            <Menu.Item
+              key={one}
+              rightSection={mark(target.to === "new_field" && target.field_type === one)}
+              onClick={() => send({ to: "new_field", label, field_type: one })}
+            >
+              {one === type && target.to !== "new_field"
+                ? t("import-type-fits", { type: typeName(one) })
+                : typeName(one)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}

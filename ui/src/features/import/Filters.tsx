@@ -1,0 +1,50 @@
+import { chipClass } from "../../design";
+import type { ImportCounts, PreviewFilter } from "../../ipc";
+import { t } from "../../messages";
+import classes from "./Look.module.css";
+
+/** The rows by what will happen to them. */
+export function Filters({
+  counts,
+  filter,
+  onFilter,
+}: {
+  counts: ImportCounts;
+  filter: PreviewFilter;
+  onFilter: (filter: PreviewFilter) => void;
+}) {
+  const chips: Array<{ filter: PreviewFilter; label: string; count: number; tone?: string }> = [
+    { filter: "all", label: t("import-all-rows", { count: counts.rows }), count: 1 },
+    { filter: "customers", label: t("import-new", { count: counts.taken }), count: counts.taken },
+    {
+      filter: "problems",
+      label: t("import-problems", { count: counts.problem_rows }),
+      count: counts.problem_rows,
+      tone: "late",
+    },
+    {
+      filter: "refused",
+      label: t("import-refused", { count: counts.refused }),
+      count: counts.refused,
+      tone: "warn",
+    },
+    { filter: "skipped", label: t("import-skipped", { count: counts.skipped }), count: counts.skipped },
+  ];
+  return (
+    <div className={classes.filters} role="group" aria-label={t("import-filter")}>
+      {chips.map((chip) => (
+        <button
+          key={chip.filter}
+          type="button"
+          className={chipClass}
+          data-tone={chip.count > 0 ? chip.tone : undefined}
+          data-chosen={filter === chip.filter || undefined}
+          aria-pressed={filter === chip.filter}
+          onClick={() => onFilter(chip.filter)}
+        >
+          {chip.label}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useState } from "react";
+import { useLocation } from "react-router";
+import { useEvent } from "../../ipc";
+import { Chooser } from "./Chooser";
+import { Look } from "./Look";
+import { Report } from "./Report";
+import { Running } from "./Running";
+import { forgetLook, keptLook, type Step } from "./steps";
+
+/** The import of a file: choose it, look at what it will become, let it run, read the report. */
+export function ImportPage() {
+  const given = (useLocation().state as { path?: string } | null)?.path;
+  const [step, setStep] = useState<Step>(() =>
+    given && given !== keptLook()?.path
+      ? { at: "look", options: { path: given } }
+      : (keptLook() && { at: "look", options: keptLook() ?? { path: "" } }) || { at: "choose" },
+  );
+  const [seen, setSeen] = useState(given);
+  if (given && given !== seen) {
+    // Another file was dropped while this screen stood open.
+    setSeen(given);
+    if (step.at !== "run") setStep({ at: "look", options: { path: given } });
+  }
+  useEvent("file_dropped", ({ path }) => {
+    if (step.at !== "run") setStep({ at: "look", options: { path } });
+  });
+  const choose = () => {
+    forgetLook();
+    setStep({ at: "choose" });
+  };
+  switch (step.at) {
+    case "choose":
+      return (
+        <Chooser
+          onFile={(path) => setStep({ at: "look", options: { path } })}
+          onReport={(id) => setStep({ at: "report", id })}
+        />
+      );
+    case "look":
+      return (
+        <Look
+          key={step.options.path}
+          first={step.options}
+          onCancel={choose}
+          onStart={(job, options) => setStep({ at: "run", job, options })}
+        />
+      );
+    case "run":
+      return (
+        <Running
+          job={step.job}
+          onDone={(id) => {
+            forgetLook();
+            setStep({ at: "report", id, fresh: true });
+          }}
+          onStopped={() => setStep({ at: "look", options: step.options })}
+        />
+      );
+    case "report":
+      return <Report id={step.id} fresh={step.fresh ?? false} onAnother={choose} />;
+  }
+}

@@ -1,0 +1,148 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "react-router";
+import { ErrorNote, SkeletonLine, toast, toastError } from "../../design";
+import { call, type ImportReport } from "../../ipc";
+import { t, tCode } from "../../messages";
+import { useReport } from "./queries";
+import classes from "./Report.module.css";
+import { useWindow } from "./useWindow";
+
+/** The height of a line, in rem. */
+const ROW = 2.25;
+
+/** What an import did, with every row that was not taken and every cell that was not read. */
+export function Report({ id, fresh, onAnother }: { id: number; fresh: boolean; onAnother: () => void }) {
+  const report = useReport(id);
+  if (report.isPending) {
+    return (
+      <section className={classes.page} aria-busy="true">
+        <SkeletonLine width="30%" />
+      </section>
+    );
+  }
+  if (report.isError) return <ErrorNote error={report.error} onRetry={() => void report.refetch()} />;
+  return <Whole id={id} report={report.data} fresh={fresh} onAnother={onAnother} />;
+}
+
+function Whole({
+  id,
+  report,
+  fresh,
+  onAnother,
+}: {
+  id: number;
+  report: ImportReport;
+  fresh: boolean;
+  onAnother: () => void;
+}) {
+  const navigate = useNavigate();
+  // Undo takes back the latest step; it is offered here only while that is this import.
+  const history = useQuery({ queryKey: ["history", "state"], queryFn: () => call("history_state") });
+  const latest = report.change !== null && history.data?.undo?.id === report.change;
+  const cells = report.problems.filter((problem) => problem.column !== null).length;
+  const save = async () => {
+    try {
+      const path = await call("shell_save_file", {
+        kind: "report",
+        name: t("import-report-file"),
+        title: t("import-save-report"),
+      });
+      if (!path) return;
+      await call("imports_save_report", { id, path });
+      toast(t("import-report-saved"));
+    } catch (error) {
+      toastError(error);
+    }
+  };
+  return (
+    <section className={classes.page} aria-labelledby="report-title">
+      <header className={classes.head}>
+        <h1 id="report-title" role={fresh ? "status" : undefined}>
+          {t("import-done", { count: report.taken })}
+        </h1>
+        <p>
+          {[
+            t("import-done-rows", { count: report.rows }),
+            ...(report.refused > 0 ? [t("import-done-refused", { count: report.refused })] : []),
+            ...(report.skipped > 0 ? [t("import-done-skipped", { count: report.skipped })] : []),
+            ...(cells > 0 ? [t("import-done-cells", { count: cells })] : []),
+          ].join(t("import-done-joint"))}
+        </p>
+        <div className={classes.ways}>
+          <Button onClick={() => void navigate("/customers")}>{t("import-see-customers")}</Button>
+          {report.problems.length > 0 && (
+            <Button variant="default" onClick={() => void save()}>
+              {t("import-save-report")}
+            </Button>
+          )}
+          {latest && (
+            <Button
+              variant="default"
+              onClick={() =>
+                call("undo")
+                  .then(() => toast(t("import-undone")))
+                  .then(onAnother)
+                  .catch(toastError)
+              }
+            >
+              {t("import-undo")}
+            </Button>
+          )}
+          <Button variant="default" onClick={onAnother}>
+            {t("import-another-file")}
+          </Button>
+        </div>
+      </header>
+      {report.problems.length === 0 ? (
+        <p className={classes.none}>{t("import-all-well")}</p>
+      ) : (
+        <Problems report={report} />
+      )}
+    </section>
+  );
+}
+
+function Problems({ report }: { report: ImportReport }) {
+  const { box, first, last, onScroll } = useWindow(report.problems.length, ROW);
+  return (
+    <div
+      className={classes.table}
+      role="table"
+      aria-label={t("import-problems-label")}
+      aria-rowcount={report.problems.length + 1}
+    >
+      <div className={classes.headRow} role="row">
+        <span role="columnheader">{t("import-row")}</span>
+        <span role="columnheader">{t("import-column")}</span>
+        <span role="columnheader">{t("import-value")}</span>
+        <span role="columnheader">{t("import-reason")}</span>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
+      <div ref={box} className={classes.scroll} onScroll={onScroll} role="rowgroup" tabIndex={0}>
+        <div style={{ height: `${report.problems.length * ROW}rem` }} aria-hidden />
+        {report.problems.slice(first, last + 1).map((problem, at) => (
+          <div
+            // biome-ignore lint/suspicious/noArrayIndexKey: a report never changes
+            key={first + at}
+            role="row"
+            aria-rowindex={first + at + 2}
+            className={classes.row}
+            style={{ top: `${(first + at) * ROW}rem` }}
+          >
+            <span role="cell">{problem.row}</span>
+            <span role="cell">{problem.column ?? t("import-whole-row")}</span>
+            <span role="cell" title={problem.value} className={classes.value}>
+              {problem.value}
+            </span>
+            <span role="cell" className={classes.reason}>
+              {problem.column === null
+                ? tCode("row-reason-", problem.reason, {}, "import-row-left")
+                : tCode("reason-", problem.reason, {}, "import-unreadable")}
+            </span>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { Button, Progress } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { ErrorNote, toast, toastError } from "../../design";
+import { call, type ImportReport, type JobInfo, useEvent } from "../../ipc";
+import { t } from "../../messages";
+import classes from "./Running.module.css";
+
+/** An import under way: how far it is, and Cancel. */
+export function Running({
+  job,
+  onDone,
+  onStopped,
+}: {
+  job: number;
+  onDone: (importId: number) => void;
+  onStopped: () => void;
+}) {
+  const [info, setInfo] = useState<JobInfo | null>(null);
+  const hear = (heard: JobInfo) => {
+    if (heard.id !== job) return;
+    setInfo(heard);
+    if (heard.state === "done") {
+      const id = (heard.result as ImportReport | null)?.import_id;
+      if (id) onDone(id);
+    } else if (heard.state === "cancelled") {
+      toast(t("import-cancelled"));
+      onStopped();
+    }
+  };
+  useEvent("job", (heard) => hear(heard as unknown as JobInfo));
+  // It may have ended before anyone listened.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each job
+  useEffect(() => {
+    call("jobs_show", { id: job }).then(hear).catch(toastError);
+  }, [job]);
+
+  if (info?.state === "failed") {
+    return (
+      <section className={classes.page}>
+        <ErrorNote error={info.error} />
+        <Button variant="default" onClick={onStopped}>
+          {t("import-back-to-look")}
+        </Button>
+      </section>
+    );
+  }
+  const { done, total } = info ?? { done: 0, total: 0 };
+  return (
+    <section className={classes.page} aria-busy="true">
+      <div className={classes.progress}>
+        <p role="status">{total > 0 ? t("import-running", { done, total }) : t("import-starting")}</p>
+        <Progress value={total > 0 ? (done / total) * 100 : 0} aria-label={t("import-progress")} />
+        <Button variant="default" onClick={() => void call("jobs_cancel", { id: job }).catch(toastError)}>
+          {t("action-cancel")}
+        </Button>
+        <p className={classes.calm}>{t("import-cancel-safe")}</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Preview } from "../../ipc";
+import { t } from "../../messages";
+import classes from "./Look.module.css";
+import { useFields } from "./queries";
+import { targetSaid } from "./targets";
+
+/** What the import will do, in plain words. */
+export function WhatHappens({ preview, corrected }: { preview: Preview; corrected: number }) {
+  const fields = useFields().data ?? [];
+  const { counts } = preview;
+  return (
+    <aside className={classes.side} aria-live="polite">
+      <h2>{t("import-will")}</h2>
+      <p>{t("import-will-make", { customers: counts.taken, phones: counts.phones })}</p>
+      {counts.visits > 0 && <p>{t("import-will-visits", { count: counts.visits })}</p>}
+      {counts.contacts > 0 && <p>{t("import-will-contacts", { count: counts.contacts })}</p>}
+      {counts.new_tags > 0 && <p>{t("import-will-tags", { count: counts.new_tags })}</p>}
+      {counts.new_fields > 0 && <p>{t("import-will-fields", { count: counts.new_fields })}</p>}
+      {corrected > 0 && <p>{t("import-will-corrected", { count: corrected })}</p>}
+      {counts.problems > 0 && (
+        <p className={classes.muted}>{t("import-will-problems", { count: counts.problem_rows })}</p>
+      )}
+      {counts.refused > 0 && (
+        <p className={classes.muted}>{t("import-will-refuse", { count: counts.refused })}</p>
+      )}
+      {counts.skipped > 0 && (
+        <p className={classes.muted}>{t("import-will-skip", { count: counts.skipped })}</p>
+      )}
+      <h2>{t("import-calm")}</h2>
+      <p className={classes.muted}>{t("import-calm-text")}</p>
+      <h2>{t("import-columns")}</h2>
+      <dl className={classes.columns}>
+        {preview.columns.map((column) => (
+          <div key={column.index} data-skipped={column.target.to === "skip" || undefined}>
+            <dt title={column.samples.join("、")}>
+              {column.hidden ? t("import-hidden", { name: column.heading }) : column.heading}
+            </dt>
+            <dd>{targetSaid(column.target, fields)}</dd>
+          </div>
+        ))}
+      </dl>
+    </aside>
+  );
+}

@@ -1,0 +1,113 @@
+import type { Column, Field, FieldType, Target } from "../../ipc";
+import { t } from "../../messages";
+
+/** A place of a customer that a column can go to. */
+export type Place = Exclude<Target["to"], "new_field" | "field">;
+
+/** The places in the groups of the menu. */
+export const PLACES: Place[][] = [
+  ["name", "contact", "contact_role", "kind"],
+  ["phone", "wechat", "email", "address", "website"],
+  ["tags", "stage", "owner", "last_visit", "next_followup", "birthday", "note"],
+];
+
+/** The types of a new field, in the order of the menu. */
+export const TYPES: FieldType[] = [
+  "text",
+  "long_text",
+  "number",
+  "money",
+  "date",
+  "yes_no",
+  "choice",
+  "multi_choice",
+  "link",
+  "phone",
+];
+
+/** What a place is called. */
+export function placeName(place: Place): string {
+  switch (place) {
+    case "skip":
+      return t("import-to-skip");
+    case "name":
+      return t("import-to-name");
+    case "contact":
+      return t("import-to-contact");
+    case "contact_role":
+      return t("import-to-contact-role");
+    case "phone":
+      return t("card-phone");
+    case "email":
+      return t("card-email");
+    case "wechat":
+      return t("card-wechat");
+    case "address":
+      return t("card-address");
+    case "website":
+      return t("card-website");
+    case "tags":
+      return t("card-tags");
+    case "stage":
+      return t("import-to-stage");
+    case "owner":
+      return t("import-to-owner");
+    case "kind":
+      return t("import-to-kind");
+    case "last_visit":
+      return t("import-to-last-visit");
+    case "next_followup":
+      return t("import-to-next-followup");
+    case "birthday":
+      return t("card-birthday");
+    case "note":
+      return t("card-note");
+  }
+}
+
+/** What a type of field is called. */
+export function typeName(type: FieldType): string {
+  switch (type) {
+    case "text":
+      return t("import-type-text");
+    case "long_text":
+      return t("import-type-long-text");
+    case "number":
+      return t("import-type-number");
+    case "money":
+      return t("import-type-money");
+    case "date":
+      return t("import-type-date");
+    case "yes_no":
+      return t("import-type-yes-no");
+    case "choice":
+      return t("import-type-choice");
+    case "multi_choice":
+      return t("import-type-multi-choice");
+    case "link":
+      return t("import-type-link");
+    case "phone":
+      return t("card-phone");
+  }
+}
+
+/** Where a column goes, in short: for its head. */
+export function targetName(target: Target, fields: Field[]): string {
+  if (target.to === "new_field") return target.label;
+  if (target.to === "field") return fields.find((field) => field.id === target.id)?.label ?? "";
+  return placeName(target.to);
+}
+
+/** Where a column goes, in full: for the list at the side. */
+export function targetSaid(target: Target, fields: Field[]): string {
+  if (target.to === "new_field") {
+    return t("import-to-new-field", { label: target.label, type: typeName(target.field_type) });
+  }
+  if (target.to === "field") return t("import-to-field", { label: targetName(target, fields) });
+  return placeName(target.to);
+}
+
+/** The columns with one of them going elsewhere. */
+export function withTarget(columns: Column[], index: number, target: Target): Column[] {
+  return columns.map((column) => (column.index === index ? { ...column, target } : column));
+}

@@ -1,0 +1,200 @@
+import { SegmentedControl, Select, Slider } from "@mantine/core";
+import { type ReactNode, useEffect, useId, useMemo, useState } from "react";
+import type { Prefs } from "../../ipc";
+import { currentLanguage, t } from "../../messages";
+import { editSettings, useBookSettings, usePrefs } from "./queries";
+import classes from "./Settings.module.css";
+
+const COUNTRIES = [
+  "CN",
+  "TW",
+  "HK",
+  "MO",
+  "SG",
+  "MY",
+  "US",
+  "CA",
+  "GB",
+  "IE",
+  "AU",
+  "NZ",
+  "DE",
+  "AT",
+  "CH",
+  "FR",
+  "IT",
+  "ES",
+  "NL",
+  "JP",
+  "KR",
+  "TH",
+  "VN",
+  "ID",
+  "IN",
+];
+const CURRENCIES = [
+  "CNY",
+  "TWD",
+  "HKD",
+  "MOP",
+  "SGD",
+  "MYR",
+  "USD",
+  "CAD",
+  "GBP",
+  "AUD",
+  "NZD",
+  "EUR",
+  "CHF",
+  "JPY",
+  "KRW",
+  "THB",
+  "VND",
+  "IDR",
+  "INR",
+];
+const SIZES = [90, 100, 110, 125, 150, 175, 200];
+
+function Line({
+  label,
+  about,
+  children,
+}: {
+  label: string;
+  about?: string;
+  children: (id: string) => ReactNode;
+}) {
+  const id = useId();
+  return (
+    <div className={classes.line}>
+      <div>
+        <div id={id} className={classes.label}>
+          {label}
+        </div>
+        {about && <p className={classes.about}>{about}</p>}
+      </div>
+      <div className={classes.control}>{children(id)}</div>
+    </div>
+  );
+}
+
+function named(codes: string[], type: "region" | "currency", present: string | undefined) {
+  const names = new Intl.DisplayNames([currentLanguage()], { type });
+  const all = present && !codes.includes(present) ? [present, ...codes] : codes;
+  return all.map((code) => ({ value: code, label: `${names.of(code) ?? code} (${code})` }));
+}
+
+/** Language and looks, which belong to this computer; country, currency and week, which belong to the book. */
+export function General() {
+  const { app, change } = usePrefs();
+  const book = useBookSettings().data;
+  const countries = useMemo(() => named(COUNTRIES, "region", book?.home_country), [book?.home_country]);
+  const currencies = useMemo(() => named(CURRENCIES, "currency", book?.currency), [book?.currency]);
+  if (!app) return null;
+  const { prefs } = app;
+  return (
+    <>
+      <Line label={t("prefs-language")}>
+        {(id) => (
+          <SegmentedControl
+            aria-labelledby={id}
+            value={prefs.language ?? currentLanguage()}
+            onChange={(language) => void change({ language } as Partial<Prefs>)}
+            data={[
+              { value: "zh-CN", label: "简体中文" },
+              { value: "en", label: "English" },
+            ]}
+          />
+        )}
+      </Line>
+      <Line label={t("prefs-theme")}>
+        {(id) => (
+          <SegmentedControl
+            aria-labelledby={id}
+            value={prefs.theme}
+            onChange={(theme) => void change({ theme: theme as Prefs["theme"] })}
+            data={(["system", "light", "dark"] as const).map((value) => ({
+              value,
+              label: t(`prefs-theme-${value}`),
+            }))}
+          />
+        )}
+      </Line>
+      <Line label={t("prefs-density")}>
+        {(id) => (
+          <SegmentedControl
+            aria-labelledby={id}
+            value={prefs.density}
+            onChange={(density) => void change({ density: density as Prefs["density"] })}
+            data={(["normal", "compact"] as const).map((value) => ({
+              value,
+              label: t(`prefs-density-${value}`),
+            }))}
+          />
+        )}
+      </Line>
+      <Line label={t("prefs-text-size")}>
+        {() => <TextSize value={prefs.text_size} onChange={(text_size) => void change({ text_size })} />}
+      </Line>
+      <h3 className={classes.part}>{t("settings-book")}</h3>
+      <Line label={t("settings-book-place")}>
+        {() => <code className={classes.place}>{app.book?.path}</code>}
+      </Line>
+      <Line label={t("settings-country")} about={t("settings-country-about")}>
+        {(id) => (
+          <Select
+            aria-labelledby={id}
+            searchable
+            data={countries}
+            value={book?.home_country ?? null}
+            onChange={(home_country) => home_country && void editSettings({ home_country })}
+          />
+        )}
+      </Line>
+      <Line label={t("settings-currency")}>
+        {(id) => (
+          <Select
+            aria-labelledby={id}
+            searchable
+            data={currencies}
+            value={book?.currency ?? null}
+            onChange={(currency) => currency && void editSettings({ currency })}
+          />
+        )}
+      </Line>
+      <Line label={t("settings-week-start")}>
+        {(id) => (
+          <SegmentedControl
+            aria-labelledby={id}
+            value={book?.week_start ?? "monday"}
+            onChange={(week_start) => void editSettings({ week_start })}
+            data={(["monday", "sunday"] as const).map((value) => ({
+              value,
+              label: t(`settings-week-${value}`),
+            }))}
+          />
+        )}
+      </Line>
+    </>
+  );
+}
+
+/** The size is put into force when the handle is let go: the page grows under the pointer otherwise. */
+function TextSize({ value, onChange }: { value: number; onChange: (percent: number) => void }) {
+  const [at, setAt] = useState(value);
+  useEffect(() => setAt(value), [value]);
+  return (
+    <Slider
+      value={at}
+      onChange={setAt}
+      onChangeEnd={onChange}
+      min={90}
+      max={200}
+      restrictToMarks
+      marks={SIZES.map((size) => ({ value: size }))}
+      label={(percent) => `${percent}%`}
+      thumbLabel={t("prefs-text-size")}
+      w="16rem"
+    />
+  );
+}

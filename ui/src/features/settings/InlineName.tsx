@@ -1,0 +1,71 @@
+import { useEffect, useRef, useState } from "react";
+import { isComposing } from "../../design";
+import classes from "./Settings.module.css";
+
+/** A name that is edited where it stands: Enter saves, Escape takes back, leaving saves. */
+export function InlineName({
+  value,
+  label,
+  onSave,
+}: {
+  value: string;
+  label: string;
+  onSave: (name: string) => void;
+}) {
+  const [text, setText] = useState(value);
+  const dropped = useRef(false);
+  useEffect(() => setText(value), [value]);
+  return (
+    <input
+      className={classes.name}
+      aria-label={label}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (isComposing(event)) return;
+        if (event.key === "Enter") event.currentTarget.blur();
+        if (event.key === "Escape") {
+          event.stopPropagation();
+          dropped.current = true;
+          event.currentTarget.blur();
+        }
+      }}
+      onBlur={() => {
+        const wanted = text.trim();
+        if (!dropped.current && wanted && wanted !== value) onSave(wanted);
+        else setText(value);
+        dropped.current = false;
+      }}
+    />
+  );
+}
+
+/** A line to add one more at the end of a list. */
+export function AddLine({
+  placeholder,
+  onAdd,
+}: {
+  placeholder: string;
+  onAdd: (name: string) => Promise<boolean>;
+}) {
+  const [text, setText] = useState("");
+  return (
+    <input
+      className={`${classes.name} ${classes.add}`}
+      aria-label={placeholder}
+      placeholder={placeholder}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (isComposing(event)) return;
+        const wanted = text.trim();
+        if (event.key === "Enter" && wanted) {
+          void onAdd(wanted).then((added) => {
+            if (added) setText("");
+          });
+        }
+        if (event.key === "Escape") setText("");
+      }}
+    />
+  );
+}

@@ -1,0 +1,42 @@
+import { NavLink, useParams } from "react-router";
+import { t } from "../../messages";
+import { FieldManager } from "./FieldManager";
+import { General } from "./General";
+import { ItemManager } from "./ItemManager";
+import classes from "./Settings.module.css";
+
+const SECTIONS = ["general", "tags", "stages", "owners", "fields"] as const;
+type Section = (typeof SECTIONS)[number];
+
+/** The settings: of the app, of the book, and the user's own lists. */
+export function SettingsPage() {
+  const wanted = useParams().section ?? "general";
+  const section = SECTIONS.find((one) => one === wanted) ?? "general";
+  return (
+    <div className={classes.page}>
+      <nav className={classes.side} aria-label={t("settings-title")}>
+        <h1>{t("settings-title")}</h1>
+        {SECTIONS.map((one) => (
+          <NavLink
+            key={one}
+            to={one === "general" ? "/settings" : `/settings/${one}`}
+            end
+            className={classes.link}
+          >
+            {t(`settings-${one}`)}
+          </NavLink>
+        ))}
+      </nav>
+      <div className={classes.body}>
+        <h2>{t(`settings-${section}`)}</h2>
+        <Body section={section} />
+      </div>
+    </div>
+  );
+}
+
+function Body({ section }: { section: Section }) {
+  if (section === "general") return <General />;
+  if (section === "fields") return <FieldManager />;
+  return <ItemManager key={section} noun={section} />;
+}

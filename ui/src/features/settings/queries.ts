@@ -1,0 +1,91 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { doAndOfferUndo, toastError } from "../../design";
+import { type BookSettings, call, type Prefs } from "../../ipc";
+
+/** The lists of the user's own that have names, colours and an order. */
+export type Noun = "tags" | "stages" | "owners";
+
+/** One entry of such a list. */
+export interface Item {
+  id: number;
+  name: string;
+  color: string;
+  customers: number;
+  is_me?: boolean;
+}
+
+const step = (take: () => Promise<unknown>) =>
+  doAndOfferUndo(
+    take,
+    () => call("history_state"),
+    () => call("undo"),
+  );
+
+const COMMANDS = {
+  tags: { create: "tags_create", edit: "tags_edit", order: "tags_order", trash: "tags_trash" },
+  stages: { create: "stages_create", edit: "stages_edit", order: "stages_order", trash: "stages_trash" },
+  owners: { create: "owners_create", edit: "owners_edit", order: "owners_order", trash: "owners_trash" },
+} as const;
+
+/** What can be done to a list; each is one step with its undo. */
+export function itemSteps(noun: Noun) {
+  const commands = COMMANDS[noun];
+  return {
+    create: (name: string) => step(() => call(commands.create, { name })),
+    rename: (id: number, name: string) => step(() => call(commands.edit, { id, name })),
+    recolour: (id: number, color: string) => step(() => call(commands.edit, { id, color })),
+    order: (ids: number[]) => step(() => call(commands.order, { ids })),
+    trash: (id: number) => step(() => call(commands.trash, { id })),
+  };
+}
+
+/** Makes one tag of two. */
+export const mergeTags = (from: number, into: number) =>
+  step(() => call("tags_merge", { from: [from], into }));
+
+/** What can be done to fields. */
+export const fieldSteps = {
+  create: (label: string, type: string) => step(() => call("fields_create", { label, type: type as never })),
+  rename: (id: number, label: string) => step(() => call("fields_edit", { id, label })),
+  order: (ids: number[]) => step(() => call("fields_order", { ids })),
+  trash: (id: number) => step(() => call("fields_trash", { id })),
+};
+
+/** A list with live counts. */
+export function useItems(noun: Noun) {
+  return useQuery<Item[]>({
+    queryKey: [noun, "items"],
+    queryFn: async () =>
+      noun === "tags"
+        ? (await call("tags_list")).tags
+        : call(noun === "stages" ? "stages_list" : "owners_list"),
+  });
+}
+
+/** The user's fields. */
+export function useFields() {
+  return useQuery({ queryKey: ["fields", "list"], queryFn: () => call("fields_list") });
+}
+
+/** The book's own settings. */
+export function useBookSettings() {
+  return useQuery({ queryKey: ["settings"], queryFn: () => call("settings_get") });
+}
+
+/** Changes the book's settings. */
+export const editSettings = (change: Partial<BookSettings>) => step(() => call("settings_edit", change));
+
+/** The app's state with its preferences, and how to change these. They are no record of the book, so the query is told by hand. */
+export function usePrefs() {
+  const client = useQueryClient();
+  const app = useQuery({ queryKey: ["app"], queryFn: () => call("app_state") });
+  const change = async (prefs: Partial<Prefs>) => {
+    try {
+      await call("prefs_set", prefs);
+      await client.invalidateQueries({ queryKey: ["app"] });
+    } catch (error) {
+      toastError(error);
+    }
+  };
+  return { app: app.data, change };
+}

@@ -1,0 +1,166 @@
+// Made by `cargo xtask bindings`; not to be edited.
+
+import type {
+  AppState,
+  BookInfo,
+  BookSettings,
+  Bulk,
+  ById,
+  Card,
+  ChangeInfo,
+  CheckReport,
+  CopyBook,
+  CreateBook,
+  Created,
+  Customers,
+  EditContact,
+  EditContactPoint,
+  EditCustomer,
+  EditField,
+  EditFollowUp,
+  EditItem,
+  EditPrefs,
+  EditSettings,
+  EditVisit,
+  FindCustomers,
+  FollowUp,
+  GetDraft,
+  GroupTag,
+  HistoryState,
+  ImportOptions,
+  ImportReport,
+  JobInfo,
+  JobStarted,
+  ListCustomers,
+  ListFollowUps,
+  ListHistory,
+  ListTimeline,
+  ListTrash,
+  LogVisit,
+  LoggedVisit,
+  MakeSample,
+  MergeTags,
+  NewContact,
+  NewContactPoint,
+  NewCustomer,
+  NewField,
+  NewFollowUp,
+  NewItem,
+  NewTag,
+  NewVisitKind,
+  Nothing,
+  OpenBook,
+  OrderItems,
+  Prefs,
+  Preview,
+  PreviewImport,
+  PutDraft,
+  PutTagGroup,
+  ResolveCustomer,
+  SaveReport,
+  SetValue,
+  TagCustomers,
+  Tags,
+  Timeline,
+  Trash,
+} from ".";
+
+/** Every command of the door. */
+export interface Commands {
+  app_state: { args: Nothing; result: AppState };
+  prefs_get: { args: Nothing; result: Prefs };
+  prefs_set: { args: EditPrefs; result: Prefs };
+  book_create: { args: CreateBook; result: BookInfo };
+  book_open: { args: OpenBook; result: BookInfo };
+  book_close: { args: Nothing; result: null };
+  book_copy: { args: CopyBook; result: null };
+  book_check: { args: Nothing; result: CheckReport };
+  sample_make: { args: MakeSample; result: BookInfo };
+  sample_fill: { args: MakeSample; result: JobStarted };
+  jobs_show: { args: ById; result: JobInfo };
+  jobs_wait: { args: ById; result: JobInfo };
+  jobs_cancel: { args: ById; result: null };
+  undo: { args: Nothing; result: ChangeInfo };
+  redo: { args: Nothing; result: ChangeInfo };
+  drafts_put: { args: PutDraft; result: null };
+  import_preview: { args: PreviewImport; result: Preview };
+  import_dry_run: { args: ImportOptions; result: ImportReport };
+  import_start: { args: ImportOptions; result: JobStarted };
+  imports_save_report: { args: SaveReport; result: null };
+  customers_trash: { args: Bulk; result: number };
+  customers_restore: { args: Bulk; result: number };
+  customers_tag: { args: TagCustomers; result: number };
+  customers_set_stage: { args: Bulk; result: number };
+  customers_set_owner: { args: Bulk; result: number };
+  customers_list: { args: ListCustomers; result: Customers };
+  customers_find: { args: FindCustomers; result: Array<FoundCustomer> };
+  customers_show: { args: ById; result: Card };
+  customers_resolve: { args: ResolveCustomer; result: number };
+  timeline_list: { args: ListTimeline; result: Timeline };
+  tags_list: { args: Nothing; result: Tags };
+  stages_list: { args: Nothing; result: Array<Stage> };
+  owners_list: { args: Nothing; result: Array<Owner> };
+  fields_list: { args: Nothing; result: Array<Field> };
+  visit_kinds_list: { args: Nothing; result: Array<VisitKind> };
+  followups_list: { args: ListFollowUps; result: Array<FollowUp> };
+  history_list: { args: ListHistory; result: Array<ChangeInfo> };
+  history_state: { args: Nothing; result: HistoryState };
+  imports_list: { args: Nothing; result: Array<Import> };
+  imports_show: { args: ById; result: ImportReport };
+  settings_get: { args: Nothing; result: BookSettings };
+  trash_list: { args: ListTrash; result: Trash };
+  drafts_get: { args: GetDraft; result: Draft | null };
+  customers_create: { args: NewCustomer; result: Created };
+  customers_edit: { args: EditCustomer; result: null };
+  contacts_create: { args: NewContact; result: Created };
+  contacts_edit: { args: EditContact; result: null };
+  contacts_trash: { args: ById; result: null };
+  contacts_restore: { args: ById; result: null };
+  contact_points_create: { args: NewContactPoint; result: Created };
+  contact_points_edit: { args: EditContactPoint; result: null };
+  contact_points_trash: { args: ById; result: null };
+  contact_points_restore: { args: ById; result: null };
+  visits_log: { args: LogVisit; result: LoggedVisit };
+  visits_edit: { args: EditVisit; result: null };
+  visits_trash: { args: ById; result: null };
+  visits_restore: { args: ById; result: null };
+  visit_kinds_create: { args: NewVisitKind; result: Created };
+  visit_kinds_edit: { args: EditItem; result: null };
+  visit_kinds_order: { args: OrderItems; result: null };
+  visit_kinds_trash: { args: ById; result: null };
+  visit_kinds_restore: { args: ById; result: null };
+  followups_create: { args: NewFollowUp; result: Created };
+  followups_edit: { args: EditFollowUp; result: null };
+  followups_finish: { args: ById; result: null };
+  followups_drop: { args: ById; result: null };
+  followups_reopen: { args: ById; result: null };
+  followups_trash: { args: ById; result: null };
+  followups_restore: { args: ById; result: null };
+  tags_create: { args: NewTag; result: Created };
+  tags_edit: { args: EditItem; result: null };
+  tags_order: { args: OrderItems; result: null };
+  tags_group: { args: GroupTag; result: null };
+  tags_merge: { args: MergeTags; result: null };
+  tags_trash: { args: ById; result: null };
+  tags_restore: { args: ById; result: null };
+  tags_delete: { args: ById; result: null };
+  tag_groups_put: { args: PutTagGroup; result: Created };
+  tag_groups_trash: { args: ById; result: null };
+  stages_create: { args: NewItem; result: Created };
+  stages_edit: { args: EditItem; result: null };
+  stages_order: { args: OrderItems; result: null };
+  stages_trash: { args: ById; result: null };
+  stages_restore: { args: ById; result: null };
+  owners_create: { args: NewItem; result: Created };
+  owners_edit: { args: EditItem; result: null };
+  owners_order: { args: OrderItems; result: null };
+  owners_trash: { args: ById; result: null };
+  owners_restore: { args: ById; result: null };
+  fields_create: { args: NewField; result: Created };
+  fields_edit: { args: EditField; result: null };
+  fields_order: { args: OrderItems; result: null };
+  fields_trash: { args: ById; result: null };
+  fields_restore: { args: ById; result: null };
+  values_set: { args: SetValue; result: null };
+  settings_edit: { args: EditSettings; result: null };
+}

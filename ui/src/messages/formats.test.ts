@@ -1,0 +1,66 @@
+import { afterEach, describe, expect, it } from "vitest";
+import {
+  addDays,
+  daysBetween,
+  formatAmountShort,
+  formatDayAndWeekday,
+  formatDueDay,
+  formatPastDay,
+  formatPhone,
+} from "./formats";
+import { setLanguage } from "./t";
+
+const NOW = "2026-11-23";
+
+afterEach(() => setLanguage("zh-CN"));
+
+describe("days of the past", () => {
+  it.each([
+    ["2026-11-23", "今天", "today"],
+    ["2026-11-22", "昨天", "yesterday"],
+    ["2026-11-20", "3 天前", "3 days ago"],
+    ["2025-11-23", "365 天前", "365 days ago"],
+    ["2025-11-22", "2025-11-22", "Nov 22, 2025"],
+  ])("%s is said as %s and %s", (on, zh, en) => {
+    setLanguage("zh-CN");
+    expect(formatPastDay(on, NOW)).toBe(zh);
+    setLanguage("en");
+    expect(formatPastDay(on, NOW)).toBe(en);
+  });
+});
+
+describe("days ahead", () => {
+  it("names the weekday, and says how late a passed one is", () => {
+    setLanguage("zh-CN");
+    expect(formatDueDay("2026-11-25", NOW)).toEqual({ text: "11-25 周三", late: false });
+    expect(formatDueDay("2026-11-21", NOW)).toEqual({ text: "11-21 逾期 2 天", late: true });
+    expect(formatDueDay("2026-11-24", NOW).text).toBe("明天");
+    setLanguage("en");
+    expect(formatDueDay("2026-11-22", NOW)).toEqual({ text: "Nov 22 · 1 day late", late: true });
+    expect(formatDayAndWeekday("2027-01-04", NOW)).toBe("Jan 4, 2027 Mon");
+  });
+});
+
+it("counts days over the end of a leap February and of a year", () => {
+  expect(addDays("2028-02-28", 1)).toBe("2028-02-29");
+  expect(addDays("2026-12-31", 1)).toBe("2027-01-01");
+  expect(daysBetween("2027-01-01", "2026-12-30")).toBe(-2);
+});
+
+it("keeps years before 100 as they are", () => {
+  expect(daysBetween("0050-01-01", "0050-01-11")).toBe(10);
+});
+
+it("says amounts in 万 to a Chinese reader and in thousands to an English one", () => {
+  setLanguage("zh-CN");
+  expect(formatAmountShort(3_200_000, "CNY")).toBe("¥3.2万");
+  setLanguage("en");
+  expect(formatAmountShort(3_200_000, "CNY")).toBe("¥32K");
+});
+
+it("groups a Chinese mobile as one reads it, and leaves what it does not know", () => {
+  expect(formatPhone("+8613800138000")).toBe("138 0013 8000");
+  expect(formatPhone("+8613800138000", "DE")).toBe("+86 138 0013 8000");
+  expect(formatPhone("+4930123456")).toBe("+4930123456");
+  expect(formatPhone("分机 12")).toBe("分机 12");
+});

@@ -1,0 +1,39 @@
+import { MantineProvider } from "@mantine/core";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { render } from "@testing-library/react";
+import type { ReactElement } from "react";
+import { App, makeQueryClient } from "../app/App";
+import { resetView } from "../features/customers/view";
+import { setTransport } from "../ipc/call";
+import { FakeBook, type FakeOptions } from "../ipc/fake";
+import { type Language, setLanguage } from "../messages";
+
+function prepare(options: FakeOptions): FakeBook {
+  const book = new FakeBook(options);
+  setTransport(book.transport());
+  setLanguage((options.language ?? "zh-CN") as Language);
+  resetView();
+  localStorage.clear();
+  return book;
+}
+
+/** Starts the whole window on a book in memory, at a place such as `/customers`. */
+export function startApp(options: FakeOptions = {}, place = "/customers", set?: (book: FakeBook) => void): FakeBook {
+  const book = prepare(options);
+  set?.(book);
+  window.location.hash = `#${place}`;
+  render(<App />);
+  return book;
+}
+
+/** Draws one component on a book in memory. */
+export function draw(element: ReactElement, options: FakeOptions = {}, set?: (book: FakeBook) => void): FakeBook {
+  const book = prepare(options);
+  set?.(book);
+  render(
+    <QueryClientProvider client={makeQueryClient()}>
+      <MantineProvider env="test">{element}</MantineProvider>
+    </QueryClientProvider>,
+  );
+  return book;
+}
