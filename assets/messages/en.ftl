@@ -333,6 +333,7 @@ log-saved-closing = { $count ->
 }
 log-time = Time
 log-time-placeholder = Time
+log-today = Today { $time }
 log-when = When: { $when }
 
 ## manage
@@ -578,7 +579,6 @@ import-done-cells = { $count ->
     [one] { $count } cell could not be read
    *[other] { $count } cells could not be read
 }
-import-done-joint = ,
 import-done-refused = { $count ->
     [one] { $count } row was not taken
    *[other] { $count } rows were not taken
@@ -623,10 +623,6 @@ import-report-file = import report.csv
 import-report-saved = The report is saved
 import-row = Row
 import-row-left = This row is left out
-import-rows = { $count ->
-    [one] { $count } row
-   *[other] { $count } rows
-}
 import-rows-label = Rows to import
 import-running = { $done } of { $total } written
 import-safe = The file is only read, and only on this computer.
@@ -646,6 +642,7 @@ import-to-field = Field “{ $label }”
 import-to-kind = Kind
 import-to-last-visit = Last visit
 import-to-name = Name
+import-to-new = New field
 import-to-new-field = New field “{ $label }” ({ $type })
 import-to-next-followup = Next follow-up
 import-to-owner = Owner

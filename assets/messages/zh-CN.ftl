@@ -323,6 +323,7 @@ log-saved-closing = { $count ->
 }
 log-time = 时间
 log-time-placeholder = 几点
+log-today = 今天 { $time }
 log-when = 什么时候：{ $when }
 
 ## manage
@@ -563,7 +564,6 @@ import-done = { $count ->
 import-done-cells = { $count ->
    *[other] { $count } 个格子没看懂
 }
-import-done-joint = ，
 import-done-refused = { $count ->
    *[other] { $count } 行没有收
 }
@@ -603,9 +603,6 @@ import-report-file = 导入清单.csv
 import-report-saved = 清单存好了
 import-row = 行
 import-row-left = 这一行没有收
-import-rows = { $count ->
-   *[other] { $count } 行
-}
 import-rows-label = 将要导入的行
 import-running = 已写入 { $done } / { $total }
 import-safe = 文件只在这台电脑上读，不会改动它。
@@ -624,6 +621,7 @@ import-to-field = 字段「{ $label }」
 import-to-kind = 类型
 import-to-last-visit = 最近拜访
 import-to-name = 名称
+import-to-new = 新字段
 import-to-new-field = 新字段「{ $label }」（{ $type }）
 import-to-next-followup = 下次跟进
 import-to-owner = 归属人

@@ -19,7 +19,8 @@ impl Driver {
         driver
             .arg(format!("--port={port}"))
             .env("ROUNDS_HOME", home)
-            .env("LANG", format!("{}.UTF-8", language.replace('-', "_")))
+            .env("LANG", "C.UTF-8")
+            .env("LANGUAGE", language.replace('-', "_"))
             .env("TZ", "Asia/Shanghai")
             // Without it the program does not let itself be driven, and the session hangs.
             .env("TAURI_WEBVIEW_AUTOMATION", "true")

@@ -88,8 +88,10 @@ pub(crate) fn state(session: &Session, _: Nothing) -> Result<AppState> {
             not_opened = Some(error.code().to_owned());
         }
     }
+    // Not inside of the expression below: the guard would live through all of it, and the paths ask for it too.
+    let prefs = session.prefs().clone();
     Ok(AppState {
-        prefs: session.prefs().clone(),
+        prefs,
         book: info(session),
         default_book: default_book(session).display().to_string(),
         sample_book: sample_book(session).display().to_string(),

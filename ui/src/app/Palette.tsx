@@ -78,79 +78,72 @@ export function Palette({ actor, onClose }: { actor: Actor; onClose: () => void 
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      size={620}
-      padding={0}
-      yOffset="12vh"
-      centered={false}
-      aria-label={t("action-palette")}
-      classNames={{ content: classes.content }}
-    >
-      <div className={classes.line}>
-        <SearchIcon />
-        <input
-          data-autofocus
-          className={classes.input}
-          role="combobox"
-          aria-expanded={entries.length > 0}
-          aria-controls={listId}
-          aria-activedescendant={entries.length > 0 ? `${listId}-${at}` : undefined}
-          aria-label={t("palette-placeholder")}
-          placeholder={t("palette-placeholder")}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            // Half-composed letters are searched too: pinyin finds names before a character is chosen.
-            ask(event.currentTarget.value);
-          }}
-          onKeyDown={onKeyDown}
-          autoComplete="off"
-          spellCheck={false}
-        />
-        <Kbd chord="Esc" />
-      </div>
-      <div id={listId} ref={list} role="listbox" aria-label={t("action-palette")} className={classes.list}>
-        {rows.length > 0 && <div className={classes.title}>{t("palette-customers")}</div>}
-        {rows.map((one, nth) => (
-          <Found
-            key={one.id}
-            found={one}
-            nth={nth}
-            on={nth === at}
-            id={`${listId}-${nth}`}
-            onPick={() => run(entries[nth])}
-            onPoint={() => setActive(nth)}
+    <Modal.Root opened onClose={onClose} size={620} yOffset="12vh">
+      <Modal.Overlay backgroundOpacity={0.35} />
+      <Modal.Content aria-label={t("action-palette")} className={classes.content}>
+        <div className={classes.line}>
+          <SearchIcon />
+          <input
+            data-autofocus
+            className={classes.input}
+            role="combobox"
+            aria-expanded={entries.length > 0}
+            aria-controls={listId}
+            aria-activedescendant={entries.length > 0 ? `${listId}-${at}` : undefined}
+            aria-label={t("palette-placeholder")}
+            placeholder={t("palette-placeholder")}
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value);
+              // Half-composed letters are searched too: pinyin finds names before a character is chosen.
+              ask(event.currentTarget.value);
+            }}
+            onKeyDown={onKeyDown}
+            autoComplete="off"
+            spellCheck={false}
           />
-        ))}
-        {fitting.length > 0 && <div className={classes.title}>{t("palette-actions")}</div>}
-        {fitting.map((action, offset) => {
-          const nth = rows.length + offset;
-          return (
-            <div
-              key={action.id}
+          <Kbd chord="Esc" />
+        </div>
+        <div id={listId} ref={list} role="listbox" aria-label={t("action-palette")} className={classes.list}>
+          {rows.length > 0 && <div className={classes.title}>{t("palette-customers")}</div>}
+          {rows.map((one, nth) => (
+            <Found
+              key={one.id}
+              found={one}
+              nth={nth}
+              on={nth === at}
               id={`${listId}-${nth}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={nth === at}
-              data-nth={nth}
-              className={classes.entry}
-              onMouseMove={() => setActive(nth)}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => run(entries[nth])}
-            >
-              <span className={classes.name}>{t(action.labelKey)}</span>
-              {action.shortcuts[0] && <Kbd chord={action.shortcuts[0]} />}
-            </div>
-          );
-        })}
-        {entries.length === 0 && !found.isFetching && (
-          <p className={classes.none}>{t("palette-none", { text })}</p>
-        )}
-      </div>
-    </Modal>
+              onPick={() => run(entries[nth])}
+              onPoint={() => setActive(nth)}
+            />
+          ))}
+          {fitting.length > 0 && <div className={classes.title}>{t("palette-actions")}</div>}
+          {fitting.map((action, offset) => {
+            const nth = rows.length + offset;
+            return (
+              <div
+                key={action.id}
+                id={`${listId}-${nth}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={nth === at}
+                data-nth={nth}
+                className={classes.entry}
+                onMouseMove={() => setActive(nth)}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => run(entries[nth])}
+              >
+                <span className={classes.name}>{t(action.labelKey)}</span>
+                {action.shortcuts[0] && <Kbd chord={action.shortcuts[0]} />}
+              </div>
+            );
+          })}
+          {entries.length === 0 && !found.isFetching && (
+            <p className={classes.none}>{t("palette-none", { text })}</p>
+          )}
+        </div>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

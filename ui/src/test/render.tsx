@@ -18,7 +18,11 @@ function prepare(options: FakeOptions): FakeBook {
 }
 
 /** Starts the whole window on a book in memory, at a place such as `/customers`. */
-export function startApp(options: FakeOptions = {}, place = "/customers", set?: (book: FakeBook) => void): FakeBook {
+export function startApp(
+  options: FakeOptions = {},
+  place = "/customers",
+  set?: (book: FakeBook) => void,
+): FakeBook {
   const book = prepare(options);
   set?.(book);
   window.location.hash = `#${place}`;
@@ -27,7 +31,11 @@ export function startApp(options: FakeOptions = {}, place = "/customers", set?: 
 }
 
 /** Draws one component on a book in memory. */
-export function draw(element: ReactElement, options: FakeOptions = {}, set?: (book: FakeBook) => void): FakeBook {
+export function draw(
+  element: ReactElement,
+  options: FakeOptions = {},
+  set?: (book: FakeBook) => void,
+): FakeBook {
   const book = prepare(options);
   set?.(book);
   render(

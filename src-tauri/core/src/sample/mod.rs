@@ -1,9 +1,28 @@
-//! Sample books.
+//! Sample books: made-up customers to look at and to measure with.
+//!
+//! A sample is one change. The same seed gives the same customers on the same day: nothing is drawn from anywhere but the
+//! seed, and days are counted from today.
+
+mod companies;
+mod customers;
+mod dice;
+mod lists;
+mod notes;
+mod people;
+mod points;
+#[cfg(test)]
+mod tests;
+mod trades;
+mod writing;
 
 use serde::{Deserialize, Serialize};
 
 use crate::book::Tx;
-use crate::error::Result;
+use crate::book::sql::Sql;
+use crate::error::{Error, Result};
+use dice::Dice;
+use lists::Lists;
+use writing::Writer;
 
 /// What to make.
 #[derive(Debug, Clone, Copy)]
@@ -23,10 +42,56 @@ pub struct SampleReport {
     pub visits: u32,
 }
 
-/// Fills the book.
+/// What a customer speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Speech {
+    /// 简体中文.
+    Chinese,
+    /// English.
+    English,
+}
+
+/// So many customers of a hundred speak the book's language, the rest the other one.
+const OF_THE_BOOK: usize = 85;
+
+/// Fills the book with made-up customers: about three visits each over two years, contacts, tags, fields, follow-ups.
+///
+/// `on_progress` is told how many of how many customers are done, and answers whether to go on.
 ///
 /// # Errors
-/// `cancelled`.
-pub fn fill(_: &Tx<'_>, options: &SampleOptions, _: &mut dyn FnMut(u64, u64) -> bool) -> Result<SampleReport> {
-    Ok(SampleReport { customers: options.customers, visits: 0 })
+/// `cancelled` if the progress says stop, `disk_full`; nothing is changed then.
+pub fn fill(
+    tx: &Tx<'_>,
+    options: &SampleOptions,
+    on_progress: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<SampleReport> {
+    let language = language(tx)?;
+    let mut writer = Writer::new(tx, Lists::prepare(tx, language)?, options.seed);
+    // Stream 0 is for what is invented; no change has the id 0.
+    let mut dice = Dice::new(options.seed, 0);
+    let total = u64::from(options.customers);
+    let mut report = SampleReport { customers: 0, visits: 0 };
+    while report.customers < options.customers {
+        if report.customers % 64 == 0 && !on_progress(u64::from(report.customers), total) {
+            return Err(Error::refused("cancelled"));
+        }
+        let speech = match (language, dice.chance(OF_THE_BOOK)) {
+            (Speech::Chinese, true) | (Speech::English, false) => Speech::Chinese,
+            _ => Speech::English,
+        };
+        let invented = customers::invent(&mut dice, speech);
+        writer.write(&invented)?;
+        report.customers += 1;
+        report.visits += u32::try_from(invented.visits.len()).unwrap_or(0);
+    }
+    on_progress(total, total);
+    tx.about("count", report.customers);
+    Ok(report)
+}
+
+/// The language that the book was made in.
+fn language(tx: &Tx<'_>) -> Result<Speech> {
+    let found: Option<String> =
+        tx.first("SELECT value FROM book_setting WHERE key = 'language'", [], |row| row.get(0))?;
+    Ok(if found.is_none_or(|code| code.starts_with("zh")) { Speech::Chinese } else { Speech::English })
 }

@@ -73,7 +73,8 @@ fn chinese(dice: &mut Dice) -> Person {
     if dice.chance(82) {
         name.push(dice.char(GIVEN));
     }
-    name.push(dice.char(if dice.chance(1) { RARE } else { GIVEN }));
+    let last = if dice.chance(1) { RARE } else { GIVEN };
+    name.push(dice.char(last));
     let called = match dice.below(4) {
         0 => format!("{surname}老板"),
         1 => format!("{surname}姐"),

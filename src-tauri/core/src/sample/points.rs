@@ -50,8 +50,7 @@ pub(super) fn mobile(dice: &mut Dice, speech: Speech) -> Point {
         }
         Speech::English => {
             let end = dice.digits(3);
-            let raw = if dice.chance(50) { format!("07700 900{end}") } else { format!("+44 7700 900{end}") };
-            (format!("+447700900{end}"), raw)
+            (format!("+447700900{end}"), format!("+44 7700 900{end}"))
         }
     };
     Point { kind: PointKind::Phone, value, raw, contact: None }
@@ -66,7 +65,7 @@ pub(super) fn landline(dice: &mut Dice, speech: Speech, area: &str) -> Point {
         }
         Speech::English => {
             let end = dice.digits(3);
-            (format!("+442079460{end}"), format!("020 7946 0{end}"))
+            (format!("+442079460{end}"), format!("+44 20 7946 0{end}"))
         }
     };
     Point { kind: PointKind::Phone, value, raw, contact: None }
@@ -93,9 +92,9 @@ mod tests {
     fn every_phone_is_read_from_its_text_as_the_value_it_has() {
         let mut dice = Dice::new(3, 0);
         for _ in 0..200 {
-            for (speech, home) in [(Speech::Chinese, "CN"), (Speech::English, "GB")] {
+            for speech in [Speech::Chinese, Speech::English] {
                 for point in [mobile(&mut dice, speech), landline(&mut dice, speech, "571")] {
-                    let read = parse_phone(&point.raw, home).map(|phone| phone.e164);
+                    let read = parse_phone(&point.raw, "CN").map(|phone| phone.value);
                     assert_eq!(read.ok().as_deref(), Some(point.value.as_str()), "{}", point.raw);
                 }
             }

@@ -34,7 +34,7 @@ export function Header({ card, onTrash }: { card: Card; onTrash: () => void }) {
       <div className={classes.tools}>
         <Popover opened={history} onChange={setHistory} position="bottom-end" width={340} trapFocus>
           <Popover.Target>
-            <Tooltip label={t("card-history")}>
+            <Tooltip label={t("card-history")} disabled={history}>
               <ActionIcon aria-label={t("card-history")} onClick={() => setHistory(!history)}>
                 <HistoryIcon />
               </ActionIcon>

@@ -27,11 +27,10 @@ export function Bar({
   onCancel: () => void;
   onStart: () => void;
 }) {
-  const { taken, rows } = preview.counts;
+  const { taken } = preview.counts;
   return (
     <header className={classes.bar}>
       <h1 title={preview.file_name}>{t("import-of", { file: preview.file_name })}</h1>
-      <span className={classes.rows}>{t("import-rows", { count: rows })}</span>
       <div className={classes.reading}>
         {preview.sheets.length > 1 && (
           <Choice label={t("import-sheet")} shown={preview.sheet ?? ""}>

@@ -20,7 +20,8 @@ export function Cell({
 }) {
   if (fixed) return <span className={classes.left}>{cell.text}</span>;
   const label = t("import-cell", { column: column.heading, row });
-  const why = cell.problem && tCode("reason-", cell.problem, {}, "import-unreadable");
+  // Inside a cell the sentence goes without its full stop.
+  const why = cell.problem && tCode("reason-", cell.problem, {}, "import-unreadable").replace(/[。.]$/, "");
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the button inside takes the key
     <div

@@ -21,6 +21,7 @@ export function ColumnHead({
   const send = (to: Target) => onColumns(withTarget(columns, column.index, to));
   const label = target.to === "new_field" ? target.label : column.heading;
   const type = target.to === "new_field" ? target.field_type : (column.guessed_type ?? "text");
+  const goesTo = targetName(target, fields);
   const mark = (on: boolean) => (on ? <CheckIcon size={13} /> : undefined);
   return (
     <div role="columnheader" className={classes.head} data-skipped={target.to === "skip" || undefined}>
@@ -35,11 +36,15 @@ export function ColumnHead({
             })}
             title={column.samples.join("、")}
           >
-            <span className={classes.heading}>{column.heading}</span>
-            <span className={classes.arrow} aria-hidden>
-              →
-            </span>
-            <b>{targetName(target, fields)}</b>
+            {goesTo !== column.heading && (
+              <>
+                <span className={classes.heading}>{column.heading}</span>
+                <span className={classes.arrow} aria-hidden>
+                  →
+                </span>
+              </>
+            )}
+            <b>{goesTo}</b>
             <ChevronDownIcon size={12} />
           </button>
         </Menu.Target>

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
-import { useEffect, useState } from "react";
-import { ErrorNote, SkeletonLine, toastError } from "../../design";
+import { useEffect, useRef, useState } from "react";
+import { chordOf, ErrorNote, isComposing, SkeletonLine, toastError } from "../../design";
 import { type Column, call, type ImportOptions, type PreviewFilter } from "../../ipc";
 import { t } from "../../messages";
 import { Bar } from "./Bar";
@@ -44,6 +44,22 @@ export function Look({
       toastError(error);
     }
   };
+
+  const startNow = useRef(start);
+  useEffect(() => {
+    startNow.current = start;
+  });
+  const ready = !starting && (preview.data?.counts.taken ?? 0) > 0 && !preview.isPlaceholderData;
+  useEffect(() => {
+    if (!ready) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (isComposing(event) || chordOf(event) !== "Mod+Enter") return;
+      event.preventDefault();
+      void startNow.current();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [ready]);
 
   if (preview.isPending) return <LookSkeleton />;
   if (preview.isError) {

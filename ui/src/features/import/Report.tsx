@@ -61,14 +61,12 @@ function Whole({
         <h1 id="report-title" role={fresh ? "status" : undefined}>
           {t("import-done", { count: report.taken })}
         </h1>
-        <p>
-          {[
-            t("import-done-rows", { count: report.rows }),
-            ...(report.refused > 0 ? [t("import-done-refused", { count: report.refused })] : []),
-            ...(report.skipped > 0 ? [t("import-done-skipped", { count: report.skipped })] : []),
-            ...(cells > 0 ? [t("import-done-cells", { count: cells })] : []),
-          ].join(t("import-done-joint"))}
-        </p>
+        <ul className={classes.sums}>
+          <li>{t("import-done-rows", { count: report.rows })}</li>
+          {report.refused > 0 && <li>{t("import-done-refused", { count: report.refused })}</li>}
+          {report.skipped > 0 && <li>{t("import-done-skipped", { count: report.skipped })}</li>}
+          {cells > 0 && <li>{t("import-done-cells", { count: cells })}</li>}
+        </ul>
         <div className={classes.ways}>
           <Button onClick={() => void navigate("/customers")}>{t("import-see-customers")}</Button>
           {report.problems.length > 0 && (

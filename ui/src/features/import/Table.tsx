@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import type { Column, ImportOptions, Preview, PreviewFilter, PreviewRow } from "../../ipc";
 import { t, tCode } from "../../messages";
 import { Cell } from "./Cell";
@@ -8,6 +9,8 @@ import { useWindow } from "./useWindow";
 
 /** The height of a row, in rem. */
 const ROW = 2.25;
+/** The width of the row's number, in rem. */
+const NUMBER = 4.25;
 
 /** The rows as they will be, as long as the file. */
 export function Table({
@@ -26,36 +29,42 @@ export function Table({
   onColumns: (columns: Column[]) => void;
   onCorrect: (row: number, column: number, text: string) => void;
 }) {
-  const { total, columns } = preview;
+  const { total } = preview;
+  // What is left out stands behind what comes in; the order of the file stays within both.
+  const columns = [...preview.columns].sort((a, b) => Number(isLeftOut(a)) - Number(isLeftOut(b)));
   const { box, first, last, onScroll } = useWindow(total, ROW);
   const rowAt = useRows(options, filter, preview, first, last);
-  const template = `3.5rem ${columns.map((column) => `minmax(${widthOf(column)}, 1fr)`).join(" ")}`;
+  const widths = columns.map(widthOf);
+  const layout = {
+    "--columns": `${NUMBER}rem ${widths.map((rem) => `minmax(${rem}rem, ${rem}fr)`).join(" ")}`,
+    minWidth: `${widths.reduce((sum, rem) => sum + rem, NUMBER)}rem`,
+  };
   if (total === 0) return <p className={classes.none}>{t("import-none-here")}</p>;
   const shown = [];
   for (let at = first; at <= last; at++) shown.push({ at, row: rowAt(at) });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
     <div
       ref={box}
       className={classes.scroll}
       onScroll={onScroll}
+      data-filter={filter}
       data-stale={stale || undefined}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
       tabIndex={0}
     >
       <div
-        className={classes.table}
         role="table"
         aria-rowcount={total + 1}
         aria-colcount={columns.length + 1}
         aria-label={t("import-rows-label")}
-        style={{ "--columns": template } as React.CSSProperties}
+        style={layout as CSSProperties}
       >
         <div className={classes.headRow} role="row" aria-rowindex={1}>
           <div role="columnheader" className={classes.number}>
             {t("import-row")}
           </div>
           {columns.map((column) => (
-            <ColumnHead key={column.index} column={column} columns={columns} onColumns={onColumns} />
+            <ColumnHead key={column.index} column={column} columns={preview.columns} onColumns={onColumns} />
           ))}
         </div>
         <div role="rowgroup" style={{ height: `${total * ROW}rem`, position: "relative" }}>
@@ -69,7 +78,7 @@ export function Table({
               data-outcome={row?.outcome}
               data-problem={row?.cells.some((cell) => cell.problem) || undefined}
             >
-              {row && <Cells row={row} columns={columns} onCorrect={onCorrect} />}
+              {row && <Cells row={row} all={preview.columns} columns={columns} onCorrect={onCorrect} />}
             </div>
           ))}
         </div>
@@ -80,10 +89,14 @@ export function Table({
 
 function Cells({
   row,
+  all,
   columns,
   onCorrect,
 }: {
   row: PreviewRow;
+  /** The columns in the order of the cells. */
+  all: Column[];
+  /** The columns in the order of the screen. */
   columns: Column[];
   onCorrect: (row: number, column: number, text: string) => void;
 }) {
@@ -97,9 +110,9 @@ function Cells({
           <Why row={row} />
         </div>
       )}
-      {row.cells.map((cell, at) => {
-        const column = columns[at];
-        if (!column) return null;
+      {columns.map((column, at) => {
+        const cell = row.cells[all.indexOf(column)];
+        if (!cell) return null;
         return (
           <div
             key={column.index}
@@ -132,20 +145,25 @@ function Why({ row }: { row: PreviewRow }) {
   );
 }
 
-/** A column is as wide as what it usually holds. */
-function widthOf(column: Column): string {
+function isLeftOut(column: Column): boolean {
+  return column.target.to === "skip";
+}
+
+/** A column is as wide, in rem, as what it usually holds. */
+function widthOf(column: Column): number {
   switch (column.target.to) {
     case "name":
     case "address":
-      return "13rem";
+      return 12;
     case "note":
-      return "16rem";
+      return 13;
+    case "contact":
     case "skip":
-      return "7rem";
+      return 7;
     case "phone":
     case "tags":
-      return "11rem";
+      return 10;
     default:
-      return "9rem";
+      return 8.5;
   }
 }

@@ -93,7 +93,7 @@ export function typeName(type: FieldType): string {
 
 /** Where a column goes, in short: for its head. */
 export function targetName(target: Target, fields: Field[]): string {
-  if (target.to === "new_field") return target.label;
+  if (target.to === "new_field") return t("import-to-new");
   if (target.to === "field") return fields.find((field) => field.id === target.id)?.label ?? "";
   return placeName(target.to);
 }

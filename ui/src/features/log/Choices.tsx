@@ -20,7 +20,7 @@ export function When({ entry, onChange }: Part) {
   const day = entry.on ?? today();
   const label =
     entry.on === null
-      ? `${t("day-today")} ${entry.time ?? formatTime(now)}`
+      ? t("log-today", { time: entry.time ?? formatTime(now) })
       : `${daySaid(day)}${entry.time ? ` ${entry.time}` : ""}`;
   return (
     <>

@@ -26,7 +26,8 @@ const PAGE = 100;
 export function TrashPage() {
   const [limit, setLimit] = useState(PAGE);
   const trash = useQuery({
-    queryKey: ["trash", limit],
+    // Any step may fill or empty the trash, and each is told as history.
+    queryKey: ["history", "trash", limit],
     queryFn: () => call("trash_list", { at: 0, limit }),
     placeholderData: (former) => former,
   });

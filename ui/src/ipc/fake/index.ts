@@ -1,9 +1,10 @@
 import type { Transport } from "../call";
 import { FakeBook } from "./book";
 import { cardAnswers } from "./cards";
+import { importAnswers } from "./imports";
 
-export { FakeBook };
 export type { FakeOptions } from "./book";
+export { FakeBook };
 
 /** The stand-in as the address asks for it: `?customers=500&language=en&theme=dark&start`. */
 export function fakeFromAddress(search = window.location.search): Transport {
@@ -14,6 +15,6 @@ export function fakeFromAddress(search = window.location.search): Transport {
     theme: (query.get("theme") ?? "light") as "light" | "dark",
     started: !query.has("start"),
   });
-  Object.assign(book.answers, cardAnswers(book, query.get("language") === "en"));
+  Object.assign(book.answers, cardAnswers(book, query.get("language") === "en"), importAnswers(book));
   return book.transport();
 }

@@ -1,4 +1,4 @@
-// Written by `cargo xtask bindings` from assets/messages. Do not edit.
+// Generated from assets/messages; do not edit.
 
 /** A value in a message. */
 export type MessageValue = string | number;
@@ -271,7 +271,6 @@ export interface MessageArgs {
   "import-delimiter-tab": Record<never, never>;
   "import-done": { count: MessageValue };
   "import-done-cells": { count: MessageValue };
-  "import-done-joint": Record<never, never>;
   "import-done-refused": { count: MessageValue };
   "import-done-rows": { count: MessageValue };
   "import-done-skipped": { count: MessageValue };
@@ -301,7 +300,6 @@ export interface MessageArgs {
   "import-report-saved": Record<never, never>;
   "import-row": Record<never, never>;
   "import-row-left": Record<never, never>;
-  "import-rows": { count: MessageValue };
   "import-rows-label": Record<never, never>;
   "import-running": { done: MessageValue; total: MessageValue };
   "import-safe": Record<never, never>;
@@ -318,6 +316,7 @@ export interface MessageArgs {
   "import-to-kind": Record<never, never>;
   "import-to-last-visit": Record<never, never>;
   "import-to-name": Record<never, never>;
+  "import-to-new": Record<never, never>;
   "import-to-new-field": { label: MessageValue; type: MessageValue };
   "import-to-next-followup": Record<never, never>;
   "import-to-owner": Record<never, never>;
@@ -371,6 +370,7 @@ export interface MessageArgs {
   "log-saved-closing": { count: MessageValue };
   "log-time": Record<never, never>;
   "log-time-placeholder": Record<never, never>;
+  "log-today": { time: MessageValue };
   "log-when": { when: MessageValue };
   "manage-add": Record<never, never>;
   "manage-color": { name: MessageValue };

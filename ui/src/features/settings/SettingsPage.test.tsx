@@ -1,0 +1,90 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
+import { describe, expect, it } from "vitest";
+import { startApp } from "../../test/render";
+import { moved } from "./OrderedList";
+
+const items = () =>
+  screen
+    .getAllByRole("listitem")
+    .map((item) => (within(item).getByRole("textbox") as HTMLInputElement).value);
+
+describe("the settings", () => {
+  it("change the language of all that is shown, at once", async () => {
+    startApp({}, "/settings");
+    await screen.findByRole("heading", { level: 2, name: "通用" });
+    await userEvent.click(screen.getByRole("radio", { name: "English" }));
+    expect(await screen.findByRole("heading", { level: 2, name: "General" })).toBeTruthy();
+    expect(document.documentElement.lang).toBe("en");
+  });
+
+  it("put theme, density and text size into force", async () => {
+    const book = startApp({}, "/settings");
+    await userEvent.click(await screen.findByRole("radio", { name: "紧凑" }));
+    await waitFor(() => expect(document.documentElement.dataset.density).toBe("compact"));
+    await userEvent.click(screen.getByRole("radio", { name: "深色" }));
+    await waitFor(() => expect(document.documentElement.dataset.mantineColorScheme).toBe("dark"));
+    expect(book.app.prefs).toMatchObject({ density: "compact", theme: "dark" });
+  });
+
+  it("have nothing that axe finds wrong", async () => {
+    startApp({}, "/settings/tags");
+    await screen.findByDisplayValue("批发");
+    const results = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
+    expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  });
+});
+
+describe("the manager of tags", () => {
+  it("renames where the name stands, with Enter, and never by the Enter of an input method", async () => {
+    const book = startApp({}, "/settings/tags");
+    const name = await screen.findByDisplayValue("批发");
+    await userEvent.clear(name);
+    await userEvent.type(name, "大批发");
+    fireEvent.keyDown(name, { key: "Enter", isComposing: true });
+    expect(book.calls.some(({ command }) => command === "tags_edit")).toBe(false);
+    await userEvent.keyboard("{Enter}");
+    await waitFor(() => expect(book.state.tags.map((tag) => tag.name)).toContain("大批发"));
+    expect(await screen.findByText("修改标签「批发」")).toBeTruthy();
+  });
+
+  it("takes a rename back with Escape", async () => {
+    const book = startApp({}, "/settings/tags");
+    const name = await screen.findByDisplayValue("批发");
+    await userEvent.type(name, "商{Escape}");
+    expect((name as HTMLInputElement).value).toBe("批发");
+    expect(book.calls.some(({ command }) => command === "tags_edit")).toBe(false);
+  });
+
+  it("says that a name is taken and keeps what was", async () => {
+    const book = startApp({}, "/settings/tags");
+    await userEvent.type(await screen.findByLabelText("新标签的名称"), "批发{Enter}");
+    expect(await screen.findByText("已经有「批发」了。")).toBeTruthy();
+    expect(book.state.tags).toHaveLength(7);
+  });
+
+  it("moves an entry by the arrows on its grip, and undoes it", async () => {
+    startApp({}, "/settings/tags");
+    await screen.findByDisplayValue("VIP");
+    screen.getByRole("button", { name: /^VIP:/ }).focus();
+    await userEvent.keyboard("{ArrowDown}");
+    await waitFor(() => expect(items().slice(0, 2)).toEqual(["批发", "VIP"]));
+    await userEvent.click(await screen.findByRole("button", { name: "撤销" }));
+    await waitFor(() => expect(items().slice(0, 2)).toEqual(["VIP", "批发"]));
+  });
+
+  it("merges one tag into another, with the customers of both", async () => {
+    const book = startApp({ customers: 200 }, "/settings/tags");
+    await userEvent.click(await screen.findByRole("button", { name: "批发 的更多操作" }));
+    await userEvent.hover(await screen.findByText("合并到…"));
+    await userEvent.click(await screen.findByRole("menuitem", { name: /^零售/, hidden: true }));
+    await waitFor(() => expect(book.state.tags.some((tag) => tag.name === "批发")).toBe(false));
+    expect(await screen.findByText("把标签「批发」并入「零售」")).toBeTruthy();
+  });
+});
+
+it("puts an id to another place of an order", () => {
+  expect(moved([1, 2, 3, 4], 0, 2)).toEqual([2, 3, 1, 4]);
+  expect(moved([1, 2, 3, 4], 3, 0)).toEqual([4, 1, 2, 3]);
+});

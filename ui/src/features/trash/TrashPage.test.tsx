@@ -1,0 +1,30 @@
+import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import { startApp } from "../../test/render";
+
+it("says what it is for while it is empty", async () => {
+  startApp({}, "/trash");
+  expect(await screen.findByText("回收站是空的")).toBeTruthy();
+});
+
+it("puts a customer back with all that was theirs", async () => {
+  const book = startApp({}, "/trash", (fake) => {
+    fake.state = {
+      ...fake.state,
+      customers: fake.state.customers.slice(1),
+      trash: fake.state.customers.slice(0, 1),
+    };
+  });
+  await userEvent.click(await screen.findByRole("button", { name: "放回去" }));
+  await waitFor(() => expect(book.state.customers.map(({ name }) => name)).toContain("王记五金"));
+  expect(await screen.findByText("放回 王记五金")).toBeTruthy();
+  expect(await screen.findByText("回收站是空的")).toBeTruthy();
+});
+
+it("says what went wrong when it cannot be read", async () => {
+  startApp({}, "/trash", (fake) => {
+    fake.answers.trash_list = () => Promise.reject({ code: "io", args: {}, where: {} });
+  });
+  expect((await screen.findByRole("alert")).textContent).toContain("文件读写不成功");
+});
