@@ -6,6 +6,7 @@ const ROLES = {
   textbox: "input:not([type]), input[type=text], input[type=search], input[type=email], input[type=tel], textarea, [contenteditable=true], [role=textbox], [role=searchbox], [role=combobox]",
   link: "a[href], [role=link]",
   heading: "h1, h2, h3, h4, [role=heading]",
+  article: "article, [role=article]",
   checkbox: "input[type=checkbox], [role=checkbox]",
   radio: "input[type=radio], [role=radio]",
 };

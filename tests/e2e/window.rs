@@ -14,8 +14,8 @@ use tempfile::TempDir;
 /// A program of our own with a fresh home, in one language.
 pub struct Window {
     page: Option<Page>,
-    driver: Driver,
-    home: TempDir,
+    driver: Option<Driver>,
+    home: Option<TempDir>,
     words: Words,
     language: &'static str,
     pictures: PathBuf,
@@ -27,20 +27,37 @@ impl Window {
     /// Starts the program for the first time. Pictures go to `target/shots/NAME-LANGUAGE/NN-step.png`.
     pub fn open(name: &str, language: &'static str) -> Self {
         let home = tempfile::tempdir().unwrap_or_else(|why| panic!("no home: {why}"));
-        let driver = Driver::start(home.path(), language);
-        let page = Page::open(&driver.address(), &program());
-        let pictures = pictures(&format!("{name}-{language}"));
         let words = Words::load(language).unwrap_or_else(|why| panic!("no words: {why}"));
-        Self { page: Some(page), driver, home, words, language, pictures, step: 0, interactions: 0 }
+        let pictures = pictures(&format!("{name}-{language}"));
+        let (page, driver, home) = (None, None, Some(home));
+        let mut window = Self { page, driver, home, words, language, pictures, step: 0, interactions: 0 };
+        window.start();
+        window
     }
 
     /// Ends the program and starts it again on the same home.
     pub fn restart(&mut self) {
+        self.end();
+        self.start();
+    }
+
+    /// Ends the program; what it left behind.
+    pub fn close(mut self) -> TempDir {
+        self.end();
+        self.home.take().unwrap_or_else(|| panic!("the window is closed"))
+    }
+
+    fn start(&mut self) {
+        let driver = Driver::start(self.home(), self.language);
+        self.page = Some(Page::open(&driver.address(), &program()));
+        self.driver = Some(driver);
+    }
+
+    fn end(&mut self) {
         if let Some(page) = self.page.take() {
             page.close();
         }
-        self.driver = Driver::start(self.home.path(), self.language);
-        self.page = Some(Page::open(&self.driver.address(), &program()));
+        self.driver = None;
     }
 
     /// The wording of a message in the journey's language.
@@ -55,7 +72,7 @@ impl Window {
 
     /// The folder with everything of this program.
     pub fn home(&self) -> &Path {
-        self.home.path()
+        self.home.as_ref().map_or(Path::new(""), TempDir::path)
     }
 
     /// Waits until the thing is there.
@@ -128,7 +145,7 @@ impl Window {
 
     /// Hands a file over as a double click on it does: a second start of the program, which finds the first.
     pub fn is_given(&mut self, file: &Path) -> &mut Self {
-        start_again_with(self.home.path(), file);
+        start_again_with(self.home(), file);
         self
     }
 
@@ -178,8 +195,14 @@ impl Window {
 
 impl Drop for Window {
     fn drop(&mut self) {
-        if let Some(page) = self.page.take() {
-            page.close();
-        }
+        self.end();
     }
+}
+
+/// All files below a folder.
+pub fn files_below(dir: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(dir).into_iter().flatten().flatten();
+    entries
+        .flat_map(|entry| if entry.path().is_dir() { files_below(&entry.path()) } else { vec![entry.path()] })
+        .collect()
 }

@@ -144,6 +144,9 @@ commands! {
         import_dry_run(ImportOptions) -> ImportReport = imports::dry_run;
         import_start(ImportOptions) -> JobStarted = imports::start;
         imports_save_report(imports::SaveReport) -> () = imports::save_report;
+        customers_find(FindCustomers) -> Vec<FoundCustomer> = |session, req| {
+            session.book()?.read_latest("find", |reader| search::find(reader, &req))
+        };
         customers_trash(Bulk) -> usize = bulk::trash;
         customers_restore(Bulk) -> usize = bulk::restore;
         customers_tag(TagCustomers) -> usize = bulk::tag;
@@ -152,7 +155,6 @@ commands! {
     }
     read {
         customers_list(ListCustomers) -> Customers = customers::list;
-        customers_find(FindCustomers) -> Vec<FoundCustomer> = search::find;
         customers_show(ById) -> Card = customers::show;
         customers_resolve(ResolveCustomer) -> i64 = customers::resolve;
         timeline_list(ListTimeline) -> Timeline = timeline::list;

@@ -60,10 +60,13 @@ export const theme = createTheme({
     Button: Button.extend({
       defaultProps: { size: "sm" },
       styles: { root: { fontWeight: 500 } },
-      vars: (_, props) =>
-        props.size === "sm"
-          ? { root: { "--button-height": "1.875rem", "--button-padding-x": "0.75rem" } }
-          : { root: {} },
+      vars: (_, { size, variant = "filled" }) => ({
+        root: {
+          ...(size === "sm" ? { "--button-height": "1.875rem", "--button-padding-x": "0.75rem" } : {}),
+          // White on the light jade of the dark scheme could not be read.
+          ...(variant === "filled" ? { "--button-color": "var(--on-accent)" } : {}),
+        },
+      }),
     }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray" } }),
     Menu: Menu.extend({ defaultProps: { shadow: "md", transitionProps: { duration: 80 } } }),

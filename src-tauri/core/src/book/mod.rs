@@ -20,12 +20,13 @@ pub mod sql;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{NaiveDate, Timelike};
-use rusqlite::Connection;
+use rusqlite::{Connection, InterruptHandle};
 
 pub use changes::Tx;
 pub use check::CheckReport;
@@ -50,7 +51,9 @@ pub struct Book {
     clock: Arc<dyn Clock>,
     writer: Mutex<Connection>,
     readers: Vec<Mutex<Connection>>,
-    next_reader: AtomicU64,
+    next_ticket: AtomicU64,
+    /// The read under way in each lane.
+    lanes: Mutex<HashMap<&'static str, (u64, InterruptHandle)>>,
     journal: Journal,
     sets: Sets,
     version: AtomicU64,
@@ -131,8 +134,31 @@ impl Book {
     /// # Errors
     /// Those of the function and of the database; `cancelled` if interrupted.
     pub fn read<T>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        self.read_on(&self.reader(), f)
+    }
+
+    /// Reads as [`Book::read`] does, and stops an older read of the same lane: a newer keystroke makes the answer to the
+    /// older one worthless.
+    ///
+    /// # Errors
+    /// As for [`Book::read`]; `cancelled` if a newer read of the lane came.
+    pub fn read_latest<T>(&self, lane: &'static str, f: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
         let conn = self.reader();
-        let version = self.version_seen_by(&conn)?;
+        let ticket = self.next_ticket.fetch_add(1, Ordering::Relaxed);
+        if let Some((_, older)) = lock(&self.lanes).insert(lane, (ticket, conn.get_interrupt_handle())) {
+            older.interrupt();
+        }
+        let read = self.read_on(&conn, f);
+        // Before the connection is free for others: only a read that is under way can be interrupted.
+        let mut lanes = lock(&self.lanes);
+        if lanes.get(lane).is_some_and(|(mine, _)| *mine == ticket) {
+            lanes.remove(lane);
+        }
+        read
+    }
+
+    fn read_on<T>(&self, conn: &Connection, f: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        let version = self.version_seen_by(conn)?;
         let now = self.clock.now();
         let transaction = conn.unchecked_transaction()?;
         let reader = Reader {
@@ -153,7 +179,7 @@ impl Book {
         if let Some(free) = self.readers.iter().find_map(|reader| reader.try_lock().ok()) {
             return free;
         }
-        let turn = self.next_reader.fetch_add(1, Ordering::Relaxed);
+        let turn = self.next_ticket.fetch_add(1, Ordering::Relaxed);
         let count = self.readers.len().max(1) as u64;
         match self.readers.get(usize::try_from(turn % count).unwrap_or(0)) {
             Some(reader) => lock(reader),
