@@ -12,6 +12,8 @@ export default defineConfig({
     setupFiles: ["src/test/setup.ts"],
     css: false,
     restoreMocks: true,
+    // A machine that compiles beside it is slow, not wrong.
+    testTimeout: 30_000,
     env: { DEBUG_PRINT_LIMIT: "0" },
   },
 });

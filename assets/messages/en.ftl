@@ -182,6 +182,24 @@ change-visit-log = Log a visit of { $name }
 change-visit-restore = Restore a visit of { $name }
 change-visit-trash = Delete a visit of { $name }
 
+## cli
+cli-book-made = Made the book: { $path }
+cli-check-ok = The book is sound.
+cli-check-problems = { $count ->
+    [one] { $count } problem:
+   *[other] { $count } problems:
+}
+cli-dry-run = Only a look; nothing was written.
+cli-found-none = Nobody found.
+cli-imported = { $rows } rows: { $taken } taken, { $refused } refused, { $skipped } skipped
+cli-problem-cell = Row { $row }, { $column }: { $value } ({ $reason })
+cli-problem-row = Row { $row }: { $value } ({ $reason })
+cli-restored = Put back: { $name }
+cli-sample-made = Added { $customers } sample customers and { $visits } visits
+cli-shown = { $total } in all, { $shown } here
+cli-trashed = Moved to the trash: { $name }
+cli-undone = undone
+
 ## color
 color-blue = Blue
 color-gray = Grey
@@ -299,256 +317,6 @@ filter-visit-week = Visited within a week
 ## history
 history-empty = There is nothing to undo yet.
 history-title = Latest steps
-
-## keys
-keys-anywhere = Anywhere
-keys-card = On a customer
-keys-list = In the list
-
-## kind
-kind-company = Company
-kind-person = Person
-
-## list
-list-columns = Columns
-
-## log
-log-add-tag = + tag
-log-contact = With whom
-log-kind = Kind of visit
-log-label = Log a visit
-log-next = Next
-log-next-none = No next step
-log-next-on = Next { $day }
-log-next-time = Time of the next step
-log-next-what = What to do, or nothing
-log-no-contact = With nobody in particular
-log-other-kind = Another kind
-log-placeholder = What was said…
-log-save = Save
-log-saved = Logged
-log-saved-closing = { $count ->
-    [one] Logged; { $count } follow-up that was due is done
-   *[other] Logged; { $count } follow-ups that were due are done
-}
-log-time = Time
-log-time-placeholder = Time
-log-today = Today { $time }
-log-when = When: { $when }
-
-## manage
-manage-add = Add
-manage-color = Colour of { $name }
-manage-count = { $count ->
-    [one] { $count } customer
-   *[other] { $count } customers
-}
-manage-fields-about = Columns without a home become fields; rename and order them here.
-manage-fields-new = Name of the new field
-manage-me = you
-manage-merge = Merge into…
-manage-more = More for { $name }
-manage-move-down = Move down
-manage-move-up = Move up
-manage-name = Name
-manage-none = None yet.
-manage-owners-about = Who looks after a customer. When it changes, the past stays on record.
-manage-owners-new = Name of the new owner
-manage-stages-about = Where the relation stands. New customers begin in the first stage.
-manage-stages-new = Name of the new stage
-manage-tags-about = Labels on customers, in colours of your own.
-manage-tags-new = Name of the new tag
-manage-trash = Move to trash
-
-## new
-new-kind-guess = By the name
-new-name = Name or company
-new-name-example = Green Acres Farm
-new-phone = Phone
-
-## palette
-palette-actions = Actions
-palette-customers = Customers
-palette-none = Nothing found for “{ $text }”
-palette-placeholder = Find a customer, last digits, pinyin, or type a command
-
-## pane
-pane-detail = Customer card
-pane-resize-detail = Width of the card
-pane-resize-side = Width of the side
-pane-side = Side
-
-## pick
-pick-next-month = Next month
-pick-one-week = 1 week
-pick-other-day = Pick a day…
-pick-previous-month = Previous month
-pick-tomorrow = Tomorrow
-pick-two-weeks = 2 weeks
-
-## prefs
-prefs-density = Density
-prefs-density-compact = Compact
-prefs-density-normal = Normal
-prefs-language = Language
-prefs-text-size = Text size
-prefs-theme = Appearance
-prefs-theme-dark = Dark
-prefs-theme-light = Light
-prefs-theme-system = As the system
-
-## rail
-rail-customers = Customers
-rail-import = Import
-rail-label = Main places
-rail-settings = Settings
-rail-trash = Trash
-
-## reason
-reason-column-too-narrow = the column was too narrow in the sheet, only ### was kept
-reason-empty = This cannot be left empty.
-reason-in-the-future = The date lies in the future.
-reason-is-me = You always stay.
-reason-last-one = At least one has to stay.
-reason-no-area-code = The area code is missing.
-reason-no-such-day = There is no such day.
-reason-no-year = The year is missing.
-reason-not-a-country = There is no such country.
-reason-not-a-currency = There is no such currency.
-reason-not-a-date = This does not read as a date.
-reason-not-a-number = This does not read as a number.
-reason-not-a-phone = This does not read as a phone number.
-reason-not-a-time = This does not read as a time.
-reason-not-an-email = This does not read as an e-mail address.
-reason-not-in-plan = No number begins like this.
-reason-other-currency = It is in another currency.
-reason-out-of-range = The year is too early or too late.
-reason-range = It is a range, not one number.
-reason-rounded-by-spreadsheet = The spreadsheet has rounded the last digits away.
-reason-spreadsheet-error = The cell holds a spreadsheet error.
-reason-too-large = The number is too large.
-reason-too-long = It has too many digits.
-reason-too-short = It has too few digits.
-reason-wrong-type = It does not fit the type of the field.
-
-## sample
-sample-leave = Leave the sample
-sample-note = This is a sample book
-
-## settings
-settings-book = Book
-settings-book-place = Place
-settings-country = Home country
-settings-country-about = Phones without a country code are read as this country's.
-settings-currency = Currency
-settings-fields = Fields
-settings-general = General
-settings-owners = Owners
-settings-stages = Stages
-settings-tags = Tags
-settings-title = Settings
-settings-week-monday = Monday
-settings-week-start = Week starts on
-settings-week-sunday = Sunday
-
-## side
-side-label = Which customers
-side-stages = Stages
-side-tags = Tags
-
-## start
-start-book-text = Everything lives in this one encrypted file, on this computer only.
-start-book-title = Make your book
-start-empty-text = Begin with the first customer.
-start-empty-title = Start empty
-start-fill-title = Where to begin?
-start-import-text = Bring in an Excel or CSV list.
-start-import-title = Import a list
-start-language-title = 选择语言 · Choose a language
-start-sample-text = Have a look first: 300 made-up customers.
-start-sample-title = Look at sample data
-start-working = Getting ready…
-
-## starter
-starter-book-name = My customers
-starter-kind-delivery = Delivery
-starter-kind-email = E-mail
-starter-kind-in-shop = In shop
-starter-kind-message = Message
-starter-kind-on-site = On site
-starter-kind-other = Other
-starter-kind-phone = Phone
-starter-me = Me
-starter-sample-name = Sample customers
-starter-stage-active = Active
-starter-stage-lost = Lost
-starter-stage-new = New
-starter-stage-quiet = Quiet
-starter-stage-quote = Quoted
-
-## tag
-tag-menu-new = New tag “{ $name }”
-tag-menu-placeholder = Tag name
-tag-menu-take-off = Take a tag off
-
-## tag-picker
-tag-picker-new = New tag “{ $name }”
-tag-picker-placeholder = Type a tag
-
-## timeline
-timeline-add-outcome = Add what came of it
-timeline-all = All
-timeline-created = Added to the book
-timeline-empty = Nothing here yet. Log a visit above and it begins.
-timeline-filter = Show only
-timeline-followup-done = Follow-up · done
-timeline-followup-dropped = Follow-up · dropped
-timeline-followup-open = Follow-up
-timeline-followup-trash = Move this follow-up to the trash
-timeline-followups = Follow-ups
-timeline-kind = Kind: { $kind }
-timeline-label = Timeline
-timeline-more = { $count } earlier ones
-timeline-no-text = Nothing was noted
-timeline-none-of-kind = None of these yet.
-timeline-outcome = What came of it
-timeline-owner = Owner: { $to }
-timeline-owner-from = Owner: { $from } → { $to }
-timeline-owners = Owner
-timeline-reopen = Open it again
-timeline-stage = Stage: { $to }
-timeline-stage-from = Stage: { $from } → { $to }
-timeline-stages = Stages
-timeline-visit-text = What was said
-timeline-visit-trash = Move this visit to the trash
-timeline-visits = Visits
-timeline-with = · { $contact }
-
-## trash
-trash-about = What was deleted stays here and can be put back at any time.
-trash-empty-text = Deleted customers, tags and visits come here first.
-trash-empty-title = The trash is empty
-trash-more = Show more
-trash-record-contact = Contact
-trash-record-contact-point = Contact point
-trash-record-customer = Customer
-trash-record-field = Field
-trash-record-followup = Follow-up
-trash-record-other = Record
-trash-record-owner = Owner
-trash-record-stage = Stage
-trash-record-tag = Tag
-trash-record-visit = Visit
-trash-record-visit-kind = Kind of visit
-trash-restore = Restore
-trash-title = Trash
-
-## undo
-redo-what = Redo: { $what }
-redone-what = Redone: { $what }
-undo-not-latest = There are later steps; undo them one by one with Ctrl+Z.
-undo-what = Undo: { $what }
-undone-what = Undone: { $what }
 
 ## import
 import-all-rows = All { $count } rows
@@ -701,6 +469,137 @@ import-will-visits = { $count ->
    *[other] { $count } visits are added.
 }
 
+## keys
+keys-anywhere = Anywhere
+keys-card = On a customer
+keys-list = In the list
+
+## kind
+kind-company = Company
+kind-person = Person
+
+## list
+list-columns = Columns
+
+## log
+log-add-tag = + tag
+log-contact = With whom
+log-kind = Kind of visit
+log-label = Log a visit
+log-next = Next
+log-next-none = No next step
+log-next-on = Next { $day }
+log-next-time = Time of the next step
+log-next-what = What to do, or nothing
+log-no-contact = With nobody in particular
+log-other-kind = Another kind
+log-placeholder = What was said…
+log-save = Save
+log-saved = Logged
+log-saved-closing = { $count ->
+    [one] Logged; { $count } follow-up that was due is done
+   *[other] Logged; { $count } follow-ups that were due are done
+}
+log-time = Time
+log-time-placeholder = Time
+log-today = Today { $time }
+log-when = When: { $when }
+
+## manage
+manage-add = Add
+manage-color = Colour of { $name }
+manage-count = { $count ->
+    [one] { $count } customer
+   *[other] { $count } customers
+}
+manage-fields-about = Columns without a home become fields; rename and order them here.
+manage-fields-new = Name of the new field
+manage-me = you
+manage-merge = Merge into…
+manage-more = More for { $name }
+manage-move-down = Move down
+manage-move-up = Move up
+manage-name = Name
+manage-none = None yet.
+manage-owners-about = Who looks after a customer. When it changes, the past stays on record.
+manage-owners-new = Name of the new owner
+manage-stages-about = Where the relation stands. New customers begin in the first stage.
+manage-stages-new = Name of the new stage
+manage-tags-about = Labels on customers, in colours of your own.
+manage-tags-new = Name of the new tag
+manage-trash = Move to trash
+
+## new
+new-kind-guess = By the name
+new-name = Name or company
+new-name-example = Green Acres Farm
+new-phone = Phone
+
+## palette
+palette-actions = Actions
+palette-customers = Customers
+palette-none = Nothing found for “{ $text }”
+palette-placeholder = Find a customer, last digits, pinyin, or type a command
+
+## pane
+pane-detail = Customer card
+pane-resize-detail = Width of the card
+pane-resize-side = Width of the side
+pane-side = Side
+
+## pick
+pick-next-month = Next month
+pick-one-week = 1 week
+pick-other-day = Pick a day…
+pick-previous-month = Previous month
+pick-tomorrow = Tomorrow
+pick-two-weeks = 2 weeks
+
+## prefs
+prefs-density = Density
+prefs-density-compact = Compact
+prefs-density-normal = Normal
+prefs-language = Language
+prefs-text-size = Text size
+prefs-theme = Appearance
+prefs-theme-dark = Dark
+prefs-theme-light = Light
+prefs-theme-system = As the system
+
+## rail
+rail-customers = Customers
+rail-import = Import
+rail-label = Main places
+rail-settings = Settings
+rail-trash = Trash
+
+## reason
+reason-column-too-narrow = the column was too narrow in the sheet, only ### was kept
+reason-empty = This cannot be left empty.
+reason-in-the-future = The date lies in the future.
+reason-is-me = You always stay.
+reason-last-one = At least one has to stay.
+reason-no-area-code = The area code is missing.
+reason-no-such-day = There is no such day.
+reason-no-year = The year is missing.
+reason-not-a-country = There is no such country.
+reason-not-a-currency = There is no such currency.
+reason-not-a-date = This does not read as a date.
+reason-not-a-number = This does not read as a number.
+reason-not-a-phone = This does not read as a phone number.
+reason-not-a-time = This does not read as a time.
+reason-not-an-email = This does not read as an e-mail address.
+reason-not-in-plan = No number begins like this.
+reason-other-currency = It is in another currency.
+reason-out-of-range = The year is too early or too late.
+reason-range = It is a range, not one number.
+reason-rounded-by-spreadsheet = The spreadsheet has rounded the last digits away.
+reason-spreadsheet-error = The cell holds a spreadsheet error.
+reason-too-large = The number is too large.
+reason-too-long = It has too many digits.
+reason-too-short = It has too few digits.
+reason-wrong-type = It does not fit the type of the field.
+
 ## row-reason
 row-reason-empty = Empty row
 row-reason-hidden = Hidden row
@@ -710,3 +609,126 @@ row-reason-repeated-header = Headings once more
 row-reason-too-few-cells = Fewer cells than headings
 row-reason-too-many-cells = More cells than headings
 row-reason-total = A total
+
+## sample
+sample-leave = Leave the sample
+sample-note = This is a sample book
+
+## settings
+settings-book = Book
+settings-book-choose = Choose a file…
+settings-book-copied = Copied to { $path }
+settings-book-copy = Copy the book
+settings-book-open = Open another
+settings-book-place = Place
+settings-country = Home country
+settings-country-about = Phones without a country code are read as this country's.
+settings-currency = Currency
+settings-fields = Fields
+settings-general = General
+settings-owners = Owners
+settings-stages = Stages
+settings-tags = Tags
+settings-title = Settings
+settings-week-monday = Monday
+settings-week-start = Week starts on
+settings-week-sunday = Sunday
+
+## side
+side-label = Which customers
+side-stages = Stages
+side-tags = Tags
+
+## start
+start-book-text = Everything lives in this one encrypted file, on this computer only.
+start-book-title = Make your book
+start-empty-text = Begin with the first customer.
+start-empty-title = Start empty
+start-fill-title = Where to begin?
+start-import-text = Bring in an Excel or CSV list.
+start-import-title = Import a list
+start-language-title = 选择语言 · Choose a language
+start-sample-text = Have a look first: 300 made-up customers.
+start-sample-title = Look at sample data
+start-working = Getting ready…
+
+## starter
+starter-book-name = My customers
+starter-kind-delivery = Delivery
+starter-kind-email = E-mail
+starter-kind-in-shop = In shop
+starter-kind-message = Message
+starter-kind-on-site = On site
+starter-kind-other = Other
+starter-kind-phone = Phone
+starter-me = Me
+starter-sample-name = Sample customers
+starter-stage-active = Active
+starter-stage-lost = Lost
+starter-stage-new = New
+starter-stage-quiet = Quiet
+starter-stage-quote = Quoted
+
+## tag
+tag-menu-new = New tag “{ $name }”
+tag-menu-placeholder = Tag name
+tag-menu-take-off = Take a tag off
+
+## tag-picker
+tag-picker-new = New tag “{ $name }”
+tag-picker-placeholder = Type a tag
+
+## timeline
+timeline-add-outcome = Add what came of it
+timeline-all = All
+timeline-created = Added to the book
+timeline-empty = Nothing here yet. Log a visit above and it begins.
+timeline-filter = Show only
+timeline-followup-done = Follow-up · done
+timeline-followup-dropped = Follow-up · dropped
+timeline-followup-open = Follow-up
+timeline-followup-trash = Move this follow-up to the trash
+timeline-followups = Follow-ups
+timeline-kind = Kind: { $kind }
+timeline-label = Timeline
+timeline-more = { $count } earlier ones
+timeline-no-text = Nothing was noted
+timeline-none-of-kind = None of these yet.
+timeline-outcome = What came of it
+timeline-owner = Owner: { $to }
+timeline-owner-from = Owner: { $from } → { $to }
+timeline-owners = Owner
+timeline-reopen = Open it again
+timeline-stage = Stage: { $to }
+timeline-stage-from = Stage: { $from } → { $to }
+timeline-stages = Stages
+timeline-visit-text = What was said
+timeline-visit-trash = Move this visit to the trash
+timeline-visits = Visits
+timeline-with = · { $contact }
+
+## trash
+trash-about = What was deleted stays here and can be put back at any time.
+trash-empty-text = Deleted customers, tags and visits come here first.
+trash-empty-title = The trash is empty
+trash-more = Show more
+trash-record-contact = Contact
+trash-record-contact-point = Contact point
+trash-record-customer = Customer
+trash-record-field = Field
+trash-record-followup = Follow-up
+trash-record-other = Record
+trash-record-owner = Owner
+trash-record-stage = Stage
+trash-record-tag = Tag
+trash-record-visit = Visit
+trash-record-visit-kind = Kind of visit
+trash-restore = Restore
+trash-title = Trash
+
+## undo
+redo-what = Redo: { $what }
+redone-what = Redone: { $what }
+undo-not-latest = There are later steps; undo them one by one with Ctrl+Z.
+undo-what = Undo: { $what }
+undone-what = Undone: { $what }

@@ -182,6 +182,21 @@ change-visit-log = 记 { $name } 的拜访
 change-visit-restore = 放回 { $name } 的拜访记录
 change-visit-trash = 删除 { $name } 的拜访记录
 
+## cli
+cli-book-made = 客户簿建好了：{ $path }
+cli-check-ok = 客户簿完好。
+cli-check-problems = 发现 { $count } 处问题：
+cli-dry-run = 只是试看，什么都没有写入。
+cli-found-none = 没有找到。
+cli-imported = 共 { $rows } 行：收下 { $taken }，没收 { $refused }，跳过 { $skipped }
+cli-problem-cell = 第 { $row } 行，{ $column }：{ $value }（{ $reason }）
+cli-problem-row = 第 { $row } 行：{ $value }（{ $reason }）
+cli-restored = 放回了：{ $name }
+cli-sample-made = 加了 { $customers } 位示例客户、{ $visits } 条拜访
+cli-shown = 共 { $total } 位，这里 { $shown } 位
+cli-trashed = 移到回收站了：{ $name }
+cli-undone = 已撤销
+
 ## color
 color-blue = 蓝
 color-gray = 灰
@@ -290,252 +305,6 @@ filter-visit-week = 一周内去过
 ## history
 history-empty = 还没有可以撤销的步骤。
 history-title = 最近的步骤
-
-## keys
-keys-anywhere = 任何地方
-keys-card = 客户卡片
-keys-list = 列表
-
-## kind
-kind-company = 公司
-kind-person = 个人
-
-## list
-list-columns = 列
-
-## log
-log-add-tag = ＋ 标签
-log-contact = 和谁
-log-kind = 方式
-log-label = 记一次拜访
-log-next = 下次
-log-next-none = 不定下次
-log-next-on = 下次 { $day }
-log-next-time = 下次的时间
-log-next-what = 做什么（可空）
-log-no-contact = 不写和谁
-log-other-kind = 其他方式
-log-placeholder = 记一笔：谈了什么…
-log-save = 保存
-log-saved = 记下了
-log-saved-closing = { $count ->
-   *[other] 记下了，{ $count } 个到期的跟进也做完了
-}
-log-time = 时间
-log-time-placeholder = 几点
-log-today = 今天 { $time }
-log-when = 什么时候：{ $when }
-
-## manage
-manage-add = 添加
-manage-color = { $name } 的颜色
-manage-count = { $count } 位客户
-manage-fields-about = 表格里没有去处的列会变成字段；这里可以改名、排序。
-manage-fields-new = 新字段的名称
-manage-me = 自己
-manage-merge = 合并到…
-manage-more = { $name } 的更多操作
-manage-move-down = 下移
-manage-move-up = 上移
-manage-name = 名称
-manage-none = 还没有。
-manage-owners-about = 客户归谁跟进。换人以后，过去的归属仍然查得到。
-manage-owners-new = 新归属人的姓名
-manage-stages-about = 关系走到哪一步。新客户从第一个阶段开始。
-manage-stages-new = 新阶段的名称
-manage-tags-about = 给客户贴的标签，颜色随你。
-manage-tags-new = 新标签的名称
-manage-trash = 移到回收站
-
-## new
-new-kind-guess = 按名称判断
-new-name = 姓名或公司
-new-name-example = 王记五金
-new-phone = 电话
-
-## palette
-palette-actions = 命令
-palette-customers = 客户
-palette-none = 没有找到「{ $text }」
-palette-placeholder = 找客户、电话尾号、拼音，或输入命令
-
-## pane
-pane-detail = 客户卡片
-pane-resize-detail = 调整卡片宽度
-pane-resize-side = 调整侧栏宽度
-pane-side = 侧栏
-
-## pick
-pick-next-month = 下个月
-pick-one-week = 一周后
-pick-other-day = 选日子…
-pick-previous-month = 上个月
-pick-tomorrow = 明天
-pick-two-weeks = 两周后
-
-## prefs
-prefs-density = 密度
-prefs-density-compact = 紧凑
-prefs-density-normal = 适中
-prefs-language = 语言
-prefs-text-size = 文字大小
-prefs-theme = 外观
-prefs-theme-dark = 深色
-prefs-theme-light = 浅色
-prefs-theme-system = 跟随系统
-
-## rail
-rail-customers = 客户
-rail-import = 导入
-rail-label = 主导航
-rail-settings = 设置
-rail-trash = 回收站
-
-## reason
-reason-column-too-narrow = 表格里列太窄，只存了 ###
-reason-empty = 这里不能空着。
-reason-in-the-future = 日期在将来。
-reason-is-me = 自己一直都在。
-reason-last-one = 至少要留一个。
-reason-no-area-code = 缺区号。
-reason-no-such-day = 没有这一天。
-reason-no-year = 缺年份。
-reason-not-a-country = 没有这个国家或地区。
-reason-not-a-currency = 没有这种货币。
-reason-not-a-date = 看不出是哪一天。
-reason-not-a-number = 看不出是多少。
-reason-not-a-phone = 看不出是电话号码。
-reason-not-a-time = 看不出是几点。
-reason-not-an-email = 看不出是邮箱。
-reason-not-in-plan = 没有这样的号段。
-reason-other-currency = 是另一种货币。
-reason-out-of-range = 年份太早或太晚。
-reason-range = 是一个范围，不是一个数。
-reason-rounded-by-spreadsheet = 表格把末尾几位改成了 0。
-reason-spreadsheet-error = 表格里是一个错误值。
-reason-too-large = 数太大了。
-reason-too-long = 位数多了。
-reason-too-short = 位数少了。
-reason-wrong-type = 和字段的类型对不上。
-
-## sample
-sample-leave = 离开示例
-sample-note = 这是示例客户簿
-
-## settings
-settings-book = 客户簿
-settings-book-place = 位置
-settings-country = 所在国家或地区
-settings-country-about = 没写国家码的电话按这里来读。
-settings-currency = 货币
-settings-fields = 自定义字段
-settings-general = 通用
-settings-owners = 归属人
-settings-stages = 阶段
-settings-tags = 标签
-settings-title = 设置
-settings-week-monday = 周一
-settings-week-start = 每周开始于
-settings-week-sunday = 周日
-
-## side
-side-label = 看哪些客户
-side-stages = 阶段
-side-tags = 标签
-
-## start
-start-book-text = 全部内容都在这一个加密文件里，只在这台电脑上。
-start-book-title = 建立你的客户簿
-start-empty-text = 从第一位客户记起。
-start-empty-title = 从空白开始
-start-fill-title = 从哪里开始？
-start-import-text = 把 Excel 或 CSV 名单放进来。
-start-import-title = 导入名单
-start-language-title = 选择语言 · Choose a language
-start-sample-text = 先看看样子：300 位编造的客户。
-start-sample-title = 看示例数据
-start-working = 正在准备…
-
-## starter
-starter-book-name = 我的客户
-starter-kind-delivery = 送货
-starter-kind-email = 邮件
-starter-kind-in-shop = 到店
-starter-kind-message = 微信
-starter-kind-on-site = 上门
-starter-kind-other = 其他
-starter-kind-phone = 电话
-starter-me = 我
-starter-sample-name = 示例客户
-starter-stage-active = 活跃
-starter-stage-lost = 流失
-starter-stage-new = 新
-starter-stage-quiet = 沉睡
-starter-stage-quote = 报价
-
-## tag
-tag-menu-new = 新标签「{ $name }」
-tag-menu-placeholder = 标签名称
-tag-menu-take-off = 去掉标签
-
-## tag-picker
-tag-picker-new = 新标签「{ $name }」
-tag-picker-placeholder = 打字找标签
-
-## timeline
-timeline-add-outcome = 加一句结果
-timeline-all = 全部
-timeline-created = 加入客户簿
-timeline-empty = 还没有来往。上面记一笔，就从这里开始。
-timeline-filter = 只看
-timeline-followup-done = 跟进 · 做完了
-timeline-followup-dropped = 跟进 · 不做了
-timeline-followup-open = 跟进
-timeline-followup-trash = 把这个跟进移到回收站
-timeline-followups = 跟进
-timeline-kind = 方式：{ $kind }
-timeline-label = 时间线
-timeline-more = 再看 { $count } 条更早的
-timeline-no-text = 没有写下什么
-timeline-none-of-kind = 还没有这一类。
-timeline-outcome = 结果
-timeline-owner = 归属：{ $to }
-timeline-owner-from = 归属：{ $from } → { $to }
-timeline-owners = 归属
-timeline-reopen = 重新打开
-timeline-stage = 阶段：{ $to }
-timeline-stage-from = 阶段：{ $from } → { $to }
-timeline-stages = 阶段
-timeline-visit-text = 拜访内容
-timeline-visit-trash = 把这条拜访移到回收站
-timeline-visits = 拜访
-timeline-with = · { $contact }
-
-## trash
-trash-about = 删掉的都在这里，随时可以放回去。
-trash-empty-text = 删掉的客户、标签和记录会先到这里。
-trash-empty-title = 回收站是空的
-trash-more = 再看一些
-trash-record-contact = 联系人
-trash-record-contact-point = 联系方式
-trash-record-customer = 客户
-trash-record-field = 自定义字段
-trash-record-followup = 跟进
-trash-record-other = 记录
-trash-record-owner = 归属人
-trash-record-stage = 阶段
-trash-record-tag = 标签
-trash-record-visit = 拜访记录
-trash-record-visit-kind = 拜访方式
-trash-restore = 放回去
-trash-title = 回收站
-
-## undo
-redo-what = 重做：{ $what }
-redone-what = 已重做：{ $what }
-undo-not-latest = 后面又有了新的步骤，请用 Ctrl+Z 一步步撤销。
-undo-what = 撤销：{ $what }
-undone-what = 已撤销：{ $what }
 
 ## import
 import-all-rows = 全部 { $count } 行
@@ -671,6 +440,133 @@ import-will-visits = { $count ->
    *[other] 加 { $count } 条拜访记录。
 }
 
+## keys
+keys-anywhere = 任何地方
+keys-card = 客户卡片
+keys-list = 列表
+
+## kind
+kind-company = 公司
+kind-person = 个人
+
+## list
+list-columns = 列
+
+## log
+log-add-tag = ＋ 标签
+log-contact = 和谁
+log-kind = 方式
+log-label = 记一次拜访
+log-next = 下次
+log-next-none = 不定下次
+log-next-on = 下次 { $day }
+log-next-time = 下次的时间
+log-next-what = 做什么（可空）
+log-no-contact = 不写和谁
+log-other-kind = 其他方式
+log-placeholder = 记一笔：谈了什么…
+log-save = 保存
+log-saved = 记下了
+log-saved-closing = { $count ->
+   *[other] 记下了，{ $count } 个到期的跟进也做完了
+}
+log-time = 时间
+log-time-placeholder = 几点
+log-today = 今天 { $time }
+log-when = 什么时候：{ $when }
+
+## manage
+manage-add = 添加
+manage-color = { $name } 的颜色
+manage-count = { $count } 位客户
+manage-fields-about = 表格里没有去处的列会变成字段；这里可以改名、排序。
+manage-fields-new = 新字段的名称
+manage-me = 自己
+manage-merge = 合并到…
+manage-more = { $name } 的更多操作
+manage-move-down = 下移
+manage-move-up = 上移
+manage-name = 名称
+manage-none = 还没有。
+manage-owners-about = 客户归谁跟进。换人以后，过去的归属仍然查得到。
+manage-owners-new = 新归属人的姓名
+manage-stages-about = 关系走到哪一步。新客户从第一个阶段开始。
+manage-stages-new = 新阶段的名称
+manage-tags-about = 给客户贴的标签，颜色随你。
+manage-tags-new = 新标签的名称
+manage-trash = 移到回收站
+
+## new
+new-kind-guess = 按名称判断
+new-name = 姓名或公司
+new-name-example = 王记五金
+new-phone = 电话
+
+## palette
+palette-actions = 命令
+palette-customers = 客户
+palette-none = 没有找到「{ $text }」
+palette-placeholder = 找客户、电话尾号、拼音，或输入命令
+
+## pane
+pane-detail = 客户卡片
+pane-resize-detail = 调整卡片宽度
+pane-resize-side = 调整侧栏宽度
+pane-side = 侧栏
+
+## pick
+pick-next-month = 下个月
+pick-one-week = 一周后
+pick-other-day = 选日子…
+pick-previous-month = 上个月
+pick-tomorrow = 明天
+pick-two-weeks = 两周后
+
+## prefs
+prefs-density = 密度
+prefs-density-compact = 紧凑
+prefs-density-normal = 适中
+prefs-language = 语言
+prefs-text-size = 文字大小
+prefs-theme = 外观
+prefs-theme-dark = 深色
+prefs-theme-light = 浅色
+prefs-theme-system = 跟随系统
+
+## rail
+rail-customers = 客户
+rail-import = 导入
+rail-label = 主导航
+rail-settings = 设置
+rail-trash = 回收站
+
+## reason
+reason-column-too-narrow = 表格里列太窄，只存了 ###
+reason-empty = 这里不能空着。
+reason-in-the-future = 日期在将来。
+reason-is-me = 自己一直都在。
+reason-last-one = 至少要留一个。
+reason-no-area-code = 缺区号。
+reason-no-such-day = 没有这一天。
+reason-no-year = 缺年份。
+reason-not-a-country = 没有这个国家或地区。
+reason-not-a-currency = 没有这种货币。
+reason-not-a-date = 看不出是哪一天。
+reason-not-a-number = 看不出是多少。
+reason-not-a-phone = 看不出是电话号码。
+reason-not-a-time = 看不出是几点。
+reason-not-an-email = 看不出是邮箱。
+reason-not-in-plan = 没有这样的号段。
+reason-other-currency = 是另一种货币。
+reason-out-of-range = 年份太早或太晚。
+reason-range = 是一个范围，不是一个数。
+reason-rounded-by-spreadsheet = 表格把末尾几位改成了 0。
+reason-spreadsheet-error = 表格里是一个错误值。
+reason-too-large = 数太大了。
+reason-too-long = 位数多了。
+reason-too-short = 位数少了。
+reason-wrong-type = 和字段的类型对不上。
+
 ## row-reason
 row-reason-empty = 空行
 row-reason-hidden = 隐藏的行
@@ -680,3 +576,126 @@ row-reason-repeated-header = 重复的标题
 row-reason-too-few-cells = 格子比标题少
 row-reason-too-many-cells = 格子比标题多
 row-reason-total = 合计行
+
+## sample
+sample-leave = 离开示例
+sample-note = 这是示例客户簿
+
+## settings
+settings-book = 客户簿
+settings-book-choose = 选择文件…
+settings-book-copied = 已复制到 { $path }
+settings-book-copy = 复制客户簿
+settings-book-open = 打开另一本
+settings-book-place = 位置
+settings-country = 所在国家或地区
+settings-country-about = 没写国家码的电话按这里来读。
+settings-currency = 货币
+settings-fields = 自定义字段
+settings-general = 通用
+settings-owners = 归属人
+settings-stages = 阶段
+settings-tags = 标签
+settings-title = 设置
+settings-week-monday = 周一
+settings-week-start = 每周开始于
+settings-week-sunday = 周日
+
+## side
+side-label = 看哪些客户
+side-stages = 阶段
+side-tags = 标签
+
+## start
+start-book-text = 全部内容都在这一个加密文件里，只在这台电脑上。
+start-book-title = 建立你的客户簿
+start-empty-text = 从第一位客户记起。
+start-empty-title = 从空白开始
+start-fill-title = 从哪里开始？
+start-import-text = 把 Excel 或 CSV 名单放进来。
+start-import-title = 导入名单
+start-language-title = 选择语言 · Choose a language
+start-sample-text = 先看看样子：300 位编造的客户。
+start-sample-title = 看示例数据
+start-working = 正在准备…
+
+## starter
+starter-book-name = 我的客户
+starter-kind-delivery = 送货
+starter-kind-email = 邮件
+starter-kind-in-shop = 到店
+starter-kind-message = 微信
+starter-kind-on-site = 上门
+starter-kind-other = 其他
+starter-kind-phone = 电话
+starter-me = 我
+starter-sample-name = 示例客户
+starter-stage-active = 活跃
+starter-stage-lost = 流失
+starter-stage-new = 新
+starter-stage-quiet = 沉睡
+starter-stage-quote = 报价
+
+## tag
+tag-menu-new = 新标签「{ $name }」
+tag-menu-placeholder = 标签名称
+tag-menu-take-off = 去掉标签
+
+## tag-picker
+tag-picker-new = 新标签「{ $name }」
+tag-picker-placeholder = 打字找标签
+
+## timeline
+timeline-add-outcome = 加一句结果
+timeline-all = 全部
+timeline-created = 加入客户簿
+timeline-empty = 还没有来往。上面记一笔，就从这里开始。
+timeline-filter = 只看
+timeline-followup-done = 跟进 · 做完了
+timeline-followup-dropped = 跟进 · 不做了
+timeline-followup-open = 跟进
+timeline-followup-trash = 把这个跟进移到回收站
+timeline-followups = 跟进
+timeline-kind = 方式：{ $kind }
+timeline-label = 时间线
+timeline-more = 再看 { $count } 条更早的
+timeline-no-text = 没有写下什么
+timeline-none-of-kind = 还没有这一类。
+timeline-outcome = 结果
+timeline-owner = 归属：{ $to }
+timeline-owner-from = 归属：{ $from } → { $to }
+timeline-owners = 归属
+timeline-reopen = 重新打开
+timeline-stage = 阶段：{ $to }
+timeline-stage-from = 阶段：{ $from } → { $to }
+timeline-stages = 阶段
+timeline-visit-text = 拜访内容
+timeline-visit-trash = 把这条拜访移到回收站
+timeline-visits = 拜访
+timeline-with = · { $contact }
+
+## trash
+trash-about = 删掉的都在这里，随时可以放回去。
+trash-empty-text = 删掉的客户、标签和记录会先到这里。
+trash-empty-title = 回收站是空的
+trash-more = 再看一些
+trash-record-contact = 联系人
+trash-record-contact-point = 联系方式
+trash-record-customer = 客户
+trash-record-field = 自定义字段
+trash-record-followup = 跟进
+trash-record-other = 记录
+trash-record-owner = 归属人
+trash-record-stage = 阶段
+trash-record-tag = 标签
+trash-record-visit = 拜访记录
+trash-record-visit-kind = 拜访方式
+trash-restore = 放回去
+trash-title = 回收站
+
+## undo
+redo-what = 重做：{ $what }
+redone-what = 已重做：{ $what }
+undo-not-latest = 后面又有了新的步骤，请用 Ctrl+Z 一步步撤销。
+undo-what = 撤销：{ $what }
+undone-what = 已撤销：{ $what }

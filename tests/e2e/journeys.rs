@@ -55,7 +55,8 @@ fn first_day(language: &'static str, its_name: &str, note: &str) {
     ] {
         window.sees(&part(window.say_with(key, &json!({ "count": count }))));
     }
-    window.shot("report").click(&button(window.say("import-see-customers")));
+    window.shot("report");
+    window.click(&button(window.say("import-see-customers")));
     window.sees(&role("grid", window.say("customers-title"))).shot("customers");
 
     window.presses("Control+k").types(INITIALS);

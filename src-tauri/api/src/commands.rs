@@ -3,10 +3,10 @@
 //! `app` rows take the session, `read` rows a reader of the open book, `change` rows a change with its verb.
 
 use rounds_core::book::{CheckReport, history, settings};
-use rounds_core::contact_points::{self, EditContactPoint, NewContactPoint};
-use rounds_core::contacts::{self, EditContact, NewContact};
+use rounds_core::contact_points::{self, ContactPoint, EditContactPoint, NewContactPoint};
+use rounds_core::contacts::{self, EditContact, NewContact, OfCustomer};
 use rounds_core::customers::{
-    self, Bulk, ById, Card, Created, Customers, EditCustomer, ListCustomers, NewCustomer, Nothing, ResolveCustomer,
+    self, Bulk, ById, Card, ContactRow, Created, Customers, EditCustomer, ListCustomers, NewCustomer, Nothing, ResolveCustomer,
     TagCustomers,
 };
 use rounds_core::drafts::{self, Draft, GetDraft, PutDraft};
@@ -19,7 +19,7 @@ use rounds_core::owners::{self, Owner};
 use rounds_core::search::{self, FindCustomers, FoundCustomer};
 use rounds_core::stages::{self, NewItem, Stage};
 use rounds_core::tags::{self, EditItem, GroupTag, MergeTags, NewTag, OrderItems, PutTagGroup, Tags};
-use rounds_core::timeline::{self, ListTimeline, Timeline};
+use rounds_core::timeline::{self, ListTimeline, ListVisits, Timeline};
 use rounds_core::trash::{self, ListTrash, Trash};
 use rounds_core::visit_kinds::{self, NewVisitKind, VisitKind};
 use rounds_core::visits::{self, EditVisit, LogVisit, LoggedVisit};
@@ -157,6 +157,9 @@ commands! {
         customers_list(ListCustomers) -> Customers = customers::list;
         customers_show(ById) -> Card = customers::show;
         customers_resolve(ResolveCustomer) -> i64 = customers::resolve;
+        contacts_list(OfCustomer) -> Vec<ContactRow> = |reader: &rounds_core::Reader<'_>, req: &OfCustomer| contacts::list(reader, req);
+        contact_points_list(OfCustomer) -> Vec<ContactPoint> = |reader: &rounds_core::Reader<'_>, req: &OfCustomer| contact_points::list(reader, req);
+        visits_list(ListVisits) -> Timeline = timeline::visits;
         timeline_list(ListTimeline) -> Timeline = timeline::list;
         tags_list(Nothing) -> Tags = tags::list;
         stages_list(Nothing) -> Vec<Stage> = stages::list;

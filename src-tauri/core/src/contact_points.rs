@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 use crate::book::sql::Sql;
 use crate::book::{Tx, settings};
 use crate::checks::checked_line;
-use crate::contacts::about;
+use crate::contacts::{OfCustomer, about};
 use crate::customers::{ById, Created};
 use crate::error::{Error, Result};
 pub use crate::exchange::meaning::PointKind;
 use crate::values::phones::parse_phone;
 use crate::values::{emails, texts};
+use crate::tags;
 
 /// The longest contact point, in characters.
 const LIMIT: usize = 500;
@@ -93,11 +94,14 @@ pub(crate) fn kind_of(code: &str) -> PointKind {
 }
 
 /// The contact points of a customer in order, those of contacts too. Uses: contact_point_by_customer.
-pub(crate) fn of_customer(conn: &Connection, customer: i64) -> Result<Vec<ContactPoint>> {
+///
+/// # Errors
+/// Those of the database.
+pub fn list(conn: &Connection, req: &OfCustomer) -> Result<Vec<ContactPoint>> {
     conn.all(
         "SELECT id, uid, contact_id, kind, label, value, raw FROM contact_point
          WHERE customer_id = ?1 AND trashed_at = 0 ORDER BY position, id",
-        [customer],
+        [req.customer_id],
         |row| {
             Ok(ContactPoint {
                 id: row.get(0)?,
@@ -139,7 +143,8 @@ fn normalised(conn: &Connection, kind: PointKind, text: &str) -> Result<(String,
 pub fn create(tx: &Tx<'_>, req: &NewContactPoint) -> Result<Created> {
     about(tx, req.customer_id)?;
     if let Some(contact) = req.contact_id {
-        let owner: Option<i64> = tx.first("SELECT customer_id FROM contact WHERE id = ?1", [contact], |row| row.get(0))?;
+        let owner: Option<i64> =
+            tx.first("SELECT customer_id FROM contact WHERE id = ?1 AND trashed_at = 0", [contact], |row| row.get(0))?;
         if owner != Some(req.customer_id) {
             return Err(Error::not_found("contact", contact));
         }
@@ -181,6 +186,7 @@ fn find(tx: &Tx<'_>, id: i64) -> Result<(i64, PointKind)> {
 /// `not_found`, `invalid`, `too_long`.
 pub fn edit(tx: &Tx<'_>, req: &EditContactPoint) -> Result<()> {
     let (customer, kind) = find(tx, req.id)?;
+    tags::check_alive(tx, "contact_point", req.id)?;
     about(tx, customer)?;
     if let Some(text) = &req.value {
         let (value, raw) = normalised(tx, kind, text)?;
@@ -205,9 +211,17 @@ pub fn trash(tx: &Tx<'_>, req: &ById) -> Result<()> {
 /// Takes a contact point out of the trash.
 ///
 /// # Errors
-/// `not_found`.
+/// `not_found`, of its contact too while that is in the trash.
 pub fn restore(tx: &Tx<'_>, req: &ById) -> Result<()> {
     about(tx, find(tx, req.id)?.0)?;
+    let trashed: Option<i64> = tx.first(
+        "SELECT k.id FROM contact_point AS p JOIN contact AS k ON k.id = p.contact_id WHERE p.id = ?1 AND k.trashed_at > 0",
+        [req.id],
+        |row| row.get(0),
+    )?;
+    if let Some(contact) = trashed {
+        return Err(Error::not_found("contact", contact));
+    }
     tx.run("UPDATE contact_point SET trashed_at = 0 WHERE id = ?1", [req.id])?;
     Ok(())
 }

@@ -1,13 +1,14 @@
 //! Contacts: people inside a company customer.
 
-use rusqlite::params;
+use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
 use crate::book::Tx;
 use crate::book::sql::Sql;
 use crate::checks::{checked_line, checked_name, checked_text};
-use crate::customers::{ById, Created};
+use crate::customers::{ById, ContactRow, Created};
 use crate::error::{Error, Result};
+use crate::tags;
 
 /// Makes a contact.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -41,6 +42,28 @@ pub struct EditContact {
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
     pub note: Option<String>,
+}
+
+/// Asks for what belongs to one customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct OfCustomer {
+    /// The customer.
+    pub customer_id: i64,
+}
+
+/// The contacts of a customer in order. Uses: contact_by_customer.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(conn: &Connection, req: &OfCustomer) -> Result<Vec<ContactRow>> {
+    conn.all(
+        "SELECT id, uid, name, role, note FROM contact WHERE customer_id = ?1 AND trashed_at = 0 ORDER BY position, id",
+        [req.customer_id],
+        |row| {
+            Ok(ContactRow { id: row.get(0)?, uid: row.get(1)?, name: row.get(2)?, role: row.get(3)?, note: row.get(4)? })
+        },
+    )
 }
 
 /// Makes a contact of a customer.
@@ -84,6 +107,7 @@ fn customer_of(tx: &Tx<'_>, id: i64) -> Result<i64> {
 /// # Errors
 /// `not_found`, `invalid`, `too_long`.
 pub fn edit(tx: &Tx<'_>, req: &EditContact) -> Result<()> {
+    tags::check_alive(tx, "contact", req.id)?;
     about(tx, customer_of(tx, req.id)?)?;
     if let Some(name) = &req.name {
         tx.run("UPDATE contact SET name = ?2 WHERE id = ?1", params![req.id, checked_name("name", name)?])?;

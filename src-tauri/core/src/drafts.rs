@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::book::Reader;
 use crate::book::sql::Sql;
-use crate::checks::{checked_name, checked_text};
-use crate::error::Result;
+use crate::checks::{TEXT_LIMIT, checked_name};
+use crate::error::{Error, Result};
 
 /// Asks for the draft of a record.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -52,7 +52,10 @@ pub fn get(reader: &Reader<'_>, req: &GetDraft) -> Result<Option<Draft>> {
 /// `invalid`, `too_long`.
 pub fn put(conn: &Connection, now: i64, req: &PutDraft) -> Result<()> {
     let record = checked_name("record", &req.record)?;
-    let body = checked_text("body", &req.body)?;
+    let body = &req.body;
+    if body.chars().count() > TEXT_LIMIT {
+        return Err(Error::too_long("body", TEXT_LIMIT));
+    }
     conn.run("DELETE FROM draft WHERE record = ?1", [&record])?;
     if !body.is_empty() {
         conn.run("INSERT INTO draft (record, body, at) VALUES (?1, ?2, ?3)", params![record, body, now])?;

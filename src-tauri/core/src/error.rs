@@ -157,7 +157,12 @@ fn database_code(error: &rusqlite::Error) -> &'static str {
         Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase) => "book_damaged",
         Some(rusqlite::ErrorCode::OperationInterrupted) => "cancelled",
         Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => "in_use",
-        Some(rusqlite::ErrorCode::SystemIoFailure) => "io",
+        Some(
+            rusqlite::ErrorCode::SystemIoFailure
+            | rusqlite::ErrorCode::CannotOpen
+            | rusqlite::ErrorCode::PermissionDenied
+            | rusqlite::ErrorCode::ReadOnly,
+        ) => "io",
         _ => "internal",
     }
 }

@@ -9,6 +9,7 @@ use crate::checks::{checked_date, checked_text};
 use crate::contacts::about;
 use crate::customers::{ById, Created};
 use crate::error::{Error, Result};
+use crate::tags;
 use crate::visits::at_time;
 
 /// A follow-up.
@@ -208,6 +209,7 @@ fn begin(tx: &Tx<'_>, id: i64) -> Result<()> {
 /// # Errors
 /// `not_found`, `invalid`, `too_long`.
 pub fn edit(tx: &Tx<'_>, req: &EditFollowUp) -> Result<()> {
+    tags::check_alive(tx, "followup", req.id)?;
     begin(tx, req.id)?;
     if let Some(what) = &req.what {
         tx.run("UPDATE followup SET what = ?2 WHERE id = ?1", params![req.id, checked_text("what", what)?])?;
@@ -224,6 +226,7 @@ pub fn edit(tx: &Tx<'_>, req: &EditFollowUp) -> Result<()> {
 }
 
 fn set_state(tx: &Tx<'_>, id: i64, state: &'static str) -> Result<()> {
+    tags::check_alive(tx, "followup", id)?;
     begin(tx, id)?;
     let closed = if state == "open" { 0 } else { tx.now() };
     tx.run("UPDATE followup SET state = ?2, closed_at = ?3 WHERE id = ?1", params![id, state, closed])?;

@@ -199,11 +199,14 @@ pub(crate) fn link(tx: &Tx<'_>, customer: i64, tag: i64) -> Result<()> {
 /// Makes a tag.
 ///
 /// # Errors
-/// `duplicate_name`, `invalid`, `too_long`.
+/// `duplicate_name`, `invalid`, `too_long`; `not_found` for a group that is not there.
 pub fn create(tx: &Tx<'_>, req: &NewTag) -> Result<Created> {
     let name = checked_name("name", &req.name)?;
     if find(tx, &name)?.is_some() {
         return Err(Error::duplicate_name("tag", &name));
+    }
+    if let Some(group) = req.group_id {
+        name_of(tx, "tag_group", group)?;
     }
     tx.about("tag", name.clone());
     Ok(Created { id: insert(tx, &name, &checked_line("color", &req.color)?, req.group_id)? })
@@ -212,6 +215,12 @@ pub fn create(tx: &Tx<'_>, req: &NewTag) -> Result<Created> {
 /// The name of an item that is not in the trash; `table` is one of ours.
 pub(crate) fn name_of(tx: &Tx<'_>, table: &'static str, id: i64) -> Result<String> {
     tx.first(&format!("SELECT name FROM {table} WHERE id = ?1 AND trashed_at = 0"), [id], |row| row.get(0))?
+        .ok_or_else(|| Error::not_found(table, id))
+}
+
+/// Refuses what is gone or in the trash; `table` is one of ours.
+pub(crate) fn check_alive(tx: &Tx<'_>, table: &'static str, id: i64) -> Result<()> {
+    tx.first(&format!("SELECT 1 FROM {table} WHERE id = ?1 AND trashed_at = 0"), [id], |_| Ok(()))?
         .ok_or_else(|| Error::not_found(table, id))
 }
 

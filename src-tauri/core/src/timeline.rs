@@ -69,6 +69,31 @@ pub struct TimelineEntry {
     pub state: String,
 }
 
+/// Asks for a stretch of a customer's visits.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct ListVisits {
+    /// The customer.
+    pub customer_id: i64,
+    /// From this position, 0 is the newest.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<u32>", optional))]
+    pub at: u32,
+    /// At most so many; 50 unless told.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub limit: Option<u32>,
+}
+
+/// The visits of a customer: their timeline without the rest.
+///
+/// # Errors
+/// Those of the database.
+pub fn visits(reader: &Reader<'_>, req: &ListVisits) -> Result<Timeline> {
+    let kinds = vec!["visit".to_owned()];
+    list(reader, &ListTimeline { customer_id: req.customer_id, kinds, at: req.at, limit: req.limit })
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<TimelineEntry> {
     Ok(TimelineEntry {
         kind: row.get(0)?,

@@ -235,6 +235,7 @@ fn customer_of(tx: &Tx<'_>, id: i64) -> Result<i64> {
 /// # Errors
 /// `not_found`, `invalid`, `too_long`.
 pub fn edit(tx: &Tx<'_>, req: &EditVisit) -> Result<()> {
+    tags::check_alive(tx, "visit", req.id)?;
     let customer = customer_of(tx, req.id)?;
     about(tx, customer)?;
     if let Some(summary) = &req.summary {

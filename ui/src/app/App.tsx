@@ -50,9 +50,9 @@ function Stage() {
   const language = useLanguage();
   const [router] = useState(makeRouter);
   const client = useQueryClient();
-  useApplyPrefs(state.data?.prefs);
+  const applied = useApplyPrefs(state.data?.prefs);
   if (state.isError) return <ErrorNote error={state.error} onRetry={() => void state.refetch()} />;
-  if (!state.data) return null;
+  if (!state.data || !applied) return null;
   if (!state.data.book) {
     return (
       <Suspense>

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { ErrorNote } from "../design";
-import { call } from "../ipc";
+import { call, type ListHistory } from "../ipc";
 import { changeText, formatMoment, t } from "../messages";
 
 import classes from "./HistoryList.module.css";
@@ -9,7 +9,7 @@ import classes from "./HistoryList.module.css";
 export function HistoryList() {
   const steps = useQuery({
     queryKey: ["history", "list"],
-    queryFn: () => call("history_list", { limit: 30 }),
+    queryFn: () => call("history_list", { limit: 30 } as ListHistory),
   });
   if (steps.isError) return <ErrorNote error={steps.error} />;
   return (

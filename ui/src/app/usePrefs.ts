@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from "@mantine/core";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import type { Prefs } from "../ipc";
 import { type Language, setLanguage, systemLanguage } from "../messages";
 
@@ -7,8 +7,9 @@ function languageOf(wanted: string | null | undefined): Language {
   return wanted === "zh-CN" || wanted === "en" ? wanted : systemLanguage();
 }
 
-/** Puts the preferences into force: language, theme, density, text size. */
-export function useApplyPrefs(prefs: Prefs | undefined): void {
+/** Puts the preferences into force: language, theme, density, text size. True once they are: rows measure themselves by them. */
+export function useApplyPrefs(prefs: Prefs | undefined): boolean {
+  const [applied, setApplied] = useState(false);
   const { setColorScheme } = useMantineColorScheme();
   const { language, theme, density, text_size } = prefs ?? {};
   useEffect(() => setLanguage(languageOf(language)), [language]);
@@ -19,4 +20,8 @@ export function useApplyPrefs(prefs: Prefs | undefined): void {
     document.documentElement.dataset.density = density ?? "normal";
     document.documentElement.style.fontSize = text_size && text_size !== 100 ? `${text_size}%` : "";
   }, [density, text_size]);
+  useEffect(() => {
+    if (language !== undefined) setApplied(true);
+  }, [language]);
+  return applied;
 }

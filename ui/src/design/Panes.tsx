@@ -1,10 +1,11 @@
-import { useMediaQuery } from "@mantine/hooks";
+import { useElementSize } from "@mantine/hooks";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from "react";
 import { t } from "../messages";
 import classes from "./Panes.module.css";
+import { remPixels } from "./rem";
 
 interface Limits {
-  /** Names the width in the web view's storage, where only widths are kept. */
+  /** Names the width in the web view's storage, where only widths are kept; in pixels at the normal text size. */
   id: string;
   start: number;
   least: number;
@@ -26,6 +27,11 @@ function useWidth({ id, start, least, most }: Limits) {
   };
   return [width, put] as const;
 }
+
+/** In a window narrower than so many rem (1100 px with the rail), the third pane slides over the second. */
+const NARROW = 65;
+/** Narrower than this the first pane gives way: what it chooses can be chosen by the list's conditions too. */
+const NO_SIDE = 44;
 
 /** A line between two panes that can be dragged, or moved by the arrow keys. `sign` = -1 where right means narrower. */
 function Handle({
@@ -65,7 +71,7 @@ function Handle({
         setFrom({ x: event.clientX, width });
       }}
       onPointerMove={(event: PointerEvent) => {
-        if (from) onWidth(from.width + (event.clientX - from.x) * sign);
+        if (from) onWidth(from.width + ((event.clientX - from.x) * sign * 16) / remPixels());
       }}
       onPointerUp={() => setFrom(null)}
     />
@@ -89,13 +95,29 @@ export function Panes({
 }) {
   const [sideWidth, setSideWidth] = useWidth(SIDE);
   const [detailWidth, setDetailWidth] = useWidth(DETAIL);
-  const narrow = useMediaQuery("(max-width: 1099px)", false, { getInitialValueInEffect: false });
+  const { ref, width: pixels } = useElementSize();
+  const rem = (pixels || window.innerWidth) / remPixels();
+  const narrow = rem < NARROW;
   return (
-    <div className={classes.panes}>
-      <aside className={classes.side} aria-label={t("pane-side")} style={{ width: sideWidth }}>
-        {side}
-      </aside>
-      <Handle limits={SIDE} width={sideWidth} onWidth={setSideWidth} sign={1} label={t("pane-resize-side")} />
+    <div className={classes.panes} ref={ref}>
+      {rem >= NO_SIDE && (
+        <>
+          <aside
+            className={classes.side}
+            aria-label={t("pane-side")}
+            style={{ width: `${sideWidth / 16}rem` }}
+          >
+            {side}
+          </aside>
+          <Handle
+            limits={SIDE}
+            width={sideWidth}
+            onWidth={setSideWidth}
+            sign={1}
+            label={t("pane-resize-side")}
+          />
+        </>
+      )}
       <section className={classes.main}>{main}</section>
       {detail && narrow && (
         <button
@@ -119,7 +141,7 @@ export function Panes({
         <aside
           className={narrow ? `${classes.detail} ${classes.over}` : classes.detail}
           aria-label={t("pane-detail")}
-          style={{ width: detailWidth }}
+          style={{ width: `${detailWidth / 16}rem` }}
         >
           {detail}
         </aside>

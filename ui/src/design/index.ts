@@ -5,4 +5,5 @@ export { Marked } from "./marked";
 export { doAndOfferUndo, Toasts, toast, toastError, toastUndo } from "./notify";
 export { Panes } from "./Panes";
 export { Chip, chipClass, colorOf, Dot, Empty, ErrorNote, PALETTE, SkeletonLine } from "./pieces";
+export { remPixels } from "./rem";
 export { TextFilter } from "./TextFilter";

@@ -1,14 +1,14 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { theTransport } from "./call";
-import type { JobProgress } from "./commands";
+import type { JobInfo } from "./commands";
 
 /** What the shell tells of. */
 export interface Events {
   /** A change was committed; the queries under these topics are stale. */
   changed: { topics: string[] };
   /** How far a long job is. */
-  job: JobProgress;
+  job: JobInfo;
   /** A file was dropped on the window. */
   file_dropped: { path: string };
   /** A second start of the program asked for a file. */

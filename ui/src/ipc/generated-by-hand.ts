@@ -144,12 +144,6 @@ export interface BookSettings {
   currency_exponent: number;
   week_start: string;
 }
-export interface JobProgress {
-  id: number;
-  name: string;
-  done: number;
-  total: number;
-}
 export interface ChangeInfo {
   id: number;
   verb: string;
@@ -165,6 +159,19 @@ export interface HistoryState {
   redo: ChangeInfo | null;
 }
 
+export interface ListHistory {
+  customer_id?: number;
+  before?: number;
+  limit?: number;
+}
+export type EditSettings = Partial<Omit<BookSettings, "currency_exponent">>;
+export type EditPrefs = {
+  language?: string;
+  theme?: Prefs["theme"];
+  density?: Prefs["density"];
+  text_size?: number;
+};
+
 type None = Record<never, never>;
 type ById = { id: number };
 export interface Commands {
@@ -172,15 +179,15 @@ export interface Commands {
   shell_set_title: { args: { title: string }; result: null };
   app_state: { args: None; result: AppState };
   prefs_get: { args: None; result: Prefs };
-  prefs_set: { args: Partial<Prefs>; result: Prefs };
+  prefs_set: { args: EditPrefs; result: Prefs };
   book_create: { args: { path?: string; language?: string; home_country?: string }; result: BookInfo };
   book_open: { args: { path: string }; result: BookInfo };
   book_copy: { args: { path: string }; result: null };
   sample_make: { args: { customers?: number; seed?: number }; result: BookInfo };
   settings_get: { args: None; result: BookSettings };
-  settings_edit: { args: Partial<BookSettings>; result: null };
+  settings_edit: { args: EditSettings; result: null };
   history_state: { args: None; result: HistoryState };
-  history_list: { args: { customer_id?: number; before?: number; limit?: number }; result: ChangeInfo[] };
+  history_list: { args: ListHistory; result: ChangeInfo[] };
   undo: { args: None; result: ChangeInfo };
   redo: { args: None; result: ChangeInfo };
   customers_list: { args: ListCustomers; result: Customers };
@@ -189,7 +196,7 @@ export interface Commands {
     args: {
       name: string;
       kind?: CustomerKind;
-      points?: Array<{ kind: string; value: string }>;
+      points?: Array<{ kind: string; value: string; label: string }>;
       tags?: string[];
       stage_id?: number;
     };

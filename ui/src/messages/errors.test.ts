@@ -13,12 +13,16 @@ it("words an error by its code, in both languages", () => {
 });
 
 it("words what cannot be taken by its reason", () => {
-  expect(errorText({ code: "invalid", args: { field: "phone", reason: "not_a_phone" } })).toBe("看不出是电话号码。");
+  expect(errorText({ code: "invalid", args: { field: "phone", reason: "not_a_phone" } })).toBe(
+    "看不出是电话号码。",
+  );
 });
 
 it("has words for a code and a reason that it does not know", () => {
   expect(errorText({ code: "something_new", args: {} })).toBe("出了点意外，这一步没有做成。");
-  expect(errorText({ code: "invalid", args: { reason: "something_new" } })).toBe("这里填的内容用不上，请看一下。");
+  expect(errorText({ code: "invalid", args: { reason: "something_new" } })).toBe(
+    "这里填的内容用不上，请看一下。",
+  );
   expect(errorText(new TypeError("x is undefined"))).toBe("出了点意外，这一步没有做成。");
 });
 

@@ -1,4 +1,4 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
 // Mantine asks for these; happy-dom has no layout.
@@ -12,5 +12,8 @@ window.matchMedia ??= ((query: string) => ({
   onchange: null,
   dispatchEvent: () => false,
 })) as never;
+
+// Screens are loaded when they are opened; a busy machine may need a moment for that.
+configure({ asyncUtilTimeout: 5_000 });
 
 afterEach(() => cleanup());

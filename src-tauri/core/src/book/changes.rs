@@ -1,17 +1,16 @@
 //! `change`: the one way to write.
 
 use std::cell::RefCell;
-use std::sync::atomic::Ordering;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::journal::Touched;
 use super::sql::Sql;
-use super::{Access, Book, derived, lock};
-use crate::error::{Error, Result};
+use super::{Book, derived, history, lock};
+use crate::error::Result;
 
 /// A change under way: a transaction in which every write is journaled.
 pub struct Tx<'a> {
@@ -86,9 +85,7 @@ impl Book {
     /// # Errors
     /// Those of the function and of the database; the book is then as it was.
     pub fn change<T>(&self, verb: &'static str, f: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
-        if self.access == Access::Read {
-            return Err(Error::refused("in_use").at("file", self.path.display().to_string()));
-        }
+        self.check_access()?;
         let mut conn = lock(&self.writer);
         let now = self.clock.now();
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -97,7 +94,7 @@ impl Book {
             params![Uuid::now_v7().to_string(), verb, now.timestamp_millis()],
         )?;
         let change_id = transaction.last_insert_rowid();
-        self.journal.begin(change_id, 0);
+        let recording = self.journal.begin(change_id, 0);
         let tx = Tx {
             conn: &transaction,
             now,
@@ -108,23 +105,25 @@ impl Book {
         };
         let done = f(&tx).and_then(|value| self.finish(&tx).map(|()| value));
         let Tx { import_id, .. } = tx;
-        let touched = self.journal.end();
+        let touched = recording.end();
         let value = done?; // An error drops the transaction, which rolls it back.
         if touched.tables.is_empty() && import_id.into_inner() == 0 {
             transaction.rollback()?;
             return Ok(value);
         }
-        transaction.commit()?;
+        history::forget_much(&transaction, change_id)?;
+        self.commit(transaction, &touched)?;
         drop(conn);
-        self.committed(&touched);
+        self.tell(&touched);
         Ok(value)
     }
 
     /// Writes what is no change of the user's: drafts, reports. Journaled tables cannot be written here.
     ///
     /// # Errors
-    /// Those of the function and of the database.
+    /// Those of the function and of the database; `in_use` if this book is open for reading only.
     pub fn note<T>(&self, f: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        self.check_access()?;
         let mut conn = lock(&self.writer);
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let value = f(&transaction)?;
@@ -133,18 +132,24 @@ impl Book {
     }
 
     /// Undo, redo: turns journal rows round inside a transaction of its own. Gives what was touched.
-    pub(super) fn flip<T>(&self, f: impl FnOnce(&Connection) -> Result<(i64, i64, T)>, apply: impl FnOnce(&Connection, i64) -> Result<()>) -> Result<T> {
+    pub(super) fn flip<T>(
+        &self,
+        f: impl FnOnce(&Connection) -> Result<(i64, i64, T)>,
+        apply: impl FnOnce(&Connection, i64) -> Result<()>,
+    ) -> Result<T> {
+        self.check_access()?;
         let mut conn = lock(&self.writer);
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let (change_id, next_seq, value) = f(&transaction)?;
-        self.journal.begin(change_id, next_seq);
+        let recording = self.journal.begin(change_id, next_seq);
         let done = apply(&transaction, change_id)
-            .and_then(|()| derived::refresh(&transaction, &self.journal));
-        let touched = self.journal.end();
+            .and_then(|()| derived::refresh(&transaction, &self.journal))
+            .and_then(|()| history::weigh(&transaction, change_id));
+        let touched = recording.end();
         done?;
-        transaction.commit()?;
+        self.commit(transaction, &touched)?;
         drop(conn);
-        self.committed(&touched);
+        self.tell(&touched);
         Ok(value)
     }
 
@@ -166,15 +171,26 @@ impl Book {
         forget_undone(tx)?;
         tx.run(
             "UPDATE change SET args = ?2, customers = ?3, import_id = ?4 WHERE id = ?1",
-            params![tx.change_id, Value::Object(tx.args.borrow().clone()).to_string(), customers.len(), *tx.import_id.borrow()],
+            params![
+                tx.change_id,
+                Value::Object(tx.args.borrow().clone()).to_string(),
+                customers.len(),
+                *tx.import_id.borrow()
+            ],
         )?;
-        Ok(())
+        history::weigh(tx, tx.change_id)
     }
 
-    fn committed(&self, touched: &Touched) {
-        self.version.fetch_add(1, Ordering::AcqRel);
+    /// Commits under the next version. The sets in memory hear of it before anybody can read that version.
+    fn commit(&self, transaction: Transaction<'_>, touched: &Touched) -> Result<()> {
+        let version: u64 = transaction.value("UPDATE book_version SET n = n + 1 RETURNING n", [])?;
         let lists = ["tag", "tag_group", "stage", "owner", "field", "field_option"];
-        self.sets.customers_changed(&touched.customers, lists.iter().any(|table| touched.tables.contains(table)));
+        let of_lists = lists.iter().any(|table| touched.tables.contains(table));
+        self.sets.customers_changed(version, &touched.customers, of_lists);
+        Ok(transaction.commit()?)
+    }
+
+    fn tell(&self, touched: &Touched) {
         let topics: Vec<&'static str> = touched.topics().into_iter().collect();
         self.announce(&topics);
     }
@@ -183,12 +199,7 @@ impl Book {
 /// What was undone and not redone never happened, once something new did.
 fn forget_undone(conn: &Connection) -> Result<()> {
     let undone: Vec<i64> = conn.all("SELECT id FROM change WHERE state = 'undone'", [], |row| row.get(0))?;
-    for id in undone {
-        conn.run("DELETE FROM lineage WHERE change_id = ?1", [id])?;
-        conn.run("DELETE FROM change_row WHERE change_id = ?1", [id])?;
-        conn.run("DELETE FROM change WHERE id = ?1", [id])?;
-    }
-    Ok(())
+    undone.into_iter().try_for_each(|id| history::erase_undone(conn, id))
 }
 
 pub(super) fn ids(set: &roaring::RoaringTreemap) -> Vec<i64> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Book;
+use super::{Book, Reader};
 use super::hashes::{content_hash, dump_hash};
 use super::sql::Sql;
 use crate::error::Result;
@@ -40,6 +40,14 @@ const RULES: &[(&str, &str)] = &[
         "a visit is missing from the search index",
         "SELECT id FROM visit WHERE trashed_at = 0 AND summary || outcome <> '' AND id NOT IN (SELECT id FROM visit_fts_docsize)",
     ),
+    (
+        "the search index has a customer that is gone or in the trash",
+        "SELECT id FROM customer_fts_docsize WHERE id NOT IN (SELECT id FROM customer WHERE trashed_at = 0)",
+    ),
+    (
+        "the search index has a visit that is gone or in the trash",
+        "SELECT id FROM visit_fts_docsize WHERE id NOT IN (SELECT id FROM visit WHERE trashed_at = 0)",
+    ),
     ("a contact point belongs to another customer than its contact",
      "SELECT p.id FROM contact_point AS p JOIN contact AS k ON k.id = p.contact_id WHERE k.customer_id <> p.customer_id"),
 ];
@@ -56,23 +64,16 @@ impl Book {
             if !self.path().as_os_str().is_empty() {
                 problems.extend(reader.all("PRAGMA cipher_integrity_check", [], |row| row.get::<_, String>(0))?);
             }
-            let database: Vec<String> = reader.all("PRAGMA integrity_check(100)", [], |row| row.get(0))?;
-            problems.extend(database.into_iter().filter(|line| line != "ok"));
-            let broken: Vec<String> = reader.all("PRAGMA foreign_key_check", [], |row| {
-                let (table, id): (String, Option<i64>) = (row.get(0)?, row.get(1)?);
-                Ok(format!("{table} {id:?} refers to a row that is not there"))
-            })?;
-            problems.extend(broken.into_iter().take(100));
-            for (rule, sql) in RULES {
-                let ids: Vec<i64> = reader.all(&format!("{sql} LIMIT 10"), [], |row| row.get(0))?;
-                problems.extend(ids.into_iter().map(|id| format!("{rule}: {id}")));
-            }
-            Ok(CheckReport {
-                ok: problems.is_empty(),
-                problems,
-                content_hash: content_hash(reader)?,
-                dump_hash: dump_hash(reader)?,
-            })
+            let (content_hash, dump_hash) = match rest(reader, &mut problems) {
+                Ok(hashes) => hashes,
+                // Pages that cannot be read are what a check is there to tell.
+                Err(error) if error.code() == "book_damaged" => {
+                    problems.push(error.to_string());
+                    Default::default()
+                }
+                Err(error) => return Err(error),
+            };
+            Ok(CheckReport { ok: problems.is_empty(), problems, content_hash, dump_hash })
         })
     }
 
@@ -83,4 +84,20 @@ impl Book {
     pub fn dump_hash(&self) -> Result<String> {
         self.read(|reader| dump_hash(reader))
     }
+}
+
+/// Everything that reads the database itself. Gives the hashes of content and dump.
+fn rest(reader: &Reader<'_>, problems: &mut Vec<String>) -> Result<(String, String)> {
+    let database: Vec<String> = reader.all("PRAGMA integrity_check(100)", [], |row| row.get(0))?;
+    problems.extend(database.into_iter().filter(|line| line != "ok"));
+    let broken: Vec<String> = reader.all("PRAGMA foreign_key_check", [], |row| {
+        let (table, id): (String, Option<i64>) = (row.get(0)?, row.get(1)?);
+        Ok(format!("{table} {id:?} refers to a row that is not there"))
+    })?;
+    problems.extend(broken.into_iter().take(100));
+    for (rule, sql) in RULES {
+        let ids: Vec<i64> = reader.all(&format!("{sql} LIMIT 10"), [], |row| row.get(0))?;
+        problems.extend(ids.into_iter().map(|id| format!("{rule}: {id}")));
+    }
+    Ok((content_hash(reader)?, dump_hash(reader)?))
 }

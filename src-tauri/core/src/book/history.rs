@@ -12,6 +12,10 @@ use crate::error::{Error, Result};
 
 /// Undo data is kept for 90 days.
 const KEPT_MS: i64 = 90 * 24 * 3_600_000;
+/// Undo data is kept up to a gigabyte.
+const KEPT_BYTES: i64 = 1 << 30;
+/// From so many bytes on a change is reason enough to look whether there is too much undo data.
+const LARGE: i64 = 1 << 20;
 /// Journal rows turned round at a time.
 const BATCH: i64 = 5_000;
 
@@ -243,13 +247,67 @@ fn to_sql(value: &Value) -> SqlValue {
     }
 }
 
-/// Drops the undo data of changes that are too old.
+/// Notes about how many bytes a change's undo data takes: its texts, and 24 for what a row costs besides.
+pub(super) fn weigh(conn: &Connection, change_id: i64) -> Result<()> {
+    conn.run(
+        "UPDATE change SET bytes = (SELECT coalesce(sum(length(tbl) + length(key) + coalesce(length(old), 0) + 24), 0)
+           FROM change_row WHERE change_id = ?1) WHERE id = ?1",
+        [change_id],
+    )?;
+    Ok(())
+}
+
+/// Drops the undo data of changes that are too old, and what is too much of it.
 pub(super) fn forget_old(conn: &Connection, now: i64) -> Result<()> {
-    let old: Vec<i64> =
-        conn.all("SELECT id FROM change WHERE state = 'done' AND at < ?1", [now - KEPT_MS], |row| row.get(0))?;
-    for id in old {
-        conn.run("DELETE FROM change_row WHERE change_id = ?1", [id])?;
-        conn.run("UPDATE change SET state = 'final' WHERE id = ?1", [id])?;
+    let transaction = conn.unchecked_transaction()?;
+    let old = |state: &str| -> Result<Vec<i64>> {
+        conn.all("SELECT id FROM change WHERE state = ?1 AND at < ?2", params![state, now - KEPT_MS], |row| row.get(0))
+    };
+    for id in old("done")? {
+        finish(conn, id)?;
     }
+    for id in old("undone")? {
+        erase_undone(conn, id)?;
+    }
+    forget_beyond(conn, KEPT_BYTES)?;
+    Ok(transaction.commit()?)
+}
+
+/// After a large change: drops the oldest undo data, if it is too much now.
+pub(super) fn forget_much(conn: &Connection, change_id: i64) -> Result<()> {
+    let bytes: i64 = conn.value("SELECT bytes FROM change WHERE id = ?1", [change_id])?;
+    if bytes >= LARGE { forget_beyond(conn, KEPT_BYTES) } else { Ok(()) }
+}
+
+/// Keeps the newest undo data up to this many bytes; the latest change's is kept whatever it takes. Uses: change_done.
+pub(super) fn forget_beyond(conn: &Connection, limit: i64) -> Result<()> {
+    let done: Vec<(i64, i64)> = conn.all(
+        "SELECT id, bytes FROM change WHERE state = 'done' ORDER BY id DESC",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let mut kept = 0;
+    for (place, (id, bytes)) in done.into_iter().enumerate() {
+        kept += bytes;
+        if place > 0 && kept > limit {
+            finish(conn, id)?;
+        }
+    }
+    Ok(())
+}
+
+/// A change that can no longer be undone: it stays in the history.
+fn finish(conn: &Connection, id: i64) -> Result<()> {
+    conn.run("DELETE FROM change_row WHERE change_id = ?1", [id])?;
+    conn.run("UPDATE change SET state = 'final', bytes = 0 WHERE id = ?1", [id])?;
+    Ok(())
+}
+
+/// A change that was undone and can no longer be redone: it never happened.
+pub(super) fn erase_undone(conn: &Connection, id: i64) -> Result<()> {
+    conn.run("DELETE FROM lineage WHERE change_id = ?1", [id])?;
+    conn.run("DELETE FROM change_row WHERE change_id = ?1", [id])?;
+    conn.run("DELETE FROM import WHERE id = (SELECT import_id FROM change WHERE id = ?1)", [id])?;
+    conn.run("DELETE FROM change WHERE id = ?1", [id])?;
     Ok(())
 }

@@ -38,6 +38,23 @@ impl Touched {
     }
 }
 
+/// A change being recorded. It ends with this value, so that a panic leaves no change open to be written under.
+#[must_use]
+pub(super) struct Recording<'a>(&'a Journal);
+
+impl Recording<'_> {
+    /// Ends it, and gives what was touched.
+    pub fn end(self) -> Touched {
+        std::mem::take(&mut *self.0.touched())
+    }
+}
+
+impl Drop for Recording<'_> {
+    fn drop(&mut self) {
+        *self.0.touched() = Touched::default();
+    }
+}
+
 /// The journal of one writer connection.
 #[derive(Debug, Clone, Default)]
 pub struct Journal(Arc<Mutex<Touched>>);
@@ -48,14 +65,10 @@ impl Journal {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Begins to record under this change, from this sequence number on.
-    pub fn begin(&self, change_id: i64, next_seq: i64) {
+    /// Begins to record under this change, from this sequence number on, for as long as the recording lives.
+    pub(super) fn begin(&self, change_id: i64, next_seq: i64) -> Recording<'_> {
         *self.touched() = Touched { change_id, next_seq, ..Touched::default() };
-    }
-
-    /// Ends recording, and gives what was touched.
-    pub fn end(&self) -> Touched {
-        std::mem::take(&mut *self.touched())
+        Recording(self)
     }
 
     /// Makes the functions and triggers on the writer connection.
@@ -104,16 +117,23 @@ impl Journal {
         Ok(())
     }
 
-    /// Takes the triggers off; for measuring what they cost.
+    /// Takes the journal off, for measuring what it costs: nothing written from now on can be undone. New customers and
+    /// visits are still noted, because what is derived of them and searched in them depends on it.
     ///
     /// # Errors
     /// Those of the database.
     pub fn detach(conn: &Connection) -> Result<()> {
-        for table in schema::journaled_tables(conn)? {
+        for (number, table) in schema::journaled_tables(conn)?.iter().enumerate() {
             let name = &table.name;
             conn.execute_batch(&format!(
                 "DROP TRIGGER IF EXISTS temp.{name}_i; DROP TRIGGER IF EXISTS temp.{name}_u; DROP TRIGGER IF EXISTS temp.{name}_d;"
             ))?;
+            if matches!(name.as_str(), "customer" | "visit") {
+                let (visit, customer) = (table.visit_of("NEW"), table.customer_of("NEW"));
+                conn.execute_batch(&format!(
+                    "CREATE TEMP TRIGGER {name}_i AFTER INSERT ON main.{name} BEGIN SELECT journal_seq({number}, {visit}, {customer}); END;"
+                ))?;
+            }
         }
         Ok(())
     }

@@ -19,6 +19,8 @@ pub mod slot;
 pub mod sql;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -34,10 +36,11 @@ pub use journal::Journal;
 pub use opening::{Access, CreateOptions, OpenOptions, Starter};
 
 use crate::clock::Clock;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::sets::Sets;
 use locks::Locks;
 use slot::Slot;
+use sql::Sql as _;
 
 /// Called after each commit with the topics that it concerned.
 pub type Listener = Box<dyn Fn(&[&'static str]) + Send + Sync>;
@@ -56,7 +59,6 @@ pub struct Book {
     lanes: Mutex<HashMap<&'static str, (u64, InterruptHandle)>>,
     journal: Journal,
     sets: Sets,
-    version: AtomicU64,
     listener: Mutex<Option<Listener>>,
     _locks: Option<Locks>,
 }
@@ -72,7 +74,7 @@ impl std::fmt::Debug for Book {
 pub struct Reader<'a> {
     conn: &'a Connection,
     sets: &'a Sets,
-    /// Grows with every change; two reads of one version see the same.
+    /// Grows with every commit, undo and redo too; two reads of one version see the same.
     pub version: u64,
     /// The local day.
     pub today: NaiveDate,
@@ -158,9 +160,10 @@ impl Book {
     }
 
     fn read_on<T>(&self, conn: &Connection, f: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
-        let version = self.version_seen_by(conn)?;
         let now = self.clock.now();
         let transaction = conn.unchecked_transaction()?;
+        // The first statement takes the snapshot, so the version is exactly that of what is read.
+        let version = transaction.value("SELECT n FROM book_version", [])?;
         let reader = Reader {
             conn: &transaction,
             sets: &self.sets,
@@ -187,14 +190,11 @@ impl Book {
         }
     }
 
-    /// The writer knows its own changes; a reader beside another process asks SQLite.
-    fn version_seen_by(&self, conn: &Connection) -> Result<u64> {
+    /// Only the one writer writes.
+    fn check_access(&self) -> Result<()> {
         match self.access {
-            Access::Write => Ok(self.version.load(Ordering::Acquire)),
-            Access::Read => {
-                let seen: i64 = conn.query_row("PRAGMA data_version", [], |row| row.get(0))?;
-                Ok(seen.unsigned_abs())
-            }
+            Access::Write => Ok(()),
+            Access::Read => Err(Error::refused("in_use").at("file", self.path.display().to_string())),
         }
     }
 

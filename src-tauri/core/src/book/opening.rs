@@ -76,14 +76,17 @@ impl Book {
             return Err(Error::refused("book_exists").at("file", path.display().to_string()));
         }
         let locks = Locks::writer(path)?;
+        // What is left of a book that was moved away may be the only key to it.
+        slot::set_aside(path)?;
         let slot = Slot::generate(Uuid::now_v7().to_string())?;
-        slot.store(path, &options.open.config_dir)?;
-        let made = fill(path, &slot, options);
+        let made =
+            slot.store(path, &options.open.config_dir).and_then(|()| fill(path, &slot, options));
         if let Err(error) = made {
-            for suffix in ["", "-wal", "-shm", ".slot"] {
-                // The first error is the one to tell.
+            // The first error is the one to tell.
+            for suffix in ["", "-wal", "-shm"] {
                 let _ = std::fs::remove_file(platform::with_suffix(path, suffix));
             }
+            slot.remove(path, &options.open.config_dir);
             return Err(error);
         }
         platform::make_private(path)?;
@@ -96,6 +99,11 @@ impl Book {
     /// # Errors
     /// `book_missing`, `not_a_book`, `slot_missing`, `book_damaged`, `book_newer`, `in_use`, `in_use_by_reader`.
     pub fn open(path: &Path, options: &OpenOptions) -> Result<Self> {
+        Self::open_at(path, options, STEPS)
+    }
+
+    /// Opens a book with the schema that these steps make.
+    pub(super) fn open_at(path: &Path, options: &OpenOptions, steps: &[&str]) -> Result<Self> {
         let place = || path.display().to_string();
         let meta = std::fs::metadata(path).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => Error::refused("book_missing").at("file", place()),
@@ -122,16 +130,16 @@ impl Book {
             Found::None => return Err(Error::refused("not_a_book").at("file", place())),
         };
         {
-            let mut conn = connect(path, &slot, false)?;
+            let mut conn = connect(path, &slot, false).map_err(|error| damaged(error, path))?;
             let version = schema_version(&conn).map_err(|error| damaged(error, path))?;
-            if version > STEPS.len() {
+            if version > steps.len() {
                 return Err(Error::refused("book_newer").at("file", place()));
             }
-            if version < STEPS.len() {
+            if version < steps.len() {
                 if options.access == Access::Read {
                     return Err(Error::refused("in_use").at("file", place()));
                 }
-                migrate(&mut conn, path, &slot, version, options)?;
+                migrate(&mut conn, path, &slot, version, options, steps)?;
             }
         }
         Self::assemble(path, slot, options, Some(locks))
@@ -145,7 +153,7 @@ impl Book {
         conn.execute_batch(&format!("PRAGMA key = \"{}\";", *slot.pragma_key()?))?;
         let open = OpenOptions { config_dir: PathBuf::new(), clock, access: Access::Write };
         prepare(&conn)?;
-        steps().to_latest(&mut conn).map_err(migration_error)?;
+        migrations(STEPS).to_latest(&mut conn).map_err(migration_error)?;
         seed(&mut conn, &slot, &CreateOptions { open: open.clone(), starter })?;
         Self::around(conn, Vec::new(), Path::new(""), slot, &open, None)
     }
@@ -189,15 +197,14 @@ impl Book {
             lanes: Mutex::default(),
             journal,
             sets: Sets::default(),
-            version: AtomicU64::new(1),
             listener: Mutex::new(None),
             _locks: locks,
         })
     }
 }
 
-fn steps() -> Migrations<'static> {
-    Migrations::new(STEPS.iter().map(|step| M::up(step)).collect())
+fn migrations<'a>(steps: &[&'a str]) -> Migrations<'a> {
+    Migrations::new(steps.iter().map(|step| M::up(step)).collect())
 }
 
 fn migration_error(error: rusqlite_migration::Error) -> Error {
@@ -249,7 +256,7 @@ fn prepare(conn: &Connection) -> Result<()> {
 
 fn fill(path: &Path, slot: &Slot, options: &CreateOptions) -> Result<()> {
     let mut conn = connect(path, slot, true)?;
-    steps().to_latest(&mut conn).map_err(migration_error)?;
+    migrations(STEPS).to_latest(&mut conn).map_err(migration_error)?;
     seed(&mut conn, slot, options)
 }
 
@@ -279,14 +286,41 @@ fn seed(conn: &mut Connection, slot: &Slot, options: &CreateOptions) -> Result<(
     Ok(())
 }
 
+/// What was done under an older schema can no longer be undone; behind the last step, in the same transaction.
+const END_OF_UNDO: &str = "
+UPDATE change SET state = 'final', bytes = 0 WHERE state = 'done';
+DELETE FROM lineage WHERE change_id IN (SELECT id FROM change WHERE state = 'undone');
+DELETE FROM change WHERE state = 'undone';
+DELETE FROM change_row;";
+
 /// Brings the schema up to date: an encrypted copy first, then all steps or none. Ends the undo of older changes.
-fn migrate(conn: &mut Connection, path: &Path, slot: &Slot, from: usize, options: &OpenOptions) -> Result<()> {
+fn migrate(
+    conn: &mut Connection,
+    path: &Path,
+    slot: &Slot,
+    from: usize,
+    options: &OpenOptions,
+    steps: &[&str],
+) -> Result<()> {
     let _alone = Locks::keep_readers_out(path)?;
+    super::copying::copy_with_slot(conn, slot, &free_name(path, from, options))?;
+    let mut steps: Vec<String> = steps.iter().map(|step| (*step).to_owned()).collect();
+    if let Some(last) = steps.last_mut() {
+        last.push_str(END_OF_UNDO);
+    }
+    let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
+    migrations(&steps).to_latest(conn).map_err(migration_error)
+}
+
+/// A name for the copy before a migration that no earlier try has taken.
+fn free_name(path: &Path, from: usize, options: &OpenOptions) -> PathBuf {
     let stamp = options.clock.now().format("%Y%m%d-%H%M%S");
-    let copy = platform::with_suffix(path, &format!(".before-v{}-{stamp}.rounds", from + 1));
-    super::copying::copy_with_slot(conn, slot, &copy)?;
-    steps().to_latest(conn).map_err(migration_error)?;
-    conn.run("UPDATE change SET state = 'final' WHERE state <> 'final'", [])?;
-    conn.run("DELETE FROM change_row", [])?;
-    Ok(())
+    let name = |end: &str| platform::with_suffix(path, &format!(".before-v{}-{stamp}{end}.rounds", from + 1));
+    let mut free = name("");
+    let mut number = 2;
+    while free.exists() {
+        free = name(&format!("-{number}"));
+        number += 1;
+    }
+    free
 }

@@ -6,7 +6,7 @@ use super::sql::Sql;
 use crate::error::Result;
 
 /// Tables that are never journaled. Everything else is, without a line of code.
-const UNJOURNALED: &[&str] = &["change", "change_row", "lineage", "import", "draft"];
+const UNJOURNALED: &[&str] = &["change", "change_row", "book_version", "lineage", "import", "draft"];
 
 /// Columns that are recomputed from base rows and so never journaled, hashed or exported.
 const DERIVED: &[(&str, &[&str])] = &[(

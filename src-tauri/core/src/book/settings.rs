@@ -65,11 +65,11 @@ pub fn show(reader: &Reader<'_>) -> Result<BookSettings> {
 /// Changes the settings that are given.
 ///
 /// # Errors
-/// `invalid` for a code that is none.
+/// `invalid` for a code that is none; a country without a numbering plan is none here.
 pub fn edit(tx: &Tx<'_>, req: &EditSettings) -> Result<()> {
     let code = |text: &str, length: usize| text.len() == length && text.bytes().all(|b| b.is_ascii_uppercase());
     if let Some(country) = &req.home_country {
-        if !code(country, 2) {
+        if !code(country, 2) || country.parse::<phonenumber::country::Id>().is_err() {
             return Err(Error::invalid("home_country", "not_a_country"));
         }
         put(tx, "home_country", country)?;

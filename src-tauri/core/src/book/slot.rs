@@ -83,6 +83,26 @@ impl Slot {
         platform::write_private(&beside(book), &json)?;
         Ok(())
     }
+
+    /// Removes both copies of a book that came to nothing.
+    pub(super) fn remove(&self, book: &Path, config_dir: &Path) {
+        for path in [in_config(config_dir, &self.salt), beside(book)] {
+            let _ = std::fs::remove_file(path);
+        }
+    }
+}
+
+/// Renames a slot that lies where a new book's is to be, so that the key in it is not lost.
+///
+/// # Errors
+/// Those of the file system.
+pub fn set_aside(book: &Path) -> Result<()> {
+    let path = beside(book);
+    if path.exists() {
+        let salt = read(&path).map_or_else(|| "unreadable".to_owned(), |slot| slot.salt.chars().take(8).collect());
+        std::fs::rename(&path, platform::with_suffix(&path, &format!(".{salt}.old")))?;
+    }
+    Ok(())
 }
 
 /// Where the copy beside the book is.

@@ -101,6 +101,8 @@ fn ends(today: NaiveDate, span: &Span, least: &str, most: &str) -> Result<(Strin
 
 fn spanned(today: NaiveDate, span: &Span, column: &str, least: &str, most: &str) -> Result<Statement> {
     let (from, to) = ends(today, span, least, most)?;
+    // Beyond the last day there is only what stands for none.
+    let to = to.min(most.to_owned());
     Ok(Statement::new(
         format!("SELECT id FROM customer WHERE trashed_at = 0 AND {column} BETWEEN ?1 AND ?2"),
         [Value::from(from), Value::from(to)],

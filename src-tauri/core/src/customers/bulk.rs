@@ -78,6 +78,11 @@ fn about(tx: &Tx<'_>, ids: &[i64]) -> Result<()> {
     Ok(())
 }
 
+/// Refuses customers who are gone or in the trash: they can be restored, and nothing else.
+fn check(tx: &Tx<'_>, ids: &[i64]) -> Result<()> {
+    ids.iter().try_for_each(|id| tags::check_alive(tx, "customer", *id))
+}
+
 /// Puts customers into the trash.
 ///
 /// # Errors
@@ -107,9 +112,10 @@ pub fn restore(tx: &Tx<'_>, ids: &[i64]) -> Result<usize> {
 /// Puts customers into a stage; who is there already stays untouched.
 ///
 /// # Errors
-/// `not_found` if the stage is not there.
+/// `not_found` if the stage or a customer is not there.
 pub fn set_stage(tx: &Tx<'_>, ids: &[i64], stage: i64) -> Result<usize> {
     about(tx, ids)?;
+    check(tx, ids)?;
     for id in ids {
         stages::enter(tx, *id, stage)?;
     }
@@ -119,9 +125,10 @@ pub fn set_stage(tx: &Tx<'_>, ids: &[i64], stage: i64) -> Result<usize> {
 /// Gives customers to an owner.
 ///
 /// # Errors
-/// `not_found` if the owner is not there.
+/// `not_found` if the owner or a customer is not there.
 pub fn set_owner(tx: &Tx<'_>, ids: &[i64], owner: i64) -> Result<usize> {
     about(tx, ids)?;
+    check(tx, ids)?;
     for id in ids {
         owners::own(tx, *id, owner)?;
     }
@@ -131,9 +138,11 @@ pub fn set_owner(tx: &Tx<'_>, ids: &[i64], owner: i64) -> Result<usize> {
 /// Adds and takes off tags by name.
 ///
 /// # Errors
-/// `invalid` for an empty tag; a tag to take off that is not there is none of theirs.
+/// `invalid` for an empty tag, `not_found` if a customer is not there; a tag to take off that is not there is none of
+/// theirs.
 pub fn tag(tx: &Tx<'_>, ids: &[i64], add: &[String], remove: &[String]) -> Result<usize> {
     about(tx, ids)?;
+    check(tx, ids)?;
     tx.about("tag", add.iter().chain(remove).cloned().collect::<Vec<_>>().join(" "));
     let added: Vec<i64> = add.iter().map(|name| tags::named(tx, name)).collect::<Result<_>>()?;
     let mut removed = Vec::new();

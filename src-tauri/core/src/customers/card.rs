@@ -8,6 +8,7 @@ use super::{ById, CustomerKind};
 use crate::book::Reader;
 use crate::book::sql::Sql;
 use crate::contact_points::{self, ContactPoint};
+use crate::contacts::{self, OfCustomer};
 use crate::error::{Error, Result};
 use crate::fields::{self, FieldContent};
 use crate::followups::{self, FollowUp};
@@ -153,14 +154,8 @@ pub fn show(reader: &Reader<'_>, req: &ById) -> Result<Card> {
             })
         })?
         .ok_or_else(|| Error::not_found("customer", id))?;
-    card.contact_points = contact_points::of_customer(reader, id)?;
-    card.contacts = reader.all(
-        "SELECT id, uid, name, role, note FROM contact WHERE customer_id = ?1 AND trashed_at = 0 ORDER BY position, id",
-        params![id],
-        |row| {
-            Ok(ContactRow { id: row.get(0)?, uid: row.get(1)?, name: row.get(2)?, role: row.get(3)?, note: row.get(4)? })
-        },
-    )?;
+    card.contact_points = contact_points::list(reader, &OfCustomer { customer_id: id })?;
+    card.contacts = contacts::list(reader, &OfCustomer { customer_id: id })?;
     card.tags = reader.all(
         "SELECT t.id, t.name, t.color FROM customer_tag AS ct JOIN tag AS t ON t.id = ct.tag_id
          WHERE ct.customer_id = ?1 AND t.trashed_at = 0 ORDER BY t.position, t.id",

@@ -193,7 +193,9 @@ fn with_detail(tx: &Tx<'_>, id: i64) -> Result<()> {
 }
 
 pub(super) fn put_note(tx: &Tx<'_>, id: i64, note: &str) -> Result<()> {
-    with_detail(tx, id)?;
+    if !note.is_empty() {
+        with_detail(tx, id)?;
+    }
     tx.run("UPDATE customer_detail SET note = ?2 WHERE customer_id = ?1 AND note <> ?2", params![id, note])?;
     Ok(())
 }
@@ -202,8 +204,8 @@ pub(super) fn put_note(tx: &Tx<'_>, id: i64, note: &str) -> Result<()> {
 pub(crate) fn put_birthday(tx: &Tx<'_>, id: i64, birthday: Option<Birthday>) -> Result<()> {
     if let Some(birthday) = &birthday {
         birthday.checked().map_err(|problem| Error::invalid("birthday", problem.code()))?;
+        with_detail(tx, id)?;
     }
-    with_detail(tx, id)?;
     let calendar = match birthday.map(|birthday| birthday.calendar) {
         None => "",
         Some(Calendar::Solar) => "solar",

@@ -116,7 +116,9 @@ fn note(plan: &Plan, report: &mut ImportReport, row: u32, prepared: &Prepared) {
             code(serde_json::to_value(reason))
         }
     };
-    let found = plan.source.table.rows.iter().find(|found| found.number == row);
+    // Rows are in the order of the file.
+    let rows = &plan.source.table.rows;
+    let found = rows.binary_search_by_key(&row, |found| found.number).ok().and_then(|place| rows.get(place));
     let texts: Vec<String> = found
         .map(|row| row.cells.iter().map(super::meaning::shown).filter(|text| !text.trim().is_empty()).collect())
         .unwrap_or_default();

@@ -246,10 +246,15 @@ CREATE TABLE change (
   at        INTEGER NOT NULL,
   state     TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done', 'undone', 'final')),
   customers INTEGER NOT NULL DEFAULT 0,
-  import_id INTEGER NOT NULL DEFAULT 0
+  import_id INTEGER NOT NULL DEFAULT 0,
+  bytes     INTEGER NOT NULL DEFAULT 0   -- about what its undo data takes
 ) STRICT;
-CREATE INDEX change_done ON change (id) WHERE state = 'done';
+CREATE INDEX change_done ON change (id, at, bytes) WHERE state = 'done';
 CREATE INDEX change_undone ON change (id) WHERE state = 'undone';
+
+-- Grows by one with every commit, undo and redo too: what is kept in memory is of one version.
+CREATE TABLE book_version (n INTEGER NOT NULL) STRICT;
+INSERT INTO book_version (n) VALUES (1);
 
 -- What a change did, as what it takes to turn it round: `i` holds the key of an inserted row, `u` the old values of
 -- the columns that changed, `d` the deleted row.

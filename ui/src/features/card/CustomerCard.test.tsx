@@ -78,7 +78,7 @@ describe("a fact is edited where it is read", () => {
   it("Enter saves, Esc takes back, Enter of an input method does neither", async () => {
     const user = userEvent.setup();
     const book = startApp({ customers: 5 }, "/customers/1", withCards);
-    await user.click(await screen.findByRole("button", { name: /^姓名/ }));
+    await user.click(within(await card()).getByRole("button", { name: /^姓名/ }));
     const name = screen.getByRole("textbox", { name: "姓名" });
     await user.clear(name);
     await user.type(name, "wangjixin");
@@ -88,12 +88,14 @@ describe("a fact is edited where it is read", () => {
     await user.keyboard("{Escape}");
     expect(sent(book, "customers_edit"), "Esc keeps the old name").toEqual([]);
 
-    await user.click(await screen.findByRole("button", { name: /^姓名/ }));
+    await user.click(within(await card()).getByRole("button", { name: /^姓名/ }));
     await user.clear(screen.getByRole("textbox", { name: "姓名" }));
     await user.keyboard("王记新店{Enter}");
     expect(sent(book, "customers_edit")).toEqual([{ id: 1, name: "王记新店" }]);
     expect(await screen.findByRole("article", { name: "王记新店" })).toBeTruthy();
-    expect(document.activeElement?.getAttribute("aria-label"), "the focus is back where it was").toContain("姓名");
+    expect(document.activeElement?.getAttribute("aria-label"), "the focus is back where it was").toContain(
+      "姓名",
+    );
   });
 
   it("what the book refuses stays, with the reason beneath", async () => {
@@ -141,7 +143,7 @@ describe("a fact is edited where it is read", () => {
 
   it("a birthday by the moon, without its year", async () => {
     const user = userEvent.setup();
-    const book = startApp({ customers: 5 }, "/customers/1", withCards);
+    const book = draw(<CustomerCard id={1} />, { customers: 5 }, withCards);
     await user.click(await screen.findByRole("button", { name: "加一项" }));
     await user.click(await screen.findByRole("menuitem", { name: "生日" }));
     await user.click(await screen.findByRole("radio", { name: "农历" }));
@@ -150,7 +152,6 @@ describe("a fact is edited where it is read", () => {
     expect(sent(book, "customers_edit")).toEqual([
       { id: 1, birthday: { calendar: "lunar", year: null, month: 8, day: 15, leap_month: false } },
     ]);
-    expect(await screen.findByText("农历八月十五")).toBeTruthy();
   });
 });
 
@@ -220,7 +221,10 @@ describe("a trashed customer", () => {
     });
     await card();
     expect(screen.queryByRole("button", { name: /加一个跟进/ })).toBeNull();
-    expect(screen.getByRole("button", { name: /^地址/ }), "facts are locked").toHaveProperty("disabled", false);
+    expect(screen.getByRole("button", { name: /^地址/ }), "facts are locked").toHaveProperty(
+      "disabled",
+      false,
+    );
     expect(screen.getByRole("group", { name: "资料" })).toHaveProperty("disabled", true);
     await user.click(screen.getByRole("button", { name: "放回来" }));
     expect(sent(book, "customers_restore")).toEqual([{ customers: { ids: [1] } }]);

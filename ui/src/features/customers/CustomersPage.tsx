@@ -2,7 +2,7 @@ import { Button, Menu } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Outlet, useMatch, useNavigate } from "react-router";
-import { Empty, ErrorNote, Kbd, Panes, SkeletonLine, TextFilter, useIntent } from "../../design";
+import { Empty, ErrorNote, Kbd, Panes, remPixels, SkeletonLine, TextFilter, useIntent } from "../../design";
 import { ChevronDownIcon } from "../../design/icons";
 import { formatCount, t } from "../../messages";
 import { BulkBar } from "./BulkBar";
@@ -39,10 +39,6 @@ function useHiddenColumns() {
     localStorage.setItem(HIDDEN, [...next].join(" "));
   };
   return [hidden, toggle] as const;
-}
-
-function remPixels(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 }
 
 /** The pixels of a row: 36, compact 28, times the text size. */

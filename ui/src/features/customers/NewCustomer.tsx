@@ -23,7 +23,7 @@ export function NewCustomer() {
       const { id } = await call("customers_create", {
         name,
         ...(kind === "guess" ? {} : { kind }),
-        points: phone.trim() ? [{ kind: "phone", value: phone }] : [],
+        points: phone.trim() ? [{ kind: "phone", value: phone, label: "" }] : [],
       });
       void navigate(`/customers/${id}`, { replace: true });
       void doAndOfferUndo(

@@ -58,9 +58,9 @@ function Whole({
   return (
     <section className={classes.page} aria-labelledby="report-title">
       <header className={classes.head}>
-        <h1 id="report-title" role={fresh ? "status" : undefined}>
-          {t("import-done", { count: report.taken })}
-        </h1>
+        <div role={fresh ? "status" : undefined}>
+          <h1 id="report-title">{t("import-done", { count: report.taken })}</h1>
+        </div>
         <ul className={classes.sums}>
           <li>{t("import-done-rows", { count: report.rows })}</li>
           {report.refused > 0 && <li>{t("import-done-refused", { count: report.refused })}</li>}

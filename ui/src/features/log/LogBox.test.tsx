@@ -112,7 +112,9 @@ describe("a draft", () => {
   });
 
   const drafts = (book: FakeBook) =>
-    book.calls.filter((one) => one.command === "drafts_put").map((one) => one.args as { record: string; body: string });
+    book.calls
+      .filter((one) => one.command === "drafts_put")
+      .map((one) => one.args as { record: string; body: string });
 
   it("is written within two seconds, by customer, and forgotten when the visit is saved", async () => {
     const book = draw(<LogBox customerId={7} />, { customers: 9 }, withCards);
@@ -128,7 +130,9 @@ describe("a draft", () => {
   it("stands in the box again when one comes back", async () => {
     draw(<LogBox customerId={7} />, { customers: 9 }, (book) => {
       withCards(book);
-      book.answers.drafts_get = () => ({ body: JSON.stringify({ ...EMPTY, text: "半句话", nextOn: "2030-01-02" }) });
+      book.answers.drafts_get = () => ({
+        body: JSON.stringify({ ...EMPTY, text: "半句话", nextOn: "2030-01-02" }),
+      });
     });
     await waitFor(async () => expect((await text()).value).toBe("半句话"));
     expect(screen.getByRole("textbox", { name: /做什么/ }), "with its next step").toBeTruthy();

@@ -2,6 +2,7 @@ import { SegmentedControl, Select, Slider } from "@mantine/core";
 import { type ReactNode, useEffect, useId, useMemo, useState } from "react";
 import type { Prefs } from "../../ipc";
 import { currentLanguage, t } from "../../messages";
+import { BookPlace } from "./BookPlace";
 import { editSettings, useBookSettings, usePrefs } from "./queries";
 import classes from "./Settings.module.css";
 
@@ -99,7 +100,7 @@ export function General() {
           <SegmentedControl
             aria-labelledby={id}
             value={prefs.language ?? currentLanguage()}
-            onChange={(language) => void change({ language } as Partial<Prefs>)}
+            onChange={(language) => void change({ language })}
             data={[
               { value: "zh-CN", label: "简体中文" },
               { value: "en", label: "English" },
@@ -137,9 +138,7 @@ export function General() {
         {() => <TextSize value={prefs.text_size} onChange={(text_size) => void change({ text_size })} />}
       </Line>
       <h3 className={classes.part}>{t("settings-book")}</h3>
-      <Line label={t("settings-book-place")}>
-        {() => <code className={classes.place}>{app.book?.path}</code>}
-      </Line>
+      <BookPlace path={app.book?.path ?? ""} recent={app.prefs.recent} />
       <Line label={t("settings-country")} about={t("settings-country-about")}>
         {(id) => (
           <Select

@@ -88,3 +88,29 @@ it("puts an id to another place of an order", () => {
   expect(moved([1, 2, 3, 4], 0, 2)).toEqual([2, 3, 1, 4]);
   expect(moved([1, 2, 3, 4], 3, 0)).toEqual([4, 1, 2, 3]);
 });
+
+describe("the book's place", () => {
+  it("opens another book and copies this one", async () => {
+    const book = startApp({}, "/settings", (fake) => {
+      fake.answers.shell_save_file = () => "/media/usb/客户簿.rounds";
+      fake.answers.shell_choose_file = () => "/home/lin/2025.rounds";
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "复制客户簿" }));
+    expect(await screen.findByText("已复制到 /media/usb/客户簿.rounds")).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "打开另一本" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "选择文件…", hidden: true }));
+    expect(await screen.findByText("/home/lin/2025.rounds")).toBeTruthy();
+    expect(book.calls.find(({ command }) => command === "book_copy")?.args).toEqual({
+      path: "/media/usb/客户簿.rounds",
+    });
+  });
+
+  it("says why a copy could not be made", async () => {
+    startApp({}, "/settings", (fake) => {
+      fake.answers.shell_save_file = () => "/media/usb/客户簿.rounds";
+      fake.answers.book_copy = () => Promise.reject({ code: "disk_full", args: {}, where: {} });
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "复制客户簿" }));
+    expect(await screen.findByText(/磁盘满了/)).toBeTruthy();
+  });
+});

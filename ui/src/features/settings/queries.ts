@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { doAndOfferUndo, toastError } from "../../design";
-import { type BookSettings, call, type Prefs } from "../../ipc";
+import { call, type EditPrefs, type EditSettings } from "../../ipc";
 
 /** The lists of the user's own that have names, colours and an order. */
 export type Noun = "tags" | "stages" | "owners";
@@ -73,13 +73,14 @@ export function useBookSettings() {
 }
 
 /** Changes the book's settings. */
-export const editSettings = (change: Partial<BookSettings>) => step(() => call("settings_edit", change));
+export const editSettings = (change: Partial<EditSettings>) =>
+  step(() => call("settings_edit", change as EditSettings));
 
 /** The app's state with its preferences, and how to change these. They are no record of the book, so the query is told by hand. */
 export function usePrefs() {
   const client = useQueryClient();
   const app = useQuery({ queryKey: ["app"], queryFn: () => call("app_state") });
-  const change = async (prefs: Partial<Prefs>) => {
+  const change = async (prefs: EditPrefs) => {
     try {
       await call("prefs_set", prefs);
       await client.invalidateQueries({ queryKey: ["app"] });

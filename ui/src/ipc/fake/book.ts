@@ -57,6 +57,8 @@ function meets(row: CustomerRow, rule: Rule, data: State): boolean {
   if ("tag" in rule) return data.tags.some((tag) => rule.tag.includes(tag.id) && row.tags.includes(tag.name));
   if ("last_visit" in rule) return within(row.last_visit_on, rule.last_visit);
   if ("next_followup" in rule) return within(row.next_followup_on, rule.next_followup);
+  // The rest is never asked of the stand-in.
+  if (!("text" in rule)) return true;
   const text = rule.text.toLowerCase();
   return row.name.toLowerCase().includes(text) || row.phones.some((phone) => phone.endsWith(text));
 }
@@ -313,6 +315,7 @@ export class FakeBook {
       return this.app.prefs;
     },
     book_create: ({ path }) => this.openBook(path ?? this.app.default_book),
+    book_copy: () => null,
     book_open: ({ path }) => this.openBook(path),
     sample_make: ({ customers = 300 }) => {
       this.state = { ...this.state, ...makeData(customers, localDay(), this.app.prefs.language === "en") };
@@ -321,7 +324,7 @@ export class FakeBook {
     settings_get: () => this.state.settings,
     settings_edit: (settings) => {
       this.change("settings.edit", {}, (state) => {
-        state.settings = { ...state.settings, ...settings };
+        state.settings = { ...state.settings, ...(settings as Partial<BookSettings>) };
       });
       return null;
     },
@@ -400,13 +403,13 @@ export class FakeBook {
         ...row,
         tags: [...new Set([...row.tags.filter((tag) => !remove.includes(tag)), ...add])],
       })),
-    customers_set_stage: ({ customers, to }) =>
+    customers_set_stage: ({ customers, to = 0 }) =>
       this.bulk("customers.set_stage", customers, { to: this.item("stages", to) }, (row) => ({
         ...row,
         stage_id: to,
         stage: this.item("stages", to),
       })),
-    customers_set_owner: ({ customers, to }) =>
+    customers_set_owner: ({ customers, to = 0 }) =>
       this.bulk("customers.set_owner", customers, { owner: this.item("owners", to) }, (row) => ({
         ...row,
         owner: this.item("owners", to),

@@ -3,6 +3,7 @@ import type {
   Commands,
   ContactPoint,
   ContactRow,
+  CustomerRow,
   FieldContent,
   FollowUp,
   TimelineEntry,
@@ -220,6 +221,7 @@ export function cardAnswers(book: FakeBook, english = false): Answers {
     verb: string,
     args: Record<string, string | number>,
     work: (detail: Detail) => void,
+    mend: (row: CustomerRow) => CustomerRow = (row) => row,
   ) => {
     const before = detail(id);
     const copy: Detail = {
@@ -240,7 +242,7 @@ export function cardAnswers(book: FakeBook, english = false): Answers {
       state.customers = state.customers.map((one) =>
         one === row
           ? {
-              ...row,
+              ...mend(row),
               last_visit_on:
                 visits
                   .map((v) => v.on)
@@ -331,15 +333,16 @@ export function cardAnswers(book: FakeBook, english = false): Answers {
     customers_edit: ({ id, name, kind, note, birthday }) => {
       if (name !== undefined && !name.trim())
         throw { code: "invalid", args: { field: "name", reason: "empty" }, where: {} };
-      change(id, name === undefined ? "customer.edit" : "customer.rename", name ? { to: name } : {}, (of) => {
-        if (note !== undefined) of.note = note;
-        if (birthday !== undefined) of.birthday = birthday;
-      });
-      if (name !== undefined || kind !== undefined) {
-        book.state.customers = book.state.customers.map((row) =>
-          row.id === id ? { ...row, name: name ?? row.name, kind: kind ?? row.kind } : row,
-        );
-      }
+      change(
+        id,
+        name === undefined ? "customer.edit" : "customer.rename",
+        name ? { to: name } : {},
+        (of) => {
+          if (note !== undefined) of.note = note;
+          if (birthday !== undefined) of.birthday = birthday;
+        },
+        (row) => ({ ...row, name: name ?? row.name, kind: kind ?? row.kind }),
+      );
       return null;
     },
     contacts_create: ({ customer_id, name, role }) => {

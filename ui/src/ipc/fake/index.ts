@@ -15,6 +15,8 @@ export function fakeFromAddress(search = window.location.search): Transport {
     theme: (query.get("theme") ?? "light") as "light" | "dark",
     started: !query.has("start"),
   });
+  book.app.prefs.text_size = Number(query.get("size") ?? 100);
+  book.app.prefs.density = query.get("density") === "compact" ? "compact" : "normal";
   Object.assign(book.answers, cardAnswers(book, query.get("language") === "en"), importAnswers(book));
   return book.transport();
 }

@@ -1,0 +1,285 @@
+//! The arguments, and what `--help` says of them.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// The customer book on the command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "rounds-cli",
+    version,
+    max_term_width = 100,
+    after_help = "CUSTOMER is an id (42), uid:… or an exact name.\n\
+                  Exit codes: 0 done, 1 error, 2 imported but for some rows or cells, 3 several customers fit.\n\n\
+                  Example:\n  rounds-cli find book.rounds 王记"
+)]
+pub struct Args {
+    /// Print one JSON value for programs; errors as {"error":{"code","message","where"}}
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Language of the output, and of a new book [default: by LANG]
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = ["zh-CN", "en"])]
+    pub lang: Option<String>,
+    /// Folder of the app's settings and key slots [default: the window's]
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub config_dir: Option<PathBuf>,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a new, empty book
+    #[command(after_help = "Example:\n  rounds-cli new book.rounds --lang zh-CN --country CN")]
+    New {
+        /// The file to make; it must not be there yet
+        book: PathBuf,
+        /// Country whose phones are written without a country code, as ISO 3166 [default: by the language]
+        #[arg(long)]
+        country: Option<String>,
+    },
+    /// Take a CSV or Excel file into the book
+    #[command(after_help = "M.json says what columns are: a target by heading.\n  \
+                            {\"手机\": \"phone\", \"备用\": \"skip\", \"区域\": {\"to\": \"new_field\", \"label\": \"区域\", \"field_type\": \"choice\"}}\n\n\
+                            Example:\n  rounds-cli import book.rounds customers.xlsx --sheet 客户 --dry-run")]
+    Import(Import),
+    /// Find customers by name, pinyin, initials, digits of a phone, tags, notes
+    #[command(after_help = "Example:\n  rounds-cli find book.rounds wjwj --limit 5")]
+    Find {
+        /// The book
+        book: PathBuf,
+        /// What to look for
+        #[arg(required = true)]
+        text: Vec<String>,
+        /// At most so many, up to 200
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+    },
+    /// List customers
+    #[command(after_help = "Example:\n  rounds-cli list book.rounds --tag 重点 --sort last_visit-desc --limit 20\n  \
+                            rounds-cli list book.rounds --where '{\"next_followup\":{\"to\":{\"today\":0}}}'")]
+    List(List),
+    /// Show a customer with everything that is theirs
+    #[command(after_help = "Example:\n  rounds-cli show book.rounds 王记五金")]
+    Show(One),
+    /// Log a visit
+    #[command(after_help = "Example:\n  rounds-cli log book.rounds 王记五金 \"送 5 箱螺丝\" --kind on_site --next 2026-12-01")]
+    Log(Log),
+    /// Give a customer tags; new ones are made
+    #[command(after_help = "Example:\n  rounds-cli tag book.rounds 王记五金 重点 批发 --remove 新客户")]
+    Tag {
+        /// The book
+        book: PathBuf,
+        /// Id, uid:… or exact name
+        customer: String,
+        /// Tags to give
+        #[arg(required_unless_present = "remove")]
+        tags: Vec<String>,
+        /// A tag to take off; may be repeated
+        #[arg(long, value_name = "TAG")]
+        remove: Vec<String>,
+    },
+    /// Put a customer into the trash
+    #[command(after_help = "Example:\n  rounds-cli trash book.rounds 42")]
+    Trash(One),
+    /// Take a customer out of the trash
+    #[command(after_help = "Example:\n  rounds-cli untrash book.rounds 42")]
+    Untrash(One),
+    /// Take the latest step back
+    #[command(after_help = "Example:\n  rounds-cli undo book.rounds")]
+    Undo(Whole),
+    /// Do the step again that was undone last
+    #[command(after_help = "Example:\n  rounds-cli redo book.rounds")]
+    Redo(Whole),
+    /// List the steps, newest first
+    #[command(after_help = "Example:\n  rounds-cli history book.rounds 王记五金 --limit 10")]
+    History {
+        /// The book
+        book: PathBuf,
+        /// Only steps that touched this customer: id, uid:… or exact name
+        customer: Option<String>,
+        /// At most so many, up to 1,000
+        #[arg(long, default_value_t = 100)]
+        limit: u32,
+    },
+    /// Check the file and what is in it
+    #[command(after_help = "Example:\n  rounds-cli check book.rounds --json")]
+    Check(Whole),
+    /// Add made-up customers; the book is made if it is not there
+    #[command(after_help = "Example:\n  rounds-cli sample sample.rounds --customers 300 --seed 1")]
+    Sample {
+        /// The book
+        book: PathBuf,
+        /// How many customers
+        #[arg(long, default_value_t = 300)]
+        customers: u32,
+        /// The same seed gives the same customers
+        #[arg(long, default_value_t = 1)]
+        seed: u32,
+    },
+    /// Carry out any command of the door
+    #[command(after_help = "With - as COMMAND the book stays open: lines {\"command\",\"args\"} come in, lines {\"ok\",\"us\"} or\n\
+                            {\"error\",\"us\"} go out.\n\n\
+                            Example:\n  rounds-cli call book.rounds customers_show '{\"id\":42}'\n  \
+                            echo '{\"command\":\"tags_list\"}' | rounds-cli call book.rounds -")]
+    Call {
+        /// The book
+        book: PathBuf,
+        /// A command such as customers_show, or -
+        command: String,
+        /// Its arguments as JSON
+        json: Option<String>,
+        /// Open for reading only, beside an open window
+        #[arg(long)]
+        read: bool,
+    },
+}
+
+/// A book.
+#[derive(Debug, clap::Args)]
+pub struct Whole {
+    /// The book
+    pub book: PathBuf,
+}
+
+/// One customer of a book.
+#[derive(Debug, clap::Args)]
+pub struct One {
+    /// The book
+    pub book: PathBuf,
+    /// Id, uid:… or exact name
+    pub customer: String,
+}
+
+/// An import.
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// The book
+    pub book: PathBuf,
+    /// The file: CSV, XLSX, XLS, ODS
+    pub file: PathBuf,
+    /// The sheet of a workbook [default: the first with data]
+    #[arg(long)]
+    pub sheet: Option<String>,
+    /// What columns are, as a JSON file; all others as proposed
+    #[arg(long, value_name = "M.json")]
+    pub map: Option<PathBuf>,
+    /// Encoding of a CSV file [default: found]
+    #[arg(long)]
+    pub encoding: Option<String>,
+    /// Delimiter of a CSV file [default: found]
+    #[arg(long)]
+    pub delimiter: Option<String>,
+    /// Row of the headings, 0 for none [default: found]
+    #[arg(long, value_name = "ROW")]
+    pub header_row: Option<u32>,
+    /// Only tell what would happen
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// A list.
+#[derive(Debug, clap::Args)]
+pub struct List {
+    /// The book
+    pub book: PathBuf,
+    /// Only whom this rule holds for, as JSON; see docs/CLI.md
+    #[arg(long = "where", value_name = "JSON")]
+    pub rule: Option<String>,
+    /// Only with this tag; may be repeated
+    #[arg(long)]
+    pub tag: Vec<String>,
+    /// Only in this stage
+    #[arg(long)]
+    pub stage: Option<String>,
+    /// name, kind, stage, owner, last_visit, next_followup, created or updated; KEY-desc for last first
+    #[arg(long, value_name = "KEY", default_value = "name")]
+    pub sort: Sort,
+    /// From this position; 0 is the first
+    #[arg(long, default_value_t = 0)]
+    pub at: u32,
+    /// At most so many
+    #[arg(long, default_value_t = 100)]
+    pub limit: u32,
+    /// With --json: wrap the rows in {"total","rows"}
+    #[arg(long)]
+    pub total: bool,
+}
+
+/// A visit.
+#[derive(Debug, clap::Args)]
+pub struct Log {
+    /// The book
+    pub book: PathBuf,
+    /// Id, uid:… or exact name
+    pub customer: String,
+    /// What was said
+    pub text: String,
+    /// on_site, in_shop, phone, message, email, delivery, other, or a name of your own [default: the first]
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// The day: YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// The time: HH:MM [default: now, or none on another day]
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+    /// The day of the next step: YYYY-MM-DD; makes a follow-up
+    #[arg(long, value_name = "DATE")]
+    pub next: Option<String>,
+}
+
+/// An order of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sort {
+    /// The key, as the door names it.
+    pub by: String,
+    /// Last first.
+    pub desc: bool,
+}
+
+const SORT_KEYS: [&str; 8] = ["name", "kind", "stage", "owner", "last_visit", "next_followup", "created", "updated"];
+
+impl std::str::FromStr for Sort {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (key, desc) = text.strip_suffix("-desc").map_or((text, false), |key| (key, true));
+        if SORT_KEYS.contains(&key) {
+            Ok(Self { by: key.to_owned(), desc })
+        } else {
+            Err(format!("one of {}, with -desc for last first", SORT_KEYS.join(", ")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_hold_together() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_has_an_example() {
+        for command in Args::command().get_subcommands() {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let example = format!("rounds-cli {} ", command.get_name());
+            assert!(help.contains(&example), "{} has none", command.get_name());
+        }
+    }
+
+    #[test]
+    fn an_order_is_a_key_or_a_key_turned_round() {
+        assert_eq!("last_visit-desc".parse(), Ok(Sort { by: "last_visit".into(), desc: true }));
+        assert_eq!("name".parse(), Ok(Sort { by: "name".into(), desc: false }));
+        assert!("phone".parse::<Sort>().is_err());
+    }
+}

@@ -1,0 +1,90 @@
+//! Import of a file.
+
+use std::path::Path;
+
+use rounds_api::Access;
+use serde_json::{Map, Value, json};
+
+use crate::args::Import;
+use crate::failures::{Exit, Outcome, refused};
+use crate::rows::text;
+use crate::terminal::Terminal;
+use crate::wording;
+
+/// The keys of the report, in order; a promise of `docs/CLI.md`.
+const KEYS: [&str; 6] = ["rows", "taken", "refused", "skipped", "problems", "change"];
+
+/// `import`
+pub fn import(terminal: &mut Terminal, import: &Import) -> Outcome {
+    let targets = match &import.map {
+        Some(map) => targets(map)?,
+        None => Map::new(),
+    };
+    let options = json!({
+        "path": import.file.display().to_string(),
+        "sheet": import.sheet,
+        "encoding": import.encoding,
+        "delimiter": import.delimiter,
+        "header_row": import.header_row,
+        "targets": targets,
+    });
+    let full = if import.dry_run {
+        terminal.open(&import.book, Access::Read)?;
+        terminal.call("import_dry_run", options)?
+    } else {
+        terminal.open(&import.book, Access::Write)?;
+        terminal.job("import_start", options)?
+    };
+    let report: Map<String, Value> =
+        KEYS.iter().map(|key| ((*key).to_owned(), full.get(*key).cloned().unwrap_or(Value::Null))).collect();
+    let report = Value::Object(report);
+    if !terminal.answered(&report)? {
+        tell(terminal, &report, import.dry_run)?;
+    }
+    let unread = report["problems"].as_array().into_iter().flatten().any(|problem| problem["column"].is_string());
+    Ok(if unread || report["refused"] != 0 { Exit::DoneInPart } else { Exit::Done })
+}
+
+fn tell(terminal: &mut Terminal, report: &Value, dry_run: bool) -> Outcome<()> {
+    for problem in report["problems"].as_array().into_iter().flatten() {
+        let column = text(problem, "column");
+        let reason = wording::reason(&terminal.words, text(problem, "reason"), column.is_empty());
+        let args = json!({ "row": problem["row"], "column": column, "value": problem["value"], "reason": reason });
+        terminal.say(if column.is_empty() { "cli-problem-row" } else { "cli-problem-cell" }, &args)?;
+    }
+    terminal.say("cli-imported", report)?;
+    if dry_run {
+        terminal.say("cli-dry-run", &json!({}))?;
+    }
+    Ok(())
+}
+
+/// What columns are, out of a JSON file: an object of heading → target, where `"phone"` is short for `{"to":"phone"}`.
+fn targets(map: &Path) -> Outcome<Map<String, Value>> {
+    let place = || json!({ "file": map.display().to_string() });
+    let bytes = std::fs::read(map).map_err(|error| {
+        let missing = error.kind() == std::io::ErrorKind::NotFound;
+        refused(if missing { "file_missing" } else { "file_unreadable" }, json!({ "detail": error.to_string() }), place())
+    })?;
+    let read: Result<Map<String, Value>, _> = serde_json::from_slice(&bytes);
+    let map = read.map_err(|error| {
+        refused("invalid", json!({ "field": "map", "reason": "not_the_shape", "detail": error.to_string() }), place())
+    })?;
+    Ok(map.into_iter().map(|(heading, target)| (heading, expanded(target))).collect())
+}
+
+fn expanded(target: Value) -> Value {
+    if target.is_string() { json!({ "to": target }) } else { target }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_short_for_a_target() {
+        assert_eq!(expanded(json!("phone")), json!({ "to": "phone" }));
+        let field = json!({ "to": "new_field", "label": "区域", "field_type": "choice" });
+        assert_eq!(expanded(field.clone()), field);
+    }
+}

@@ -1,0 +1,34 @@
+//! The commands, each through the door.
+
+mod books;
+mod call;
+mod customers;
+mod history;
+mod imports;
+mod lists;
+mod visits;
+
+use crate::args::Command;
+use crate::failures::Outcome;
+use crate::terminal::Terminal;
+
+/// Carries out a command.
+pub fn run(terminal: &mut Terminal, command: Command) -> Outcome {
+    match command {
+        Command::New { book, country } => books::new(terminal, &book, country),
+        Command::Check(whole) => books::check(terminal, &whole.book),
+        Command::Sample { book, customers, seed } => books::sample(terminal, &book, customers, seed),
+        Command::Import(import) => imports::import(terminal, &import),
+        Command::Find { book, text, limit } => lists::find(terminal, &book, &text.join(" "), limit),
+        Command::List(list) => lists::list(terminal, &list),
+        Command::Show(one) => customers::show(terminal, &one),
+        Command::Tag { book, customer, tags, remove } => customers::tag(terminal, &book, &customer, &tags, &remove),
+        Command::Trash(one) => customers::trash(terminal, &one),
+        Command::Untrash(one) => customers::untrash(terminal, &one),
+        Command::Log(log) => visits::log(terminal, &log),
+        Command::Undo(whole) => history::undo(terminal, &whole.book),
+        Command::Redo(whole) => history::redo(terminal, &whole.book),
+        Command::History { book, customer, limit } => history::list(terminal, &book, customer.as_deref(), limit),
+        Command::Call { book, command, json, read } => call::call(terminal, &book, &command, json.as_deref(), read),
+    }
+}

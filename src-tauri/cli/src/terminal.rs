@@ -1,0 +1,139 @@
+//! What a command works with: the session, the words, the output.
+
+use std::io::IsTerminal;
+use std::path::Path;
+use std::sync::Arc;
+
+use rounds_api::words::Words;
+use rounds_api::{Access, Event, Session, SessionOptions, WireError};
+use serde_json::{Map, Value, json};
+
+use crate::args::Args;
+use crate::failures::{Exit, Failure, Outcome, refused};
+use crate::output::{self, Output};
+use crate::places::Places;
+use crate::rows;
+use crate::wording;
+
+/// One run of the program.
+pub struct Terminal {
+    /// The language of the output, and of a new book.
+    pub language: &'static str,
+    /// Its words.
+    pub words: Words,
+    /// Where results go.
+    pub out: Output,
+    session: Session,
+}
+
+impl Terminal {
+    /// Finds language and folders; opens nothing yet.
+    pub fn new(args: &Args) -> Outcome<Self> {
+        let language = wording::language(args.lang.as_deref(), |name| std::env::var(name).ok());
+        let words = Words::load(language).map_err(WireError::from)?;
+        let places = Places::find(args.config_dir.as_deref(), |name| std::env::var_os(name))
+            .ok_or_else(|| refused("io", json!({ "detail": "HOME" }), json!({})))?;
+        let shows_progress = !args.json && std::io::stderr().is_terminal();
+        let session = Session::new(SessionOptions {
+            config_dir: places.config_dir,
+            default_book_dir: places.book_dir,
+            events: Arc::new(move |event| {
+                if let Event::Job(job) = event
+                    && shows_progress
+                    && job.total > 0
+                {
+                    if job.done < job.total { output::progress(job.done, job.total) } else { output::end_of_progress() }
+                }
+            }),
+        });
+        Ok(Self { language, words, out: Output::new(args.json), session })
+    }
+
+    /// Opens a book.
+    pub fn open(&self, book: &Path, access: Access) -> Outcome<()> {
+        Ok(self.session.open(book, access).map_err(WireError::from)?)
+    }
+
+    /// Carries out a command of the door.
+    pub fn call(&self, command: &str, args: Value) -> Outcome<Value> {
+        Ok(self.session.dispatch(command, args)?)
+    }
+
+    /// Starts a job and waits until it has ended; its result.
+    pub fn job(&self, command: &str, args: Value) -> Outcome<Value> {
+        let started = self.call(command, args)?;
+        let mut ended = self.call("jobs_wait", json!({ "id": started["job"] }))?;
+        match ended["state"].as_str() {
+            Some("done") => Ok(ended["result"].take()),
+            Some("cancelled") => Err(refused("cancelled", json!({}), json!({ "command": command }))),
+            _ => {
+                let error: Result<WireError, _> = serde_json::from_value(ended["error"].take());
+                let error = error.unwrap_or_else(|error| WireError::internal(error.to_string()));
+                Err(error.in_command(command).into())
+            }
+        }
+    }
+
+    /// The id of the customer that a text means: an id, `uid:…`, or an exact name.
+    pub fn customer(&self, text: &str, trashed: bool) -> Outcome<i64> {
+        let found = self.session.dispatch("customers_resolve", json!({ "customer": text, "trashed": trashed }));
+        match found {
+            Ok(id) => Ok(id.as_i64().unwrap_or_default()),
+            Err(error) if error.code == "ambiguous" => {
+                let ids = error.args.get("candidates").and_then(Value::as_array).cloned().unwrap_or_default();
+                let mut candidates = Vec::with_capacity(ids.len());
+                for id in ids {
+                    candidates.push(rows::row_of_card(&self.call("customers_show", json!({ "id": id }))?));
+                }
+                Err(Failure::Ambiguous(error, candidates))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// One line under a key of the messages.
+    pub fn say(&mut self, key: &str, args: &Value) -> Outcome<()> {
+        let line = self.words.text(key, args.as_object().unwrap_or(&Map::new()));
+        Ok(self.out.line(&line)?)
+    }
+
+    /// The result for a program, or nothing if a person reads; true if it was written.
+    pub fn answered(&mut self, value: &Value) -> Outcome<bool> {
+        if self.out.is_json() {
+            self.out.json(value)?;
+        }
+        Ok(self.out.is_json())
+    }
+
+    /// An error as `--json` shows it, without the braces around.
+    pub fn error_value(&self, error: &WireError) -> Value {
+        json!({ "code": error.code, "message": wording::error(&self.words, error), "where": error.place })
+    }
+
+    /// Tells a failure on standard error.
+    pub fn fail(&mut self, failure: &Failure) -> Exit {
+        // What was written before stays written.
+        let _ = self.out.flush();
+        let (error, candidates) = match failure {
+            Failure::Refused(error) => (error.clone(), None),
+            Failure::Ambiguous(error, candidates) => (error.clone(), Some(candidates)),
+            Failure::Output(io) => {
+                let args = Map::from_iter([("detail".to_owned(), json!(io.to_string()))]);
+                (WireError { code: "io".to_owned(), args, place: Map::new() }, None)
+            }
+        };
+        let mut value = self.error_value(&error);
+        if self.out.is_json() {
+            if let Some(candidates) = candidates {
+                value["candidates"] = json!(candidates);
+            }
+            output::error_line(&json!({ "error": value }).to_string());
+        } else {
+            output::error_line(value["message"].as_str().unwrap_or_default());
+            for candidate in candidates.into_iter().flatten() {
+                output::error_line(&rows::line(candidate));
+            }
+        }
+        if candidates.is_some() { Exit::Ambiguous } else { Exit::Failed }
+    }
+}

@@ -1,0 +1,9 @@
+//! The book as a whole: changes and their way back, files, locks, schema.
+
+mod changes;
+mod files;
+mod forgetting;
+mod migrations;
+mod readers;
+mod steps;
+mod walks;

@@ -1,0 +1,72 @@
+//! Books to measure: one that the sample fills, and the clock that they go by.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use rounds_core::Book;
+use rounds_core::book::testing::{monday_morning, starter};
+use rounds_core::book::{Access, CreateOptions, OpenOptions};
+use rounds_core::clock::FixedClock;
+use rounds_core::sample::{self, SampleOptions};
+
+use crate::Outcome;
+use crate::figures::Report;
+
+/// A book on disk, which can be opened again and again.
+pub struct Made {
+    pub path: PathBuf,
+    pub config: PathBuf,
+    clock: Arc<FixedClock>,
+    seconds: AtomicU64,
+}
+
+impl Made {
+    fn at(folder: &Path, name: &str) -> Self {
+        let clock = Arc::new(FixedClock::new(monday_morning()));
+        Self { path: folder.join(name), config: folder.join("config"), clock, seconds: AtomicU64::new(0) }
+    }
+
+    /// A book that was made by another process.
+    pub fn known(path: &Path, config: &Path) -> Self {
+        Self { path: path.to_owned(), config: config.to_owned(), ..Self::at(path, "") }
+    }
+
+    fn options(&self) -> OpenOptions {
+        OpenOptions { config_dir: self.config.clone(), clock: self.clock.clone(), access: Access::Write }
+    }
+
+    /// Makes it, with nothing in it.
+    pub fn create(folder: &Path, name: &str) -> Outcome<(Self, Book)> {
+        let made = Self::at(folder, name);
+        let book = Book::create(&made.path, &CreateOptions { open: made.options(), starter: starter() })?;
+        Ok((made, book))
+    }
+
+    /// Opens it; no other may be open.
+    pub fn open(&self) -> Outcome<Book> {
+        Ok(Book::open(&self.path, &self.options())?)
+    }
+
+    /// Lets a second pass, so that a change has a moment of its own.
+    pub fn pass(&self) {
+        let seconds = self.seconds.fetch_add(1, Ordering::Relaxed) + 1;
+        self.clock.set(monday_morning() + Duration::from_secs(seconds));
+    }
+}
+
+/// A book with so many sample customers.
+pub fn sample(folder: &Path, customers: u32, report: &mut Report) -> Outcome<Made> {
+    let (made, book) = Made::create(folder, "sample.rounds")?;
+    let began = Instant::now();
+    let filled = book.change("customers.sample", |tx| {
+        sample::fill(tx, &SampleOptions { customers, seed: 1 }, &mut |_, _| true)
+    })?;
+    let seconds = began.elapsed().as_secs_f64();
+    report.fact("sample filled", seconds, "s");
+    report.fact("sample's visits", f64::from(filled.visits), "");
+    drop(book);
+    report.fact("book's file", std::fs::metadata(&made.path)?.len() as f64 / 1e6, "MB");
+    Ok(made)
+}

@@ -1,0 +1,190 @@
+//! Figures: how long calls took, beside plain SQLite, as a table and as JSON.
+
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::Outcome;
+
+/// No list, search or card call takes longer, at 100,000 customers.
+const BAR: Duration = Duration::from_millis(20);
+/// An import with the journal takes at most so many times as long as one without.
+const JOURNAL_BAR: f64 = 2.0;
+
+/// How long calls of one kind took.
+#[derive(Debug, Clone, Default)]
+pub struct Times(Vec<Duration>);
+
+impl Times {
+    /// Times `calls` calls, fewer if they take more than three seconds together; `call` gets their number.
+    pub fn take(calls: usize, mut call: impl FnMut(usize) -> Outcome<usize>) -> Outcome<Self> {
+        let began = Instant::now();
+        let mut times = Vec::with_capacity(calls);
+        for number in 0..calls {
+            let start = Instant::now();
+            std::hint::black_box(call(number)?);
+            times.push(start.elapsed());
+            if times.len() >= 5 && began.elapsed() > Duration::from_secs(3) {
+                break;
+            }
+        }
+        times.sort_unstable();
+        Ok(Self(times))
+    }
+
+    /// Times that were taken elsewhere.
+    pub fn of(mut times: Vec<Duration>) -> Self {
+        times.sort_unstable();
+        Self(times)
+    }
+
+    /// So many per cent of the calls took no longer.
+    fn percentile(&self, percent: usize) -> Duration {
+        let place = (self.0.len() * percent).div_ceil(100).saturating_sub(1);
+        self.0.get(place).copied().unwrap_or_default()
+    }
+}
+
+/// One line of the table.
+struct Line {
+    group: &'static str,
+    name: String,
+    /// The slowest first call in a book just opened.
+    first: Option<Duration>,
+    times: Times,
+    plain: Option<Times>,
+    has_bar: bool,
+}
+
+/// Everything that was measured.
+pub struct Report {
+    customers: u32,
+    lines: Vec<Line>,
+    /// Single figures: name, value, unit.
+    facts: Vec<(String, f64, &'static str)>,
+    journal: Option<f64>,
+}
+
+impl Report {
+    /// An empty report of a book of so many customers.
+    pub fn new(customers: u32) -> Self {
+        Self { customers, lines: Vec::new(), facts: Vec::new(), journal: None }
+    }
+
+    /// Adds calls that are held to the bar.
+    pub fn call(&mut self, group: &'static str, name: &str, first: Option<Times>, times: Times, plain: Option<Times>) {
+        let first = first.map(|first| first.percentile(100));
+        self.lines.push(Line { group, name: name.to_owned(), first, times, plain, has_bar: true });
+    }
+
+    /// Adds what is only noted.
+    pub fn note(&mut self, group: &'static str, name: &str, times: Times, plain: Option<Times>) {
+        self.lines.push(Line { group, name: name.to_owned(), first: None, times, plain, has_bar: false });
+    }
+
+    /// Adds a single figure.
+    pub fn fact(&mut self, name: &str, value: f64, unit: &'static str) {
+        eprintln!("{name}: {value:.2} {unit}");
+        self.facts.push((name.to_owned(), value, unit));
+    }
+
+    /// Adds how many times as long an import with the journal takes.
+    pub fn journal(&mut self, ratio: f64) {
+        self.fact("import with the journal / without", ratio, "×");
+        self.journal = Some(ratio);
+    }
+
+    /// Whether nothing took longer than it may.
+    pub fn is_within_bars(&self) -> bool {
+        let slow: Vec<&Line> = self.lines.iter().filter(|line| line.is_slow()).collect();
+        for line in &slow {
+            eprintln!("over {} ms: {}, {}", BAR.as_millis(), line.group, line.name);
+        }
+        let journal = self.journal.is_none_or(|ratio| ratio <= JOURNAL_BAR);
+        if !journal {
+            eprintln!("an import with the journal takes more than {JOURNAL_BAR} times as long");
+        }
+        slow.is_empty() && journal
+    }
+
+    /// As a table.
+    pub fn markdown(&self) -> String {
+        let mut text = format!("## {} customers\n", self.customers);
+        let mut group = "";
+        for line in &self.lines {
+            if group != line.group {
+                group = line.group;
+                let _ = write!(
+                    text,
+                    "\n| {group} | first, ms | p50, ms | p99, ms | plain SQLite p50, ms | ours / plain |\n|---|--:|--:|--:|--:|--:|\n"
+                );
+            }
+            let _ = writeln!(
+                text,
+                "| {}{} | {} | {} | {} | {} | {} |",
+                line.name,
+                if line.is_slow() { " **(over the bar)**" } else { "" },
+                line.first.map_or_else(|| "–".to_owned(), shown),
+                shown(line.times.percentile(50)),
+                shown(line.times.percentile(99)),
+                line.plain.as_ref().map_or_else(|| "–".to_owned(), |plain| shown(plain.percentile(50))),
+                line.ratio().map_or_else(|| "–".to_owned(), |ratio| format!("{ratio:.3}")),
+            );
+        }
+        if !self.facts.is_empty() {
+            text.push_str("\n| figure | |\n|---|--:|\n");
+        }
+        for (name, value, unit) in &self.facts {
+            let _ = writeln!(text, "| {name} | {value:.2} {unit} |");
+        }
+        text
+    }
+
+    /// As JSON; times in milliseconds.
+    pub fn json(&self) -> Value {
+        let lines: Vec<Value> = self
+            .lines
+            .iter()
+            .map(|line| {
+                json!({
+                    "group": line.group,
+                    "name": line.name,
+                    "first_ms": line.first.map(milliseconds),
+                    "p50_ms": milliseconds(line.times.percentile(50)),
+                    "p99_ms": milliseconds(line.times.percentile(99)),
+                    "calls": line.times.0.len(),
+                    "plain_p50_ms": line.plain.as_ref().map(|plain| milliseconds(plain.percentile(50))),
+                    "ratio": line.ratio(),
+                    "over_the_bar": line.is_slow(),
+                })
+            })
+            .collect();
+        let facts: Vec<Value> = self
+            .facts
+            .iter()
+            .map(|(name, value, unit)| json!({ "name": name, "value": value, "unit": unit }))
+            .collect();
+        json!({ "customers": self.customers, "lines": lines, "figures": facts, "within_bars": self.is_within_bars() })
+    }
+}
+
+impl Line {
+    fn is_slow(&self) -> bool {
+        self.has_bar && (self.times.percentile(99) > BAR || self.first.is_some_and(|first| first > BAR))
+    }
+
+    fn ratio(&self) -> Option<f64> {
+        let plain = self.plain.as_ref()?.percentile(50).as_secs_f64();
+        (plain > 0.0).then(|| self.times.percentile(50).as_secs_f64() / plain)
+    }
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1_000.0
+}
+
+fn shown(time: Duration) -> String {
+    let time = milliseconds(time);
+    if time >= 100.0 { format!("{time:.0}") } else { format!("{time:.2}") }
+}

@@ -1,0 +1,90 @@
+//! How fast the book is, beside plain SQLite doing the same: `cargo xtask bench [--customers N] [--json FILE] [WORD…]`.
+//!
+//! Prints a table as Markdown. Ends badly if a list, a search or a card took more than 20 ms, or an import with the
+//! journal more than twice the time of one without. A WORD measures only the groups whose name has it.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool")]
+
+mod books;
+mod calls;
+mod figures;
+mod imports;
+mod plain;
+mod subjects;
+mod writes;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use figures::Report;
+
+/// What goes wrong ends the measuring.
+pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
+
+/// What was asked for on the command line.
+struct Wish {
+    customers: u32,
+    json: Option<PathBuf>,
+    words: Vec<String>,
+}
+
+impl Wish {
+    fn wants(&self, group: &str) -> bool {
+        self.words.is_empty() || self.words.iter().any(|word| group.contains(word.as_str()))
+    }
+}
+
+fn wish(mut args: impl Iterator<Item = String>) -> Outcome<Wish> {
+    let mut wish = Wish { customers: 100_000, json: None, words: Vec::new() };
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--customers" => wish.customers = args.next().ok_or("--customers needs a number")?.parse()?,
+            "--json" => wish.json = Some(args.next().ok_or("--json needs a file")?.into()),
+            // Cargo tells every benchmark that it is one.
+            "--bench" => {}
+            word => wish.words.push(word.to_owned()),
+        }
+    }
+    Ok(wish)
+}
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let done = match args.as_slice() {
+        // This program itself, once more: memory is measured in a process that has done nothing else.
+        [flag, book, config] if flag == "--memory" => calls::print_memory(book.as_ref(), config.as_ref()).map(|()| true),
+        _ => wish(args.into_iter()).and_then(|wish| measure(&wish)),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Measures, prints, and says whether every bar was held.
+fn measure(wish: &Wish) -> Outcome<bool> {
+    let folder = tempfile::tempdir()?;
+    let mut report = Report::new(wish.customers);
+    eprintln!("making a book of {} customers …", wish.customers);
+    let made = books::sample(folder.path(), wish.customers, &mut report)?;
+    let subjects = subjects::draw(&made.open()?)?;
+    let plain = plain::copy(&made, &folder.path().join("plain.sqlite"))?;
+    calls::measure(&made, &plain, &subjects, &|group| wish.wants(group), &mut report)?;
+    if wish.wants("memory") {
+        calls::measure_memory(&made, &mut report)?;
+    }
+    if wish.wants("writes") {
+        writes::measure(&made, &plain, &subjects, &mut report)?;
+    }
+    if wish.wants("import") {
+        imports::measure(folder.path(), wish.customers, &mut report)?;
+    }
+    println!("{}", report.markdown());
+    if let Some(file) = &wish.json {
+        std::fs::write(file, serde_json::to_string_pretty(&report.json())?)?;
+    }
+    Ok(report.is_within_bars())
+}

@@ -1,0 +1,192 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { MemoryRouter } from "react-router";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { ImportOptions, Preview } from "../../ipc";
+import type { FakeBook } from "../../ipc/fake";
+import { importAnswers } from "../../ipc/fake/imports";
+import { draw } from "../../test/render";
+import { ImportPage } from "./ImportPage";
+import { forgetLook } from "./steps";
+
+const withImports = (book: FakeBook) => void Object.assign(book.answers, importAnswers(book, 1));
+const sent = (book: FakeBook, command: string) =>
+  book.calls
+    .filter((one) => one.command === command)
+    .map((one) => one.args as ImportOptions & { filter?: string });
+
+/** The screen, with a file in hand if one is named. */
+function open(path: string | null = "/home/lin/客户名单.csv", set: (book: FakeBook) => void = withImports) {
+  return draw(
+    <MemoryRouter initialEntries={[{ pathname: "/import", state: path ? { path } : null }]}>
+      <ImportPage />
+    </MemoryRouter>,
+    {},
+    set,
+  );
+}
+
+beforeEach(() => forgetLook());
+
+describe("before a file is chosen", () => {
+  it("the screen says what it is for and gives the one next step", async () => {
+    const user = userEvent.setup();
+    const book = open(null);
+    await user.click(await screen.findByRole("button", { name: "选择文件…" }));
+    expect(await screen.findByRole("heading", { name: "导入 客户名单.csv" })).toBeTruthy();
+    expect(sent(book, "shell_choose_file")).toMatchObject([{ kind: "table" }]);
+  });
+
+  it("a dropped file is as good as a chosen one", async () => {
+    const book = open(null);
+    await screen.findByRole("button", { name: "选择文件…" });
+    book.emit("file_dropped", { path: "/tmp/old.csv" });
+    expect(await screen.findByRole("heading", { name: "导入 old.csv" })).toBeTruthy();
+  });
+});
+
+describe("the look", () => {
+  it("while the file is read has its layout and no words", () => {
+    open("/a.csv", (book) => {
+      withImports(book);
+      book.answers.import_preview = () => new Promise<Preview>(() => {});
+    });
+    expect(document.querySelector('[aria-busy="true"]')).toBeTruthy();
+  });
+
+  it("that failed says why, and offers another file", async () => {
+    open("/missing.csv");
+    expect(await screen.findByRole("alert")).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "换一个文件" }));
+    expect(await screen.findByRole("button", { name: "选择文件…" })).toBeTruthy();
+  });
+
+  it("shows the rows as they will be, only as many as are seen, and what will happen in plain words", async () => {
+    open();
+    const table = await screen.findByRole("table");
+    expect(table.getAttribute("aria-rowcount")).toBe("2008");
+    expect(within(table).getAllByRole("row").length, "not all 2,007 rows are drawn").toBeLessThan(120);
+    expect(within(table).getByText("138 1200 0031"), "a phone in its groups").toBeTruthy();
+    expect(within(table).getAllByText("转介绍").length, "tags one by one").toBeGreaterThan(0);
+    expect(screen.getByText(/新建 1,984 位客户/)).toBeTruthy();
+    expect(screen.getByText("新字段「意向金额」（金额）")).toBeTruthy();
+    expect(screen.getByRole("button", { name: /导入 1,984 位客户/ })).toBeTruthy();
+  });
+
+  it("is filtered by what will happen", async () => {
+    const user = userEvent.setup();
+    const book = open();
+    await user.click(await screen.findByRole("button", { name: /^有问题/ }));
+    await waitFor(() =>
+      expect(sent(book, "import_preview").at(-1)).toMatchObject({ filter: "problems", at: 0 }),
+    );
+    await user.click(screen.getByRole("button", { name: /^不能导入/ }));
+    expect((await screen.findAllByText("没有名称")).length).toBe(4);
+  });
+
+  it("a column goes elsewhere by its head", async () => {
+    const user = userEvent.setup();
+    const book = open();
+    await user.click(await screen.findByRole("button", { name: /「备注」→/ }));
+    await user.click(await screen.findByRole("menuitem", { name: "不要" }));
+    await waitFor(() => {
+      const columns = sent(book, "import_preview").at(-1)?.columns ?? [];
+      expect(columns.find((column) => column.heading === "备注")?.target).toEqual({ to: "skip" });
+      expect(columns.find((column) => column.heading === "手机")?.target, "the others stay").toEqual({
+        to: "phone",
+      });
+    });
+  });
+
+  it("another encoding reads the file anew and forgets what was said about the old headings", async () => {
+    const user = userEvent.setup();
+    const book = open();
+    await user.click(await screen.findByRole("button", { name: /「备注」→/ }));
+    await user.click(await screen.findByRole("menuitem", { name: "不要" }));
+    await user.click(await screen.findByRole("button", { name: /^编码/ }));
+    await user.click(await screen.findByRole("menuitem", { name: "Big5" }));
+    await waitFor(() => expect(sent(book, "import_preview").at(-1)).toMatchObject({ encoding: "Big5" }));
+    expect(sent(book, "import_preview").at(-1)?.columns).toBeUndefined();
+  });
+
+  it("a bad cell is marked and put right in place", async () => {
+    const user = userEvent.setup();
+    const book = open();
+    await user.click(await screen.findByRole("button", { name: /第 6 行「手机」/ }));
+    const cell = screen.getByRole("textbox", { name: /第 6 行「手机」/ });
+    fireEvent.keyDown(cell, { key: "Enter", keyCode: 229 });
+    expect(
+      screen.getByRole("textbox", { name: /第 6 行/ }),
+      "an input method's Enter leaves it open",
+    ).toBeTruthy();
+    await user.clear(cell);
+    await user.type(cell, "13800138000{Enter}");
+    expect(await screen.findByText("138 0013 8000")).toBeTruthy();
+    expect(sent(book, "import_preview").at(-1)?.corrections).toEqual([
+      { row: 6, column: 3, text: "13800138000" },
+    ]);
+    expect(screen.getByText(/你改好了 1 个格子/)).toBeTruthy();
+  });
+
+  it("Delete leaves a bad cell out", async () => {
+    const book = open();
+    const cell = await screen.findByRole("button", { name: /第 6 行「手机」/ });
+    fireEvent.keyDown(cell, { key: "Delete" });
+    await waitFor(() =>
+      expect(sent(book, "import_preview").at(-1)?.corrections).toEqual([{ row: 6, column: 3, text: "" }]),
+    );
+  });
+});
+
+describe("the import", () => {
+  it("tells how far it is and ends in the report of what was left out and why", async () => {
+    const user = userEvent.setup();
+    const book = open();
+    await user.click(await screen.findByRole("button", { name: /导入 1,984 位客户/ }));
+    expect(await screen.findByRole("heading", { name: "导入了 1,984 位客户" })).toBeTruthy();
+    const lines = within(screen.getByRole("table")).getAllByRole("row");
+    expect(lines[1]?.textContent).toContain("138-0013");
+    expect(screen.getAllByText("空行").length).toBeGreaterThan(0);
+    await user.click(screen.getByRole("button", { name: "保存清单…" }));
+    await waitFor(() => expect(sent(book, "imports_save_report")).toHaveLength(1));
+  });
+
+  it("starts by Ctrl+Enter too, with what was put right", async () => {
+    const book = open();
+    fireEvent.keyDown(await screen.findByRole("button", { name: /第 6 行「手机」/ }), { key: "Delete" });
+    await screen.findByText(/你改好了 1 个格子/);
+    await waitFor(() => {
+      fireEvent.keyDown(window, { key: "Enter", ctrlKey: true });
+      expect(sent(book, "import_start")[0]).toMatchObject({ corrections: [{ row: 6, column: 3, text: "" }] });
+    });
+  });
+
+  it("is cancelled without a trace, and the look is as it was left", async () => {
+    const user = userEvent.setup();
+    open(undefined, (book) => void Object.assign(book.answers, importAnswers(book, 60)));
+    await user.click(await screen.findByRole("button", { name: /导入 1,984 位客户/ }));
+    await user.click(await screen.findByRole("button", { name: "取消" }));
+    expect(await screen.findByRole("heading", { name: "导入 客户名单.csv" })).toBeTruthy();
+  });
+
+  it("that failed says why and leads back to the look", async () => {
+    const user = userEvent.setup();
+    open(undefined, (book) => {
+      withImports(book);
+      book.answers.import_start = () => ({ job: 5 });
+      book.answers.jobs_show = ({ id }) => ({
+        id,
+        name: "import",
+        state: "failed",
+        done: 10,
+        total: 100,
+        result: null,
+        error: { code: "disk_full", args: {}, where: {} },
+      });
+    });
+    await user.click(await screen.findByRole("button", { name: /导入 1,984 位客户/ }));
+    expect(await screen.findByRole("alert")).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "回到预览" }));
+    expect(await screen.findByRole("table")).toBeTruthy();
+  });
+});
