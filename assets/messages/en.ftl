@@ -192,6 +192,7 @@ cli-check-problems = { $count ->
 cli-dry-run = Only a look; nothing was written.
 cli-found-none = Nobody found.
 cli-imported = { $rows } rows: { $taken } taken, { $refused } refused, { $skipped } skipped
+cli-not-found = There is no “{ $name }”.
 cli-problem-cell = Row { $row }, { $column }: { $value } ({ $reason })
 cli-problem-row = Row { $row }: { $value } ({ $reason })
 cli-restored = Put back: { $name }

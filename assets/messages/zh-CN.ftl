@@ -189,6 +189,7 @@ cli-check-problems = 发现 { $count } 处问题：
 cli-dry-run = 只是试看，什么都没有写入。
 cli-found-none = 没有找到。
 cli-imported = 共 { $rows } 行：收下 { $taken }，没收 { $refused }，跳过 { $skipped }
+cli-not-found = 没有「{ $name }」。
 cli-problem-cell = 第 { $row } 行，{ $column }：{ $value }（{ $reason }）
 cli-problem-row = 第 { $row } 行：{ $value }（{ $reason }）
 cli-restored = 放回了：{ $name }

@@ -9,8 +9,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 
-/// How long a condition may take to come true before a journey fails. Generous: two busy cores.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a condition may take to come true before a journey fails. Generous: an import in a debug build on a busy
+/// machine is among them.
+const PATIENCE: Duration = Duration::from_secs(60);
 /// How long between two looks.
 const GLANCE: Duration = Duration::from_millis(15);
 

@@ -51,18 +51,20 @@ fn first_day(language: &'static str, its_name: &str, note: &str) {
         ("import-done-rows", "2,007"),
         ("import-done-refused", "5"),
         ("import-done-skipped", "20"),
-        ("import-done-cells", "23"),
     ] {
         window.sees(&part(window.say_with(key, &json!({ "count": count }))));
+    }
+    if language == "zh-CN" {
+        // A book made in English is not at home in China, and reads fewer of these phones and amounts.
+        window.sees(&part(window.say_with("import-done-cells", &json!({ "count": "23" }))));
     }
     window.shot("report");
     window.click(&button(window.say("import-see-customers")));
     window.sees(&role("grid", window.say("customers-title"))).shot("customers");
 
-    window.presses("Control+k").types(INITIALS);
-    window.sees(&role("option", NAME)).shot("found").presses("Enter");
     let card = role("article", NAME);
-    window.sees(&card).shot("card");
+    find_by_initials(&mut window);
+    window.shot("found").presses("Enter").sees(&card).shot("card");
 
     let (interactions, took) = window.costs(|window| {
         let in_a_week = button(window.say("pick-one-week"));
@@ -77,12 +79,18 @@ fn first_day(language: &'static str, its_name: &str, note: &str) {
     window.presses("Escape").presses("Control+z").misses(&visit(note)).shot("undone");
     window.restart();
     window.sees(&role("grid", window.say("customers-title")));
-    window.presses("Control+k").types(INITIALS).sees(&role("option", NAME)).presses("Enter").sees(&card);
-    window.misses(&visit(note));
+    find_by_initials(&mut window);
+    window.presses("Enter").sees(&card).misses(&visit(note));
     window.presses("Control+Shift+z").sees(&visit(note)).shot("redone-after-a-restart");
 
     let home = window.close();
     assert_nothing_readable(home.path(), &[NAME, note, "+8613300006217"]);
+}
+
+/// Opens the palette and types the initials of a name.
+fn find_by_initials(window: &mut Window) {
+    window.presses("Control+k").until("the palette has the focus", "document.activeElement?.role === 'combobox'");
+    window.types(INITIALS).sees(&role("option", NAME));
 }
 
 /// The entry of a visit in the timeline, by its text.

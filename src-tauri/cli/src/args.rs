@@ -66,7 +66,9 @@ pub enum Command {
     #[command(after_help = "Example:\n  rounds-cli show book.rounds 王记五金")]
     Show(One),
     /// Log a visit
-    #[command(after_help = "Example:\n  rounds-cli log book.rounds 王记五金 \"送 5 箱螺丝\" --kind on_site --next 2026-12-01")]
+    #[command(
+        after_help = "Example:\n  rounds-cli log book.rounds 王记五金 \"送 5 箱螺丝\" --kind on_site --next 2026-12-01"
+    )]
     Log(Log),
     /// Give a customer tags; new ones are made
     #[command(after_help = "Example:\n  rounds-cli tag book.rounds 王记五金 重点 批发 --remove 新客户")]
@@ -121,17 +123,20 @@ pub enum Command {
         seed: u32,
     },
     /// Carry out any command of the door
-    #[command(after_help = "With - as COMMAND the book stays open: lines {\"command\",\"args\"} come in, lines {\"ok\",\"us\"} or\n\
+    #[command(
+        after_help = "With - as COMMAND the book stays open: lines {\"command\",\"args\"} come in, lines {\"ok\",\"us\"} or\n\
                             {\"error\",\"us\"} go out.\n\n\
                             Example:\n  rounds-cli call book.rounds customers_show '{\"id\":42}'\n  \
-                            echo '{\"command\":\"tags_list\"}' | rounds-cli call book.rounds -")]
+                            echo '{\"command\":\"tags_list\"}' | rounds-cli call book.rounds -"
+    )]
     Call {
         /// The book
         book: PathBuf,
         /// A command such as customers_show, or -
         command: String,
-        /// Its arguments as JSON
-        json: Option<String>,
+        /// Its arguments
+        #[arg(value_name = "JSON")]
+        arguments: Option<String>,
         /// Open for reading only, beside an open window
         #[arg(long)]
         read: bool,

@@ -73,7 +73,8 @@ pub fn usage(error: &clap::Error) -> Exit {
     }
     // The arguments could not be read, so nothing but a look at them tells whether a program reads this.
     if std::env::args_os().any(|arg| arg == "--json") {
-        let value = json!({ "error": { "code": "invalid", "message": error.to_string(), "where": { "field": "arguments" } } });
+        let value =
+            json!({ "error": { "code": "invalid", "message": error.to_string(), "where": { "field": "arguments" } } });
         error_line(&value.to_string());
     } else {
         let _ = error.print();

@@ -27,7 +27,9 @@ impl Places {
         } else if cfg!(target_os = "macos") {
             user.as_ref().map(|user| user.join("Library").join("Application Support"))
         } else {
-            path("XDG_CONFIG_HOME").filter(|dir| dir.is_absolute()).or_else(|| user.as_ref().map(|user| user.join(".config")))
+            path("XDG_CONFIG_HOME")
+                .filter(|dir| dir.is_absolute())
+                .or_else(|| user.as_ref().map(|user| user.join(".config")))
         };
         Some(Self {
             config_dir: config_dir
@@ -44,9 +46,8 @@ mod tests {
     use super::*;
 
     fn find(config_dir: Option<&str>, variables: &[(&str, &str)]) -> Option<PathBuf> {
-        let variable = |name: &str| {
-            variables.iter().find(|(key, _)| *key == name).map(|(_, value)| OsString::from(value))
-        };
+        let variable =
+            |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| OsString::from(value));
         Places::find(config_dir.map(Path::new), variable).map(|places| places.config_dir)
     }
 

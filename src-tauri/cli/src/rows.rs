@@ -3,8 +3,7 @@
 use serde_json::{Map, Value, json};
 
 /// The keys of a row, in order; a promise of `docs/CLI.md`.
-const KEYS: [&str; 9] =
-    ["id", "uid", "kind", "name", "phones", "tags", "stage", "last_visit_on", "next_followup_on"];
+const KEYS: [&str; 9] = ["id", "uid", "kind", "name", "phones", "tags", "stage", "last_visit_on", "next_followup_on"];
 
 /// A row of the door's, cut to the promised keys.
 pub fn row(full: &Value) -> Value {
@@ -17,8 +16,11 @@ pub fn row(full: &Value) -> Value {
 pub fn row_of_card(card: &Value) -> Value {
     let list = |key: &str| card.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
     let mut row = row(card);
-    row["phones"] =
-        list("contact_points").iter().filter(|point| point["kind"] == "phone").map(|point| point["value"].clone()).collect();
+    row["phones"] = list("contact_points")
+        .iter()
+        .filter(|point| point["kind"] == "phone")
+        .map(|point| point["value"].clone())
+        .collect();
     row["tags"] = list("tags").iter().map(|tag| tag["name"].clone()).collect();
     row
 }

@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 
 /// The language of the output: as told, else by the environment as POSIX orders it; English where there is none of ours.
 pub fn language(told: Option<&str>, variable: impl Fn(&str) -> Option<String>) -> &'static str {
-    let by_environment = || ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| variable(name).filter(|v| !v.is_empty()));
+    let by_environment =
+        || ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| variable(name).filter(|v| !v.is_empty()));
     let wanted = told.map(str::to_owned).or_else(by_environment).unwrap_or_default();
     match LANGUAGES {
         [chinese, ..] if wanted.starts_with("zh") => chinese,
@@ -35,7 +36,12 @@ pub fn reason(words: &Words, code: &str, whole_row: bool) -> String {
 pub fn error(words: &Words, error: &WireError) -> String {
     let mut args = error.place.clone();
     args.extend(error.args.clone());
-    let text = worded(words, &key("error-", &error.code), &args).unwrap_or_else(|| error.code.clone());
+    let wording = match error.code.as_str() {
+        // Somebody typed the name, so nothing was there before that is gone.
+        "not_found" if args.contains_key("name") => "cli-not-found".to_owned(),
+        code => key("error-", code),
+    };
+    let text = worded(words, &wording, &args).unwrap_or_else(|| error.code.clone());
     let arg = |name: &str| args.get(name).and_then(Value::as_str).filter(|value| !value.is_empty());
     let mut more: Vec<String> = Vec::new();
     if let Some(code) = arg("reason") {
@@ -73,7 +79,8 @@ mod tests {
     fn an_error_names_the_file_and_the_field() {
         let words = Words::load("en").unwrap();
         let map = |value: Value| value.as_object().cloned().unwrap();
-        let missing = WireError { code: "book_missing".into(), args: Map::new(), place: map(json!({"file": "a.rounds"})) };
+        let missing =
+            WireError { code: "book_missing".into(), args: Map::new(), place: map(json!({"file": "a.rounds"})) };
         assert!(error(&words, &missing).contains("a.rounds"), "{}", error(&words, &missing));
         let invalid = WireError {
             code: "invalid".into(),

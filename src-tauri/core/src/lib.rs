@@ -15,6 +15,8 @@ pub mod exchange;
 pub mod fields;
 pub mod followups;
 pub mod owners;
+#[cfg(test)]
+mod plans;
 pub mod sample;
 pub mod search;
 pub mod sets;

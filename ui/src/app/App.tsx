@@ -57,7 +57,6 @@ function Stage() {
     return (
       <Suspense>
         <FirstStart
-          key={language}
           state={state.data}
           onReady={async (path) => {
             await router.navigate(path);

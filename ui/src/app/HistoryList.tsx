@@ -13,7 +13,7 @@ export function HistoryList() {
   });
   if (steps.isError) return <ErrorNote error={steps.error} />;
   return (
-    <section aria-label={t("history-title")}>
+    <section aria-label={t("history-title")} tabIndex={-1} data-autofocus className={classes.list}>
       <h2 className={classes.title}>{t("history-title")}</h2>
       {steps.data?.length === 0 && <p className={classes.none}>{t("history-empty")}</p>}
       <ol className={classes.steps}>

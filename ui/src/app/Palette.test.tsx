@@ -93,3 +93,16 @@ it("lists the last steps, those taken back struck through", async () => {
   await userEvent.click(screen.getByRole("button", { name: "最近的步骤" }));
   await waitFor(() => expect(document.querySelector('[data-state="undone"]')?.textContent).toContain("删除"));
 });
+
+it("closes only what is open over the screen with Escape, and the card with the next one", async () => {
+  startApp({ customers: 30 }, "/customers/3");
+  await screen.findByRole("grid");
+  await userEvent.click(screen.getByRole("button", { name: "最近的步骤" }));
+  await screen.findByText("还没有可以撤销的步骤。");
+  await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toBe("最近的步骤"));
+  await userEvent.keyboard("{Escape}");
+  expect(window.location.hash, "the card stays").toBe("#/customers/3");
+  await waitFor(() => expect(screen.queryByText("还没有可以撤销的步骤。")).toBeNull());
+  await userEvent.keyboard("{Escape}");
+  await waitFor(() => expect(window.location.hash).toBe("#/customers"));
+});

@@ -12,6 +12,9 @@ function actionFor(chord: string, first: string | null): Action | undefined {
   return actions.find((action) => action.shortcuts.includes(wanted));
 }
 
+/** Menus, popovers, open selects and dialogs. */
+const OPEN_OVER_THE_SCREEN = '[role="dialog"], [role="menu"], [role="listbox"]';
+
 /** On a button or a link, Enter is its own. */
 function ownsEnter(target: EventTarget | null): boolean {
   return (
@@ -28,12 +31,17 @@ export function useActionKeys(actor: Actor, paused: boolean): void {
   });
   useEffect(() => {
     let first: { key: string; at: number } | null = null;
+    let wasOpen = false;
+    // Looked at before anybody hears the key: by the time it comes here, its popover is closed already.
+    function onCapture() {
+      wasOpen = document.querySelector(OPEN_OVER_THE_SCREEN) !== null;
+    }
     function onKeyDown(event: KeyboardEvent) {
       const { actor, paused } = latest.current;
       if (paused || event.defaultPrevented || isComposing(event)) return;
-      // An open menu or dialog has the keyboard.
-      if (document.querySelector('[role="dialog"][aria-modal="true"], [role="menu"]')) return;
       const chord = chordOf(event);
+      // What is open over the screen has the keyboard; chords with Ctrl go on.
+      if (wasOpen && !chord.startsWith("Mod+")) return;
       const typing = takesText(event.target);
       const prefix = first && event.timeStamp - first.at < SEQUENCE_MS ? first.key : null;
       first = null;
@@ -48,7 +56,11 @@ export function useActionKeys(actor: Actor, paused: boolean): void {
       event.preventDefault();
       action.run(actor);
     }
+    window.addEventListener("keydown", onCapture, true);
     window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
+    return () => {
+      window.removeEventListener("keydown", onCapture, true);
+      window.removeEventListener("keydown", onKeyDown);
+    };
   }, []);
 }

@@ -33,7 +33,8 @@ pub fn check(terminal: &mut Terminal, book: &Path) -> Outcome {
     let report = terminal.call("book_check", json!({}))?;
     let ok = report["ok"] == true;
     if !terminal.answered(&report)? {
-        let problems: Vec<&str> = report["problems"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let problems: Vec<&str> =
+            report["problems"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         if ok {
             terminal.say("cli-check-ok", &json!({}))?;
         } else {

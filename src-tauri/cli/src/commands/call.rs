@@ -81,7 +81,9 @@ mod tests {
 
     #[test]
     fn what_reads_works_beside_an_open_window() {
-        for command in ["customers_list", "customers_show", "history_state", "book_check", "import_dry_run", "drafts_get"] {
+        for command in
+            ["customers_list", "customers_show", "history_state", "book_check", "import_dry_run", "drafts_get"]
+        {
             assert!(reads_only(command), "{command}");
         }
         for command in ["customers_trash", "undo", "import_start", "visits_log", "-"] {

@@ -70,7 +70,8 @@ fn tell(terminal: &mut Terminal, card: &Value) -> Outcome<()> {
         fact(&words.plain("card-contact"), &both(text(contact, "name"), text(contact, "role")))?;
     }
     for point in list("contact_points") {
-        let whose = contacts.iter().find(|contact| contact["id"] == point["contact_id"]).map_or("", |of| text(of, "name"));
+        let whose =
+            contacts.iter().find(|contact| contact["id"] == point["contact_id"]).map_or("", |of| text(of, "name"));
         let label = match text(&point, "kind") {
             "phone" => "card-phone",
             "email" => "card-email",

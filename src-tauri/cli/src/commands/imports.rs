@@ -64,7 +64,11 @@ fn targets(map: &Path) -> Outcome<Map<String, Value>> {
     let place = || json!({ "file": map.display().to_string() });
     let bytes = std::fs::read(map).map_err(|error| {
         let missing = error.kind() == std::io::ErrorKind::NotFound;
-        refused(if missing { "file_missing" } else { "file_unreadable" }, json!({ "detail": error.to_string() }), place())
+        refused(
+            if missing { "file_missing" } else { "file_unreadable" },
+            json!({ "detail": error.to_string() }),
+            place(),
+        )
     })?;
     let read: Result<Map<String, Value>, _> = serde_json::from_slice(&bytes);
     let map = read.map_err(|error| {

@@ -29,6 +29,8 @@ pub fn run(terminal: &mut Terminal, command: Command) -> Outcome {
         Command::Undo(whole) => history::undo(terminal, &whole.book),
         Command::Redo(whole) => history::redo(terminal, &whole.book),
         Command::History { book, customer, limit } => history::list(terminal, &book, customer.as_deref(), limit),
-        Command::Call { book, command, json, read } => call::call(terminal, &book, &command, json.as_deref(), read),
+        Command::Call { book, command, arguments, read } => {
+            call::call(terminal, &book, &command, arguments.as_deref(), read)
+        }
     }
 }

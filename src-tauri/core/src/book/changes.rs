@@ -89,10 +89,12 @@ impl Book {
         let mut conn = lock(&self.writer);
         let now = self.clock.now();
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.run(
-            "INSERT INTO change (uid, verb, at) VALUES (?1, ?2, ?3)",
-            params![Uuid::now_v7().to_string(), verb, now.timestamp_millis()],
-        )?;
+        transaction
+            .run(
+                "INSERT INTO change (uid, verb, at) VALUES (?1, ?2, ?3)",
+                params![Uuid::now_v7().to_string(), verb, now.timestamp_millis()],
+            )
+            .map_err(|error| self.as_damage(&transaction, error))?;
         let change_id = transaction.last_insert_rowid();
         let recording = self.journal.begin(change_id, 0);
         let tx = Tx {
@@ -106,7 +108,8 @@ impl Book {
         let done = f(&tx).and_then(|value| self.finish(&tx).map(|()| value));
         let Tx { import_id, .. } = tx;
         let touched = recording.end();
-        let value = done?; // An error drops the transaction, which rolls it back.
+        // An error drops the transaction, which rolls it back.
+        let value = done.map_err(|error| self.as_damage(&transaction, error))?;
         if touched.tables.is_empty() && import_id.into_inner() == 0 {
             transaction.rollback()?;
             return Ok(value);
@@ -146,7 +149,7 @@ impl Book {
             .and_then(|()| derived::refresh(&transaction, &self.journal))
             .and_then(|()| history::weigh(&transaction, change_id));
         let touched = recording.end();
-        done?;
+        done.map_err(|error| self.as_damage(&transaction, error))?;
         self.commit(transaction, &touched)?;
         drop(conn);
         self.tell(&touched);

@@ -64,11 +64,11 @@ impl Book {
             if !self.path().as_os_str().is_empty() {
                 problems.extend(reader.all("PRAGMA cipher_integrity_check", [], |row| row.get::<_, String>(0))?);
             }
-            let (content_hash, dump_hash) = match rest(reader, &mut problems) {
+            let (content_hash, dump_hash) = match rest(reader, &mut problems).map_err(|error| self.as_damage(reader, error)) {
                 Ok(hashes) => hashes,
                 // Pages that cannot be read are what a check is there to tell.
                 Err(error) if error.code() == "book_damaged" => {
-                    problems.push(error.to_string());
+                    problems.push("a page cannot be read".to_owned());
                     Default::default()
                 }
                 Err(error) => return Err(error),

@@ -163,7 +163,9 @@ impl Book {
         let now = self.clock.now();
         let transaction = conn.unchecked_transaction()?;
         // The first statement takes the snapshot, so the version is exactly that of what is read.
-        let version = transaction.value("SELECT n FROM book_version", [])?;
+        let version = transaction
+            .value("SELECT n FROM book_version", [])
+            .map_err(|error| self.as_damage(&transaction, error))?;
         let reader = Reader {
             conn: &transaction,
             sets: &self.sets,
@@ -174,7 +176,7 @@ impl Book {
                 - i64::from(now.timestamp_subsec_millis()),
             beside_writer: self.access == Access::Read,
         };
-        f(&reader)
+        f(&reader).map_err(|error| self.as_damage(&transaction, error))
     }
 
     /// A free reader, or the next in turn.
@@ -188,6 +190,15 @@ impl Book {
             Some(reader) => lock(reader),
             None => lock(&self.writer),
         }
+    }
+
+    /// What a page that cannot be decrypted fails with is a mere "error" to SQLite; nothing can be read after it.
+    fn as_damage(&self, conn: &Connection, error: Error) -> Error {
+        let unknown = matches!(&error, Error::Database(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::Unknown));
+        if unknown && conn.query_row("SELECT n FROM book_version", [], |_| Ok(())).is_err() {
+            return Error::refused("book_damaged").at("file", self.path.display().to_string());
+        }
+        error
     }
 
     /// Only the one writer writes.

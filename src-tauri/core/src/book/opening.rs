@@ -234,6 +234,8 @@ fn connect(path: &Path, slot: &Slot, create: bool) -> Result<Connection> {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
     let conn = Connection::open_with_flags(path, flags)?;
+    // What goes wrong is told as errors, not on the standard error of whoever started us.
+    conn.execute_batch("PRAGMA cipher_log_level = NONE;")?;
     conn.execute_batch(&format!("PRAGMA key = \"{}\";", *slot.pragma_key()?))?;
     let cipher: String = conn.query_row("PRAGMA cipher_version", [], |row| row.get(0)).unwrap_or_default();
     if cipher.is_empty() {

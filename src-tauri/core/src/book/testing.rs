@@ -8,10 +8,11 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::sql::Sql;
-use super::{Access, Book, CreateOptions, OpenOptions, Starter, Tx, history, lock};
+use super::{Access, Book, CreateOptions, OpenOptions, Reader, Starter, Tx, history, lock};
 use crate::clock::{Clock, FixedClock};
 use crate::customers::{self, ById};
 use crate::error::{Error, Result};
+use crate::sets::Sets;
 
 /// Monday 2026-11-23, 09:00 in China.
 #[must_use]
@@ -98,6 +99,14 @@ pub fn req<T: DeserializeOwned>(json: Value) -> Result<T> {
 #[must_use]
 pub const fn by(id: i64) -> ById {
     ById { id }
+}
+
+impl Reader<'_> {
+    /// The same view with other sets in memory, so that they are built anew.
+    #[must_use]
+    pub const fn with_sets<'a>(&'a self, sets: &'a Sets) -> Reader<'a> {
+        Reader { sets, ..*self }
+    }
 }
 
 impl Book {

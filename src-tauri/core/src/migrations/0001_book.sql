@@ -97,6 +97,7 @@ CREATE TABLE contact (
   trashed_at  INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX contact_by_customer ON contact (customer_id, position, id) WHERE trashed_at = 0;
+CREATE INDEX contact_in_trash ON contact (trashed_at, id) WHERE trashed_at > 0;
 
 CREATE TABLE contact_point (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -113,6 +114,7 @@ CREATE TABLE contact_point (
 CREATE INDEX contact_point_by_customer ON contact_point (customer_id, position, id) WHERE trashed_at = 0;
 CREATE INDEX contact_point_by_value ON contact_point (kind, value, customer_id) WHERE trashed_at = 0;
 CREATE INDEX contact_point_by_contact ON contact_point (contact_id) WHERE contact_id IS NOT NULL;
+CREATE INDEX contact_point_in_trash ON contact_point (trashed_at, id) WHERE trashed_at > 0;
 
 CREATE TABLE customer_tag (
   tag_id      INTEGER NOT NULL REFERENCES tag (id),
@@ -168,6 +170,7 @@ CREATE TABLE visit (
 CREATE INDEX visit_by_customer ON visit (customer_id, visited_on, id) WHERE trashed_at = 0;
 CREATE INDEX visit_by_day ON visit (visited_on, id) WHERE trashed_at = 0;
 CREATE INDEX visit_by_contact ON visit (contact_id) WHERE contact_id IS NOT NULL;
+CREATE INDEX visit_in_trash ON visit (trashed_at, id) WHERE trashed_at > 0;
 
 CREATE TABLE followup (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -187,6 +190,7 @@ CREATE INDEX followup_by_customer ON followup (customer_id, due_on, id) WHERE tr
 CREATE INDEX followup_open_by_customer ON followup (customer_id, due_on, id) WHERE state = 'open' AND trashed_at = 0;
 CREATE INDEX followup_open_by_day ON followup (due_on, id) WHERE state = 'open' AND trashed_at = 0;
 CREATE INDEX followup_by_visit ON followup (visit_id) WHERE visit_id IS NOT NULL;
+CREATE INDEX followup_in_trash ON followup (trashed_at, id) WHERE trashed_at > 0;
 
 CREATE TABLE field (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -27,13 +27,22 @@ const CITIES: &[City] = &[
 ];
 const CORES: &str = "鸿运 福源 顺达 永兴 金穗 万家 天和 鑫隆 百顺 聚丰 瑞祥 宏发 裕丰 新希望 绿源 春晖 华泰 恒昌 德盛 佳美 \
                      益农 丰禾 康乐 盛世 同心 诚信 乐家 好日子 大众 红星 东升 日新 兴旺 福慧源 金算盘 一品香 小角落 老地方";
-const FORMS: &[(&str, usize)] = &[("有限公司", 70), ("有限责任公司", 8), ("股份有限公司", 4), ("商行", 10), ("经营部", 8)];
+const FORMS: &[(&str, usize)] =
+    &[("有限公司", 70), ("有限责任公司", 8), ("股份有限公司", 4), ("商行", 10), ("经营部", 8)];
 const VILLAGES: &str = "李庄 王家湾 张集 赵屯 石桥 柳林 上营 下河 前进 杨楼 马坊 三里店 白沙 黄泥坡 大湾 新联";
 const ROADS: &str = "人民路 解放路 建设路 中山路 和平街 新华路 振兴街 文化路 工业大道 团结路 迎宾路 幸福街 市场东路";
 
 const TOWNS: &[(&str, &str)] = &[
-    ("Hereford", "HR4"), ("Ludlow", "SY8"), ("Skipton", "BD23"), ("Alnwick", "NE66"), ("Stamford", "PE9"),
-    ("Tavistock", "PL19"), ("Kelso", "TD5"), ("Brecon", "LD3"), ("Oakham", "LE15"), ("Malton", "YO17"),
+    ("Hereford", "HR4"),
+    ("Ludlow", "SY8"),
+    ("Skipton", "BD23"),
+    ("Alnwick", "NE66"),
+    ("Stamford", "PE9"),
+    ("Tavistock", "PL19"),
+    ("Kelso", "TD5"),
+    ("Brecon", "LD3"),
+    ("Oakham", "LE15"),
+    ("Malton", "YO17"),
 ];
 const ENGLISH_CORES: &str = "Green Acres|Hillcrest|Riverside|Old Mill|Oakwood|Sunny Bank|Three Bridges|Stonegate|Meadow Lane|\
                              Brookfield|Highfield|Red Barn|Willow End|Black Horse|Station Road|Fox & Fern";
@@ -91,13 +100,7 @@ pub(super) fn company(dice: &mut Dice, speech: Speech, trade: &Trade, place: &Pl
             2 => format!("{}{}", dice.word(VILLAGES), dice.word(trade.shops)),
             3..=5 => format!("{}{}", dice.word(CORES), dice.word(trade.shops)),
             6 => format!("{}{}（{}店）", dice.word(CORES), dice.word(trade.shops), dice.word("二 三 东门 城南 新区")),
-            _ => format!(
-                "{}{}{}{}",
-                place.city,
-                dice.word(CORES),
-                dice.word(trade.firms),
-                dice.weighted(FORMS)
-            ),
+            _ => format!("{}{}{}{}", place.city, dice.word(CORES), dice.word(trade.firms), dice.weighted(FORMS)),
         },
         Speech::English => match dice.below(3) {
             0 => format!("{} {}", part(dice, ENGLISH_CORES), part(dice, trade.shops)),

@@ -74,9 +74,8 @@ pub(super) struct Invented {
 }
 
 /// How many visits a customer has had.
-const VISITS: &[(i64, usize)] = &[
-    (0, 14), (1, 18), (2, 18), (3, 14), (4, 10), (5, 8), (6, 6), (7, 4), (8, 3), (9, 2), (10, 1), (11, 1), (12, 1),
-];
+const VISITS: &[(i64, usize)] =
+    &[(0, 14), (1, 18), (2, 18), (3, 14), (4, 10), (5, 8), (6, 6), (7, 4), (8, 3), (9, 2), (10, 1), (11, 1), (12, 1)];
 /// When the last visit was: between so many days ago.
 const LAST: &[((i64, i64), usize)] = &[((0, 6), 12), ((7, 30), 33), ((31, 90), 30), ((91, 365), 18), ((366, 700), 7)];
 /// When an open follow-up is due: between so many days ago, negative for days to come.
@@ -84,12 +83,7 @@ const DUE: &[((i64, i64), usize)] = &[((1, 21), 22), ((0, 0), 8), ((-7, -1), 30)
 
 /// Invents a customer of this language.
 pub(super) fn invent(dice: &mut Dice, speech: Speech) -> Invented {
-    let trade = match dice.below(if speech == Speech::Chinese { trades::CHINESE.len() } else { trades::ENGLISH.len() }) {
-        at if speech == Speech::Chinese => trades::CHINESE.get(at),
-        at => trades::ENGLISH.get(at),
-    };
-    // The lists are not empty and the place is within them.
-    let trade = trade.unwrap_or(&trades::CHINESE[0]);
+    let trade = trades::one(dice, speech);
     let place = companies::place(dice, speech);
     let first = people::person(dice, speech);
     let kind = if dice.chance(60) { CustomerKind::Company } else { CustomerKind::Person };

@@ -80,16 +80,37 @@ const ENGLISH_DAYS: &str = "on+Friday next+week on+the+15th at+month's+end on+Tu
 
 const CHINESE_NEXT: &[&str] =
     &["", "", "送样品", "问货款", "带新报价", "送 {n}{u}{g}", "回访{g}用得怎样", "确认开业时间", "对账", "补送货单"];
-const ENGLISH_NEXT: &[&str] =
-    &["", "", "Bring samples", "Ask about payment", "New quote", "Deliver {n} {u} of {g}", "How are the {g}?", "Go through the account"];
+const ENGLISH_NEXT: &[&str] = &[
+    "",
+    "",
+    "Bring samples",
+    "Ask about payment",
+    "New quote",
+    "Deliver {n} {u} of {g}",
+    "How are the {g}?",
+    "Go through the account",
+];
 
 const CHINESE_ABOUT: &[&str] = &[
-    "村东头第二家，大门是绿的。", "下午去人才在，上午下地。", "只收现金，开收据。", "爱喝茶，别急着谈价。", "狗很凶，先打电话。",
-    "从老周那边转过来的。", "发票抬头在微信里。", "月结，每月 5 号对账。", "儿子在管进货，老板只管钱。", "停车在后门。",
+    "村东头第二家，大门是绿的。",
+    "下午去人才在，上午下地。",
+    "只收现金，开收据。",
+    "爱喝茶，别急着谈价。",
+    "狗很凶，先打电话。",
+    "从老周那边转过来的。",
+    "发票抬头在微信里。",
+    "月结，每月 5 号对账。",
+    "儿子在管进货，老板只管钱。",
+    "停车在后门。",
 ];
 const ENGLISH_ABOUT: &[&str] = &[
-    "Gate on the left after the bridge.", "Best after four in the afternoon.", "Cash only, wants a receipt.",
-    "Mind the dog, ring first.", "Pays on the 30th.", "Deliveries at the back door.", "Her brother does the buying.",
+    "Gate on the left after the bridge.",
+    "Best after four in the afternoon.",
+    "Cash only, wants a receipt.",
+    "Mind the dog, ring first.",
+    "Pays on the 30th.",
+    "Deliveries at the back door.",
+    "Her brother does the buying.",
 ];
 
 /// The kinds of visits by how often they happen.
@@ -168,7 +189,10 @@ mod tests {
     #[test]
     fn a_note_speaks_of_what_this_customer_buys() {
         let words = Words { good: ("复合肥", "袋", 138), count: 10, who: "老王", day: "月底".into() };
-        assert_eq!(words.put_into("{w}要 {n}{u}{g}，{p} 元/{u}，{d}付 {t} 元。"), "老王要 10袋复合肥，138 元/袋，月底付 1380 元。");
+        assert_eq!(
+            words.put_into("{w}要 {n}{u}{g}，{p} 元/{u}，{d}付 {t} 元。"),
+            "老王要 10袋复合肥，138 元/袋，月底付 1380 元。"
+        );
     }
 
     #[test]

@@ -59,9 +59,13 @@ fn nothing_in_a_sample_book_happened_in_the_future_or_before_it_was_known() {
     let none = |sql: &str| assert_eq!(count(&book, sql), 0, "{sql}");
     none("SELECT count(*) FROM visit WHERE visited_on > '2026-11-23'");
     none("SELECT count(*) FROM visit WHERE visited_on < '2024-11-01'");
-    none("SELECT count(*) FROM visit AS v JOIN customer AS c ON c.id = v.customer_id WHERE v.created_at < c.created_at");
+    none(
+        "SELECT count(*) FROM visit AS v JOIN customer AS c ON c.id = v.customer_id WHERE v.created_at < c.created_at",
+    );
     none("SELECT count(*) FROM followup AS f JOIN visit AS v ON v.id = f.visit_id WHERE f.due_on <= v.visited_on");
-    none("SELECT count(*) FROM stage_entry AS e JOIN customer AS c ON c.id = e.customer_id WHERE e.entered_at < c.created_at");
+    none(
+        "SELECT count(*) FROM stage_entry AS e JOIN customer AS c ON c.id = e.customer_id WHERE e.entered_at < c.created_at",
+    );
 }
 
 #[test]

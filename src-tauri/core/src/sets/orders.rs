@@ -57,12 +57,6 @@ const fn order_of(key: SortKey) -> Order {
     }
 }
 
-/// The statements of every order, for the test of their plans.
-#[cfg(test)]
-pub(crate) fn statements() -> Vec<&'static str> {
-    SortKey::ALL.into_iter().map(|key| order_of(key).all).collect()
-}
-
 /// Reads an order from its index.
 pub(super) fn build(reader: &Reader<'_>, key: SortKey) -> Result<Vec<u32>> {
     let order = order_of(key);

@@ -9,6 +9,8 @@ import type {
   Card,
   ChangeInfo,
   CheckReport,
+  ContactPoint,
+  ContactRow,
   CopyBook,
   CreateBook,
   Created,
@@ -36,6 +38,7 @@ import type {
   ListHistory,
   ListTimeline,
   ListTrash,
+  ListVisits,
   LogVisit,
   LoggedVisit,
   MakeSample,
@@ -49,6 +52,7 @@ import type {
   NewTag,
   NewVisitKind,
   Nothing,
+  OfCustomer,
   OpenBook,
   OrderItems,
   Prefs,
@@ -87,15 +91,18 @@ export interface Commands {
   import_dry_run: { args: ImportOptions; result: ImportReport };
   import_start: { args: ImportOptions; result: JobStarted };
   imports_save_report: { args: SaveReport; result: null };
+  customers_find: { args: FindCustomers; result: Array<FoundCustomer> };
   customers_trash: { args: Bulk; result: number };
   customers_restore: { args: Bulk; result: number };
   customers_tag: { args: TagCustomers; result: number };
   customers_set_stage: { args: Bulk; result: number };
   customers_set_owner: { args: Bulk; result: number };
   customers_list: { args: ListCustomers; result: Customers };
-  customers_find: { args: FindCustomers; result: Array<FoundCustomer> };
   customers_show: { args: ById; result: Card };
   customers_resolve: { args: ResolveCustomer; result: number };
+  contacts_list: { args: OfCustomer; result: Array<ContactRow> };
+  contact_points_list: { args: OfCustomer; result: Array<ContactPoint> };
+  visits_list: { args: ListVisits; result: Timeline };
   timeline_list: { args: ListTimeline; result: Timeline };
   tags_list: { args: Nothing; result: Tags };
   stages_list: { args: Nothing; result: Array<Stage> };

@@ -1,4 +1,4 @@
-// Generated from assets/messages; do not edit.
+// Written by `cargo xtask bindings` from assets/messages. Do not edit.
 
 /** A value in a message. */
 export type MessageValue = string | number;
@@ -163,6 +163,7 @@ export interface MessageArgs {
   "cli-dry-run": Record<never, never>;
   "cli-found-none": Record<never, never>;
   "cli-imported": { refused: MessageValue; rows: MessageValue; skipped: MessageValue; taken: MessageValue };
+  "cli-not-found": { name: MessageValue };
   "cli-problem-cell": { column: MessageValue; reason: MessageValue; row: MessageValue; value: MessageValue };
   "cli-problem-row": { reason: MessageValue; row: MessageValue; value: MessageValue };
   "cli-restored": { name: MessageValue };

@@ -1,1 +1,88 @@
-//! TODO
+//! A new version of the schema: a copy first, then all of it or nothing, and older changes are final.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::book::testing::{book_in, open_options, req};
+use crate::book::{Access, Book};
+use crate::customers;
+use crate::error::Result;
+
+const FIRST: &str = include_str!("../../migrations/0001_book.sql");
+const SECOND: &str = "ALTER TABLE customer ADD COLUMN nickname TEXT NOT NULL DEFAULT '';";
+const BROKEN: &str = "CREATE TABLE half (id INTEGER PRIMARY KEY) STRICT; INSERT INTO no_such_table VALUES (1);";
+
+/// A closed book with two customers, the second undone.
+fn old_book(folder: &Path) -> Result<PathBuf> {
+    let book = book_in(folder)?;
+    for name in ["陈静", "Ada"] {
+        book.change("customer.create", |tx| customers::create(tx, &req(json!({"name": name}))?))?;
+    }
+    book.undo()?;
+    Ok(book.path().to_owned())
+}
+
+fn open(path: &Path, steps: &[&str]) -> Result<Book> {
+    Book::open_at(path, &open_options(path.parent().unwrap(), Access::Write), steps)
+}
+
+fn copies(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.filter(|path| path.to_string_lossy().contains(".before-v")).collect()
+}
+
+#[test]
+fn a_migration_makes_a_copy_and_ends_the_undo_of_what_was_before() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = old_book(folder.path())?;
+    let book = open(&path, &[FIRST, SECOND])?;
+    assert_eq!(book.names()?, ["陈静"]);
+    assert_eq!(book.undo().unwrap_err().code(), "nothing_to_undo", "older changes are final");
+    assert_eq!(book.redo().unwrap_err().code(), "nothing_to_redo");
+    assert_eq!(book.ask("SELECT state FROM change")?, ["final"], "they stay in the history");
+    assert!(book.ask("SELECT seq FROM change_row")?.is_empty());
+    let id = book.customer("陈静")?;
+    book.turn_round(|tx| Ok(tx.execute("UPDATE customer SET nickname = '小静' WHERE id = ?1", [id]).map(drop)?))?;
+    drop(book);
+
+    let copies = copies(folder.path());
+    assert_eq!(copies.len(), 1);
+    assert!(!fs::read(&copies[0])?.windows(6).any(|window| window == "陈静".as_bytes()), "the copy is encrypted");
+    let copy = open(&copies[0], &[FIRST])?;
+    assert_eq!(copy.names()?, ["陈静"], "the copy opens in the app of before");
+    copy.redo()?;
+    assert_eq!(copy.names()?, ["Ada", "陈静"], "with all that could be undone and redone then");
+    Ok(())
+}
+
+#[test]
+fn a_migration_that_fails_changes_nothing() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = old_book(folder.path())?;
+    let before = open(&path, &[FIRST])?.dump_hash()?;
+    for _ in 0..2 {
+        assert!(open(&path, &[FIRST, SECOND, BROKEN]).is_err(), "again and again");
+    }
+    let book = open(&path, &[FIRST])?;
+    assert_eq!(book.dump_hash()?, before, "the step before the broken one is not there either");
+    assert!(book.ask("SELECT name FROM sqlite_schema WHERE name = 'half'")?.is_empty());
+    book.redo()?;
+    assert_eq!(book.names()?, ["Ada", "陈静"], "undo and redo are as they were");
+    assert_eq!(copies(folder.path()).len(), 2, "each try made its copy first");
+    Ok(())
+}
+
+#[test]
+fn a_migration_waits_for_nobody_who_reads() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = old_book(folder.path())?;
+    let reader = Book::open(&path, &open_options(folder.path(), Access::Read))?;
+    assert_eq!(open(&path, &[FIRST, SECOND]).unwrap_err().code(), "in_use_by_reader");
+    drop(reader);
+    let reader = Book::open_at(&path, &open_options(folder.path(), Access::Read), &[FIRST, SECOND]);
+    assert_eq!(reader.unwrap_err().code(), "in_use", "who only reads does not migrate");
+    open(&path, &[FIRST, SECOND])?;
+    Ok(())
+}

@@ -42,7 +42,10 @@ fn walk(steps: &[Step], look_every: usize) -> Result<Walked> {
             Err(error) => {
                 walked.refused += 1;
                 assert!(EXPECTED.contains(&error.code()), "step {number} {step:?}: {error}");
-                assert_eq!(book.dump_hash()?, before, "step {number} {step:?} was refused and left something behind");
+                // In the short walks each, in the long one some.
+                if walked.refused % look_every == 0 {
+                    assert_eq!(book.dump_hash()?, before, "step {number} {step:?} left something behind");
+                }
             }
         }
         if number % look_every == 0 {
@@ -75,8 +78,8 @@ fn sound(book: &Book) {
 
 /// Sets and orders that were patched after each change are the same as those built anew.
 fn same_as_fresh(reader: &Reader<'_>) -> Result<()> {
-    let fresh = Sets::default();
-    let fresh = Reader { sets: &fresh, ..*reader };
+    let sets = Sets::default();
+    let fresh = reader.with_sets(&sets);
     for rule in rules()? {
         assert_eq!(
             reader.sets().members(reader, &rule)?,
@@ -114,7 +117,7 @@ proptest! {
 
     #[test]
     fn a_short_walk_is_undone_and_redone_step_by_step(steps in steps(1..40)) {
-        walk(&steps, 5).unwrap();
+        walk(&steps, 1).unwrap();
     }
 }
 
@@ -124,8 +127,8 @@ fn a_thousand_writes_are_undone_and_redone_step_by_step() {
     use proptest::strategy::ValueTree as _;
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     // Random commands hit what is not there about every other time.
-    let all = steps(2_600..2_601).new_tree(&mut runner).unwrap().current();
-    let walked = walk(&all, 100).unwrap();
+    let all = steps(3_800..3_801).new_tree(&mut runner).unwrap().current();
+    let walked = walk(&all, 50).unwrap();
     assert!(walked.done >= 1_000, "{walked:?}");
     assert!(walked.refused >= 500, "wrong steps are part of the walk: {walked:?}");
 }

@@ -1,0 +1,260 @@
+//! Import of the sample files, against what they are known to hold.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::{Value, json};
+
+use crate::harness::{BOOK, Dir, Lines, expected, sample, truth};
+
+type Line = HashMap<String, String>;
+
+/// The values of the contact points of a kind, in order.
+fn points(card: &Value, kind: &str) -> String {
+    let values: Vec<&str> = card["contact_points"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|point| point["kind"] == kind)
+        .map(|point| point["value"].as_str().unwrap())
+        .collect();
+    values.join(" ")
+}
+
+fn tags(card: &Value) -> Vec<&str> {
+    let mut tags: Vec<&str> =
+        card["tags"].as_array().unwrap().iter().map(|tag| tag["name"].as_str().unwrap()).collect();
+    tags.sort_unstable();
+    tags
+}
+
+fn wanted_tags(line: &Line) -> Vec<&str> {
+    let mut tags: Vec<&str> = line["tags"].split('|').filter(|tag| !tag.is_empty()).collect();
+    tags.sort_unstable();
+    tags
+}
+
+/// What a field holds, without its type around.
+fn field<'a>(card: &'a Value, label: &str) -> &'a Value {
+    let fields = card["fields"].as_array().unwrap();
+    let value = fields.iter().find(|field| field["label"] == label).and_then(|field| field["value"].as_object());
+    value.and_then(|value| value.values().next()).unwrap_or(&Value::Null)
+}
+
+/// An amount of the expected file in fen.
+fn fen(yuan: &str) -> Value {
+    if yuan.is_empty() {
+        return Value::Null;
+    }
+    let (whole, rest) = yuan.split_once('.').unwrap_or((yuan, ""));
+    json!(format!("{whole}{rest:0<2}").parse::<i64>().unwrap())
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+/// Every expected line with the card of its customer: customers are made in the order of the rows.
+fn each_card(lines: &mut Lines, expected: &[Line], mut compare: impl FnMut(&Line, &Value)) {
+    let ids = expected.len();
+    for (line, id) in expected.iter().zip(1..=ids) {
+        let card = lines.ok("customers_show", json!({ "id": id }));
+        compare(line, &card);
+    }
+    assert_eq!(lines.ok("customers_list", json!({}))["total"], ids, "and nobody else");
+}
+
+/// Rows by why they were not taken.
+fn rows_by_reason(report: &Value) -> BTreeMap<&str, Vec<u64>> {
+    let mut rows: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
+    for problem in report["problems"].as_array().unwrap().iter().filter(|problem| problem["column"].is_null()) {
+        rows.entry(text(&problem["reason"])).or_default().push(problem["row"].as_u64().unwrap());
+    }
+    rows
+}
+
+fn rows_of(truth: &Value, kinds: &[&str]) -> Vec<u64> {
+    let rows = truth["not_imported"].as_array().unwrap();
+    let mut rows: Vec<u64> =
+        rows.iter().filter(|row| kinds.contains(&text(&row["kind"]))).map(|row| row["row"].as_u64().unwrap()).collect();
+    rows.sort_unstable();
+    rows
+}
+
+/// Row, column and value of each cell that was not read.
+fn unread(report: &Value) -> Vec<(u64, &str, &str)> {
+    let problems = report["problems"].as_array().unwrap().iter().filter(|problem| problem["column"].is_string());
+    let mut cells: Vec<_> =
+        problems.map(|p| (p["row"].as_u64().unwrap(), text(&p["column"]), text(&p["value"]))).collect();
+    cells.sort_unstable();
+    cells
+}
+
+fn unreadable<'a>(truth: &'a Value, keep: impl Fn(&str) -> bool) -> Vec<(u64, &'a str, &'a str)> {
+    let cells = truth["unreadable_cells"].as_array().unwrap().iter();
+    let mut cells: Vec<_> = cells
+        .map(|c| (c["row"].as_u64().unwrap(), text(&c["column"]), text(&c["value"])))
+        .filter(|c| keep(c.1))
+        .collect();
+    cells.sort_unstable();
+    cells
+}
+
+fn counts(report: &Value) -> [u64; 4] {
+    ["rows", "taken", "refused", "skipped"].map(|key| report[key].as_u64().unwrap())
+}
+
+#[test]
+fn the_gbk_list_arrives_cell_by_cell() {
+    let (dir, truth) = (Dir::with_book(), truth("kehu-gbk.truth.json"));
+    let run = dir.run_json(&["import", BOOK, &sample("kehu-gbk.csv")]);
+    assert_eq!(run.code, 2, "some rows were refused and some cells could not be read");
+    let report = run.json();
+    let keys: Vec<&String> = report.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["rows", "taken", "refused", "skipped", "problems", "change"]);
+    assert_eq!(counts(&report), [2_007, 1_982, 5, 20]);
+    let rows = rows_by_reason(&report);
+    for (reason, kind) in [
+        ("no_name", "no_name"),
+        ("too_few_cells", "too_few"),
+        ("too_many_cells", "too_many"),
+        ("empty", "blank"),
+        ("repeated_header", "repeated_header"),
+        ("total", "summary"),
+    ] {
+        assert_eq!(rows[reason], rows_of(&truth, &[kind]), "{reason}");
+    }
+    assert_eq!(unread(&report), unreadable(&truth, |_| true));
+    let mut lines = dir.lines();
+    each_card(&mut lines, &expected("kehu-gbk.expected.csv"), |want, card| {
+        let row = &want["row"];
+        // A name that is missing was taken from the contact.
+        let name = if want["name"].is_empty() { &want["contact"] } else { &want["name"] };
+        let contact = if want["name"].is_empty() { "" } else { &want["contact"] };
+        assert_eq!(card["name"], **name, "name of row {row}");
+        assert_eq!(text(&card["contacts"][0]["name"]), contact, "contact of row {row}");
+        assert_eq!(points(card, "phone"), want["phones"], "phones of row {row}");
+        assert_eq!(tags(card), wanted_tags(want), "tags of row {row}");
+        assert_eq!(text(&card["last_visit_on"]), want["last_visit"], "last visit of row {row}");
+        assert_eq!(*field(card, "意向金额"), fen(&want["amount"]), "amount of row {row}");
+        assert_eq!(card["note"], want["note"], "note of row {row}");
+    });
+    lines.end();
+}
+
+#[test]
+fn the_workbook_arrives_cell_by_cell() {
+    let (dir, truth) = (Dir::with_book(), truth("customers.truth.json"));
+    let run = dir.run_json(&["import", BOOK, &sample("customers.xlsx"), "--sheet", "客户"]);
+    assert_eq!(run.code, 2, "three cells could not be read");
+    let report = run.json();
+    assert_eq!(counts(&report), [1_534, 1_500, 0, 34]);
+    let rows = rows_by_reason(&report);
+    assert_eq!(rows["total"], rows_of(&truth, &["subtotal", "summary"]));
+    assert_eq!((&rows["empty"], &rows["remark"]), (&rows_of(&truth, &["blank"]), &rows_of(&truth, &["footnote"])));
+    assert_eq!(unread(&report), unreadable(&truth, |column| column != "生日"), "a birthday by the moon is read");
+    let mut kept = 0;
+    let mut lines = dir.lines();
+    each_card(&mut lines, &expected("customers.expected.csv"), |want, card| {
+        let row = &want["row"];
+        assert_eq!(card["name"], want["name"], "name of row {row}");
+        assert_eq!(text(&card["contacts"][0]["name"]), want["contact"], "contact of row {row}");
+        assert_eq!(text(field(card, "区域")), want["region"], "region of row {row}");
+        assert_eq!(points(card, "phone"), want["phones"], "phones of row {row}");
+        assert_eq!(points(card, "email"), want["email"], "email of row {row}");
+        assert_eq!(tags(card), wanted_tags(want), "tags of row {row}");
+        assert_eq!(text(field(card, "首次成交日期")), want["first_deal"], "first deal of row {row}");
+        assert_eq!(*field(card, "累计金额"), fen(&want["amount"]), "amount of row {row}");
+        assert_eq!(card["note"], want["note"], "note of row {row}");
+        match &card["birthday"] {
+            Value::Null => assert_eq!("", want["birthday"], "birthday of row {row}"),
+            birthday if birthday["year"].is_null() || birthday["calendar"] == "lunar" => kept += 1,
+            birthday => {
+                let parts = ["year", "month", "day"].map(|key| birthday[key].as_u64().unwrap());
+                let day = format!("{:04}-{:02}-{:02}", parts[0], parts[1], parts[2]);
+                assert_eq!(day, want["birthday"], "birthday of row {row}");
+            }
+        }
+    });
+    assert_eq!(kept, 39, "birthdays by the moon or without a year are kept");
+    lines.end();
+}
+
+#[test]
+fn an_import_is_undone_and_redone_to_the_last_row() {
+    for (file, country) in [("kehu-gbk.csv", "CN"), ("customers.xlsx", "CN"), ("big5.csv", "TW")] {
+        let dir = Dir::empty();
+        dir.json(&["new", BOOK, "--country", country]);
+        let before = dir.dump_hash();
+        let report = dir.run_json(&["import", BOOK, &sample(file)]).json();
+        let after = dir.dump_hash();
+        assert_ne!(after, before);
+        let undone = dir.json(&["undo", BOOK]);
+        assert_eq!((&undone["id"], &undone["verb"]), (&report["change"], &json!("customers.import")));
+        assert_eq!(dir.dump_hash(), before, "{file}: undo brings the same rows back");
+        assert_eq!(dir.json(&["find", BOOK, "公司"]), json!([]), "{file}: and the index follows");
+        dir.json(&["redo", BOOK]);
+        assert_eq!(dir.dump_hash(), after, "{file}: redo too");
+    }
+}
+
+#[test]
+fn small_tables_in_four_encodings_arrive_without_a_question() {
+    for (file, country) in
+        [("utf16.csv", "CN"), ("gb18030.csv", "CN"), ("big5.csv", "TW"), ("semicolon-latin1.csv", "DE")]
+    {
+        let dir = Dir::empty();
+        dir.json(&["new", BOOK, "--country", country]);
+        let report = dir.json(&["import", BOOK, &sample(file)]);
+        assert_eq!((counts(&report), &report["problems"]), ([100, 100, 0, 0], &json!([])), "{file}");
+    }
+}
+
+#[test]
+fn a_dry_run_tells_the_same_and_writes_nothing() {
+    let dir = Dir::with_book();
+    let before = dir.dump_hash();
+    let dry = dir.run_json(&["import", BOOK, &sample("kehu-gbk.csv"), "--dry-run"]);
+    assert_eq!((dry.code, &dry.json()["change"]), (2, &Value::Null));
+    assert_eq!(dir.dump_hash(), before);
+    assert_eq!(dir.json(&["history", BOOK]), json!([]));
+    let real = dir.run_json(&["import", BOOK, &sample("kehu-gbk.csv")]);
+    assert_eq!(dry.json()["problems"], real.json()["problems"]);
+    let text = dir.run(&["import", BOOK, &sample("kehu-gbk.csv"), "--dry-run"]).stdout;
+    assert!(text.contains("共 2007 行") && text.contains("手机：空号"), "{text}");
+}
+
+#[test]
+fn columns_go_where_the_map_says() {
+    let dir = Dir::with_book();
+    let table =
+        dir.file("list.csv", "客户,手机,备用,等第\n王记五金店,13800001234,内部,甲\n李庄合作社,13900005678,内部,乙\n");
+    let map = dir.file(
+        "map.json",
+        r#"{"手机":"phone","备用":"skip","等第":{"to":"new_field","label":"等级","field_type":"choice"}}"#,
+    );
+    let report = dir.json(&["import", BOOK, &table, "--map", &map]);
+    assert_eq!(counts(&report), [2, 2, 0, 0]);
+    let card = dir.json(&["show", BOOK, "王记五金店"]);
+    assert_eq!(card["contact_points"][0]["value"], "+8613800001234");
+    let fields: Vec<&str> = card["fields"].as_array().unwrap().iter().map(|field| text(&field["label"])).collect();
+    assert_eq!((fields, text(field(&card, "等级"))), (vec!["等级"], "甲"));
+}
+
+#[test]
+fn a_map_that_does_not_fit_is_refused_before_anything_is_written() {
+    let dir = Dir::with_book();
+    let before = dir.dump_hash();
+    let table = dir.file("list.csv", "客户,手机\n王记五金店,13800001234\n");
+    let missing = dir.path("no.json").display().to_string();
+    dir.fails(&["import", BOOK, &table, "--map", &missing], "file_missing");
+    for (name, map) in [
+        ("unknown-heading.json", r#"{"传呼机":"phone"}"#),
+        ("unknown-target.json", r#"{"手机":"fax"}"#),
+        ("no-object.json", r#"["phone"]"#),
+        ("no-json.json", "手机=phone"),
+    ] {
+        let map = dir.file(name, map);
+        dir.fails(&["import", BOOK, &table, "--map", &map], "invalid");
+    }
+    assert_eq!(dir.dump_hash(), before);
+}
