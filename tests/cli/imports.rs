@@ -89,7 +89,7 @@ fn unread(report: &Value) -> Vec<(u64, &str, &str)> {
     cells
 }
 
-fn unreadable<'a>(truth: &'a Value, keep: impl Fn(&str) -> bool) -> Vec<(u64, &'a str, &'a str)> {
+fn unreadable(truth: &Value, keep: impl Fn(&str) -> bool) -> Vec<(u64, &str, &str)> {
     let cells = truth["unreadable_cells"].as_array().unwrap().iter();
     let mut cells: Vec<_> = cells
         .map(|c| (c["row"].as_u64().unwrap(), text(&c["column"]), text(&c["value"])))

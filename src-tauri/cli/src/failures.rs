@@ -34,9 +34,9 @@ impl From<Exit> for ExitCode {
 #[derive(Debug)]
 pub enum Failure {
     /// The door said no.
-    Refused(WireError),
+    Refused(Box<WireError>),
     /// Several customers fit; the candidates as rows.
-    Ambiguous(WireError, Vec<Value>),
+    Ambiguous(Box<WireError>, Vec<Value>),
     /// The output could not be written.
     Output(io::Error),
 }
@@ -46,7 +46,7 @@ pub type Outcome<T = Exit> = Result<T, Failure>;
 
 impl From<WireError> for Failure {
     fn from(error: WireError) -> Self {
-        Self::Refused(error)
+        Self::Refused(Box::new(error))
     }
 }
 
@@ -62,5 +62,5 @@ pub fn refused(code: &str, args: Value, place: Value) -> Failure {
         Value::Object(map) => map,
         _ => serde_json::Map::new(),
     };
-    Failure::Refused(WireError { code: code.to_owned(), args: map(args), place: map(place) })
+    WireError { code: code.to_owned(), args: map(args), place: map(place) }.into()
 }

@@ -85,7 +85,7 @@ impl Terminal {
                 for id in ids {
                     candidates.push(rows::row_of_card(&self.call("customers_show", json!({ "id": id }))?));
                 }
-                Err(Failure::Ambiguous(error, candidates))
+                Err(Failure::Ambiguous(Box::new(error), candidates))
             }
             Err(error) => Err(error.into()),
         }
@@ -115,8 +115,8 @@ impl Terminal {
         // What was written before stays written.
         let _ = self.out.flush();
         let (error, candidates) = match failure {
-            Failure::Refused(error) => (error.clone(), None),
-            Failure::Ambiguous(error, candidates) => (error.clone(), Some(candidates)),
+            Failure::Refused(error) => (WireError::clone(error), None),
+            Failure::Ambiguous(error, candidates) => (WireError::clone(error), Some(candidates)),
             Failure::Output(io) => {
                 let args = Map::from_iter([("detail".to_owned(), json!(io.to_string()))]);
                 (WireError { code: "io".to_owned(), args, place: Map::new() }, None)

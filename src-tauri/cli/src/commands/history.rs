@@ -42,7 +42,7 @@ pub fn list(terminal: &mut Terminal, book: &Path, customer: Option<&str>, limit:
                 _ => String::new(),
             };
             let what = wording::change(&terminal.words, change);
-            terminal.out.line(&format!("#{}\t{what}\t{state}", change["id"]).trim_end().to_owned())?;
+            terminal.out.line(format!("#{}\t{what}\t{state}", change["id"]).trim_end())?;
         }
         if changes.as_array().is_none_or(Vec::is_empty) {
             terminal.say("history-empty", &Value::Null)?;

@@ -192,10 +192,15 @@ impl Book {
         }
     }
 
-    /// What a page that cannot be decrypted fails with is a mere "error" to SQLite; nothing can be read after it.
+    /// A page that cannot be decrypted fails as a mere "error", and what is read after it as "out of memory": whether it
+    /// was that, the signatures of the pages tell.
     fn as_damage(&self, conn: &Connection, error: Error) -> Error {
-        let unknown = matches!(&error, Error::Database(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::Unknown));
-        if unknown && conn.query_row("SELECT n FROM book_version", [], |_| Ok(())).is_err() {
+        let code = match &error {
+            Error::Database(error) => error.sqlite_error_code(),
+            _ => None,
+        };
+        let vague = matches!(code, Some(rusqlite::ErrorCode::Unknown | rusqlite::ErrorCode::OutOfMemory));
+        if vague && conn.query_row("PRAGMA cipher_integrity_check", [], |_| Ok(())).is_ok() {
             return Error::refused("book_damaged").at("file", self.path.display().to_string());
         }
         error

@@ -213,7 +213,7 @@ CREATE TABLE field_option (
   position   INTEGER NOT NULL DEFAULT 0,
   trashed_at INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX field_option_by_field ON field_option (field_id, position, id) WHERE trashed_at = 0;
+CREATE INDEX field_option_by_field ON field_option (field_id, position, id);
 
 -- Values of user-defined fields. `item` is 0, or the option's id in a multi-choice. `number` holds numbers (scaled by
 -- 10^6), money (minor units), yes/no (1/0) and options (id); `text` holds texts and dates.

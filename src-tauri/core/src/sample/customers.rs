@@ -83,7 +83,7 @@ const DUE: &[((i64, i64), usize)] = &[((1, 21), 22), ((0, 0), 8), ((-7, -1), 30)
 
 /// Invents a customer of this language.
 pub(super) fn invent(dice: &mut Dice, speech: Speech) -> Invented {
-    let trade = trades::one(dice, speech);
+    let trade = &trades::one(dice, speech);
     let place = companies::place(dice, speech);
     let first = people::person(dice, speech);
     let kind = if dice.chance(60) { CustomerKind::Company } else { CustomerKind::Person };

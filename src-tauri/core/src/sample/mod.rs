@@ -72,7 +72,7 @@ pub fn fill(
     let total = u64::from(options.customers);
     let mut report = SampleReport { customers: 0, visits: 0 };
     while report.customers < options.customers {
-        if report.customers % 64 == 0 && !on_progress(u64::from(report.customers), total) {
+        if report.customers.is_multiple_of(64) && !on_progress(u64::from(report.customers), total) {
             return Err(Error::refused("cancelled"));
         }
         let speech = match (language, dice.chance(OF_THE_BOOK)) {

@@ -7,6 +7,7 @@ use super::dice::Dice;
 pub(super) type Good = (&'static str, &'static str, i64);
 
 /// A trade: what its shops and firms are called, and what they buy.
+#[derive(Clone, Copy, Default)]
 pub(super) struct Trade {
     /// What stands behind a shop's name.
     pub shops: &'static str,
@@ -19,12 +20,11 @@ pub(super) struct Trade {
 }
 
 /// One of the trades of customers who speak this.
-pub(super) fn one(dice: &mut Dice, speech: Speech) -> &'static Trade {
-    let trades = match speech {
+pub(super) fn one(dice: &mut Dice, speech: Speech) -> Trade {
+    dice.pick(match speech {
         Speech::Chinese => CHINESE,
         Speech::English => ENGLISH,
-    };
-    &trades[dice.below(trades.len())]
+    })
 }
 
 /// Trades of Chinese customers.

@@ -23,7 +23,8 @@ export function Running({
       const id = (heard.result as ImportReport | null)?.import_id;
       if (id) onDone(id);
     } else if (heard.state === "cancelled") {
-
+      toast(t("import-cancelled"));
+      onStopped();
     }
   };
   useEvent("job", (heard) => hear(heard as unknown as JobInfo));

@@ -1,4 +1,4 @@
-// Written by `cargo xtask bindings` from assets/messages. Do not edit.
+// Generated from assets/messages; do not edit.
 
 /** A value in a message. */
 export type MessageValue = string | number;

@@ -166,10 +166,12 @@ fn a_damaged_page_is_told_by_the_check_and_by_who_reads_it() -> Result<()> {
             told += 1;
             continue;
         };
-        let report = book.check()?;
-        assert!(!report.ok, "the check finds page {page}");
+        match book.check() {
+            Ok(report) => assert!(!report.ok, "the check finds page {page}"),
+            Err(error) => assert_eq!(error.code(), "book_damaged", "{error:?}"),
+        }
         if let Err(error) = book.read(|reader| customers::list(reader, &customers::ListCustomers::default())) {
-            assert_eq!(error.code(), "book_damaged");
+            assert_eq!(error.code(), "book_damaged", "{error:?}");
             told += 1;
         }
     }

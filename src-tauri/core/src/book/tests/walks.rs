@@ -127,7 +127,7 @@ fn a_thousand_writes_are_undone_and_redone_step_by_step() {
     use proptest::strategy::ValueTree as _;
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     // Random commands hit what is not there about every other time.
-    let all = steps(3_800..3_801).new_tree(&mut runner).unwrap().current();
+    let all = steps(4_200..4_201).new_tree(&mut runner).unwrap().current();
     let walked = walk(&all, 50).unwrap();
     assert!(walked.done >= 1_000, "{walked:?}");
     assert!(walked.refused >= 500, "wrong steps are part of the walk: {walked:?}");
