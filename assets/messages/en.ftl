@@ -548,6 +548,9 @@ pane-resize-detail = Width of the card
 pane-resize-side = Width of the side
 pane-side = Side
 
+## phone
+phone-extension = ext. { $extension }
+
 ## pick
 pick-next-month = Next month
 pick-one-week = 1 week
@@ -643,6 +646,7 @@ side-tags = Tags
 ## start
 start-book-text = Everything lives in this one encrypted file, on this computer only.
 start-book-title = Make your book
+start-country = Phones without a country code are from
 start-empty-text = Begin with the first customer.
 start-empty-title = Start empty
 start-fill-title = Where to begin?

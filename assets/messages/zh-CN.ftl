@@ -515,6 +515,9 @@ pane-resize-detail = 调整卡片宽度
 pane-resize-side = 调整侧栏宽度
 pane-side = 侧栏
 
+## phone
+phone-extension = 转 { $extension }
+
 ## pick
 pick-next-month = 下个月
 pick-one-week = 一周后
@@ -610,6 +613,7 @@ side-tags = 标签
 ## start
 start-book-text = 全部内容都在这一个加密文件里，只在这台电脑上。
 start-book-title = 建立你的客户簿
+start-country = 没写国家代码的电话属于
 start-empty-text = 从第一位客户记起。
 start-empty-title = 从空白开始
 start-fill-title = 从哪里开始？

@@ -12,6 +12,8 @@ use tokio::runtime::Runtime;
 /// How long a condition may take to come true before a journey fails. Generous: an import in a debug build on a busy
 /// machine is among them.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a start may take.
+const START: Duration = Duration::from_secs(30);
 /// How long between two looks.
 const GLANCE: Duration = Duration::from_millis(15);
 
@@ -22,25 +24,25 @@ pub struct Page {
 }
 
 impl Page {
-    /// Starts the program under the driver at `address`, and waits for its page.
-    pub fn open(address: &str, program: &Path) -> Self {
+    /// Starts the program under the driver at `address`, and waits for its page. None if it does not come: a second
+    /// start that still finds the first one hands over to it and ends, and its driver waits for ever.
+    pub fn open(address: &str, program: &Path) -> Option<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.unwrap_or_else(|why| panic!("no runtime: {why}"));
         let options = json!({ "webkitgtk:browserOptions": { "binary": program, "args": [] } });
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(options.as_object().cloned().unwrap_or_default());
-        let client = runtime.block_on(async {
-            let begun = Instant::now();
+        let connected = async {
             loop {
                 // The driver needs a moment before it listens.
                 match builder.connect(address).await {
                     Ok(client) => return client,
-                    Err(why) if begun.elapsed() > PATIENCE => panic!("the program does not open: {why}"),
                     Err(_) => tokio::time::sleep(GLANCE).await,
                 }
             }
-        });
-        Self { runtime, client }
+        };
+        let client = runtime.block_on(async { tokio::time::timeout(START, connected).await });
+        client.ok().map(|client| Self { runtime, client })
     }
 
     /// Runs a script in the page; what it returns.
@@ -96,13 +98,8 @@ impl Page {
         self.runtime.block_on(self.client.screenshot()).unwrap_or_default()
     }
 
-    /// Gives the window a size, in pixels.
-    pub fn resize(&self, width: u32, height: u32) {
-        let _ = self.runtime.block_on(self.client.set_window_rect(0, 0, width, height));
-    }
-
     /// Ends the session, and the program with it.
     pub fn close(self) {
-        let _ = self.runtime.block_on(self.client.close());
+        let _ = self.runtime.block_on(async { tokio::time::timeout(START, self.client.close()).await });
     }
 }

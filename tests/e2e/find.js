@@ -44,9 +44,6 @@ if (asked.by === "role") {
 if (asked.by === "css") return first(document.querySelectorAll(asked.css), () => true);
 
 const wanted = squeezed(asked.text);
-const fits = (element) => {
-  const text = squeezed(element.textContent);
-  return asked.by === "text" ? text === wanted : text.includes(wanted);
-};
+const fits = (element) => squeezed(element.textContent).includes(wanted);
 // The innermost element that shows it: none of its children does.
 return first(document.body.querySelectorAll("*"), (element) => fits(element) && ![...element.children].some(fits));

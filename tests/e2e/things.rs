@@ -7,12 +7,8 @@ use serde_json::{Value, json};
 pub enum Thing {
     /// A role with its accessible name, or a part of it: the button 导入.
     Role(&'static str, String),
-    /// Anything that shows just this text.
-    Text(String),
     /// Anything whose text contains this.
     Part(String),
-    /// By `data-testid`, where no word names it.
-    Mark(&'static str),
     /// By CSS: the last way out.
     Css(String),
 }
@@ -22,19 +18,9 @@ pub fn button(name: impl Into<String>) -> Thing {
     Thing::Role("button", name.into())
 }
 
-/// The field of this name.
-pub fn field(name: impl Into<String>) -> Thing {
-    Thing::Role("textbox", name.into())
-}
-
 /// What has this role and name.
 pub fn role(role: &'static str, name: impl Into<String>) -> Thing {
     Thing::Role(role, name.into())
-}
-
-/// What shows just this text.
-pub fn text(text: impl Into<String>) -> Thing {
-    Thing::Text(text.into())
 }
 
 /// What shows this text among others.
@@ -52,9 +38,7 @@ impl Thing {
     pub fn asked(&self) -> Vec<Value> {
         vec![match self {
             Self::Role(role, name) => json!({ "by": "role", "role": role, "name": name }),
-            Self::Text(text) => json!({ "by": "text", "text": text }),
             Self::Part(text) => json!({ "by": "part", "text": text }),
-            Self::Mark(mark) => json!({ "by": "css", "css": format!("[data-testid={mark:?}]") }),
             Self::Css(selector) => json!({ "by": "css", "css": selector }),
         }]
     }

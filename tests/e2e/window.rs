@@ -48,9 +48,16 @@ impl Window {
     }
 
     fn start(&mut self) {
-        let driver = Driver::start(self.home(), self.language);
-        self.page = Some(Page::open(&driver.address(), &program()));
-        self.driver = Some(driver);
+        for _ in 0..3 {
+            let driver = Driver::start(self.home(), self.language);
+            self.page = Page::open(&driver.address(), &program());
+            self.driver = Some(driver);
+            if self.page.is_some() {
+                return;
+            }
+            self.end();
+        }
+        panic!("the program does not open its window");
     }
 
     fn end(&mut self) {
@@ -105,15 +112,6 @@ impl Window {
         self.page().run(&format!("return ({expression});"), vec![])
     }
 
-    /// The text of a thing.
-    pub fn text_of(&mut self, thing: &Thing) -> String {
-        self.find(thing);
-        let script = format!(
-            "const found = (function () {{ {FIND} }}).apply(null, arguments); return found ? found.textContent : '';"
-        );
-        self.page().run(&script, thing.asked()).as_str().unwrap_or_default().trim().to_owned()
-    }
-
     /// Clicks the thing. One interaction.
     pub fn click(&mut self, thing: &Thing) -> &mut Self {
         self.interactions += 1;
@@ -146,12 +144,6 @@ impl Window {
     /// Hands a file over as a double click on it does: a second start of the program, which finds the first.
     pub fn is_given(&mut self, file: &Path) -> &mut Self {
         start_again_with(self.home(), file);
-        self
-    }
-
-    /// Gives the window a size, in pixels.
-    pub fn resize(&mut self, width: u32, height: u32) -> &mut Self {
-        self.page().resize(width, height);
         self
     }
 

@@ -73,7 +73,7 @@ macro_rules! commands {
         #[cfg(feature = "bindings")]
         pub mod bindings {
             use super::*;
-            use ts_rs::{Config, ExportError, TS};
+            use ts_rs::{Config, ExportError, TS, TypeVisitor};
 
             /// Writes the types, one file each.
             ///
@@ -81,17 +81,30 @@ macro_rules! commands {
             /// Those of the file system.
             pub fn export(config: &Config) -> Result<(), ExportError> {
                 WireError::export_all(config)?;
-                $( <$app_req as TS>::export_all(config).or_else(plain)?; <$app_res as TS>::export_all(config).or_else(plain)?; )*
-                $( <$read_req as TS>::export_all(config).or_else(plain)?; <$read_res as TS>::export_all(config).or_else(plain)?; )*
-                $( <$change_req as TS>::export_all(config).or_else(plain)?; <$change_res as TS>::export_all(config).or_else(plain)?; )*
+                $( written::<$app_req>(config)?; written::<$app_res>(config)?; )*
+                $( written::<$read_req>(config)?; written::<$read_res>(config)?; )*
+                $( written::<$change_req>(config)?; written::<$change_res>(config)?; )*
                 Ok(())
             }
 
-            /// Numbers, lists and nothing have no file of their own, but what they hold has.
-            fn plain(error: ExportError) -> Result<(), ExportError> {
-                match error {
-                    ExportError::CannotBeExported(_) => Ok(()),
-                    other => Err(other),
+            /// Writes a type and what it holds. Numbers, lists and nothing have no file of their own, but what they hold has.
+            fn written<T: TS + 'static + ?Sized>(config: &Config) -> Result<(), ExportError> {
+                struct Inner<'a>(&'a Config, Result<(), ExportError>);
+                impl TypeVisitor for Inner<'_> {
+                    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+                        if self.1.is_ok() && T::output_path().is_some() {
+                            self.1 = T::export_all(self.0);
+                        }
+                    }
+                }
+                match T::export_all(config) {
+                    Err(ExportError::CannotBeExported(_)) => {
+                        let mut inner = Inner(config, Ok(()));
+                        T::visit_generics(&mut inner);
+                        T::visit_dependencies(&mut inner);
+                        inner.1
+                    }
+                    other => other,
                 }
             }
 

@@ -149,3 +149,6 @@ pub fn restore(tx: &Tx<'_>, req: &ById) -> Result<()> {
     tx.run("UPDATE contact SET trashed_at = 0 WHERE id = ?1", [req.id])?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -437,3 +437,6 @@ pub(crate) fn insert_value(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -276,3 +276,6 @@ pub fn restore(tx: &Tx<'_>, req: &ById) -> Result<()> {
     tx.run("UPDATE followup SET trashed_at = 0 WHERE id = ?1", [req.id])?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -97,7 +97,7 @@ impl Listed {
                 let walks = line.strip_prefix("SCAN ").is_some_and(|rest| {
                     let table = rest.split(' ').next().unwrap_or_default();
                     // An order read from its covering index and the rows of a part of the statement are no walk.
-                    !rest.contains(" INDEX ") && !rest.starts_with('(') && !SMALL.contains(&table)
+                    !rest.contains(" INDEX ") && !rest.starts_with('(') && rest != "CONSTANT ROW" && !SMALL.contains(&table)
                 });
                 let sorts = !self.sorts && line.contains("TEMP B-TREE");
                 if walks || sorts || line.contains("AUTOMATIC") {
@@ -282,6 +282,11 @@ fn every_list_stands_on_its_index_in_a_new_book() -> Result<()> {
 fn every_list_stands_on_its_index_in_a_full_book_with_statistics() -> Result<()> {
     let book = book()?;
     book.change("customers.sample", |tx| sample::fill(tx, &SampleOptions { customers: 2_000, seed: 7 }, &mut |_, _| true))?;
+    for number in 0..200 {
+        book.change("customer.edit", |tx| customers::edit(tx, &req(json!({"id": 1, "note": format!("第{number}次")}))?))?;
+    }
+    book.forget_beyond(2_000)?;
+    book.undo()?;
     book.tamper("ANALYZE")?;
     check(&book)
 }

@@ -19,7 +19,7 @@ pub struct Tag {
     pub uid: String,
     /// Its name.
     pub name: String,
-    /// Its colour: a name of the palette or `#rrggbb`; empty for grey.
+    /// Its colour: a name of the palette or `#rrggbb`.
     pub color: String,
     /// Its group.
     pub group_id: Option<i64>,
@@ -168,11 +168,16 @@ pub(crate) fn named(tx: &Tx<'_>, name: &str) -> Result<i64> {
     }
 }
 
+/// The colours that tags without one get in turn; names of the palette.
+const COLORS: [&str; 9] = ["green", "blue", "orange", "violet", "teal", "red", "lime", "pink", "yellow"];
+
 fn insert(tx: &Tx<'_>, name: &str, color: &str, group: Option<i64>) -> Result<i64> {
+    let position: i64 = tx.value("SELECT coalesce(max(position) + 1, 0) FROM tag", [])?;
+    let turn = usize::try_from(position).unwrap_or(0) % COLORS.len();
+    let color = if color.is_empty() { COLORS.get(turn).copied().unwrap_or_default() } else { color };
     tx.run(
-        "INSERT INTO tag (uid, name, color, group_id, position)
-         VALUES (?1, ?2, ?3, ?4, (SELECT coalesce(max(position) + 1, 0) FROM tag))",
-        params![tx.new_uid(), name, color, group],
+        "INSERT INTO tag (uid, name, color, group_id, position) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![tx.new_uid(), name, color, group, position],
     )?;
     Ok(tx.last_insert_rowid())
 }
@@ -412,3 +417,6 @@ pub fn delete(tx: &Tx<'_>, req: &ById) -> Result<()> {
     tx.run("DELETE FROM tag WHERE id = ?1", [req.id])?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

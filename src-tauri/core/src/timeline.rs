@@ -140,3 +140,6 @@ fn day_ms(reader: &Reader<'_>) -> i64 {
     let days = reader.today.signed_duration_since(chrono::NaiveDate::default()).num_days();
     days * 86_400_000
 }
+
+#[cfg(test)]
+mod tests;

@@ -288,3 +288,6 @@ pub fn restore(tx: &Tx<'_>, req: &ById) -> Result<()> {
     tx.run("UPDATE visit SET trashed_at = 0 WHERE id = ?1", [req.id])?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

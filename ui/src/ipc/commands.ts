@@ -2,7 +2,6 @@ import type { Commands as DoorCommands } from "./generated/commands";
 import type { ShellCommands } from "./shell-commands";
 
 export type * from "./generated";
-export type * from "./generated-missing";
 
 /** Every command that the window can call: the door's, and the shell's own. */
 export type Commands = DoorCommands & ShellCommands;

@@ -58,9 +58,12 @@ it("says amounts in 万 to a Chinese reader and in thousands to an English one",
   expect(formatAmountShort(3_200_000, "CNY")).toBe("¥32K");
 });
 
-it("groups a Chinese mobile as one reads it, and leaves what it does not know", () => {
+it("groups Chinese phones as one reads them, and leaves what it does not know", () => {
+  setLanguage("zh-CN");
   expect(formatPhone("+8613800138000")).toBe("138 0013 8000");
   expect(formatPhone("+8613800138000", "DE")).toBe("+86 138 0013 8000");
+  expect(formatPhone("+862455505730")).toBe("024 5550 5730");
+  expect(formatPhone("+8651255509301;ext=12")).toBe("0512 5550 9301 转 12");
   expect(formatPhone("+4930123456")).toBe("+4930123456");
   expect(formatPhone("分机 12")).toBe("分机 12");
 });

@@ -139,10 +139,16 @@ export function formatAmount(minor: number, currency: string, exponent = 2): str
 
 /** A phone as E.164 in the groups one reads it by: 138 0013 8000, +49 …; what is no E.164 stays as it is. */
 export function formatPhone(value: string, homeCountry = "CN"): string {
-  const mobile = /^\+86(1\d{2})(\d{4})(\d{4})$/.exec(value);
-  if (mobile) return `${homeCountry === "CN" ? "" : "+86 "}${mobile[1]} ${mobile[2]} ${mobile[3]}`;
-  const american = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(value);
+  const [number = "", extension] = value.split(";ext=");
+  const tail = extension ? ` ${t("phone-extension", { extension })}` : "";
+  const mobile = /^\+86(1\d{2})(\d{4})(\d{4})$/.exec(number);
+  if (mobile) return `${homeCountry === "CN" ? "" : "+86 "}${mobile[1]} ${mobile[2]} ${mobile[3]}${tail}`;
+  // Area codes of two digits are 10 and 20–29; all others have three.
+  const landline = /^\+86(10|2\d|[3-9]\d{2})(\d{3,4})(\d{4})$/.exec(number);
+  if (landline)
+    return `${homeCountry === "CN" ? "0" : "+86 "}${landline[1]} ${landline[2]} ${landline[3]}${tail}`;
+  const american = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(number);
   if (american)
-    return `${homeCountry === "US" || homeCountry === "CA" ? "" : "+1 "}${american[1]} ${american[2]} ${american[3]}`;
-  return value;
+    return `${homeCountry === "US" || homeCountry === "CA" ? "" : "+1 "}${american[1]} ${american[2]} ${american[3]}${tail}`;
+  return `${number}${tail}`;
 }

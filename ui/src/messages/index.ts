@@ -1,6 +1,7 @@
 export * from "./changes";
 export * from "./errors";
 export * from "./formats";
+export { codeChoices, likelyRegion, regionChoices } from "./regions";
 export {
   currentLanguage,
   hasMessage,

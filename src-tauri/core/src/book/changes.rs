@@ -1,13 +1,14 @@
 //! `change`: the one way to write.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::journal::Touched;
+use super::journal::{Journal, Touched};
 use super::sql::Sql;
 use super::{Book, derived, history, lock};
 use crate::error::Result;
@@ -15,6 +16,7 @@ use crate::error::Result;
 /// A change under way: a transaction in which every write is journaled.
 pub struct Tx<'a> {
     conn: &'a Connection,
+    journal: &'a Journal,
     now: DateTime<FixedOffset>,
     change_id: i64,
     args: RefCell<Map<String, Value>>,
@@ -71,6 +73,15 @@ impl Tx<'_> {
         self.sources.borrow_mut().push((customer, row));
     }
 
+    /// Recomputes what is derived from what was written so far, and indexes it for search. Every change ends with that;
+    /// a long one does it now and then, while what it wrote is still at hand, and so can tell its progress to the end.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn derive(&self) -> Result<()> {
+        derived::refresh(self.conn, self.journal)
+    }
+
     /// Notes the import that this change is.
     pub fn is_import(&self, import_id: i64) {
         *self.import_id.borrow_mut() = import_id;
@@ -99,6 +110,7 @@ impl Book {
         let recording = self.journal.begin(change_id, 0);
         let tx = Tx {
             conn: &transaction,
+            journal: &self.journal,
             now,
             change_id,
             args: RefCell::default(),
@@ -162,13 +174,11 @@ impl Book {
             tx.run("UPDATE customer SET updated_at = ?2 WHERE id = ?1 AND updated_at <> ?2", params![id, tx.now()])?;
         }
         derived::refresh(tx, &self.journal)?;
+        let sources: HashMap<i64, u32> = tx.sources.borrow().iter().copied().collect();
         for id in &customers {
-            tx.run("INSERT INTO lineage (customer_id, change_id) VALUES (?1, ?2)", params![id, tx.change_id])?;
-        }
-        for (customer, row) in tx.sources.borrow().iter() {
             tx.run(
-                "UPDATE lineage SET source_row = ?3 WHERE customer_id = ?1 AND change_id = ?2",
-                params![customer, tx.change_id, row],
+                "INSERT INTO lineage (customer_id, change_id, source_row) VALUES (?1, ?2, ?3)",
+                params![id, tx.change_id, sources.get(id).copied().unwrap_or(0)],
             )?;
         }
         forget_undone(tx)?;

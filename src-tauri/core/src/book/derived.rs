@@ -1,5 +1,7 @@
 //! Derived columns and search indexes: recomputed from base rows after do, undo and redo, never journaled.
 
+use std::mem::take;
+
 use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
 
@@ -19,11 +21,12 @@ pub(super) fn register(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Recomputes what is derived from the rows that were touched.
+/// Recomputes what is derived from the rows that were touched since the last time.
 pub(super) fn refresh(conn: &Connection, journal: &Journal) -> Result<()> {
     let (customers, texts, visits) = {
-        let touched = journal.touched();
-        (ids(&touched.customers), ids(&touched.texts), ids(&touched.visits))
+        let mut touched = journal.touched();
+        let (customers, texts) = (take(&mut touched.stale), take(&mut touched.texts));
+        (ids(&customers), ids(&texts), ids(&take(&mut touched.visits)))
     };
     let mut statement = conn.prepare_cached(include_str!("derive_customer.sql"))?;
     for id in &customers {

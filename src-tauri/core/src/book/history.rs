@@ -58,12 +58,15 @@ pub struct HistoryState {
 pub struct ListHistory {
     /// Only those that touched this customer.
     #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
     pub customer_id: Option<i64>,
     /// Only those before this change.
     #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
     pub before: Option<i64>,
     /// At most so many; 100 unless told.
     #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
     pub limit: Option<u32>,
 }
 

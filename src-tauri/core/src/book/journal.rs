@@ -19,9 +19,11 @@ pub struct Touched {
     pub next_seq: i64,
     /// Customers of any touched row.
     pub customers: RoaringTreemap,
-    /// Customers whose searchable text was touched.
+    /// Those of them whose derived columns are still to be recomputed.
+    pub stale: RoaringTreemap,
+    /// Customers whose searchable text was touched and is still to be indexed.
     pub texts: RoaringTreemap,
-    /// Visits that were touched.
+    /// Visits that were touched and are still to be indexed.
     pub visits: RoaringTreemap,
     /// Tables that were touched.
     pub tables: BTreeSet<&'static str>,
@@ -99,6 +101,7 @@ impl Journal {
                     let customer = context.get::<Option<i64>>(place)?.unwrap_or(0).unsigned_abs();
                     if customer > 0 {
                         touched.customers.insert(customer);
+                        touched.stale.insert(customer);
                         if matches!(name, "customer" | "customer_detail" | "contact" | "contact_point") {
                             touched.texts.insert(customer);
                         }

@@ -27,12 +27,15 @@ pub struct BookSettings {
 pub struct EditSettings {
     /// See [`BookSettings`].
     #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
     pub home_country: Option<String>,
     /// See [`BookSettings`].
     #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
     pub currency: Option<String>,
     /// See [`BookSettings`].
     #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
     pub week_start: Option<String>,
 }
 

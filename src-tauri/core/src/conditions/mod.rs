@@ -4,6 +4,8 @@
 //! that. "Today" is a bound parameter.
 
 mod sql;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
 

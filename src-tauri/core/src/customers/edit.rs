@@ -24,6 +24,7 @@ pub struct NewPoint {
     pub value: String,
     /// A label, or empty.
     #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<String>", optional))]
     pub label: String,
 }
 

@@ -5,6 +5,8 @@ mod card;
 mod edit;
 mod list;
 mod resolve;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
 

@@ -16,6 +16,7 @@ pub struct ResolveCustomer {
     pub customer: String,
     /// Also those in the trash.
     #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<bool>", optional))]
     pub trashed: bool,
 }
 

@@ -5,6 +5,8 @@ pub mod meaning;
 pub mod previews;
 pub mod reading;
 pub mod reports;
+#[cfg(test)]
+mod tests;
 
 use crate::error::Error;
 use reading::ReadError;

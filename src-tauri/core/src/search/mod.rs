@@ -2,6 +2,8 @@
 
 pub mod index;
 pub mod text;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashSet;
 

@@ -12,7 +12,7 @@ export function useWindow(total: number, rem: number) {
     const top = box.current?.scrollTop ?? 0;
     const seen = box.current?.clientHeight || 900;
     const first = Math.max(0, Math.floor(top / height) - SPARE);
-    const last = total - 1;
+    const last = Math.min(total - 1, Math.ceil((top + seen) / height) + SPARE);
     setRange((was) => (was.first === first && was.last === last ? was : { first, last }));
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: a list of another length shows other rows

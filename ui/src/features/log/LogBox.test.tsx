@@ -132,6 +132,7 @@ describe("a draft", () => {
       withCards(book);
       book.answers.drafts_get = () => ({
         body: JSON.stringify({ ...EMPTY, text: "半句话", nextOn: "2030-01-02" }),
+        at: 0,
       });
     });
     await waitFor(async () => expect((await text()).value).toBe("半句话"));

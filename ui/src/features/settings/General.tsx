@@ -1,38 +1,11 @@
 import { SegmentedControl, Select, Slider } from "@mantine/core";
 import { type ReactNode, useEffect, useId, useMemo, useState } from "react";
 import type { Prefs } from "../../ipc";
-import { currentLanguage, t } from "../../messages";
+import { codeChoices, currentLanguage, regionChoices, t } from "../../messages";
 import { BookPlace } from "./BookPlace";
 import { editSettings, useBookSettings, usePrefs } from "./queries";
 import classes from "./Settings.module.css";
 
-const COUNTRIES = [
-  "CN",
-  "TW",
-  "HK",
-  "MO",
-  "SG",
-  "MY",
-  "US",
-  "CA",
-  "GB",
-  "IE",
-  "AU",
-  "NZ",
-  "DE",
-  "AT",
-  "CH",
-  "FR",
-  "IT",
-  "ES",
-  "NL",
-  "JP",
-  "KR",
-  "TH",
-  "VN",
-  "ID",
-  "IN",
-];
 const CURRENCIES = [
   "CNY",
   "TWD",
@@ -79,18 +52,12 @@ function Line({
   );
 }
 
-function named(codes: string[], type: "region" | "currency", present: string | undefined) {
-  const names = new Intl.DisplayNames([currentLanguage()], { type });
-  const all = present && !codes.includes(present) ? [present, ...codes] : codes;
-  return all.map((code) => ({ value: code, label: `${names.of(code) ?? code} (${code})` }));
-}
-
 /** Language and looks, which belong to this computer; country, currency and week, which belong to the book. */
 export function General() {
   const { app, change } = usePrefs();
   const book = useBookSettings().data;
-  const countries = useMemo(() => named(COUNTRIES, "region", book?.home_country), [book?.home_country]);
-  const currencies = useMemo(() => named(CURRENCIES, "currency", book?.currency), [book?.currency]);
+  const countries = useMemo(() => regionChoices(book?.home_country), [book?.home_country]);
+  const currencies = useMemo(() => codeChoices(CURRENCIES, "currency", book?.currency), [book?.currency]);
   if (!app) return null;
   const { prefs } = app;
   return (

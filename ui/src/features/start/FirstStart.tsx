@@ -1,7 +1,7 @@
-import { Button } from "@mantine/core";
+import { Button, Select } from "@mantine/core";
 import { useState } from "react";
 import { type AppState, call } from "../../ipc";
-import { errorText, type Language, setLanguage, t, tCode } from "../../messages";
+import { errorText, type Language, likelyRegion, regionChoices, setLanguage, t, tCode } from "../../messages";
 import classes from "./FirstStart.module.css";
 
 /** What the book begins with. */
@@ -26,6 +26,8 @@ export function FirstStart({
   const [language, setChosen] = useState(state.prefs.language);
   const [working, setWorking] = useState<Beginning | null>(null);
   const [problem, setProblem] = useState("");
+  const [country, setCountry] = useState<string | null>(null);
+  const home = country ?? likelyRegion();
 
   async function choose(chosen: Language) {
     setChosen(chosen);
@@ -39,7 +41,7 @@ export function FirstStart({
     try {
       // The sample lives in a book of its own, so that leaving it leaves nothing behind.
       if (beginning === "sample") await call("sample_make", { customers: 300 });
-      else await call("book_create");
+      else await call("book_create", { home_country: home });
       await onReady(beginning === "import" ? "/import" : "/customers");
     } catch (error) {
       setProblem(errorText(error));
@@ -78,6 +80,16 @@ export function FirstStart({
           <p className={classes.place} title={state.default_book}>
             {state.default_book}
           </p>
+          <Select
+            className={classes.country}
+            label={t("start-country")}
+            data={regionChoices(home)}
+            value={home}
+            onChange={setCountry}
+            allowDeselect={false}
+            searchable
+            size="sm"
+          />
           <h2>{t("start-fill-title")}</h2>
           <div className={classes.three}>
             {(["import", "empty", "sample"] as const).map((beginning) => (

@@ -484,7 +484,7 @@ export function cardAnswers(book: FakeBook, english = false): Answers {
     },
     drafts_get: ({ record }) => {
       const body = drafts.get(record);
-      return body === undefined ? null : { body };
+      return body === undefined ? null : { body, at: 0 };
     },
     drafts_put: ({ record, body }) => {
       if (body) drafts.set(record, body);

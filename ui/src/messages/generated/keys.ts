@@ -1,4 +1,4 @@
-// Generated from assets/messages; do not edit.
+// Written by `cargo xtask bindings` from assets/messages. Do not edit.
 
 /** A value in a message. */
 export type MessageValue = string | number;
@@ -417,6 +417,7 @@ export interface MessageArgs {
   "pane-resize-detail": Record<never, never>;
   "pane-resize-side": Record<never, never>;
   "pane-side": Record<never, never>;
+  "phone-extension": { extension: MessageValue };
   "pick-next-month": Record<never, never>;
   "pick-one-week": Record<never, never>;
   "pick-other-day": Record<never, never>;
@@ -497,6 +498,7 @@ export interface MessageArgs {
   "side-tags": Record<never, never>;
   "start-book-text": Record<never, never>;
   "start-book-title": Record<never, never>;
+  "start-country": Record<never, never>;
   "start-empty-text": Record<never, never>;
   "start-empty-title": Record<never, never>;
   "start-fill-title": Record<never, never>;

@@ -7,12 +7,12 @@ export type EditSettings = {
 /**
  * See [`BookSettings`].
  */
-home_country: string | null, 
+home_country?: string, 
 /**
  * See [`BookSettings`].
  */
-currency: string | null, 
+currency?: string, 
 /**
  * See [`BookSettings`].
  */
-week_start: string | null, };
+week_start?: string, };

@@ -7,12 +7,12 @@ export type ListHistory = {
 /**
  * Only those that touched this customer.
  */
-customer_id: number | null, 
+customer_id?: number, 
 /**
  * Only those before this change.
  */
-before: number | null, 
+before?: number, 
 /**
  * At most so many; 100 unless told.
  */
-limit: number | null, };
+limit?: number, };

@@ -16,4 +16,4 @@ value: string,
 /**
  * A label, or empty.
  */
-label: string, };
+label?: string, };

@@ -11,4 +11,4 @@ customer: string,
 /**
  * Also those in the trash.
  */
-trashed: boolean, };
+trashed?: boolean, };

@@ -17,7 +17,7 @@ uid: string,
  */
 name: string, 
 /**
- * Its colour: a name of the palette or `#rrggbb`; empty for grey.
+ * Its colour: a name of the palette or `#rrggbb`.
  */
 color: string, 
 /**
