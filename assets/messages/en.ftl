@@ -604,6 +604,12 @@ reason-too-long = It has too many digits.
 reason-too-short = It has too few digits.
 reason-wrong-type = It does not fit the type of the field.
 
+## report
+report-column = Column
+report-reason = Reason
+report-row = Row
+report-value = Value
+
 ## row-reason
 row-reason-empty = Empty row
 row-reason-hidden = Hidden row

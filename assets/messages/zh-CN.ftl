@@ -571,6 +571,12 @@ reason-too-long = 位数多了。
 reason-too-short = 位数少了。
 reason-wrong-type = 和字段的类型对不上。
 
+## report
+report-column = 列
+report-reason = 原因
+report-row = 行
+report-value = 内容
+
 ## row-reason
 row-reason-empty = 空行
 row-reason-hidden = 隐藏的行

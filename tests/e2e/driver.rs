@@ -17,6 +17,16 @@ const START: Duration = Duration::from_secs(30);
 /// How long between two looks.
 const GLANCE: Duration = Duration::from_millis(15);
 
+/// Calls back when nothing moves any more, or after a second, and two frames later.
+const AT_REST: &str = "
+    const done = arguments[0];
+    const ends = (animation) => animation.effect?.getComputedTiming().endTime !== Infinity;
+    const moving = document.getAnimations().filter(ends).map((animation) => animation.finished.catch(() => null));
+    const second = new Promise((resolve) => setTimeout(resolve, 1000));
+    Promise.race([Promise.all(moving), second]).then(() =>
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
+";
+
 /// A session with the program's page.
 pub struct Page {
     runtime: Runtime,
@@ -93,8 +103,9 @@ impl Page {
         done.unwrap_or_else(|why| panic!("pressing keys: {why}"));
     }
 
-    /// A picture of the page, as PNG.
+    /// A picture of the page, as PNG, once what is in it is drawn and has come to rest.
     pub fn picture(&self) -> Vec<u8> {
+        let _ = self.runtime.block_on(self.client.execute_async(AT_REST, vec![]));
         self.runtime.block_on(self.client.screenshot()).unwrap_or_default()
     }
 

@@ -101,11 +101,13 @@ pub(crate) fn save_report(session: &Session, req: SaveReport) -> Result<()> {
     let language = session.prefs().language.clone().unwrap_or_default();
     let words = Words::load(&language)?;
     let rows = report.problems.iter().map(|problem| {
+        let kind = if problem.column.is_none() { "row-reason" } else { "reason" };
         [
             problem.row.to_string(),
             problem.column.clone().unwrap_or_default(),
             problem.value.clone(),
-            words.plain(&format!("reason-{}", problem.reason.replace('_', "-"))),
+            // Reasons for a whole row have words of their own: an empty row is no empty box.
+            words.plain(&format!("{kind}-{}", problem.reason.replace('_', "-"))),
         ]
     });
     let heads = ["report-row", "report-column", "report-value", "report-reason"].map(|key| words.plain(key));

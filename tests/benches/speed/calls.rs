@@ -46,7 +46,6 @@ pub fn measure(
     calls.extend(searches(subjects));
     calls.extend(cards(subjects));
     for call in calls.iter().filter(|call| wants(call.group)) {
-        eprintln!("{}: {} …", call.group, call.name);
         let mut firsts = Vec::new();
         for number in 0..OPENINGS {
             let book = made.open()?;

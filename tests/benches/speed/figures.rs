@@ -75,12 +75,25 @@ impl Report {
     /// Adds calls that are held to the bar.
     pub fn call(&mut self, group: &'static str, name: &str, first: Option<Times>, times: Times, plain: Option<Times>) {
         let first = first.map(|first| first.percentile(100));
-        self.lines.push(Line { group, name: name.to_owned(), first, times, plain, has_bar: true });
+        self.add(Line { group, name: name.to_owned(), first, times, plain, has_bar: true });
     }
 
     /// Adds what is only noted.
     pub fn note(&mut self, group: &'static str, name: &str, times: Times, plain: Option<Times>) {
-        self.lines.push(Line { group, name: name.to_owned(), first: None, times, plain, has_bar: false });
+        self.add(Line { group, name: name.to_owned(), first: None, times, plain, has_bar: false });
+    }
+
+    fn add(&mut self, line: Line) {
+        eprintln!(
+            "{}, {}: first {:.2?}, p50 {:.2?}, p99 {:.2?}, plain {:.2?}",
+            line.group,
+            line.name,
+            line.first.unwrap_or_default(),
+            line.times.percentile(50),
+            line.times.percentile(99),
+            line.plain.as_ref().map_or(Duration::ZERO, |plain| plain.percentile(50)),
+        );
+        self.lines.push(line);
     }
 
     /// Adds a single figure.

@@ -89,8 +89,8 @@ pub fn find(conn: &Connection, text: &str) -> Outcome<usize> {
         conn,
         &format!(
             "{ROW} WHERE c.trashed_at = 0 AND (c.name LIKE ?1
-               OR EXISTS (SELECT 1 FROM contact WHERE customer_id = c.id AND name LIKE ?1)
-               OR EXISTS (SELECT 1 FROM contact_point WHERE customer_id = c.id AND value LIKE ?1)
+               OR EXISTS (SELECT 1 FROM contact WHERE customer_id = c.id AND trashed_at = 0 AND name LIKE ?1)
+               OR EXISTS (SELECT 1 FROM contact_point WHERE customer_id = c.id AND trashed_at = 0 AND value LIKE ?1)
                OR EXISTS (SELECT 1 FROM customer_tag AS ct JOIN tag AS t ON t.id = ct.tag_id WHERE ct.customer_id = c.id AND t.name LIKE ?1))
              ORDER BY c.id DESC LIMIT 50"
         ),

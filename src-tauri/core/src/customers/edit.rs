@@ -140,11 +140,42 @@ pub fn create(tx: &Tx<'_>, req: &NewCustomer) -> Result<Created> {
     Ok(Created { id })
 }
 
+/// What will be derived of a customer once all that is theirs is written.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Foreseen {
+    /// 0 for none.
+    pub stage: i64,
+    /// 0 for none.
+    pub owner: i64,
+    /// The day of the only visit.
+    pub last_visit_on: Option<String>,
+    /// The day of the only open follow-up.
+    pub next_followup_on: Option<String>,
+}
+
 /// Inserts the bare customer.
 pub(crate) fn insert(tx: &Tx<'_>, name: &str, kind: CustomerKind) -> Result<i64> {
+    insert_foreseen(tx, name, kind, &Foreseen::default())
+}
+
+/// Inserts a customer with derived columns as they will come out, so that the indexes over them are written once.
+/// They are derived at the end all the same: what was foreseen wrongly is put right.
+pub(crate) fn insert_foreseen(tx: &Tx<'_>, name: &str, kind: CustomerKind, foreseen: &Foreseen) -> Result<i64> {
     tx.run(
-        "INSERT INTO customer (uid, kind, name, sort_key, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
-        params![tx.new_uid(), kind_code(kind), name, search::text::sort_key(name), tx.now()],
+        "INSERT INTO customer (uid, kind, name, sort_key, created_at, updated_at, stage_id, owner_id, last_visit_on,
+         next_followup_on, visit_count) VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, coalesce(?8, ''),
+         coalesce(?9, '9999-12-31'), ?8 IS NOT NULL)",
+        params![
+            tx.new_uid(),
+            kind_code(kind),
+            name,
+            search::text::sort_key(name),
+            tx.now(),
+            foreseen.stage,
+            foreseen.owner,
+            foreseen.last_visit_on,
+            foreseen.next_followup_on,
+        ],
     )?;
     Ok(tx.last_insert_rowid())
 }

@@ -16,7 +16,7 @@ use crate::values::birthdays::Birthday;
 pub use bulk::{Bulk, Selection, TagCustomers, ids_of, restore, set_owner, set_stage, tag, trash};
 pub use card::{Card, ContactRow, TagRef, ValueRow, show};
 pub use edit::{EditCustomer, NewCustomer, NewPoint, create, edit};
-pub(crate) use edit::{insert, put_birthday};
+pub(crate) use edit::{Foreseen, insert_foreseen, put_birthday};
 pub use list::{Customers, ListCustomers, Sort, SortKey, list, rows_of};
 pub use resolve::{ResolveCustomer, resolve};
 

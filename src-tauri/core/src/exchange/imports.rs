@@ -9,9 +9,13 @@ use super::meaning::{FieldValue, PointKind, Prepared, PreparedCustomer, Target};
 use super::previews::Plan;
 use crate::book::Tx;
 use crate::book::sql::Sql;
+use crate::customers::Foreseen;
 use crate::error::{Error, Result};
 use crate::fields::{self, FieldType};
 use crate::{contact_points, contacts, customers, owners, stages, tags, visit_kinds, visits};
+
+/// After so many rows what is derived of them is worked out.
+const BATCH: u32 = 2_048;
 
 /// Told how many of how many rows are done; answers whether to go on.
 pub type OnProgress<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
@@ -76,10 +80,11 @@ pub fn run(tx: &Tx<'_>, plan: &Plan, on_progress: OnProgress<'_>) -> Result<Impo
             return Err(Error::refused("cancelled"));
         }
         note(plan, &mut report, row, &prepared);
-        match prepared {
-            Prepared::Customer(customer) => writer.take(&customer),
-            _ => Ok(()),
+        if let Prepared::Customer(customer) = prepared {
+            writer.take(&customer)?;
         }
+        // Now and then, so that there is no long silent end, and what was just written is still at hand.
+        if report.rows % BATCH == 0 { tx.derive() } else { Ok(()) }
     })?;
     on_progress(total, total);
     let import_id = super::reports::keep(tx, &plan.source, &report)?;
@@ -171,7 +176,21 @@ impl<'a> Writer<'a> {
 
     fn take(&mut self, customer: &PreparedCustomer) -> Result<()> {
         let tx = self.tx;
-        let id = customers::insert(tx, &customer.name, customer.kind)?;
+        let stage = match &customer.stage {
+            Some(stage) => Some(named(&mut self.stages, stage, |name| stages::named(tx, name))?),
+            None => self.stage,
+        };
+        let owner = match &customer.owner {
+            Some(owner) => named(&mut self.owners, owner, |name| owners::named(tx, name))?,
+            None => self.me,
+        };
+        let foreseen = Foreseen {
+            stage: stage.unwrap_or(0),
+            owner,
+            last_visit_on: customer.last_visit_on.map(|day| day.to_string()),
+            next_followup_on: customer.next_followup_on.map(|day| day.to_string()),
+        };
+        let id = customers::insert_foreseen(tx, &customer.name, customer.kind, &foreseen)?;
         tx.came_from(id, customer.row);
         if !customer.note.is_empty() {
             tx.run("INSERT INTO customer_detail (customer_id, note) VALUES (?1, ?2)", params![id, customer.note])?;
@@ -193,20 +212,12 @@ impl<'a> Writer<'a> {
             let tag = named(&mut self.tags, tag, |name| tags::named(tx, name))?;
             tags::link(tx, id, tag)?;
         }
-        let stage = match &customer.stage {
-            Some(stage) => Some(named(&mut self.stages, stage, |name| stages::named(tx, name))?),
-            None => self.stage,
-        };
         if let Some(stage) = stage {
             tx.run(
                 "INSERT INTO stage_entry (customer_id, stage_id, entered_at) VALUES (?1, ?2, ?3)",
                 params![id, stage, tx.now()],
             )?;
         }
-        let owner = match &customer.owner {
-            Some(owner) => named(&mut self.owners, owner, |name| owners::named(tx, name))?,
-            None => self.me,
-        };
         tx.run(
             "INSERT INTO ownership (customer_id, owner_id, since_at) VALUES (?1, ?2, ?3)",
             params![id, owner, tx.now()],

@@ -6,7 +6,7 @@ pub mod previews;
 pub mod reading;
 pub mod reports;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::error::Error;
 use reading::ReadError;

@@ -18,13 +18,17 @@ use crate::customers::{Sort, SortKey};
 use crate::error::Result;
 use crate::search;
 
-/// Beyond so many touched customers everything is built anew.
+/// A change that touches more customers than this is not remembered: what is older is built anew.
 const PATCH_LIMIT: u64 = 2_000;
+/// Asking for one customer costs about as much as reading so many from an index in a row.
+const SET_PATCH: u64 = 8;
+/// Finding the place of one customer in an order costs about as much as reading so many from its index.
+const ORDER_PATCH: u64 = 2_000;
 /// So many filtered lists are kept.
 const VIEWS: usize = 6;
 /// So many condition sets are kept.
 const SETS: usize = 200;
-/// So many changes are remembered while nobody reads.
+/// So many changes are remembered.
 const LOGGED: usize = 64;
 
 /// Uses: customer's primary key.
@@ -36,21 +40,45 @@ const ALIVE: &str = "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY creat
 /// A filtered list: ids in order.
 type View = Arc<Vec<u32>>;
 
+/// Something kept, and the version of the book that it is of.
+struct Of<T> {
+    version: u64,
+    value: Arc<T>,
+}
+
+impl<T> Of<T> {
+    const fn new(version: u64, value: Arc<T>) -> Self {
+        Self { version, value }
+    }
+}
+
+/// Sets and orders are brought up to date when they are next asked for, each by itself: a change costs nothing for what
+/// nobody looks at.
 #[derive(Default)]
 struct Kept {
     version: u64,
-    alive: Option<Arc<RoaringBitmap>>,
-    members: HashMap<String, (Rule, Arc<RoaringBitmap>)>,
-    orders: HashMap<SortKey, Arc<Vec<u32>>>,
-    views: VecDeque<(String, View)>,
     day: chrono::NaiveDate,
+    log: Arc<Mutex<Log>>,
+    alive: Option<Of<RoaringBitmap>>,
+    members: HashMap<String, Of<RoaringBitmap>>,
+    orders: HashMap<SortKey, Of<Vec<u32>>>,
+    /// Of this version.
+    views: VecDeque<(String, View)>,
+    /// Of this version.
+    texts: VecDeque<(String, Arc<RoaringBitmap>)>,
 }
 
 /// What is kept in memory for one book.
-#[derive(Default)]
 pub struct Sets {
     kept: Mutex<Kept>,
-    log: Mutex<Log>,
+    log: Arc<Mutex<Log>>,
+}
+
+impl Default for Sets {
+    fn default() -> Self {
+        let log = Arc::default();
+        Self { kept: Mutex::new(Kept { log: Arc::clone(&log), ..Kept::default() }), log }
+    }
 }
 
 /// What each version touched, as far back as it is known.
@@ -58,8 +86,22 @@ pub struct Sets {
 struct Log {
     /// What is older than this version must be built anew.
     floor: u64,
+    /// What is older than this version and depends on the lists of stages, owners and fields must be built anew.
+    lists: u64,
     /// Versions above the floor with the customers that they touched, oldest first.
     touched: VecDeque<(u64, RoaringBitmap)>,
+}
+
+impl Log {
+    /// The customers touched after one version up to another; none if that is not known.
+    fn touched_between(&self, after: u64, up_to: u64) -> Option<RoaringBitmap> {
+        let between = self.touched.iter().skip_while(|(version, _)| *version <= after);
+        let mut all = RoaringBitmap::new();
+        for (_, touched) in between.take_while(|(version, _)| *version <= up_to) {
+            all |= touched;
+        }
+        (after > 0 && after >= self.floor).then_some(all)
+    }
 }
 
 impl std::fmt::Debug for Sets {
@@ -77,8 +119,12 @@ impl Sets {
     /// fields themselves. Told before the commit: what is noted in vain does no harm.
     pub(crate) fn customers_changed(&self, version: u64, touched: &RoaringTreemap, lists: bool) {
         let mut log = lock(&self.log);
-        if lists || touched.len() > PATCH_LIMIT {
-            *log = Log { floor: version, touched: VecDeque::new() };
+        if lists {
+            log.lists = version;
+        }
+        if touched.len() > PATCH_LIMIT {
+            log.floor = version;
+            log.touched.clear();
             return;
         }
         log.touched.push_back((version, touched.iter().filter_map(|id| u32::try_from(id).ok()).collect()));
@@ -97,56 +143,16 @@ impl Sets {
             drop(kept);
             return f(&mut Kept::default());
         }
-        if let Err(error) = self.catch_up(reader, &mut kept) {
-            // Interrupted half way: what is patched in part is worth nothing.
-            *kept = Kept::default();
-            return Err(error);
+        if kept.day != reader.today || (kept.version != reader.version && reader.is_beside_writer()) {
+            *kept = Kept { day: reader.today, log: Arc::clone(&self.log), ..Kept::default() };
+        }
+        if kept.version != reader.version {
+            // Texts are searched anew: what a query finds of a note cannot be asked for single customers.
+            kept.texts.clear();
+            kept.views.clear();
+            kept.version = reader.version;
         }
         f(&mut kept)
-    }
-
-    /// Brings what is kept up to the reader's version.
-    fn catch_up(&self, reader: &Reader<'_>, kept: &mut Kept) -> Result<()> {
-        if kept.version == reader.version && kept.day == reader.today {
-            return Ok(());
-        }
-        let touched = self.touched_between(kept.version, reader.version);
-        let touched = touched.filter(|touched| {
-            kept.day == reader.today && !reader.is_beside_writer() && touched.len() <= PATCH_LIMIT
-        });
-        let Some(touched) = touched else {
-            *kept = Kept { day: reader.today, version: reader.version, ..Kept::default() };
-            return Ok(());
-        };
-        let json = serde_json::to_string(&touched.iter().collect::<Vec<_>>())?;
-        kept.views.clear();
-        // Texts are searched anew: what a query finds of a note cannot be asked for single customers.
-        kept.members.retain(|_, (rule, _)| !matches!(rule, Rule::Text(_)));
-        if let Some(alive) = &mut kept.alive {
-            patch(alive, &touched, reader.all(ALIVE_AMONG, [&json], |row| row.get(0))?);
-        }
-        for (rule, set) in kept.members.values_mut() {
-            patch(set, &touched, ids(reader, rule, Some(&json))?);
-        }
-        for (key, order) in &mut kept.orders {
-            orders::patch(reader, *key, Arc::make_mut(order), &touched)?;
-        }
-        kept.version = reader.version;
-        Ok(())
-    }
-
-    /// The customers touched after one version up to another; none if that is not known.
-    fn touched_between(&self, after: u64, up_to: u64) -> Option<RoaringBitmap> {
-        let mut log = lock(&self.log);
-        // Whoever comes is at least as new as what is kept.
-        while log.touched.front().is_some_and(|(version, _)| *version <= after) {
-            log.touched.pop_front();
-        }
-        let mut all = RoaringBitmap::new();
-        for (_, touched) in log.touched.iter().take_while(|(version, _)| *version <= up_to) {
-            all |= touched;
-        }
-        (after > 0 && after >= log.floor).then_some(all)
     }
 
     /// Customers that are not in the trash. Uses: customer_by_created.
@@ -170,9 +176,9 @@ impl Sets {
         self.with(reader, |kept| view(reader, kept, rule, sort))
     }
 
-    /// Whether the order of everybody by this key is at hand.
+    /// Whether the order of everybody by this key is at hand and up to date.
     pub(crate) fn has_order(&self, reader: &Reader<'_>, key: SortKey) -> Result<bool> {
-        self.with(reader, |kept| Ok(kept.orders.contains_key(&key)))
+        self.with(reader, |kept| Ok(kept.orders.get(&key).is_some_and(|order| order.version == reader.version)))
     }
 
     /// How many customers have a tag.
@@ -195,19 +201,41 @@ impl Sets {
     }
 }
 
-fn patch(set: &mut Arc<RoaringBitmap>, touched: &RoaringBitmap, now: Vec<u32>) {
-    let set = Arc::make_mut(set);
-    *set -= touched;
-    set.extend(now);
+impl Kept {
+    /// The customers touched since something was made, as a JSON array too, if asking for them again is worth while:
+    /// costs of `each` against reading `all` in a row.
+    fn touched_since(&self, version: u64, each: u64, all: u64) -> Result<Option<(RoaringBitmap, String)>> {
+        let touched = lock(&self.log).touched_between(version, self.version);
+        let Some(touched) = touched.filter(|touched| touched.len() <= 8 || touched.len() * each <= all) else {
+            return Ok(None);
+        };
+        let json = serde_json::to_string(&touched.iter().collect::<Vec<_>>())?;
+        Ok(Some((touched, json)))
+    }
+}
+
+/// A set with the touched customers asked for again: those in `now` are in it, the others are not.
+fn patched(mut set: Arc<RoaringBitmap>, touched: &RoaringBitmap, now: Vec<u32>) -> Arc<RoaringBitmap> {
+    let patched = Arc::make_mut(&mut set);
+    *patched -= touched;
+    patched.extend(now);
+    set
 }
 
 fn alive(reader: &Reader<'_>, kept: &mut Kept) -> Result<Arc<RoaringBitmap>> {
-    if let Some(alive) = &kept.alive {
-        return Ok(Arc::clone(alive));
-    }
-    let ids: Vec<u32> = reader.all(ALIVE, [], |row| row.get(0))?;
-    let alive: Arc<RoaringBitmap> = Arc::new(ids.into_iter().collect());
-    kept.alive = Some(Arc::clone(&alive));
+    let found = match &kept.alive {
+        Some(alive) if alive.version == kept.version => return Ok(Arc::clone(&alive.value)),
+        Some(alive) => {
+            let touched = kept.touched_since(alive.version, SET_PATCH, alive.value.len())?;
+            touched.map(|touched| (Arc::clone(&alive.value), touched))
+        }
+        None => None,
+    };
+    let alive = match found {
+        Some((set, (touched, json))) => patched(set, &touched, reader.all(ALIVE_AMONG, [json], |row| row.get(0))?),
+        None => Arc::new(reader.all(ALIVE, [], |row| row.get::<_, u32>(0))?.into_iter().collect()),
+    };
+    kept.alive = Some(Of::new(kept.version, Arc::clone(&alive)));
     Ok(alive)
 }
 
@@ -235,23 +263,69 @@ fn members(reader: &Reader<'_>, kept: &mut Kept, rule: &Rule) -> Result<Arc<Roar
             rest -= &*members(reader, kept, rule)?;
             Ok(Arc::new(rest))
         }
-        leaf => {
-            let key = serde_json::to_string(leaf)?;
-            if let Some((_, set)) = kept.members.get(&key) {
+        Rule::Text(text) => {
+            if let Some((_, set)) = kept.texts.iter().find(|(known, _)| known == text) {
                 return Ok(Arc::clone(set));
             }
-            let set: RoaringBitmap = match leaf {
-                Rule::Text(text) => search::matching(reader, text)?,
-                _ => ids(reader, leaf, None)?.into_iter().collect(),
-            };
-            let set = Arc::new(set & &*alive(reader, kept)?);
-            if kept.members.len() >= SETS {
-                kept.members.clear();
-            }
-            kept.members.insert(key, (leaf.clone(), Arc::clone(&set)));
+            let set = Arc::new(search::matching(reader, text)? & &*alive(reader, kept)?);
+            kept.texts.push_front((text.clone(), Arc::clone(&set)));
+            kept.texts.truncate(VIEWS);
             Ok(set)
         }
+        leaf => condition(reader, kept, leaf),
     }
+}
+
+/// The set of a single condition.
+fn condition(reader: &Reader<'_>, kept: &mut Kept, leaf: &Rule) -> Result<Arc<RoaringBitmap>> {
+    let key = serde_json::to_string(leaf)?;
+    let mut found = None;
+    if let Some(member) = kept.members.get(&key) {
+        if member.version == kept.version {
+            return Ok(Arc::clone(&member.value));
+        }
+        // What a field holds depends on its type and options, too.
+        if !matches!(leaf, Rule::Field { .. }) || member.version >= lock(&kept.log).lists {
+            let touched = kept.touched_since(member.version, SET_PATCH, member.value.len())?;
+            found = touched.map(|touched| (Arc::clone(&member.value), touched));
+        }
+    }
+    let set = match found {
+        Some((set, (touched, json))) => patched(set, &touched, ids(reader, leaf, Some(&json))?),
+        None => {
+            let all: RoaringBitmap = ids(reader, leaf, None)?.into_iter().collect();
+            Arc::new(all & &*alive(reader, kept)?)
+        }
+    };
+    if kept.members.len() >= SETS {
+        kept.members.clear();
+    }
+    kept.members.insert(key, Of::new(kept.version, Arc::clone(&set)));
+    Ok(set)
+}
+
+/// Everybody in the order of a key.
+fn order(reader: &Reader<'_>, kept: &mut Kept, key: SortKey) -> Result<Arc<Vec<u32>>> {
+    let mut found = None;
+    // Taken out, so that one that is interrupted half way is not kept.
+    if let Some(mut order) = kept.orders.remove(&key) {
+        let lists = lock(&kept.log).lists;
+        if order.version == kept.version {
+            found = Some(order.value);
+        } else if !matches!(key, SortKey::Stage | SortKey::Owner) || order.version >= lists {
+            let all = u64::try_from(order.value.len()).unwrap_or(u64::MAX);
+            if let Some((touched, _)) = kept.touched_since(order.version, ORDER_PATCH, all)? {
+                orders::patch(reader, key, Arc::make_mut(&mut order.value), &touched)?;
+                found = Some(order.value);
+            }
+        }
+    }
+    let order = match found {
+        Some(order) => order,
+        None => Arc::new(orders::build(reader, key)?),
+    };
+    kept.orders.insert(key, Of::new(kept.version, Arc::clone(&order)));
+    Ok(order)
 }
 
 fn view(reader: &Reader<'_>, kept: &mut Kept, rule: &Rule, sort: Sort) -> Result<View> {
@@ -263,14 +337,7 @@ fn view(reader: &Reader<'_>, kept: &mut Kept, rule: &Rule, sort: Sort) -> Result
         kept.views.push_front(found);
         return Ok(view);
     }
-    let order = match kept.orders.get(&sort.by) {
-        Some(order) => Arc::clone(order),
-        None => {
-            let order = Arc::new(orders::build(reader, sort.by)?);
-            kept.orders.insert(sort.by, Arc::clone(&order));
-            order
-        }
-    };
+    let order = order(reader, kept, sort.by)?;
     let everybody = *rule == Rule::default();
     let view: View = if everybody && !sort.desc {
         order

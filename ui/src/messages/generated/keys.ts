@@ -465,6 +465,10 @@ export interface MessageArgs {
   "reason-wrong-type": Record<never, never>;
   "redo-what": { what: MessageValue };
   "redone-what": { what: MessageValue };
+  "report-column": Record<never, never>;
+  "report-reason": Record<never, never>;
+  "report-row": Record<never, never>;
+  "report-value": Record<never, never>;
   "row-reason-empty": Record<never, never>;
   "row-reason-hidden": Record<never, never>;
   "row-reason-no-name": Record<never, never>;
