@@ -81,6 +81,20 @@ fn a_visit_is_logged_with_day_time_kind_and_next_day() {
 }
 
 #[test]
+fn the_next_day_may_be_counted_from_today() {
+    let dir = shop();
+    let day = |next: &str| {
+        dir.json(&["log", BOOK, "4", "来电", "--on", "today", "--next", next]);
+        dir.json(&["show", BOOK, "4"])["next_followup_on"].as_str().unwrap().to_owned()
+    };
+    let (week, tomorrow) = (day("+7"), day("tomorrow"));
+    assert!(tomorrow < week, "{tomorrow} comes before {week}");
+    let row = dir.json(&["list", BOOK, "--where", r#"{"next_followup":{"from":{"today":1},"to":{"today":1}}}"#]);
+    assert_eq!(row[0]["next_followup_on"], *tomorrow, "tomorrow is the same day for lists");
+    dir.fails(&["log", BOOK, "4", "来电", "--next", "+many"], "invalid");
+}
+
+#[test]
 fn tags_are_given_and_taken_off() {
     let dir = shop();
     let row = dir.json(&["tag", BOOK, "王记五金店", "批发", "重点", "--remove", "没有的"]);

@@ -4,6 +4,7 @@ use std::net::TcpListener;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 /// The driver. It starts the program itself, which inherits its environment.
 pub struct Driver {
@@ -42,12 +43,29 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        let _ = Command::new("kill")
-            .args(["-KILL", "--", &format!("-{}", self.process.id())])
-            .stderr(Stdio::null())
-            .status();
+        let group = self.process.id();
+        let _ = Command::new("kill").args(["-KILL", "--", &format!("-{group}")]).stderr(Stdio::null()).status();
         let _ = self.process.wait();
+        // Until its last thread is gone, a program keeps its name in the D-Bus session: the next start would find it
+        // there, hand over to it and end.
+        let begun = Instant::now();
+        while is_alive(group) && begun.elapsed() < Duration::from_secs(10) {
+            std::thread::sleep(Duration::from_millis(10));
+        }
     }
+}
+
+/// Whether a thread of the process group still runs. What has ended and is only not yet taken note of does not count.
+fn is_alive(group: u32) -> bool {
+    let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    processes.map(|process| process.path()).any(|process| {
+        let stat = std::fs::read_to_string(process.join("stat")).unwrap_or_default();
+        // `PID (NAME) STATE PARENT GROUP …`; the name may hold spaces and brackets.
+        let mut fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+        let (state, of) = (fields.next().unwrap_or_default(), fields.nth(1).and_then(|group| group.parse().ok()));
+        let threads = std::fs::read_dir(process.join("task")).map_or(0, Iterator::count);
+        of == Some(group) && (state != "Z" || threads > 1)
+    })
 }
 
 /// The program: named by `ROUNDS_APP`, or the debug build beside this test.

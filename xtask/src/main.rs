@@ -25,7 +25,8 @@ cargo xtask COMMAND
   check                      the fast part: format, lints, types, messages, walls, generated files
   bindings                   write the generated TypeScript: types of the door, keys of the messages
   prove [NAME]               a long proof in release (without NAME: the list)
-  bench [NAME]               the benchmarks, in release
+  bench [--customers N] [--json FILE] [WORD…]
+                             the benchmark beside plain SQLite, in release; a WORD measures only groups of that name
   shots                      a picture of every screen, into target/shots
   package                    the .deb and the .rpm, into target/release/bundle
   setup [--dry-run]          only look for missing system packages (--dry-run: say, do not install)
@@ -42,7 +43,7 @@ fn main() -> ExitCode {
         ["check"] => tasks::check(),
         ["bindings"] => tasks::bindings(),
         ["prove", rest @ ..] => tasks::prove(rest.first().copied()),
-        ["bench", rest @ ..] => tasks::bench(rest.first().copied()),
+        ["bench", rest @ ..] => tasks::bench(rest),
         ["shots"] => tasks::shots(),
         ["package"] => tasks::package(),
         ["setup"] => packages::set_up(&packages::EVERYTHING, packages::Missing::Install),

@@ -89,10 +89,10 @@ pub fn prove(name: Option<&str>) -> Result {
     in_the_open(&mut proof)
 }
 
-/// The benchmarks, in release.
-pub fn bench(name: Option<&str>) -> Result {
+/// The benchmark, in release; what it understands is said at its beginning.
+pub fn bench(args: &[&str]) -> Result {
     set_up(&RUNNING, Missing::Install)?;
-    in_the_open(cargo::plain("bench").args(["--package", "rounds-tests", "--benches", "--"]).args(name))
+    in_the_open(cargo::plain("bench").args(["--package", "rounds-tests", "--bench", "speed", "--"]).args(args))
 }
 
 /// A picture of every screen.
@@ -120,7 +120,7 @@ pub fn package() -> Result {
 
 /// What reads code without running it.
 fn lints(steps: &mut Steps) {
-    steps.command("format", Count::One, cargo::plain("fmt").args(["--all", "--check"]));
+    steps.command("format", Count::One, cargo::plain("fmt").args(["--all", "--", "--check", "-l"]));
     steps.check("messages", messages::check);
     let mut walls = Command::new("node");
     steps.command("walls of the UI", Count::One, walls.current_dir(files::at("ui")).arg("scripts/walls.mjs"));

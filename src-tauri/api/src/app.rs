@@ -135,7 +135,7 @@ pub(crate) fn create(session: &Session, req: CreateBook) -> Result<BookInfo> {
         CreateOptions { open: session.open_options(Access::Write), starter: starter(&Words::load(&language)?, &language, &country) };
     let book = Book::create(&path, &options)?;
     session.put_book(Some(book));
-    session.prefs().opened(&path, &session.inner().config_dir)?;
+    session.remember(&path)?;
     info(session).ok_or_else(|| Error::refused("no_book"))
 }
 
@@ -199,7 +199,7 @@ fn starter(words: &Words, language: &str, country: &str) -> Starter {
 /// Opens a book in place of the one that is open.
 pub(crate) fn open(session: &Session, req: OpenBook) -> Result<BookInfo> {
     session.open(Path::new(&req.path), Access::Write)?;
-    session.prefs().opened(Path::new(&req.path), &session.inner().config_dir)?;
+    session.remember(Path::new(&req.path))?;
     info(session).ok_or_else(|| Error::refused("no_book"))
 }
 

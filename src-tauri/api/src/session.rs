@@ -22,6 +22,8 @@ pub struct SessionOptions {
     pub config_dir: PathBuf,
     /// Where a first book is made.
     pub default_book_dir: PathBuf,
+    /// Whether books that are opened come up again at the next start: those of the window do, those of scripts do not.
+    pub remembers_books: bool,
     /// Hears of changes and jobs.
     pub events: Arc<dyn Fn(Event) + Send + Sync>,
 }
@@ -33,6 +35,7 @@ pub struct Session(Arc<Inner>);
 pub(crate) struct Inner {
     pub config_dir: PathBuf,
     pub default_book_dir: PathBuf,
+    pub remembers_books: bool,
     pub events: Arc<dyn Fn(Event) + Send + Sync>,
     pub clock: Arc<dyn Clock>,
     pub jobs: Jobs,
@@ -57,6 +60,7 @@ impl Session {
             plans: Plans::default(),
             config_dir: options.config_dir,
             default_book_dir: options.default_book_dir,
+            remembers_books: options.remembers_books,
             events: options.events,
             clock,
             book: RwLock::new(None),
@@ -72,6 +76,20 @@ impl Session {
         crate::commands::dispatch(self, command, args).map_err(|error| error.in_command(command))
     }
 
+    /// A local day as a script writes it: `today`, `tomorrow`, `yesterday`, `+7`, all as `YYYY-MM-DD`. Any other text
+    /// stays as it is, for the command that takes it to accept or refuse.
+    #[must_use]
+    pub fn day(&self, text: &str) -> String {
+        let days = match text.trim() {
+            "yesterday" => Some(-1),
+            "today" => Some(0),
+            "tomorrow" => Some(1),
+            other => other.strip_prefix('+').and_then(|days| days.parse().ok()),
+        };
+        let day = days.and_then(chrono::TimeDelta::try_days).and_then(|days| self.0.clock.today().checked_add_signed(days));
+        day.map_or_else(|| text.to_owned(), |day| day.format("%Y-%m-%d").to_string())
+    }
+
     pub(crate) fn inner(&self) -> &Inner {
         &self.0
     }
@@ -84,6 +102,14 @@ impl Session {
 
     pub(crate) fn prefs(&self) -> MutexGuard<'_, Prefs> {
         self.0.prefs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Remembers a book as the last one opened.
+    pub(crate) fn remember(&self, book: &Path) -> Result<()> {
+        if self.0.remembers_books {
+            self.prefs().opened(book, &self.0.config_dir)?;
+        }
+        Ok(())
     }
 
     pub(crate) fn open_options(&self, access: Access) -> OpenOptions {

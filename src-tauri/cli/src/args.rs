@@ -226,13 +226,13 @@ pub struct Log {
     /// on_site, in_shop, phone, message, email, delivery, other, or a name of your own [default: the first]
     #[arg(long)]
     pub kind: Option<String>,
-    /// The day: YYYY-MM-DD [default: today]
+    /// The day: YYYY-MM-DD, today or yesterday [default: now]
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
     /// The time: HH:MM [default: now, or none on another day]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
-    /// The day of the next step: YYYY-MM-DD; makes a follow-up
+    /// The day of the next step: YYYY-MM-DD, tomorrow or +7 for in a week; makes a follow-up
     #[arg(long, value_name = "DATE")]
     pub next: Option<String>,
 }

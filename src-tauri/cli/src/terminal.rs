@@ -35,6 +35,7 @@ impl Terminal {
             .ok_or_else(|| refused("io", json!({ "detail": "HOME" }), json!({})))?;
         let shows_progress = !args.json && std::io::stderr().is_terminal();
         let session = Session::new(SessionOptions {
+            remembers_books: false,
             config_dir: places.config_dir,
             default_book_dir: places.book_dir,
             events: Arc::new(move |event| {
@@ -57,6 +58,11 @@ impl Terminal {
     /// Carries out a command of the door.
     pub fn call(&self, command: &str, args: Value) -> Outcome<Value> {
         Ok(self.session.dispatch(command, args)?)
+    }
+
+    /// A local day: `today`, `tomorrow`, `+7` and the like are counted from the session's clock.
+    pub fn day(&self, text: &str) -> String {
+        self.session.day(text)
     }
 
     /// Starts a job and waits until it has ended; its result.

@@ -10,7 +10,7 @@ pub const NAME_LIMIT: usize = 200;
 /// The longest note, in characters.
 pub const TEXT_LIMIT: usize = 100_000;
 
-/// A name of 1–200 characters on one line; outer space is dropped, control characters become spaces.
+/// A name of 1–200 characters on one line; outer space and control characters are dropped, line breaks become spaces.
 ///
 /// # Errors
 /// `invalid` (empty) or `too_long`.

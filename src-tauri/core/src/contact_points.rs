@@ -10,9 +10,9 @@ use crate::contacts::{OfCustomer, about};
 use crate::customers::{ById, Created};
 use crate::error::{Error, Result};
 pub use crate::exchange::meaning::PointKind;
+use crate::tags;
 use crate::values::phones::parse_phone;
 use crate::values::{emails, texts};
-use crate::tags;
 
 /// The longest contact point, in characters.
 const LIMIT: usize = 500;

@@ -61,7 +61,13 @@ pub fn list(conn: &Connection, req: &OfCustomer) -> Result<Vec<ContactRow>> {
         "SELECT id, uid, name, role, note FROM contact WHERE customer_id = ?1 AND trashed_at = 0 ORDER BY position, id",
         [req.customer_id],
         |row| {
-            Ok(ContactRow { id: row.get(0)?, uid: row.get(1)?, name: row.get(2)?, role: row.get(3)?, note: row.get(4)? })
+            Ok(ContactRow {
+                id: row.get(0)?,
+                uid: row.get(1)?,
+                name: row.get(2)?,
+                role: row.get(3)?,
+                note: row.get(4)?,
+            })
         },
     )
 }

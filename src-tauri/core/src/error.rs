@@ -14,9 +14,9 @@ pub enum Error {
         /// The stable code, one of [`CODES`].
         code: &'static str,
         /// What the wording needs.
-        args: Map<String, Value>,
+        args: Box<Map<String, Value>>,
         /// File, row, column, field or command.
-        place: Map<String, Value>,
+        place: Box<Map<String, Value>>,
     },
     /// The database said no for a reason that no rule foresaw.
     #[error("database: {0}")]
@@ -71,7 +71,7 @@ impl Error {
     /// An error with a code and no arguments.
     #[must_use]
     pub fn refused(code: &'static str) -> Self {
-        Self::Refused { code, args: Map::new(), place: Map::new() }
+        Self::Refused { code, args: Box::default(), place: Box::default() }
     }
 
     /// Adds an argument for the wording.
@@ -131,7 +131,8 @@ impl Error {
     #[must_use]
     pub fn args(&self) -> Map<String, Value> {
         match self {
-            Self::Refused { args, .. } => args.clone(),
+            // A wording may name the place, too.
+            Self::Refused { args, place, .. } => place.iter().chain(args.iter()).map(|(k, v)| (k.clone(), v.clone())).collect(),
             // SQLite's text names tables and columns, never values.
             Self::Database(_) | Self::Io(_) | Self::Json(_) => {
                 let mut args = Map::new();
@@ -145,7 +146,7 @@ impl Error {
     #[must_use]
     pub fn place(&self) -> Map<String, Value> {
         match self {
-            Self::Refused { place, .. } => place.clone(),
+            Self::Refused { place, .. } => (**place).clone(),
             _ => Map::new(),
         }
     }

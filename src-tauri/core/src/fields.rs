@@ -174,9 +174,12 @@ pub(crate) fn labelled(conn: &Connection, label: &str) -> Result<Option<(i64, Fi
     )
 }
 
+/// Field, its label, type and unit; number, text and option's label of a value.
+type FoundValue = (i64, String, FieldType, String, Option<i64>, Option<String>, Option<String>);
+
 /// The values of a customer in the fields' order. Uses: customer_value's primary key.
 pub(crate) fn of_customer(conn: &Connection, customer: i64) -> Result<Vec<ValueRow>> {
-    let rows: Vec<(i64, String, FieldType, String, Option<i64>, Option<String>, Option<String>)> = conn.all(
+    let rows: Vec<FoundValue> = conn.all(
         "SELECT f.id, f.label, f.type, f.unit, v.number, v.text, o.label
          FROM customer_value AS v JOIN field AS f ON f.id = v.field_id AND f.trashed_at = 0
          LEFT JOIN field_option AS o ON f.type IN ('choice', 'multi_choice') AND o.id = v.number
@@ -382,13 +385,7 @@ fn clear(tx: &Tx<'_>, customer: i64, field: i64) -> Result<()> {
 }
 
 /// Puts a value in place of what is there.
-pub(crate) fn put(
-    tx: &Tx<'_>,
-    customer: i64,
-    field: i64,
-    field_type: FieldType,
-    content: &FieldContent,
-) -> Result<()> {
+pub(crate) fn put(tx: &Tx<'_>, customer: i64, field: i64, field_type: FieldType, content: &FieldContent) -> Result<()> {
     clear(tx, customer, field)?;
     let one = |number: Option<i64>, text: Option<String>| insert_value(tx, customer, field, 0, number, text);
     match (field_type, content) {

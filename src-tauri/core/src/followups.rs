@@ -92,8 +92,7 @@ pub struct ListFollowUps {
     pub limit: Option<u32>,
 }
 
-const COLUMNS: &str =
-    "f.id, f.customer_id, c.name, f.visit_id, f.due_on, f.due_at, f.what, f.state, f.closed_at";
+const COLUMNS: &str = "f.id, f.customer_id, c.name, f.visit_id, f.due_on, f.due_at, f.what, f.state, f.closed_at";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<FollowUp> {
     let closed: i64 = row.get(8)?;
@@ -161,14 +160,7 @@ pub(crate) fn promise(
     insert(tx, customer, Some(visit), due_on, time, what)
 }
 
-fn insert(
-    tx: &Tx<'_>,
-    customer: i64,
-    visit: Option<i64>,
-    due_on: &str,
-    time: Option<&str>,
-    what: &str,
-) -> Result<i64> {
+fn insert(tx: &Tx<'_>, customer: i64, visit: Option<i64>, due_on: &str, time: Option<&str>, what: &str) -> Result<i64> {
     let due_at = time.map(|time| at_time(tx.local(), due_on, time, "time")).transpose()?;
     tx.run(
         "INSERT INTO followup (uid, customer_id, visit_id, due_on, due_at, what, created_at, updated_at)

@@ -100,8 +100,7 @@ pub(crate) fn own(tx: &Tx<'_>, customer: i64, owner: i64) -> Result<()> {
 /// `duplicate_name`, `invalid`, `too_long`.
 pub fn create(tx: &Tx<'_>, req: &NewItem) -> Result<Created> {
     let name = checked_name("name", &req.name)?;
-    let taken: bool =
-        tx.value("SELECT EXISTS (SELECT 1 FROM owner WHERE name = ?1 AND trashed_at = 0)", [&name])?;
+    let taken: bool = tx.value("SELECT EXISTS (SELECT 1 FROM owner WHERE name = ?1 AND trashed_at = 0)", [&name])?;
     if taken {
         return Err(Error::duplicate_name("owner", &name));
     }

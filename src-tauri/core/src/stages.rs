@@ -43,11 +43,10 @@ pub struct NewItem {
 /// # Errors
 /// Those of the database.
 pub fn list(reader: &Reader<'_>, _: &Nothing) -> Result<Vec<Stage>> {
-    let mut stages = reader.all(
-        "SELECT id, uid, name, color FROM stage WHERE trashed_at = 0 ORDER BY position, id",
-        [],
-        |row| Ok(Stage { id: row.get(0)?, uid: row.get(1)?, name: row.get(2)?, color: row.get(3)?, customers: 0 }),
-    )?;
+    let mut stages =
+        reader.all("SELECT id, uid, name, color FROM stage WHERE trashed_at = 0 ORDER BY position, id", [], |row| {
+            Ok(Stage { id: row.get(0)?, uid: row.get(1)?, name: row.get(2)?, color: row.get(3)?, customers: 0 })
+        })?;
     for stage in &mut stages {
         stage.customers = reader.sets().count_of_stage(reader, stage.id)?;
     }
@@ -99,8 +98,7 @@ pub(crate) fn enter(tx: &Tx<'_>, customer: i64, stage: i64) -> Result<()> {
 /// `duplicate_name`, `invalid`, `too_long`.
 pub fn create(tx: &Tx<'_>, req: &NewItem) -> Result<Created> {
     let name = checked_name("name", &req.name)?;
-    let taken: bool =
-        tx.value("SELECT EXISTS (SELECT 1 FROM stage WHERE name = ?1 AND trashed_at = 0)", [&name])?;
+    let taken: bool = tx.value("SELECT EXISTS (SELECT 1 FROM stage WHERE name = ?1 AND trashed_at = 0)", [&name])?;
     if taken {
         return Err(Error::duplicate_name("stage", &name));
     }

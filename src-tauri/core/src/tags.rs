@@ -256,10 +256,7 @@ pub(crate) fn edit_item(tx: &Tx<'_>, table: &'static str, req: &EditItem) -> Res
 /// Puts the items of a list into an order.
 pub(crate) fn order_items(tx: &Tx<'_>, table: &'static str, req: &OrderItems) -> Result<()> {
     for (position, id) in req.ids.iter().enumerate() {
-        tx.run(
-            &format!("UPDATE {table} SET position = ?2 WHERE id = ?1 AND position <> ?2"),
-            params![id, position],
-        )?;
+        tx.run(&format!("UPDATE {table} SET position = ?2 WHERE id = ?1 AND position <> ?2"), params![id, position])?;
     }
     Ok(())
 }

@@ -25,4 +25,4 @@ WITH entry AS (
 )
 SELECT kind, id, "on", at, text, outcome, visit_kind, label, "from", author, contact_id, contact, state FROM entry
 WHERE ?3 OR kind IN (SELECT value FROM json_each(?2))
-ORDER BY sort_on DESC, sort_at DESC, kind = 'visit' DESC, id DESC LIMIT ?4 OFFSET ?5;
+ORDER BY sort_on DESC, sort_at DESC, kind = 'visit' DESC, id DESC, kind LIMIT ?4 OFFSET ?5;

@@ -47,11 +47,11 @@ pub fn list(reader: &Reader<'_>, _: &Nothing) -> Result<Vec<VisitKind>> {
 pub(crate) fn named(tx: &Tx<'_>, kind: Option<&str>) -> Result<i64> {
     let kind = kind.map(str::trim).filter(|kind| !kind.is_empty());
     let found = match kind {
-        None => tx.first(
-            "SELECT id FROM visit_kind WHERE trashed_at = 0 ORDER BY position, id LIMIT 1",
-            [],
-            |row| row.get(0),
-        )?,
+        None => {
+            tx.first("SELECT id FROM visit_kind WHERE trashed_at = 0 ORDER BY position, id LIMIT 1", [], |row| {
+                row.get(0)
+            })?
+        }
         Some(kind) => tx.first(
             "SELECT id FROM visit_kind WHERE trashed_at = 0 AND (code = ?1 OR name = ?1) ORDER BY id LIMIT 1",
             [kind],

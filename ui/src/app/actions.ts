@@ -133,6 +133,14 @@ export const actions: Action[] = [
     run: (a) => a.go("/settings/fields"),
   },
   {
+    id: "manage-visit-kinds",
+    labelKey: "action-manage-visit-kinds",
+    shortcuts: [],
+    group: "anywhere",
+    applies: always,
+    run: (a) => a.go("/settings/visit-kinds"),
+  },
+  {
     id: "keys",
     labelKey: "action-keys",
     shortcuts: ["?"],

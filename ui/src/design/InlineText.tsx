@@ -63,9 +63,9 @@ export function InlineText(props: Props) {
       className={`${classes.show} ${className ?? ""}`}
       data-empty={!shown || undefined}
       data-lines={multiline || undefined}
-      aria-label={`${label}: ${value || (placeholder ?? "")}`}
       onClick={() => setEditing(true)}
     >
+      <span className="visually-hidden">{label}: </span>
       {shown || placeholder || "—"}
     </button>
   );

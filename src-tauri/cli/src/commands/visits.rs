@@ -13,15 +13,16 @@ use crate::terminal::Terminal;
 pub fn log(terminal: &mut Terminal, log: &Log) -> Outcome {
     terminal.open(&log.book, Access::Write)?;
     let customer = terminal.customer(&log.customer, false)?;
+    let next = log.next.as_deref().map(|day| terminal.day(day));
     let logged = terminal.call(
         "visits_log",
         json!({
             "customer_id": customer,
             "summary": log.text,
             "kind": log.kind,
-            "on": log.on,
+            "on": log.on.as_deref().map(|day| terminal.day(day)),
             "time": log.at,
-            "next_on": log.next,
+            "next_on": next,
         }),
     )?;
     if !terminal.answered(&logged)? {
@@ -30,7 +31,7 @@ pub fn log(terminal: &mut Terminal, log: &Log) -> Outcome {
         } else {
             terminal.say("log-saved-closing", &json!({ "count": logged["closed"] }))?;
         }
-        if let Some(day) = &log.next {
+        if let Some(day) = &next {
             terminal.say("log-next-on", &json!({ "day": day }))?;
         }
     }

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Book, Reader};
 use super::hashes::{content_hash, dump_hash};
 use super::sql::Sql;
+use super::{Book, Reader};
 use crate::error::Result;
 
 /// What a check found.
@@ -64,15 +64,16 @@ impl Book {
             if !self.path().as_os_str().is_empty() {
                 problems.extend(reader.all("PRAGMA cipher_integrity_check", [], |row| row.get::<_, String>(0))?);
             }
-            let (content_hash, dump_hash) = match rest(reader, &mut problems).map_err(|error| self.as_damage(reader, error)) {
-                Ok(hashes) => hashes,
-                // Pages that cannot be read are what a check is there to tell.
-                Err(error) if error.code() == "book_damaged" => {
-                    problems.push("a page cannot be read".to_owned());
-                    Default::default()
-                }
-                Err(error) => return Err(error),
-            };
+            let (content_hash, dump_hash) =
+                match rest(reader, &mut problems).map_err(|error| self.as_damage(reader, error)) {
+                    Ok(hashes) => hashes,
+                    // Pages that cannot be read are what a check is there to tell.
+                    Err(error) if error.code() == "book_damaged" => {
+                        problems.push("a page cannot be read".to_owned());
+                        Default::default()
+                    }
+                    Err(error) => return Err(error),
+                };
             Ok(CheckReport { ok: problems.is_empty(), problems, content_hash, dump_hash })
         })
     }

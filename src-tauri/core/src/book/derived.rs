@@ -5,8 +5,8 @@ use std::mem::take;
 use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
 
-use super::journal::Journal;
 use super::changes::ids;
+use super::journal::Journal;
 use crate::error::Result;
 use crate::search;
 

@@ -17,8 +17,7 @@ pub fn dump_hash(conn: &Connection) -> Result<String> {
     let mut hash = Sha256::new();
     for table in journaled_tables(conn)? {
         hash.update(table.name.as_bytes());
-        let sql =
-            format!("SELECT {} FROM {} ORDER BY {}", table.columns.join(", "), table.name, table.key.join(", "));
+        let sql = format!("SELECT {} FROM {} ORDER BY {}", table.columns.join(", "), table.name, table.key.join(", "));
         let mut statement = conn.prepare_cached(&sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {

@@ -181,7 +181,8 @@ impl Book {
 fn turn_rows(conn: &Connection, change_id: i64) -> Result<()> {
     conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
     let tables = journaled_tables(conn)?;
-    let next: i64 = conn.value("SELECT coalesce(max(seq), -1) + 1 FROM change_row WHERE change_id = ?1", [change_id])?;
+    let next: i64 =
+        conn.value("SELECT coalesce(max(seq), -1) + 1 FROM change_row WHERE change_id = ?1", [change_id])?;
     let mut below = next;
     while below > 0 {
         let rows: Vec<(i64, String, String, SqlValue, Option<String>)> = conn.all(
@@ -284,11 +285,10 @@ pub(super) fn forget_much(conn: &Connection, change_id: i64) -> Result<()> {
 
 /// Keeps the newest undo data up to this many bytes; the latest change's is kept whatever it takes. Uses: change_done.
 pub(super) fn forget_beyond(conn: &Connection, limit: i64) -> Result<()> {
-    let done: Vec<(i64, i64)> = conn.all(
-        "SELECT id, bytes FROM change WHERE state = 'done' ORDER BY id DESC",
-        [],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
+    let done: Vec<(i64, i64)> =
+        conn.all("SELECT id, bytes FROM change WHERE state = 'done' ORDER BY id DESC", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
     let mut kept = 0;
     for (place, (id, bytes)) in done.into_iter().enumerate() {
         kept += bytes;

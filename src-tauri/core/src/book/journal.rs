@@ -81,11 +81,9 @@ impl Journal {
         let tables = schema::journaled_tables(conn)?;
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS;
         let journal = self.clone();
-        conn.create_scalar_function("journal_change", 0, flags, move |_| {
-            match journal.touched().change_id {
-                0 => Err(rusqlite::Error::UserFunctionError("a write outside of a change".into())),
-                id => Ok(id),
-            }
+        conn.create_scalar_function("journal_change", 0, flags, move |_| match journal.touched().change_id {
+            0 => Err(rusqlite::Error::UserFunctionError("a write outside of a change".into())),
+            id => Ok(id),
         })?;
         let journal = self.clone();
         // Table names live as long as the program, so that touching one costs no allocation.
@@ -170,10 +168,8 @@ fn triggers(number: usize, table: &Table) -> String {
     let values: Vec<&String> = table.values().collect();
     if !values.is_empty() {
         let changed: Vec<String> = values.iter().map(|c| format!("OLD.{c} IS NOT NEW.{c}")).collect();
-        let old: Vec<String> = values
-            .iter()
-            .map(|c| format!("SELECT '{c}' AS k, OLD.{c} AS v WHERE OLD.{c} IS NOT NEW.{c}"))
-            .collect();
+        let old: Vec<String> =
+            values.iter().map(|c| format!("SELECT '{c}' AS k, OLD.{c} AS v WHERE OLD.{c} IS NOT NEW.{c}")).collect();
         let of: Vec<&str> = values.iter().map(|c| c.as_str()).collect();
         sql.push_str(&format!(
             "CREATE TEMP TRIGGER {name}_u AFTER UPDATE OF {of} ON main.{name} WHEN {changed} BEGIN

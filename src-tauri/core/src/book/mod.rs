@@ -163,16 +163,16 @@ impl Book {
         let now = self.clock.now();
         let transaction = conn.unchecked_transaction()?;
         // The first statement takes the snapshot, so the version is exactly that of what is read.
-        let version = transaction
-            .value("SELECT n FROM book_version", [])
-            .map_err(|error| self.as_damage(&transaction, error))?;
+        let version =
+            transaction.value("SELECT n FROM book_version", []).map_err(|error| self.as_damage(&transaction, error))?;
         let reader = Reader {
             conn: &transaction,
             sets: &self.sets,
             version,
             today: now.date_naive(),
             now: now.timestamp_millis(),
-            midnight_ms: now.timestamp_millis() - i64::from(now.time().num_seconds_from_midnight()) * 1_000
+            midnight_ms: now.timestamp_millis()
+                - i64::from(now.time().num_seconds_from_midnight()) * 1_000
                 - i64::from(now.timestamp_subsec_millis()),
             beside_writer: self.access == Access::Read,
         };

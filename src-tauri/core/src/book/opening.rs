@@ -79,8 +79,7 @@ impl Book {
         // What is left of a book that was moved away may be the only key to it.
         slot::set_aside(path)?;
         let slot = Slot::generate(Uuid::now_v7().to_string())?;
-        let made =
-            slot.store(path, &options.open.config_dir).and_then(|()| fill(path, &slot, options));
+        let made = slot.store(path, &options.open.config_dir).and_then(|()| fill(path, &slot, options));
         if let Err(error) = made {
             // The first error is the one to tell.
             for suffix in ["", "-wal", "-shm"] {

@@ -9,10 +9,8 @@ use crate::error::Result;
 const UNJOURNALED: &[&str] = &["change", "change_row", "book_version", "lineage", "import", "draft"];
 
 /// Columns that are recomputed from base rows and so never journaled, hashed or exported.
-const DERIVED: &[(&str, &[&str])] = &[(
-    "customer",
-    &["sort_key", "stage_id", "owner_id", "last_visit_on", "next_followup_on", "visit_count"],
-)];
+const DERIVED: &[(&str, &[&str])] =
+    &[("customer", &["sort_key", "stage_id", "owner_id", "last_visit_on", "next_followup_on", "visit_count"])];
 
 /// A journaled table, as the database describes it.
 #[derive(Debug, Clone)]
@@ -79,20 +77,15 @@ pub fn journaled_tables(conn: &Connection) -> Result<Vec<Table>> {
         [],
         |row| row.get(0),
     )?;
-    names
-        .into_iter()
-        .filter(|name| !UNJOURNALED.contains(&name.as_str()))
-        .map(|name| describe(conn, name))
-        .collect()
+    names.into_iter().filter(|name| !UNJOURNALED.contains(&name.as_str())).map(|name| describe(conn, name)).collect()
 }
 
 fn describe(conn: &Connection, name: String) -> Result<Table> {
     let derived = DERIVED.iter().find(|(table, _)| *table == name).map_or(&[][..], |(_, columns)| columns);
-    let columns: Vec<(String, String, i64)> = conn.all(
-        "SELECT name, type, pk FROM pragma_table_info(?1) ORDER BY cid",
-        [&name],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-    )?;
+    let columns: Vec<(String, String, i64)> =
+        conn.all("SELECT name, type, pk FROM pragma_table_info(?1) ORDER BY cid", [&name], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
     let mut key: Vec<(i64, String, String)> =
         columns.iter().filter(|(_, _, pk)| *pk > 0).map(|(n, t, pk)| (*pk, n.clone(), t.clone())).collect();
     key.sort();

@@ -82,9 +82,7 @@ fn day(today: NaiveDate, day: &Day) -> Result<String> {
         Day::Today(days) if *days >= 0 => {
             today.checked_add_days(Days::new(u64::from(days.unsigned_abs()))).unwrap_or(NaiveDate::MAX)
         }
-        Day::Today(days) => {
-            today.checked_sub_days(Days::new(u64::from(days.unsigned_abs()))).unwrap_or(NaiveDate::MIN)
-        }
+        Day::Today(days) => today.checked_sub_days(Days::new(u64::from(days.unsigned_abs()))).unwrap_or(NaiveDate::MIN),
     };
     if !(1..=9999).contains(&date.year()) {
         return Err(Error::invalid("where", "out_of_range"));
@@ -120,10 +118,7 @@ fn created(reader: &Reader<'_>, span: &Span) -> Result<Statement> {
     let midnight = reader.midnight_ms;
     Ok(Statement::new(
         "SELECT id FROM customer WHERE trashed_at = 0 AND created_at >= ?1 AND created_at < ?2",
-        [
-            Value::from(midnight + start(&from) * 86_400_000),
-            Value::from(midnight + (start(&to) + 1) * 86_400_000),
-        ],
+        [Value::from(midnight + start(&from) * 86_400_000), Value::from(midnight + (start(&to) + 1) * 86_400_000)],
     ))
 }
 
@@ -163,10 +158,9 @@ fn field(reader: &Reader<'_>, id: i64, is: Option<&FieldContent>) -> Result<Stat
         (FieldType::YesNo, FieldContent::YesNo(yes)) => by_number(i64::from(*yes)),
         (FieldType::Date, FieldContent::Date(text)) => by_text(text),
         (FieldType::Choice | FieldType::MultiChoice, FieldContent::Choice(label)) => by_option(label),
-        (
-            FieldType::Text | FieldType::LongText | FieldType::Link | FieldType::Phone,
-            FieldContent::Text(text),
-        ) => by_text(text),
+        (FieldType::Text | FieldType::LongText | FieldType::Link | FieldType::Phone, FieldContent::Text(text)) => {
+            by_text(text)
+        }
         _ => return Err(wrong()),
     })
 }

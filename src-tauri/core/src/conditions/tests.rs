@@ -12,10 +12,20 @@ use crate::{fields, followups};
 
 fn book() -> Result<Book> {
     let book = empty_book()?;
-    book.change("customers.sample", |tx| sample::fill(tx, &SampleOptions { customers: 200, seed: 11 }, &mut |_, _| true))?;
+    book.change("customers.sample", |tx| {
+        sample::fill(tx, &SampleOptions { customers: 200, seed: 11 }, &mut |_, _| true)
+    })?;
     book.change("test.more", |tx| {
         customers::trash(tx, &[5, 6, 7])?;
-        let kinds = [("甲", "number"), ("乙", "date"), ("丙", "choice"), ("丁", "multi_choice"), ("戊", "yes_no"), ("己", "money"), ("庚", "text")];
+        let kinds = [
+            ("甲", "number"),
+            ("乙", "date"),
+            ("丙", "choice"),
+            ("丁", "multi_choice"),
+            ("戊", "yes_no"),
+            ("己", "money"),
+            ("庚", "text"),
+        ];
         for (label, kind) in kinds {
             let id = fields::create(tx, &req(json!({"label": label, "type": kind}))?)?.id;
             for customer in (1..200_i64).filter(|customer| customer % 3 != 0 && !(5..=7).contains(customer)) {
@@ -23,7 +33,9 @@ fn book() -> Result<Book> {
                     "number" => json!({"number": (customer % 4).to_string()}),
                     "date" => json!({"date": format!("2026-01-0{}", 1 + customer % 5)}),
                     "choice" => json!({"choice": (["玉米", "小麦"][customer as usize % 2])}),
-                    "multi_choice" => json!({"multi_choice": [(["玉米", "小麦", "棉花"][customer as usize % 3]), "大豆"]}),
+                    "multi_choice" => {
+                        json!({"multi_choice": [(["玉米", "小麦", "棉花"][customer as usize % 3]), "大豆"]})
+                    }
                     "yes_no" => json!({"yes_no": customer % 2 == 0}),
                     "money" => json!({"money": 100 * (customer % 4)}),
                     _ => json!({"text": format!("第{}", customer % 4)}),
@@ -56,7 +68,8 @@ fn has(card: &Card, label: &str, value: Value) -> bool {
 #[test]
 fn each_condition_holds_for_whom_it_says() -> Result<()> {
     let book = book()?;
-    let between = |day: &Option<String>, from: &str, to: &str| day.as_deref().is_some_and(|day| (from..=to).contains(&day));
+    let between =
+        |day: &Option<String>, from: &str, to: &str| day.as_deref().is_some_and(|day| (from..=to).contains(&day));
     same(&book, json!({"all": []}), |_| true)?;
     same(&book, json!({"any": []}), |_| false)?;
     for tag in 1..6 {
@@ -71,8 +84,12 @@ fn each_condition_holds_for_whom_it_says() -> Result<()> {
     same(&book, json!({"kind": "person"}), |card| card.kind == CustomerKind::Person)?;
     same(&book, json!({"last_visit": null}), |card| card.last_visit_on.is_none())?;
     same(&book, json!({"last_visit": {}}), |card| card.last_visit_on.is_some())?;
-    same(&book, json!({"last_visit": {"from": {"today": -60}}}), |card| between(&card.last_visit_on, "2026-09-24", "9999"))?;
-    same(&book, json!({"last_visit": {"to": {"on": "2026-06-30"}}}), |card| between(&card.last_visit_on, "", "2026-06-30"))?;
+    same(&book, json!({"last_visit": {"from": {"today": -60}}}), |card| {
+        between(&card.last_visit_on, "2026-09-24", "9999")
+    })?;
+    same(&book, json!({"last_visit": {"to": {"on": "2026-06-30"}}}), |card| {
+        between(&card.last_visit_on, "", "2026-06-30")
+    })?;
     same(&book, json!({"next_followup": null}), |card| card.next_followup_on.is_none())?;
     for rule in [json!({"next_followup": {}}), json!({"next_followup": {"to": {"on": "9999-12-31"}}})] {
         same(&book, rule, |card| card.next_followup_on.is_some())?;
@@ -80,8 +97,14 @@ fn each_condition_holds_for_whom_it_says() -> Result<()> {
     let today = json!({"next_followup": {"from": {"today": 0}, "to": {"today": 0}}});
     same(&book, today, |card| card.next_followup_on.as_deref() == Some("2026-11-23"))?;
     same(&book, json!({"created": {"from": {"today": 0}}}), |card| card.created_at >= 1_795_363_200_000)?;
+    same(&book, json!({"created": {"to": {"today": 0}}}), |_| true)?;
     same(&book, json!({"created": {"to": {"today": -1}}}), |card| card.created_at < 1_795_363_200_000)?;
-    for (kind, is) in [("phone", PointKind::Phone), ("email", PointKind::Email), ("wechat", PointKind::Wechat), ("website", PointKind::Website)] {
+    for (kind, is) in [
+        ("phone", PointKind::Phone),
+        ("email", PointKind::Email),
+        ("wechat", PointKind::Wechat),
+        ("website", PointKind::Website),
+    ] {
         same(&book, json!({"has": kind}), |card| card.contact_points.iter().any(|point| point.kind == is))?;
     }
     Ok(())
@@ -93,17 +116,26 @@ fn each_type_of_field_can_be_asked_for() -> Result<()> {
     let fields = book.read(|reader| fields::list(reader, &customers::Nothing {}))?;
     let id = |label: &str| fields.iter().find(|field| field.label == label).map_or(0, |field| field.id);
     for (label, value) in [
-        ("甲", json!({"number": "2"})), ("甲", json!({"number": "7"})), ("乙", json!({"date": "2026-01-03"})),
-        ("丙", json!({"choice": "玉米"})), ("丙", json!({"choice": "没有"})), ("戊", json!({"yes_no": false})),
-        ("己", json!({"money": 300})), ("庚", json!({"text": "第1"})),
+        ("甲", json!({"number": "2"})),
+        ("甲", json!({"number": "7"})),
+        ("乙", json!({"date": "2026-01-03"})),
+        ("丙", json!({"choice": "玉米"})),
+        ("丙", json!({"choice": "没有"})),
+        ("戊", json!({"yes_no": false})),
+        ("己", json!({"money": 300})),
+        ("庚", json!({"text": "第1"})),
     ] {
         same(&book, json!({"field": {"id": id(label), "is": value.clone()}}), |card| has(card, label, value.clone()))?;
     }
-    same(&book, json!({"field": {"id": id("丁"), "is": {"choice": "大豆"}}}), |card| card.fields.iter().any(|row| row.label == "丁"))?;
+    same(&book, json!({"field": {"id": id("丁"), "is": {"choice": "大豆"}}}), |card| {
+        card.fields.iter().any(|row| row.label == "丁")
+    })?;
     same(&book, json!({"field": {"id": id("丁"), "is": {"choice": "小麦"}}}), |card| {
         card.fields.iter().any(|row| matches!(&row.value, FieldContent::MultiChoice(labels) if row.label == "丁" && labels.iter().any(|label| label == "小麦")))
     })?;
-    same(&book, json!({"field": {"id": id("甲"), "is": null}}), |card| card.fields.iter().all(|row| row.label != "甲"))?;
+    same(&book, json!({"field": {"id": id("甲"), "is": null}}), |card| {
+        card.fields.iter().all(|row| row.label != "甲")
+    })?;
     Ok(())
 }
 
@@ -124,8 +156,14 @@ fn conditions_go_together() -> Result<()> {
 fn sets_that_depend_on_today_follow_the_day() -> Result<()> {
     let (book, clock) = crate::book::testing::book_and_clock()?;
     book.change("customer.create", |tx| customers::create(tx, &req(json!({"name": "陈静"}))?))?;
-    book.change("followup.create", |tx| followups::create(tx, &req(json!({"customer_id": 1, "due_on": "2026-11-24"}))?))?;
-    let due = || book.read(|reader| Ok(reader.sets().members(reader, &req(json!({"next_followup": {"to": {"today": 0}}}))?)?.len()));
+    book.change("followup.create", |tx| {
+        followups::create(tx, &req(json!({"customer_id": 1, "due_on": "2026-11-24"}))?)
+    })?;
+    let due = || {
+        book.read(|reader| {
+            Ok(reader.sets().members(reader, &req(json!({"next_followup": {"to": {"today": 0}}}))?)?.len())
+        })
+    };
     assert_eq!(due()?, 0);
     clock.set(crate::book::testing::days_later(1));
     assert_eq!(due()?, 1, "nothing was written, and yet it is another day");
@@ -135,7 +173,9 @@ fn sets_that_depend_on_today_follow_the_day() -> Result<()> {
 #[test]
 fn conditions_that_make_no_sense_are_refused() -> Result<()> {
     let book = book()?;
-    let number = book.read(|reader| Ok(fields::list(reader, &customers::Nothing {})?.into_iter().find(|field| field.label == "甲").unwrap().id))?;
+    let number = book.read(|reader| {
+        Ok(fields::list(reader, &customers::Nothing {})?.into_iter().find(|field| field.label == "甲").unwrap().id)
+    })?;
     let told = |rule: Value| -> Result<&'static str> {
         let rule: Rule = req(rule)?;
         Ok(book.read(|reader| reader.sets().members(reader, &rule)).unwrap_err().code())
@@ -145,6 +185,9 @@ fn conditions_that_make_no_sense_are_refused() -> Result<()> {
     assert_eq!(told(json!({"last_visit": {"from": {"today": 2_147_483_647}}}))?, "invalid");
     assert_eq!(told(json!({"field": {"id": 999, "is": null}}))?, "not_found");
     assert_eq!(told(json!({"field": {"id": number, "is": {"text": "x"}}}))?, "invalid");
-    assert_eq!(told(json!({"all": [{"kind": "company"}, {"field": {"id": number, "is": {"number": "viel"}}}]}))?, "invalid");
+    assert_eq!(
+        told(json!({"all": [{"kind": "company"}, {"field": {"id": number, "is": {"number": "viel"}}}]}))?,
+        "invalid"
+    );
     Ok(())
 }

@@ -91,7 +91,8 @@ pub fn trash(tx: &Tx<'_>, ids: &[i64]) -> Result<usize> {
     about(tx, ids)?;
     let mut count = 0;
     for id in ids {
-        count += tx.run("UPDATE customer SET trashed_at = ?2 WHERE id = ?1 AND trashed_at = 0", params![id, tx.now()])?;
+        count +=
+            tx.run("UPDATE customer SET trashed_at = ?2 WHERE id = ?1 AND trashed_at = 0", params![id, tx.now()])?;
     }
     Ok(count)
 }

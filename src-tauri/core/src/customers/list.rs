@@ -103,16 +103,18 @@ pub struct Customers {
 pub fn list(reader: &Reader<'_>, req: &ListCustomers) -> Result<Customers> {
     let limit = req.limit.unwrap_or(100).min(1_000) as usize;
     let at = req.at as usize;
-    if at == 0 && req.rule == Rule::default() && !reader.sets().has_order(reader, req.sort.by)? {
-        if let Some(sql) = first_page(req.sort) {
-            let ids: Vec<i64> = reader.all(sql, [limit], |row| row.get(0))?;
-            let total = reader.sets().alive(reader)?.len();
-            return Ok(Customers {
-                total: u32::try_from(total).unwrap_or(u32::MAX),
-                version: reader.version,
-                rows: rows_of(reader, &ids)?,
-            });
-        }
+    if at == 0
+        && req.rule == Rule::default()
+        && !reader.sets().has_order(reader, req.sort.by)?
+        && let Some(sql) = first_page(req.sort)
+    {
+        let ids: Vec<i64> = reader.all(sql, [limit], |row| row.get(0))?;
+        let total = reader.sets().alive(reader)?.len();
+        return Ok(Customers {
+            total: u32::try_from(total).unwrap_or(u32::MAX),
+            version: reader.version,
+            rows: rows_of(reader, &ids)?,
+        });
     }
     let view = reader.sets().view(reader, &req.rule, req.sort)?;
     let end = at.saturating_add(limit).min(view.len());

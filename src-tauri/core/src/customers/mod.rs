@@ -75,4 +75,3 @@ pub struct Nothing {}
 
 /// The birthday of a customer, or none.
 pub type MaybeBirthday = Option<Birthday>;
-

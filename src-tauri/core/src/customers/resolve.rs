@@ -28,11 +28,14 @@ pub fn resolve(reader: &Reader<'_>, req: &ResolveCustomer) -> Result<i64> {
     let text = clean_line(&req.customer);
     let sign = if req.trashed { ">" } else { "=" };
     let found: Vec<i64> = if let Some(uid) = text.strip_prefix("uid:") {
-        reader.all(&format!("SELECT id FROM customer WHERE uid = ?1 AND trashed_at {sign} 0"), [uid], |row| row.get(0))?
+        reader
+            .all(&format!("SELECT id FROM customer WHERE uid = ?1 AND trashed_at {sign} 0"), [uid], |row| row.get(0))?
     } else {
         let by_id: Vec<i64> = match text.parse::<i64>() {
             Ok(id) => {
-                reader.all(&format!("SELECT id FROM customer WHERE id = ?1 AND trashed_at {sign} 0"), [id], |row| row.get(0))?
+                reader.all(&format!("SELECT id FROM customer WHERE id = ?1 AND trashed_at {sign} 0"), [id], |row| {
+                    row.get(0)
+                })?
             }
             Err(_) => Vec::new(),
         };

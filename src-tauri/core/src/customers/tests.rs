@@ -17,23 +17,39 @@ fn make(book: &Book, customer: Value) -> Result<i64> {
 #[test]
 fn a_customer_is_made_with_all_that_belongs_to_it() -> Result<()> {
     let book = empty_book()?;
-    make(&book, json!({"name": " 寿光市金穗农资有限公司 ", "contact": "王芳", "tags": ["批发", "VIP", "批发"], "note": "靠近 308 国道\n",
-        "points": [{"kind": "phone", "value": "138 0000 1234"}, {"kind": "address", "value": "文圣街 12 号", "label": "仓库"}]}))?;
+    make(
+        &book,
+        json!({"name": " 寿光市金穗农资有限公司 ", "contact": "王芳", "tags": ["批发", "VIP", "批发"], "note": "靠近 308 国道\n",
+        "points": [{"kind": "phone", "value": "138 0000 1234"}, {"kind": "address", "value": "文圣街 12 号", "label": "仓库"}]}),
+    )?;
     let card = book.card("寿光市金穗农资有限公司")?;
     assert_eq!(card.kind, CustomerKind::Company);
-    assert_eq!((card.note.as_str(), card.stage.as_deref(), card.owner.as_deref()), ("靠近 308 国道", Some("新"), Some("我")));
+    assert_eq!(
+        (card.note.as_str(), card.stage.as_deref(), card.owner.as_deref()),
+        ("靠近 308 国道", Some("新"), Some("我"))
+    );
     assert_eq!(card.contacts[0].name, "王芳");
     assert_eq!(card.tags.len(), 2);
-    assert_eq!(card.contact_points.iter().map(|point| point.value.as_str()).collect::<Vec<_>>(), ["+8613800001234", "文圣街 12 号"]);
+    assert_eq!(
+        card.contact_points.iter().map(|point| point.value.as_str()).collect::<Vec<_>>(),
+        ["+8613800001234", "文圣街 12 号"]
+    );
     let row = book.read(|reader| rows_of(reader, &[card.id, 99]))?;
-    assert_eq!((row.len(), row[0].phones.as_slice(), row[0].contact.as_deref()), (1, &["+8613800001234".to_owned()][..], Some("王芳")));
+    assert_eq!(
+        (row.len(), row[0].phones.as_slice(), row[0].contact.as_deref()),
+        (1, &["+8613800001234".to_owned()][..], Some("王芳"))
+    );
 
     make(&book, json!({"name": "陈静"}))?;
     assert_eq!(book.card("陈静")?.kind, CustomerKind::Person);
     make(&book, json!({"name": "老王", "contact": "小王"}))?;
     assert_eq!(book.card("老王")?.kind, CustomerKind::Company, "who has a contact is a company");
     make(&book, json!({"name": "Ada Ltd", "kind": "person", "stage_id": 2}))?;
-    assert_eq!((book.card("Ada Ltd")?.kind, book.card("Ada Ltd")?.stage.as_deref()), (CustomerKind::Person, Some("活跃")), "unless told");
+    assert_eq!(
+        (book.card("Ada Ltd")?.kind, book.card("Ada Ltd")?.stage.as_deref()),
+        (CustomerKind::Person, Some("活跃")),
+        "unless told"
+    );
     Ok(())
 }
 
@@ -54,8 +70,13 @@ fn names_are_taken_as_people_paste_them() -> Result<()> {
         let id = make(&book, json!({"name": typed}))?;
         assert_eq!(book.read(|reader| show(reader, &by(id)))?.name, kept);
     }
-    for (name, told) in [("", "invalid: name empty"), (" \u{3000}\t\n", "invalid: name empty"), ("\u{200e}\u{202e}", "invalid: name empty"),
-        (&"长".repeat(201), "too_long: name"), (&"x".repeat(10_000), "too_long: name")] {
+    for (name, told) in [
+        ("", "invalid: name empty"),
+        (" \u{3000}\t\n", "invalid: name empty"),
+        ("\u{200e}\u{202e}", "invalid: name empty"),
+        (&"长".repeat(201), "too_long: name"),
+        (&"x".repeat(10_000), "too_long: name"),
+    ] {
         assert_eq!(book.refusal(|tx| create(tx, &req(json!({"name": name}))?))?, told);
     }
     let half = json!({"name": "Ada", "tags": ["VIP"], "points": [{"kind": "phone", "value": "call me"}]});
@@ -69,7 +90,9 @@ fn a_customer_is_changed_in_what_is_given() -> Result<()> {
     let book = book_with(&["陈静"])?;
     let change = |json: Value| book.turn_round(|tx| edit(tx, &req(json)?));
     change(json!({"id": 1, "name": "陈静静", "kind": "company", "note": "爱喝茶", "stage_id": 2}))?;
-    change(json!({"id": 1, "birthday": {"calendar": "lunar", "year": null, "month": 1, "day": 15, "leap_month": false}}))?;
+    change(
+        json!({"id": 1, "birthday": {"calendar": "lunar", "year": null, "month": 1, "day": 15, "leap_month": false}}),
+    )?;
     let card = book.card("陈静静")?;
     assert_eq!((card.kind, card.note.as_str(), card.stage_id), (CustomerKind::Company, "爱喝茶", Some(2)));
     assert_eq!(card.birthday.map(|birthday| (birthday.year, birthday.month, birthday.day)), Some((None, 1, 15)));
@@ -81,8 +104,14 @@ fn a_customer_is_changed_in_what_is_given() -> Result<()> {
         (json!({"id": 1, "stage_id": 77}), "not_found: stage"),
         (json!({"id": 1, "owner_id": 77}), "not_found: owner"),
         (json!({"id": 2, "name": "x"}), "not_found: customer"),
-        (json!({"id": 1, "birthday": {"calendar": "solar", "year": 2023, "month": 2, "day": 29}}), "invalid: birthday no_such_day"),
-        (json!({"id": 1, "birthday": {"calendar": "lunar", "year": 0, "month": 2, "day": 2}}), "invalid: birthday out_of_range"),
+        (
+            json!({"id": 1, "birthday": {"calendar": "solar", "year": 2023, "month": 2, "day": 29}}),
+            "invalid: birthday no_such_day",
+        ),
+        (
+            json!({"id": 1, "birthday": {"calendar": "lunar", "year": 0, "month": 2, "day": 2}}),
+            "invalid: birthday out_of_range",
+        ),
     ] {
         assert_eq!(book.refusal(|tx| edit(tx, &req(wrong)?))?, told);
     }
@@ -99,7 +128,8 @@ fn a_text_means_one_customer_or_says_why_not() -> Result<()> {
     let uid = book.card("王记五金")?.uid;
     let who = |text: &str, trashed: bool| {
         let asked = json!({"customer": text, "trashed": trashed});
-        book.read(|reader| resolve(reader, &req(asked)?)).map_err(|error| (error.code(), error.args().get("candidates").cloned()))
+        book.read(|reader| resolve(reader, &req(asked)?))
+            .map_err(|error| (error.code(), error.args().get("candidates").cloned()))
     };
     assert_eq!(who(" 王记五金 ", false), Ok(1));
     assert_eq!(who(&format!("uid:{uid}"), false), Ok(1));
@@ -150,7 +180,9 @@ fn naive(reader: &Reader<'_>, sort: Sort) -> Result<Vec<i64>> {
         cards.reverse();
         if sort.by == SortKey::NextFollowup {
             // Who has none stays last, both ways, by id.
-            cards.sort_by_key(|card| if card.next_followup_on.is_none() { (true, Reverse(0), card.id) } else { (false, Reverse(0), 0) });
+            cards.sort_by_key(|card| {
+                if card.next_followup_on.is_none() { (true, Reverse(0), card.id) } else { (false, Reverse(0), 0) }
+            });
         }
     }
     Ok(cards.into_iter().map(|card| card.id).collect())
@@ -159,7 +191,9 @@ fn naive(reader: &Reader<'_>, sort: Sort) -> Result<Vec<i64>> {
 #[test]
 fn any_position_of_any_order_is_that_of_a_plain_sort() -> Result<()> {
     let book = empty_book()?;
-    book.change("customers.sample", |tx| sample::fill(tx, &SampleOptions { customers: 150, seed: 3 }, &mut |_, _| true))?;
+    book.change("customers.sample", |tx| {
+        sample::fill(tx, &SampleOptions { customers: 150, seed: 3 }, &mut |_, _| true)
+    })?;
     book.change("customers.trash", |tx| trash(tx, &[3, 77]))?;
     for by in SortKey::ALL {
         for desc in [false, true] {
@@ -170,7 +204,11 @@ fn any_position_of_any_order_is_that_of_a_plain_sort() -> Result<()> {
                 let page = book.read(|reader| list(reader, &asked))?;
                 let ids: Vec<i64> = page.rows.iter().map(|row| row.id).collect();
                 let (from, to) = ((at as usize).min(148), (at as usize + 20).min(148));
-                assert_eq!((page.total, ids.as_slice()), (148, &right[from..to]), "by {by:?}, last first: {desc}, at {at}");
+                assert_eq!(
+                    (page.total, ids.as_slice()),
+                    (148, &right[from..to]),
+                    "by {by:?}, last first: {desc}, at {at}"
+                );
             }
         }
     }
@@ -180,7 +218,9 @@ fn any_position_of_any_order_is_that_of_a_plain_sort() -> Result<()> {
 #[test]
 fn a_first_page_from_the_index_is_that_of_the_list() -> Result<()> {
     let book = empty_book()?;
-    book.change("customers.sample", |tx| sample::fill(tx, &SampleOptions { customers: 60, seed: 5 }, &mut |_, _| true))?;
+    book.change("customers.sample", |tx| {
+        sample::fill(tx, &SampleOptions { customers: 60, seed: 5 }, &mut |_, _| true)
+    })?;
     for by in SortKey::ALL {
         for desc in [false, true] {
             let asked = ListCustomers { sort: Sort { by, desc }, limit: Some(10), ..ListCustomers::default() };

@@ -76,7 +76,7 @@ pub fn run(tx: &Tx<'_>, plan: &Plan, on_progress: OnProgress<'_>) -> Result<Impo
     let mut writer = Writer::new(tx, plan)?;
     let total = u64::from(plan.counts.rows);
     plan.each(|row, prepared| {
-        if report.rows % 64 == 0 && !on_progress(u64::from(report.rows), total) {
+        if report.rows.is_multiple_of(64) && !on_progress(u64::from(report.rows), total) {
             return Err(Error::refused("cancelled"));
         }
         note(plan, &mut report, row, &prepared);
@@ -84,7 +84,7 @@ pub fn run(tx: &Tx<'_>, plan: &Plan, on_progress: OnProgress<'_>) -> Result<Impo
             writer.take(&customer)?;
         }
         // Now and then, so that there is no long silent end, and what was just written is still at hand.
-        if report.rows % BATCH == 0 { tx.derive() } else { Ok(()) }
+        if report.rows.is_multiple_of(BATCH) { tx.derive() } else { Ok(()) }
     })?;
     on_progress(total, total);
     let import_id = super::reports::keep(tx, &plan.source, &report)?;
@@ -199,9 +199,7 @@ impl<'a> Writer<'a> {
             customers::put_birthday(tx, id, customer.birthday)?;
         }
         let contact = match &customer.contact {
-            Some(name) => {
-                Some(contacts::insert(tx, id, name, customer.contact_role.as_deref().unwrap_or_default())?)
-            }
+            Some(name) => Some(contacts::insert(tx, id, name, customer.contact_role.as_deref().unwrap_or_default())?),
             None => None,
         };
         for point in &customer.points {

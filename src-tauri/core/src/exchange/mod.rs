@@ -23,9 +23,7 @@ pub fn file_error(error: &ReadError, path: &str) -> Error {
         ReadError::UnknownFormat { found } => Error::refused("file_unknown_format").arg("format", *found),
         ReadError::Damaged => Error::refused("file_damaged"),
         ReadError::Protected => Error::refused("file_protected"),
-        ReadError::TooLarge { what, limit } => {
-            Error::refused("file_too_large").arg("what", *what).arg("limit", *limit)
-        }
+        ReadError::TooLarge { what, limit } => Error::refused("file_too_large").arg("what", *what).arg("limit", *limit),
         ReadError::ChangedWhileReading => Error::refused("file_changed_while_reading"),
         ReadError::SheetMissing { name } => Error::refused("sheet_missing").arg("name", name.clone()),
         ReadError::UnknownEncoding { name } => Error::refused("file_unknown_encoding").arg("name", name.clone()),

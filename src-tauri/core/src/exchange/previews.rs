@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::meaning::{
-    CellProblem, Column, Context, KnownField, PointKind, Prepared, PreparedCustomer, Target, Width, find_header, prepare,
-    prepare_all, propose_mapping, shown,
+    CellProblem, Column, Context, KnownField, PointKind, Prepared, PreparedCustomer, Target, Width, find_header,
+    prepare, prepare_all, propose_mapping, shown,
 };
 use super::reading::{Format, ReadOptions, Source};
 use crate::book::{Reader, settings};
+use crate::customers::Nothing;
 use crate::error::{Error, Result};
 use crate::fields;
-use crate::customers::Nothing;
 
 /// How a file is to be read and taken.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

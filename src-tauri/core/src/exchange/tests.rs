@@ -35,7 +35,8 @@ pub(crate) fn import(book: &Book, file: &str) -> Result<ImportReport> {
 fn made_up(rows: usize) -> Result<(tempfile::TempDir, PathBuf)> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("新客户.csv");
-    let lines = (0..rows).map(|row| format!("客户{row},138{:08},\"备注 {}\",{}\n", row, "长".repeat(200), ["批发", "VIP"][row % 2]));
+    let lines = (0..rows)
+        .map(|row| format!("客户{row},138{:08},\"备注 {}\",{}\n", row, "长".repeat(200), ["批发", "VIP"][row % 2]));
     std::fs::write(&path, format!("客户名称,手机,备注,标签\n{}", lines.collect::<String>()))?;
     Ok((folder, path))
 }
@@ -53,7 +54,11 @@ fn the_sample_files_arrive_undo_and_come_back() -> Result<()> {
     ] {
         let before = book.dump_hash()?;
         let report = import(&book, file)?;
-        assert_eq!((report.rows, report.taken, report.refused, report.skipped), (rows, taken, refused, skipped), "{file}");
+        assert_eq!(
+            (report.rows, report.taken, report.refused, report.skipped),
+            (rows, taken, refused, skipped),
+            "{file}"
+        );
         let after = book.dump_hash()?;
         book.undo()?;
         assert_eq!(book.dump_hash()?, before, "{file} is undone in one step");
@@ -77,7 +82,10 @@ fn each_customer_knows_the_row_it_came_from() -> Result<()> {
         Ok(book.read(|reader| history::list(reader, &asked))?.remove(0))
     };
     let first = of(2)?;
-    assert_eq!((first.verb.as_str(), first.source_row, first.import_id), ("customers.import", Some(2), Some(import_id)));
+    assert_eq!(
+        (first.verb.as_str(), first.source_row, first.import_id),
+        ("customers.import", Some(2), Some(import_id))
+    );
     assert_eq!(of(1)?.source_row, None, "who was there before came from no file");
     assert!(of(last)?.source_row > Some(2_000), "rows are counted as a spreadsheet counts");
     let list = book.read(|reader| reports::list(reader, &Nothing {}))?;
@@ -90,7 +98,10 @@ fn each_customer_knows_the_row_it_came_from() -> Result<()> {
 
     book.undo()?;
     book.change("customer.create", |tx| customers::create(tx, &req(json!({"name": "Ada"}))?))?;
-    assert!(book.read(|reader| reports::list(reader, &Nothing {}))?.is_empty(), "an import that never happened has no report");
+    assert!(
+        book.read(|reader| reports::list(reader, &Nothing {}))?.is_empty(),
+        "an import that never happened has no report"
+    );
     Ok(())
 }
 
@@ -170,7 +181,8 @@ fn other_changes_wait_for_an_import_and_are_kept() -> Result<()> {
     std::thread::scope(|scope| {
         let importing = scope.spawn(|| book.change("customers.import", |tx| imports::run(tx, &plan, &mut |_, _| true)));
         for number in 0..10 {
-            book.change("customer.create", |tx| customers::create(tx, &req(json!({"name": format!("Ada {number}")}))?)).unwrap();
+            book.change("customer.create", |tx| customers::create(tx, &req(json!({"name": format!("Ada {number}")}))?))
+                .unwrap();
             let seen = book.read(|reader| customers::list(reader, &customers::ListCustomers::default())).unwrap().total;
             assert!(seen <= 10 || seen > 300, "never a part of an import: {seen}");
         }

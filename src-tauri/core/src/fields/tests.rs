@@ -17,7 +17,11 @@ fn set(field: i64, value: Value) -> Result<SetValue> {
 
 fn shown(book: &Book) -> Result<Value> {
     let fields = book.card("陈静")?.fields;
-    Ok(fields.into_iter().map(|row| (row.label, serde_json::to_value(row.value).unwrap())).collect::<serde_json::Map<_, _>>().into())
+    Ok(fields
+        .into_iter()
+        .map(|row| (row.label, serde_json::to_value(row.value).unwrap()))
+        .collect::<serde_json::Map<_, _>>()
+        .into())
 }
 
 #[test]
@@ -63,8 +67,7 @@ fn a_value_takes_the_place_of_the_one_before() -> Result<()> {
 #[test]
 fn values_that_cannot_be_read_are_refused() -> Result<()> {
     let book = book_with(&["陈静"])?;
-    let [number, date, phone, text] =
-        ["number", "date", "phone", "text"].map(|kind| field(&book, kind, kind).unwrap());
+    let [number, date, phone, text] = ["number", "date", "phone", "text"].map(|kind| field(&book, kind, kind).unwrap());
     for (id, value, told) in [
         (number, json!({"number": "1e9"}), "invalid: value not_a_number"),
         (number, json!({"number": "1.2345678"}), "invalid: value not_a_number"),
@@ -85,7 +88,9 @@ fn values_that_cannot_be_read_are_refused() -> Result<()> {
 
 #[test]
 fn numbers_lose_no_digit() {
-    for (text, number) in [("0", 0), ("12.5", 12_500_000), ("-0.000001", -1), ("999999999999.999999", 999_999_999_999_999_999)] {
+    for (text, number) in
+        [("0", 0), ("12.5", 12_500_000), ("-0.000001", -1), ("999999999999.999999", 999_999_999_999_999_999)]
+    {
         assert_eq!(scaled(text).unwrap(), number);
         assert_eq!(decimal(number), text);
     }
@@ -101,13 +106,18 @@ fn fields_are_renamed_ordered_trashed_and_restored() -> Result<()> {
     book.turn_round(|tx| edit(tx, &req(json!({"id": level, "add_options": ["A", "B", "A"]}))?))?;
     book.turn_round(|tx| order(tx, &OrderItems { ids: vec![level, area] }))?;
     let fields = book.read(|reader| list(reader, &Nothing {}))?;
-    assert_eq!(fields.iter().map(|field| (field.label.as_str(), field.unit.as_str(), field.options.len())).collect::<Vec<_>>(),
-        [("等级", "", 2), ("种植面积", "亩", 0)]);
+    assert_eq!(
+        fields.iter().map(|field| (field.label.as_str(), field.unit.as_str(), field.options.len())).collect::<Vec<_>>(),
+        [("等级", "", 2), ("种植面积", "亩", 0)]
+    );
     let taken = book.refusal(|tx| edit(tx, &req(json!({"id": level, "label": "种植面积"}))?));
     assert_eq!(taken?, "duplicate_name: field 种植面积");
     let of_visits = json!({"label": "等级", "type": "text", "record": "visit"});
     book.turn_round(|tx| create(tx, &req(of_visits)?))?;
-    assert_eq!(book.refusal(|tx| create(tx, &req(json!({"label": "x", "type": "text", "record": "deal"}))?))?, "invalid: record not_a_record");
+    assert_eq!(
+        book.refusal(|tx| create(tx, &req(json!({"label": "x", "type": "text", "record": "deal"}))?))?,
+        "invalid: record not_a_record"
+    );
 
     book.turn_round(|tx| trash(tx, &by(area)))?;
     assert_eq!(shown(&book)?, json!({}));

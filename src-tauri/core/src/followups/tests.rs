@@ -47,7 +47,9 @@ fn the_next_follow_up_is_the_earliest_open_one() -> Result<()> {
 #[test]
 fn what_is_due_is_listed_earliest_first() -> Result<()> {
     let book = book_with(&["陈静", "Ada", "Eve"])?;
-    for (customer, day) in [(1, "2026-12-02"), (2, "2026-11-30"), (3, "2026-11-29"), (1, "2026-11-30"), (2, "2027-01-01")] {
+    for (customer, day) in
+        [(1, "2026-12-02"), (2, "2026-11-30"), (3, "2026-11-29"), (1, "2026-11-30"), (2, "2027-01-01")]
+    {
         make(&book, customer, day)?;
     }
     book.turn_round(|tx| customers::trash(tx, &[3]))?;

@@ -83,6 +83,10 @@ pub fn fill(
         writer.write(&invented)?;
         report.customers += 1;
         report.visits += u32::try_from(invented.visits.len()).unwrap_or(0);
+        // Now and then, so that what was just written is still at hand and there is no long silent end.
+        if report.customers.is_multiple_of(2_048) {
+            tx.derive()?;
+        }
     }
     on_progress(total, total);
     tx.about("count", report.customers);

@@ -46,8 +46,7 @@ pub(crate) fn refresh_visits(conn: &Connection, ids: &[i64]) -> Result<()> {
 
 /// Deleting a row that was never indexed is left out: it would leave a tombstone behind for nothing.
 fn forget(conn: &Connection, table: &'static str, id: i64) -> Result<()> {
-    let there: bool =
-        conn.value(&format!("SELECT EXISTS (SELECT 1 FROM {table}_docsize WHERE id = ?1)"), [id])?;
+    let there: bool = conn.value(&format!("SELECT EXISTS (SELECT 1 FROM {table}_docsize WHERE id = ?1)"), [id])?;
     if there {
         conn.run(&format!("DELETE FROM {table} WHERE rowid = ?1"), [id])?;
     }

@@ -1,9 +1,9 @@
 //! Search: one query text over names, pinyin, contacts, phones, other contact points, tags and visit notes.
 
 pub mod index;
-pub mod text;
 #[cfg(test)]
 mod tests;
+pub mod text;
 
 use std::collections::HashSet;
 
@@ -307,9 +307,12 @@ fn visit_matches(reader: &Reader<'_>, query: &Query, visit: i64) -> Result<bool>
     Ok(text.is_some_and(|text| query.match_note(&text).is_some()))
 }
 
+/// Start and length of each mark, in UTF-16 code units.
+type Marks = Vec<(usize, usize)>;
+
 /// The texts that were marked, each with its marks.
 fn shown(loaded: &Loaded, marks: &[text::Mark]) -> Vec<FoundText> {
-    let mut texts: Vec<(MarkedField, usize, Vec<(usize, usize)>)> = Vec::new();
+    let mut texts: Vec<(MarkedField, usize, Marks)> = Vec::new();
     for mark in marks {
         match texts.iter_mut().find(|(field, index, _)| *field == mark.field && *index == mark.index) {
             Some((_, _, places)) => places.push((mark.start, mark.len)),
@@ -361,4 +364,3 @@ fn excerpt(field: &str, text: &str, marks: Vec<(usize, usize)>) -> FoundText {
             .collect(),
     }
 }
-

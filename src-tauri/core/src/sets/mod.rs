@@ -32,8 +32,7 @@ const SETS: usize = 200;
 const LOGGED: usize = 64;
 
 /// Uses: customer's primary key.
-const ALIVE_AMONG: &str =
-    "SELECT id FROM customer WHERE trashed_at = 0 AND id IN (SELECT value FROM json_each(?1))";
+const ALIVE_AMONG: &str = "SELECT id FROM customer WHERE trashed_at = 0 AND id IN (SELECT value FROM json_each(?1))";
 /// Uses: customer_by_created (covering).
 const ALIVE: &str = "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY created_at, id";
 
@@ -361,7 +360,9 @@ fn ids(reader: &Reader<'_>, rule: &Rule, among: Option<&str>) -> Result<Vec<u32>
     if let Some(json) = among {
         let place = statement.params.len() + 1;
         statement.sql.push_str(&format!(" AND {} IN (SELECT value FROM json_each(?{place}))", statement.id));
-        statement.sql.push_str(" AND EXISTS (SELECT 1 FROM customer AS alive WHERE alive.trashed_at = 0 AND alive.id = ");
+        statement
+            .sql
+            .push_str(" AND EXISTS (SELECT 1 FROM customer AS alive WHERE alive.trashed_at = 0 AND alive.id = ");
         statement.sql.push_str(statement.id);
         statement.sql.push(')');
         statement.params.push(Value::from(json.to_owned()));

@@ -185,7 +185,10 @@ fn owners_are_a_dated_history_and_oneself_stays() -> Result<()> {
 fn the_last_kind_of_visit_stays() -> Result<()> {
     let book = empty_book()?;
     book.turn_round(|tx| visit_kinds::create(tx, &req(json!({"name": "展会"}))?))?;
-    assert_eq!(book.refusal(|tx| visit_kinds::create(tx, &req(json!({"name": "展会"}))?))?, "duplicate_name: visit_kind 展会");
+    assert_eq!(
+        book.refusal(|tx| visit_kinds::create(tx, &req(json!({"name": "展会"}))?))?,
+        "duplicate_name: visit_kind 展会"
+    );
     book.turn_round(|tx| visit_kinds::edit(tx, &req(json!({"id": 4, "name": "行业展会"}))?))?;
     book.turn_round(|tx| customers::create(tx, &req(json!({"name": "陈静"}))?))?;
     book.turn_round(|tx| visits::log(tx, &req(json!({"customer_id": 1, "summary": "见面", "kind": "行业展会"}))?))?;

@@ -12,7 +12,16 @@ fn lines(book: &Book, req: &ListTimeline) -> Result<Vec<String>> {
     Ok(timeline
         .entries
         .into_iter()
-        .map(|entry| format!("{} {} {}{}{}", entry.kind, entry.on.unwrap_or_default(), entry.from.unwrap_or_default(), entry.label, entry.text))
+        .map(|entry| {
+            format!(
+                "{} {} {}{}{}",
+                entry.kind,
+                entry.on.unwrap_or_default(),
+                entry.from.unwrap_or_default(),
+                entry.label,
+                entry.text
+            )
+        })
         .collect())
 }
 
@@ -23,8 +32,15 @@ fn everything_dated_is_in_one_line_newest_first() -> Result<()> {
         book.change("customer.create", |tx| customers::create(tx, &req(json!({"name": name}))?))?;
     }
     clock.set(days_later(1));
-    book.change("visit.log", |tx| visits::log(tx, &req(json!({"customer_id": 1, "summary": "聊了化肥", "next_on": "2026-12-01", "next_what": "送样"}))?))?;
-    book.change("visit.log", |tx| visits::log(tx, &req(json!({"customer_id": 1, "summary": "旧账", "on": "2026-01-05"}))?))?;
+    book.change("visit.log", |tx| {
+        visits::log(
+            tx,
+            &req(json!({"customer_id": 1, "summary": "聊了化肥", "next_on": "2026-12-01", "next_what": "送样"}))?,
+        )
+    })?;
+    book.change("visit.log", |tx| {
+        visits::log(tx, &req(json!({"customer_id": 1, "summary": "旧账", "on": "2026-01-05"}))?)
+    })?;
     book.change("visit.log", |tx| visits::log(tx, &req(json!({"customer_id": 2, "summary": "Ada's"}))?))?;
     clock.set(days_later(2));
     book.change("customers.set_stage", |tx| customers::set_stage(tx, &[1], 2))?;
@@ -32,7 +48,11 @@ fn everything_dated_is_in_one_line_newest_first() -> Result<()> {
     assert_eq!(
         lines(&book, &all)?,
         [
-            "followup 2026-12-01 送样", "stage  新活跃", "visit 2026-11-24 上门聊了化肥", "owner  我", "stage  新",
+            "followup 2026-12-01 送样",
+            "stage  新活跃",
+            "visit 2026-11-24 上门聊了化肥",
+            "owner  我",
+            "stage  新",
             "visit 2026-01-05 上门旧账",
         ]
     );
@@ -50,7 +70,9 @@ fn a_moment_counts_for_its_local_day() -> Result<()> {
     // 07:00 on the 24th in China is still the 23rd in UTC.
     clock.set(days_later(1) - chrono::TimeDelta::hours(2));
     book.change("customer.create", |tx| customers::create(tx, &req(json!({"name": "陈静"}))?))?;
-    book.change("visit.log", |tx| visits::log(tx, &req(json!({"customer_id": 1, "summary": "昨天", "on": "2026-11-23"}))?))?;
+    book.change("visit.log", |tx| {
+        visits::log(tx, &req(json!({"customer_id": 1, "summary": "昨天", "on": "2026-11-23"}))?)
+    })?;
     let kinds = lines(&book, &ListTimeline { customer_id: 1, ..ListTimeline::default() })?;
     assert!(kinds[0].starts_with("owner") && kinds[2].starts_with("visit"), "{kinds:?}");
     Ok(())
@@ -64,7 +86,10 @@ fn the_trash_lists_what_can_be_restored() -> Result<()> {
     }
     book.change("test.make", |tx| {
         contacts::create(tx, &req(json!({"customer_id": 1, "name": "王芳"}))?)?;
-        contact_points::create(tx, &req(json!({"customer_id": 1, "contact_id": 1, "kind": "wechat", "value": "wangfang"}))?)?;
+        contact_points::create(
+            tx,
+            &req(json!({"customer_id": 1, "contact_id": 1, "kind": "wechat", "value": "wangfang"}))?,
+        )?;
         contact_points::create(tx, &req(json!({"customer_id": 1, "kind": "wechat", "value": "wujin"}))?)?;
         visits::log(tx, &req(json!({"customer_id": 1, "summary": "聊了化肥"}))?)?;
         visits::log(tx, &req(json!({"customer_id": 2, "summary": "hello"}))?)?;
@@ -73,7 +98,11 @@ fn the_trash_lists_what_can_be_restored() -> Result<()> {
     let list = || -> Result<Vec<String>> {
         let trash = book.read(|reader| trash::list(reader, &trash::ListTrash::default()))?;
         assert_eq!(trash.total as usize, trash.items.len());
-        Ok(trash.items.into_iter().map(|item| format!("{} {} {}", item.record, item.title, item.customer.unwrap_or_default())).collect())
+        Ok(trash
+            .items
+            .into_iter()
+            .map(|item| format!("{} {} {}", item.record, item.title, item.customer.unwrap_or_default()))
+            .collect())
     };
     assert_eq!(list()?, [""; 0]);
     let mut day = 0;
@@ -93,8 +122,13 @@ fn the_trash_lists_what_can_be_restored() -> Result<()> {
     assert_eq!(
         list()?,
         [
-            "customer Ada ", "stage 沉睡 ", "tag VIP ", "followup 2026-12-01 送样 王记五金", "contact_point wujin 王记五金",
-            "contact 王芳 王记五金", "visit 聊了化肥 王记五金",
+            "customer Ada ",
+            "stage 沉睡 ",
+            "tag VIP ",
+            "followup 2026-12-01 送样 王记五金",
+            "contact_point wujin 王记五金",
+            "contact 王芳 王记五金",
+            "visit 聊了化肥 王记五金",
         ],
         "last first; what went along with a customer or a contact is part of them"
     );
@@ -106,7 +140,12 @@ fn the_trash_lists_what_can_be_restored() -> Result<()> {
 #[test]
 fn a_customer_in_the_trash_comes_back_with_everything() -> Result<()> {
     let book = book_with(&["陈静"])?;
-    book.change("visit.log", |tx| visits::log(tx, &req(json!({"customer_id": 1, "summary": "聊了化肥", "next_on": "2026-12-01", "tags": ["VIP"]}))?))?;
+    book.change("visit.log", |tx| {
+        visits::log(
+            tx,
+            &req(json!({"customer_id": 1, "summary": "聊了化肥", "next_on": "2026-12-01", "tags": ["VIP"]}))?,
+        )
+    })?;
     let before = book.card("陈静")?;
     book.turn_round(|tx| customers::trash(tx, &[1]))?;
     assert!(book.names()?.is_empty());

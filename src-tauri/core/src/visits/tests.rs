@@ -87,7 +87,10 @@ fn what_cannot_be_a_visit_is_refused() -> Result<()> {
         (json!({"customer_id": 1, "summary": "x", "on": "明天"}), "invalid: on not_a_date"),
         (json!({"customer_id": 1, "summary": "x", "time": "24:00"}), "invalid: time not_a_time"),
         (json!({"customer_id": 1, "summary": "x", "next_on": "2026-13-01"}), "invalid: next_on not_a_date"),
-        (json!({"customer_id": 1, "summary": "x", "next_on": "2026-12-01", "next_time": "早上"}), "invalid: time not_a_time"),
+        (
+            json!({"customer_id": 1, "summary": "x", "next_on": "2026-12-01", "next_time": "早上"}),
+            "invalid: time not_a_time",
+        ),
         (json!({"customer_id": 1, "summary": "长".repeat(100_001)}), "too_long: summary"),
         (json!({"customer_id": 1, "summary": "x", "tags": [" "]}), "invalid: tag empty"),
     ] {
@@ -107,7 +110,10 @@ fn a_visit_is_changed_trashed_and_restored() -> Result<()> {
     assert_eq!(book.card("陈静")?.last_visit_on.as_deref(), Some("2026-11-10"));
     assert_eq!(book.ask("SELECT visited_at FROM visit WHERE id = 2")?, ["null"], "the time goes with the day");
     book.turn_round(|tx| edit(tx, &req(json!({"id": last, "time": "08:00"}))?))?;
-    assert_eq!(book.ask("SELECT visited_on || ' ' || visited_at FROM visit WHERE id = 2")?, ["2026-11-10 1794268800000"]);
+    assert_eq!(
+        book.ask("SELECT visited_on || ' ' || visited_at FROM visit WHERE id = 2")?,
+        ["2026-11-10 1794268800000"]
+    );
     book.turn_round(|tx| trash(tx, &by(last)))?;
     let card = book.card("陈静")?;
     assert_eq!((card.visit_count, card.last_visit_on.as_deref()), (1, Some("2026-11-01")));

@@ -93,7 +93,7 @@ export const COLUMNS: Column[] = [
   {
     id: "last-visit",
     headKey: "column-last-visit",
-    width: "minmax(6.25rem, 6.75rem)",
+    width: "minmax(6.25rem, 7.5rem)",
     sort: "last_visit",
     cell: (row, { now }) =>
       row.last_visit_on ? (

@@ -53,7 +53,7 @@ export function ColumnHead({
             {placeName("skip")}
           </Menu.Item>
           {PLACES.map((group) => [
-            <Menu.Divider key={group[0]} />,
+            <Menu.Divider key={`before-${group[0]}`} />,
             ...group.map((place) => (
               <Menu.Item
                 key={place}

@@ -1,12 +1,13 @@
-import { ActionIcon, Menu, Select } from "@mantine/core";
+import { Select } from "@mantine/core";
 import { useState } from "react";
 import { ErrorNote } from "../../design";
-import { MoreIcon } from "../../design/icons";
 import { t, tCode } from "../../messages";
+import { FieldOptions } from "./FieldOptions";
 import { AddLine, InlineName } from "./InlineName";
 import { OrderedList } from "./OrderedList";
 import { fieldSteps, useFields } from "./queries";
 import classes from "./Settings.module.css";
+import { TrashMenu } from "./TrashMenu";
 
 const TYPES = [
   "text",
@@ -23,7 +24,7 @@ const TYPES = [
 
 const typeText = (type: string) => tCode("field-type-", type, {}, "field-type-text");
 
-/** The manager of user-defined fields: labels and order. The type stays as it was made, for the values' sake. */
+/** The manager of user-defined fields: labels, order and options. The type stays as it was made, for the values' sake. */
 export function FieldManager() {
   const fields = useFields();
   const [type, setType] = useState("text");
@@ -41,20 +42,10 @@ export function FieldManager() {
               onSave={(label) => void fieldSteps.rename(field.id, label)}
             />
             <span className={classes.count}>
-              {[typeText(field.type), field.unit, field.options.map((option) => option.label).join("、")]
-                .filter(Boolean)
-                .join(" · ")}
+              {[typeText(field.type), field.unit].filter(Boolean).join(" · ")}
             </span>
-            <Menu position="bottom-end">
-              <Menu.Target>
-                <ActionIcon aria-label={t("manage-more", { name: field.label })}>
-                  <MoreIcon />
-                </ActionIcon>
-              </Menu.Target>
-              <Menu.Dropdown>
-                <Menu.Item onClick={() => void fieldSteps.trash(field.id)}>{t("manage-trash")}</Menu.Item>
-              </Menu.Dropdown>
-            </Menu>
+            {(field.type === "choice" || field.type === "multi_choice") && <FieldOptions field={field} />}
+            <TrashMenu name={field.label} onTrash={() => void fieldSteps.trash(field.id)} />
           </>
         )}
       </OrderedList>

@@ -6,13 +6,16 @@ import { formatCount, t } from "../../messages";
 import type { MessageKey } from "../../messages/generated/keys";
 import { AddLine, InlineName } from "./InlineName";
 import { OrderedList } from "./OrderedList";
-import { type Item, itemSteps, mergeTags, type Noun, useItems } from "./queries";
+import { type Item, itemSteps, mergeTags, type Noun, useItems, useTagGroups } from "./queries";
 import classes from "./Settings.module.css";
+import { GroupMenu, TagGroups } from "./TagGroups";
 
 /** The manager of tags, stages or owners: names, colours and order, each edited where it stands. */
 export function ItemManager({ noun }: { noun: Noun }) {
   const items = useItems(noun);
   const steps = itemSteps(noun);
+  const groups = useTagGroups(noun === "tags");
+  const groupName = (item: Item) => groups.find(({ id }) => id === item.group_id)?.name;
   if (items.isError) return <ErrorNote error={items.error} onRetry={() => void items.refetch()} />;
   return (
     <>
@@ -30,6 +33,7 @@ export function ItemManager({ noun }: { noun: Noun }) {
               label={t("manage-name")}
               onSave={(name) => void steps.rename(item.id, name)}
             />
+            {groupName(item) && <span className={classes.count}>{groupName(item)} ·</span>}
             {item.is_me && <span className={classes.count}>{t("manage-me")}</span>}
             <span className={classes.count}>{t("manage-count", { count: item.customers })}</span>
             <More
@@ -43,6 +47,7 @@ export function ItemManager({ noun }: { noun: Noun }) {
       </OrderedList>
       {items.data?.length === 0 && <p className={classes.about}>{t("manage-none")}</p>}
       <AddLine placeholder={t(`manage-${noun}-new`)} onAdd={steps.create} />
+      {noun === "tags" && <TagGroups />}
     </>
   );
 }
@@ -122,6 +127,7 @@ function More({
             </Menu.Sub.Dropdown>
           </Menu.Sub>
         )}
+        {noun === "tags" && <GroupMenu tag={item.id} inGroup={item.group_id ?? null} />}
         <Menu.Item disabled={item.is_me} onClick={onTrash}>
           {t("manage-trash")}
         </Menu.Item>

@@ -84,6 +84,90 @@ describe("the manager of tags", () => {
   });
 });
 
+describe("groups of tags", () => {
+  const groups = () => screen.getByRole("region", { name: "标签组" });
+
+  it("are made, and tags are put into them and taken out", async () => {
+    const book = startApp({}, "/settings/tags");
+    await userEvent.type(await screen.findByLabelText("新标签组的名称"), "渠道{Enter}");
+    expect(await within(groups()).findByDisplayValue("渠道")).toBeTruthy();
+    const put = async (to: string) => {
+      await userEvent.click(screen.getByRole("button", { name: "批发 的更多操作" }));
+      await userEvent.hover(await screen.findByText("归到标签组"));
+      await userEvent.click(await screen.findByRole("menuitem", { name: to, hidden: true }));
+    };
+    const groupOf = () => book.state.tags.find((tag) => tag.name === "批发")?.group_id;
+    await put("渠道");
+    await waitFor(() => expect(groupOf()).toBe(book.state.groups[0]?.id));
+    await put("不归组");
+    await waitFor(() => expect(groupOf()).toBeNull());
+  });
+
+  it("say so when customers have two of what is to be one for each", async () => {
+    const book = startApp({ customers: 200 }, "/settings/tags", (fake) => {
+      fake.state.groups = [{ id: 9, name: "渠道", exclusive: false }];
+      fake.state.tags = fake.state.tags.map((tag) => ({ ...tag, group_id: 9 }));
+    });
+    const box = await screen.findByRole("checkbox", { name: "「渠道」每位客户只能有一个" });
+    await userEvent.click(box);
+    expect(await screen.findByText(/位客户同时贴着这一组的两个标签/)).toBeTruthy();
+    expect((box as HTMLInputElement).checked, "it is as it was").toBe(false);
+    book.state.customers = book.state.customers.map((row) => ({ ...row, tags: row.tags.slice(0, 1) }));
+    await userEvent.click(box);
+    await waitFor(() => expect(book.state.groups[0]?.exclusive).toBe(true));
+  });
+});
+
+describe("kinds of visits", () => {
+  it("are renamed, added, moved by key and trashed", async () => {
+    const book = startApp({}, "/settings/visit-kinds");
+    const name = await screen.findByDisplayValue("到店");
+    await userEvent.clear(name);
+    await userEvent.type(name, "来店里{Enter}");
+    await userEvent.type(screen.getByLabelText("新方式的名称"), "视频{Enter}");
+    expect(await screen.findByDisplayValue("视频")).toBeTruthy();
+    screen.getByRole("button", { name: /^视频:/ }).focus();
+    await userEvent.keyboard("{ArrowUp}");
+    await userEvent.click(await screen.findByRole("button", { name: "邮件 的更多操作" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "移到回收站", hidden: true }));
+    await waitFor(() =>
+      expect(book.state.visit_kinds.map((kind) => kind.name)).toEqual([
+        "上门",
+        "来店里",
+        "电话",
+        "消息",
+        "送货",
+        "视频",
+        "其他",
+      ]),
+    );
+  });
+
+  it("keep their last one", async () => {
+    startApp({}, "/settings/visit-kinds", (fake) => {
+      fake.state.visit_kinds = fake.state.visit_kinds.slice(0, 1);
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "上门 的更多操作" }));
+    const trash = await screen.findByRole("menuitem", { name: "移到回收站", hidden: true });
+    expect((trash as HTMLButtonElement).disabled).toBe(true);
+  });
+});
+
+it("a field of choices gets one more option, and none twice", async () => {
+  const book = startApp({}, "/settings/fields");
+  await userEvent.click(await screen.findByRole("button", { name: /「付款」的选项/ }));
+  const more = await screen.findByLabelText("新选项");
+  await userEvent.type(more, "现金{Enter}");
+  await userEvent.clear(more);
+  await userEvent.type(more, "承兑{Enter}");
+  await waitFor(() =>
+    expect(
+      book.state.fields.find(({ label }) => label === "付款")?.options.map(({ label }) => label),
+    ).toEqual(["月结", "现金", "承兑"]),
+  );
+  expect(book.calls.filter(({ command }) => command === "fields_edit")).toHaveLength(1);
+});
+
 it("puts an id to another place of an order", () => {
   expect(moved([1, 2, 3, 4], 0, 2)).toEqual([2, 3, 1, 4]);
   expect(moved([1, 2, 3, 4], 3, 0)).toEqual([4, 1, 2, 3]);

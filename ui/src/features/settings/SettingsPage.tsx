@@ -3,9 +3,10 @@ import { t } from "../../messages";
 import { FieldManager } from "./FieldManager";
 import { General } from "./General";
 import { ItemManager } from "./ItemManager";
+import { KindManager } from "./KindManager";
 import classes from "./Settings.module.css";
 
-const SECTIONS = ["general", "tags", "stages", "owners", "fields"] as const;
+const SECTIONS = ["general", "tags", "stages", "owners", "fields", "visit-kinds"] as const;
 type Section = (typeof SECTIONS)[number];
 
 /** The settings: of the app, of the book, and the user's own lists. */
@@ -38,5 +39,6 @@ export function SettingsPage() {
 function Body({ section }: { section: Section }) {
   if (section === "general") return <General />;
   if (section === "fields") return <FieldManager />;
+  if (section === "visit-kinds") return <KindManager />;
   return <ItemManager key={section} noun={section} />;
 }

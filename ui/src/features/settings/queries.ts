@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { doAndOfferUndo, toastError } from "../../design";
-import { call, type EditPrefs, type EditSettings } from "../../ipc";
+import { call, type EditPrefs, type EditSettings, type PutTagGroup } from "../../ipc";
 
 /** The lists of the user's own that have names, colours and an order. */
 export type Noun = "tags" | "stages" | "owners";
@@ -12,6 +12,8 @@ export interface Item {
   color: string;
   customers: number;
   is_me?: boolean;
+  /** The group of a tag. */
+  group_id?: number | null;
 }
 
 const step = (take: () => Promise<unknown>) =>
@@ -48,7 +50,24 @@ export const fieldSteps = {
   create: (label: string, type: string) => step(() => call("fields_create", { label, type: type as never })),
   rename: (id: number, label: string) => step(() => call("fields_edit", { id, label })),
   order: (ids: number[]) => step(() => call("fields_order", { ids })),
+  addOption: (id: number, name: string) => step(() => call("fields_edit", { id, add_options: [name] })),
   trash: (id: number) => step(() => call("fields_trash", { id })),
+};
+
+/** What can be done to groups of tags. */
+export const groupSteps = {
+  put: (group: PutTagGroup) => step(() => call("tag_groups_put", group)),
+  trash: (id: number) => step(() => call("tag_groups_trash", { id })),
+  /** Puts a tag into a group, or into none. */
+  take: (id: number, group_id: number | null) => step(() => call("tags_group", { id, group_id })),
+};
+
+/** What can be done to kinds of visits. */
+export const kindSteps = {
+  create: (name: string) => step(() => call("visit_kinds_create", { name })),
+  rename: (id: number, name: string) => step(() => call("visit_kinds_edit", { id, name })),
+  order: (ids: number[]) => step(() => call("visit_kinds_order", { ids })),
+  trash: (id: number) => step(() => call("visit_kinds_trash", { id })),
 };
 
 /** A list with live counts. */
@@ -60,6 +79,17 @@ export function useItems(noun: Noun) {
         ? (await call("tags_list")).tags
         : call(noun === "stages" ? "stages_list" : "owners_list"),
   });
+}
+
+/** The groups of tags. */
+export function useTagGroups(enabled = true) {
+  const tags = useQuery({ queryKey: ["tags", "list"], queryFn: () => call("tags_list"), enabled });
+  return tags.data?.groups ?? [];
+}
+
+/** The kinds of visits in order. */
+export function useVisitKinds() {
+  return useQuery({ queryKey: ["visit_kinds", "list"], queryFn: () => call("visit_kinds_list") });
 }
 
 /** The user's fields. */

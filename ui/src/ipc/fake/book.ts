@@ -14,6 +14,8 @@ import type {
   Selection,
   Sort,
   Span,
+  TagGroup,
+  VisitKind,
 } from "../commands";
 import { addDays } from "./days";
 import { type FakeData, makeData } from "./names";
@@ -33,7 +35,23 @@ type Handler<C extends keyof Commands> = (
 ) => Commands[C]["result"] | Promise<Commands[C]["result"]>;
 export type Handlers = { [C in keyof Commands]?: Handler<C> };
 
-type State = FakeData & { settings: BookSettings; fields: Field[]; trash: CustomerRow[] };
+type State = FakeData & {
+  settings: BookSettings;
+  fields: Field[];
+  trash: CustomerRow[];
+  groups: TagGroup[];
+  visit_kinds: VisitKind[];
+};
+
+const VISIT_KINDS = [
+  ["on_site", "上门", "On site"],
+  ["in_shop", "到店", "In the shop"],
+  ["phone", "电话", "Phone"],
+  ["message", "消息", "Message"],
+  ["email", "邮件", "E-mail"],
+  ["delivery", "送货", "Delivery"],
+  ["other", "其他", "Other"],
+] as const;
 
 const localDay = () =>
   new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
@@ -134,6 +152,12 @@ export class FakeBook {
         },
       ],
       trash: [],
+      groups: [],
+      visit_kinds: VISIT_KINDS.map(([code, zh, en], at) => ({
+        id: at + 1,
+        code,
+        name: language === "en" ? en : zh,
+      })),
     };
   }
 
@@ -172,6 +196,8 @@ export class FakeBook {
       owners: [...before.owners],
       fields: [...before.fields],
       trash: [...before.trash],
+      groups: [...before.groups],
+      visit_kinds: [...before.visit_kinds],
     };
     work(this.state);
     const change: ChangeInfo = {
@@ -191,7 +217,17 @@ export class FakeBook {
 
   private tell(): void {
     this.emit("changed", {
-      topics: ["customers", "tags", "stages", "owners", "fields", "history", "settings", "trash"],
+      topics: [
+        "customers",
+        "tags",
+        "stages",
+        "owners",
+        "fields",
+        "visit_kinds",
+        "history",
+        "settings",
+        "trash",
+      ],
     });
   }
 
@@ -246,13 +282,13 @@ export class FakeBook {
     return ids.size;
   }
 
-  private item(noun: "tags" | "stages" | "owners" | "fields", id: number): string {
+  private item(noun: "tags" | "stages" | "owners" | "fields" | "groups" | "visit_kinds", id: number): string {
     const item = this.state[noun].find((one) => one.id === id);
     if (!item) throw { code: "not_found", args: { record: noun, id }, where: {} };
     return "label" in item ? item.label : item.name;
   }
 
-  private list(noun: "tags" | "stages" | "owners") {
+  private list(noun: "tags" | "stages" | "owners" | "visit_kinds") {
     const verb = noun.slice(0, -1);
     const add = ({ name, color }: { name: string; color?: string }) => {
       if (this.state[noun].some((one) => one.name === name))
@@ -261,6 +297,7 @@ export class FakeBook {
       const made = {
         id,
         uid: `x${id}`,
+        code: "",
         name,
         color: color ?? "",
         customers: 0,
@@ -276,7 +313,7 @@ export class FakeBook {
       const item = this.item(noun, id);
       this.change(`${verb}.edit`, { item, to: name ?? item }, (state) => {
         state[noun] = state[noun].map((one) =>
-          one.id === id ? { ...one, name: name ?? one.name, color: color ?? one.color } : one,
+          one.id === id ? { ...one, name: name ?? one.name, ...(color !== undefined && { color }) } : one,
         ) as never;
         if (noun === "tags" && name)
           state.customers = state.customers.map((row) => ({
@@ -288,13 +325,15 @@ export class FakeBook {
     };
     const order = ({ ids }: { ids: number[] }) => {
       this.change(`${verb}.order`, {}, (state) => {
-        state[noun] = [...state[noun]].sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)) as never;
+        state[noun] = ([...state[noun]] as Array<{ id: number }>).sort(
+          (a, b) => ids.indexOf(a.id) - ids.indexOf(b.id),
+        ) as never;
       });
       return null;
     };
     const trash = ({ id }: { id: number }) => {
       this.change(`${verb}.trash`, { item: this.item(noun, id) }, (state) => {
-        state[noun] = state[noun].filter((one) => one.id !== id) as never;
+        state[noun] = (state[noun] as Array<{ id: number }>).filter((one) => one.id !== id) as never;
       });
       return null;
     };
@@ -304,6 +343,7 @@ export class FakeBook {
   private readonly tagList = this.list("tags");
   private readonly stageList = this.list("stages");
   private readonly ownerList = this.list("owners");
+  private readonly kindList = this.list("visit_kinds");
 
   private readonly handlers: Handlers = {
     app_state: () => this.app,
@@ -419,8 +459,41 @@ export class FakeBook {
         ...tag,
         customers: this.state.customers.filter((row) => row.tags.includes(tag.name)).length,
       })),
-      groups: [],
+      groups: this.state.groups,
     }),
+    tags_group: ({ id, group_id }) => {
+      this.change("tag.group", { item: this.item("tags", id) }, (state) => {
+        state.tags = state.tags.map((tag) => (tag.id === id ? { ...tag, group_id } : tag));
+      });
+      return null;
+    },
+    tag_groups_put: ({ id = this.nextId++, name, exclusive }) => {
+      const members = this.state.tags.filter((tag) => tag.group_id === id).map((tag) => tag.name);
+      const several = this.state.customers.filter(
+        (row) => row.tags.filter((tag) => members.includes(tag)).length > 1,
+      ).length;
+      if (exclusive && several > 0) throw { code: "exclusive_tags", args: { customers: several }, where: {} };
+      this.change("tag_group.put", { item: name }, (state) => {
+        const known = state.groups.some((group) => group.id === id);
+        const next = { id, name, exclusive };
+        state.groups = known
+          ? state.groups.map((group) => (group.id === id ? next : group))
+          : [...state.groups, next];
+      });
+      return { id };
+    },
+    tag_groups_trash: ({ id }) => {
+      this.change("tag_group.trash", { item: this.item("groups", id) }, (state) => {
+        state.groups = state.groups.filter((group) => group.id !== id);
+        state.tags = state.tags.map((tag) => (tag.group_id === id ? { ...tag, group_id: null } : tag));
+      });
+      return null;
+    },
+    visit_kinds_list: () => this.state.visit_kinds,
+    visit_kinds_create: this.kindList.add,
+    visit_kinds_edit: this.kindList.edit,
+    visit_kinds_order: this.kindList.order,
+    visit_kinds_trash: this.kindList.trash,
     tags_create: this.tagList.add,
     tags_edit: this.tagList.edit,
     tags_order: this.tagList.order,
@@ -463,10 +536,19 @@ export class FakeBook {
       });
       return { id };
     },
-    fields_edit: ({ id, label }) => {
+    fields_edit: ({ id, label, add_options = [] }) => {
       this.change("field.edit", { item: this.item("fields", id), to: label ?? "" }, (state) => {
         state.fields = state.fields.map((field) =>
-          field.id === id ? { ...field, label: label ?? field.label } : field,
+          field.id === id
+            ? {
+                ...field,
+                label: label ?? field.label,
+                options: [
+                  ...field.options,
+                  ...add_options.map((name) => ({ id: this.nextId++, label: name, color: "" })),
+                ],
+              }
+            : field,
         );
       });
       return null;

@@ -51,17 +51,6 @@ const dayOf = (entry: TimelineEntry): string => entry.on ?? local(entry.at ?? 0)
 /** Cards, visits and follow-ups of the stand-in book; every step is undone with the book's own. */
 export function cardAnswers(book: FakeBook, english = false): Answers {
   const say = (zh: string, en: string) => (english ? en : zh);
-  const kinds: VisitKind[] = (
-    [
-      ["on_site", "上门", "On site"],
-      ["in_shop", "到店", "In the shop"],
-      ["phone", "电话", "Phone"],
-      ["message", "消息", "Message"],
-      ["email", "邮件", "E-mail"],
-      ["delivery", "送货", "Delivery"],
-      ["other", "其他", "Other"],
-    ] as const
-  ).map(([code, zh, en], at) => ({ id: at + 1, code, name: say(zh, en) }));
   const drafts = new Map<string, string>();
   let next = 5_000;
   const holder = () => book.state as unknown as { details?: Map<number, Detail> };
@@ -73,7 +62,8 @@ export function cardAnswers(book: FakeBook, english = false): Answers {
     return { row, trashed: !here };
   };
   const kindOf = (code: string | undefined) =>
-    kinds.find((kind) => kind.code === code || kind.name === code) ?? (kinds[0] as VisitKind);
+    book.state.visit_kinds.find((kind) => kind.code === code || kind.name === code) ??
+    (book.state.visit_kinds[0] as VisitKind);
 
   const begin = (id: number): Detail => {
     const { row } = rowOf(id);
@@ -416,7 +406,6 @@ export function cardAnswers(book: FakeBook, english = false): Answers {
       });
       return null;
     },
-    visit_kinds_list: () => kinds,
     visits_log: ({ customer_id, summary, outcome = "", kind, on, contact_id, next_on, next_what = "" }) => {
       const id = next++;
       const followup_id = next_on ? next++ : null;

@@ -21,6 +21,7 @@ export interface MessageArgs {
   "action-manage-owners": Record<never, never>;
   "action-manage-stages": Record<never, never>;
   "action-manage-tags": Record<never, never>;
+  "action-manage-visit-kinds": Record<never, never>;
   "action-new-customer": Record<never, never>;
   "action-palette": Record<never, never>;
   "action-redo": Record<never, never>;
@@ -391,6 +392,13 @@ export interface MessageArgs {
   "manage-count": { count: MessageValue };
   "manage-fields-about": Record<never, never>;
   "manage-fields-new": Record<never, never>;
+  "manage-group-none": Record<never, never>;
+  "manage-group-to": Record<never, never>;
+  "manage-groups": Record<never, never>;
+  "manage-groups-about": Record<never, never>;
+  "manage-groups-exclusive": Record<never, never>;
+  "manage-groups-exclusive-of": { name: MessageValue };
+  "manage-groups-new": Record<never, never>;
   "manage-me": Record<never, never>;
   "manage-merge": Record<never, never>;
   "manage-more": { name: MessageValue };
@@ -398,6 +406,9 @@ export interface MessageArgs {
   "manage-move-up": Record<never, never>;
   "manage-name": Record<never, never>;
   "manage-none": Record<never, never>;
+  "manage-options-add": Record<never, never>;
+  "manage-options-new": Record<never, never>;
+  "manage-options-of": { name: MessageValue };
   "manage-owners-about": Record<never, never>;
   "manage-owners-new": Record<never, never>;
   "manage-stages-about": Record<never, never>;
@@ -405,6 +416,8 @@ export interface MessageArgs {
   "manage-tags-about": Record<never, never>;
   "manage-tags-new": Record<never, never>;
   "manage-trash": Record<never, never>;
+  "manage-visit-kinds-about": Record<never, never>;
+  "manage-visit-kinds-new": Record<never, never>;
   "new-kind-guess": Record<never, never>;
   "new-name": Record<never, never>;
   "new-name-example": Record<never, never>;
@@ -494,6 +507,7 @@ export interface MessageArgs {
   "settings-stages": Record<never, never>;
   "settings-tags": Record<never, never>;
   "settings-title": Record<never, never>;
+  "settings-visit-kinds": Record<never, never>;
   "settings-week-monday": Record<never, never>;
   "settings-week-start": Record<never, never>;
   "settings-week-sunday": Record<never, never>;

@@ -94,7 +94,8 @@ fn history_tells_what_can_be_undone_and_redone() -> Result<()> {
 fn each_customer_has_a_history_of_their_own() -> Result<()> {
     let book = book_with(&["陈静", "Ada"])?;
     let (jing, ada) = (book.customer("陈静")?, book.customer("Ada")?);
-    let contact = book.change("contact.create", |tx| contacts::create(tx, &req(json!({"customer_id": ada, "name": "Bob"}))?))?;
+    let contact =
+        book.change("contact.create", |tx| contacts::create(tx, &req(json!({"customer_id": ada, "name": "Bob"}))?))?;
     book.change("contact.edit", |tx| contacts::edit(tx, &req(json!({"id": contact.id, "role": "buyer"}))?))?;
     book.change("customers.tag", |tx| customers::tag(tx, &[jing, ada], &["VIP".into()], &[]))?;
     assert_eq!(verbs(&book, Some(jing))?, ["customers.tag done", "customer.create done"]);
@@ -159,9 +160,25 @@ fn every_journaled_table_has_its_triggers() -> Result<()> {
     assert_eq!(
         names,
         [
-            "book_setting", "contact", "contact_point", "customer", "customer_detail", "customer_tag", "customer_value",
-            "field", "field_option", "followup", "owner", "ownership", "stage", "stage_entry", "tag", "tag_group", "visit",
-            "visit_kind", "visit_value",
+            "book_setting",
+            "contact",
+            "contact_point",
+            "customer",
+            "customer_detail",
+            "customer_tag",
+            "customer_value",
+            "field",
+            "field_option",
+            "followup",
+            "owner",
+            "ownership",
+            "stage",
+            "stage_entry",
+            "tag",
+            "tag_group",
+            "visit",
+            "visit_kind",
+            "visit_value",
         ],
         "a table that is not undoable says so in UNJOURNALED"
     );
@@ -174,7 +191,8 @@ fn every_journaled_table_has_its_triggers() -> Result<()> {
 fn values_of_visits_are_undone_too() -> Result<()> {
     let book = book_with(&["陈静"])?;
     let id = book.customer("陈静")?;
-    let visit = book.change("visit.log", |tx| visits::log(tx, &req(json!({"customer_id": id, "summary": "看样品"}))?))?;
+    let visit =
+        book.change("visit.log", |tx| visits::log(tx, &req(json!({"customer_id": id, "summary": "看样品"}))?))?;
     book.tamper("PRAGMA foreign_keys = OFF")?;
     book.turn_round(|tx| {
         tx.execute("INSERT INTO field (uid, record, label, type) VALUES ('f', 'visit', '价格', 'money')", [])?;
@@ -190,7 +208,9 @@ fn values_of_visits_are_undone_too() -> Result<()> {
 #[test]
 fn drafts_are_kept_and_are_no_change() -> Result<()> {
     let book = book_with(&["陈静"])?;
-    let put = |body: &str| book.note(|conn| drafts::put(conn, 7, &req(json!({"record": "visit-of-customer-1", "body": body}))?));
+    let put = |body: &str| {
+        book.note(|conn| drafts::put(conn, 7, &req(json!({"record": "visit-of-customer-1", "body": body}))?))
+    };
     let get = || book.read(|reader| drafts::get(reader, &req(json!({"record": "visit-of-customer-1"}))?));
     put("聊到一半 \n")?;
     assert_eq!(get()?.map(|draft| draft.body), Some("聊到一半 \n".to_owned()), "to the last space");
@@ -208,7 +228,9 @@ fn the_check_sees_what_is_wrong() -> Result<()> {
     let broken = |sql: &str| -> Result<String> {
         let book = book_with(&["陈静", "Ada"])?;
         let id = book.customer("陈静")?;
-        book.change("visit.log", |tx| visits::log(tx, &req(json!({"customer_id": id, "summary": "看样品", "next_on": "2026-12-01"}))?))?;
+        book.change("visit.log", |tx| {
+            visits::log(tx, &req(json!({"customer_id": id, "summary": "看样品", "next_on": "2026-12-01"}))?)
+        })?;
         book.change("customers.trash", |tx| customers::trash(tx, &[by(2).id]))?;
         book.change("test.tamper", |tx| Ok(tx.execute_batch("INSERT INTO tag (uid, name) VALUES ('u', 'VIP')")?))?;
         book.tamper(sql)?;

@@ -112,7 +112,9 @@ fn what_is_no_book_is_told_from_a_book_without_a_slot() -> Result<()> {
     assert_eq!(error.code(), "slot_missing");
     assert!(error.args()["slot"].as_str().unwrap().ends_with("book.rounds.slot"), "it names what to look for");
 
-    for other in [&b"short"[..], &[b'x'; 5_000], b"SQLite format 3\0", &[&b"SQLite format 3\0"[..], &[0; 8_176]].concat()] {
+    for other in
+        [&b"short"[..], &[b'x'; 5_000], b"SQLite format 3\0", &[&b"SQLite format 3\0"[..], &[0; 8_176]].concat()]
+    {
         fs::write(path(&folder), other)?;
         assert_eq!(failure(&folder), "not_a_book");
     }
@@ -327,7 +329,10 @@ fn a_process_that_dies_in_a_change_leaves_the_book_as_it_was() -> Result<()> {
         }
         tx.execute_batch("PRAGMA cache_spill = 10")?;
         for suffix in ["", "-wal", ".slot"] {
-            fs::copy(folder.path().join(format!("book.rounds{suffix}")), left.path().join(format!("book.rounds{suffix}")))?;
+            fs::copy(
+                folder.path().join(format!("book.rounds{suffix}")),
+                left.path().join(format!("book.rounds{suffix}")),
+            )?;
         }
         Err(crate::Error::refused("cancelled"))
     });

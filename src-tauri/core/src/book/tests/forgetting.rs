@@ -51,9 +51,8 @@ fn after_ninety_days_a_change_is_final_and_stays_in_the_history() -> Result<()> 
     clock.set(days_later(200));
     let book = Book::open(&path, &open)?;
     assert_eq!(states(&book)?, ["final"], "what was undone and not redone for so long never happened");
-    let history = book.read(|reader| {
-        history::list(reader, &ListHistory { customer_id: Some(1), ..ListHistory::default() })
-    })?;
+    let history =
+        book.read(|reader| history::list(reader, &ListHistory { customer_id: Some(1), ..ListHistory::default() }))?;
     assert_eq!(history.len(), 1, "lineage outlives the journal");
     assert!(book.check()?.ok);
     Ok(())
@@ -66,9 +65,13 @@ fn too_much_undo_data_costs_the_oldest_changes() -> Result<()> {
         let note = format!("{number}").repeat(1_000);
         book.change("customer.edit", |tx| customers::edit(tx, &req(json!({"id": 1, "note": note}))?))?;
     }
-    let bytes: Vec<i64> = book.ask("SELECT bytes FROM change ORDER BY id")?.iter().map(|n| n.parse().unwrap()).collect();
+    let bytes: Vec<i64> =
+        book.ask("SELECT bytes FROM change ORDER BY id")?.iter().map(|n| n.parse().unwrap()).collect();
     assert!(bytes[1] < 200, "the first note was put in place of nothing: {bytes:?}");
-    assert!(bytes[2..].iter().all(|bytes| (1_000..1_200).contains(bytes)), "then each keeps the note before: {bytes:?}");
+    assert!(
+        bytes[2..].iter().all(|bytes| (1_000..1_200).contains(bytes)),
+        "then each keeps the note before: {bytes:?}"
+    );
 
     book.forget_beyond(2_500)?;
     assert_eq!(states(&book)?, ["final", "final", "final", "done", "done"]);

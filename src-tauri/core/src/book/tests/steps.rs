@@ -7,9 +7,7 @@ use crate::book::Tx;
 use crate::book::settings;
 use crate::book::testing::{by, req};
 use crate::error::Result;
-use crate::{
-    contact_points, contacts, customers, fields, followups, owners, stages, tags, visit_kinds, visits,
-};
+use crate::{contact_points, contacts, customers, fields, followups, owners, stages, tags, visit_kinds, visits};
 
 /// One step: which command, and three numbers that say with what.
 pub type Step = (u8, u8, u8, u8);
@@ -25,9 +23,30 @@ pub fn steps(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Step>>
 /// Texts as they come: Chinese, English, rare, empty, long, with control characters, marks and half an emoji family.
 pub fn text(number: u8) -> String {
     const TEXTS: &[&str] = &[
-        "陈静", "Ada", "  王记五金  ", "寿光市金穗农资有限公司", "O'Brien & \"Söhne\" GmbH", "李 小龙", "重庆长安", "张三",
-        "", "   ", "𠮷野家 𠀋", "👨‍👩‍👧 Li", "line\r\nbreak\ttab", "\u{202e}txet\u{202c} rtl", "nul\0inside", "％100_x'; DROP TABLE customer; --",
-        "360", "=cmd|' /C calc'!A0", "e\u{301}cole", "ＡＢＣ（北京）", "批发", "VIP", "老客户", "欧阳娜娜",
+        "陈静",
+        "Ada",
+        "  王记五金  ",
+        "寿光市金穗农资有限公司",
+        "O'Brien & \"Söhne\" GmbH",
+        "李 小龙",
+        "重庆长安",
+        "张三",
+        "",
+        "   ",
+        "𠮷野家 𠀋",
+        "👨‍👩‍👧 Li",
+        "line\r\nbreak\ttab",
+        "\u{202e}txet\u{202c} rtl",
+        "nul\0inside",
+        "％100_x'; DROP TABLE customer; --",
+        "360",
+        "=cmd|' /C calc'!A0",
+        "e\u{301}cole",
+        "ＡＢＣ（北京）",
+        "批发",
+        "VIP",
+        "老客户",
+        "欧阳娜娜",
     ];
     match number {
         250.. => "长".repeat(10_000),
@@ -46,7 +65,8 @@ fn phone(number: u8) -> String {
 }
 
 fn day(number: u8) -> String {
-    let days = ["2026-11-20", "2026-11-23", "2026-12-01", "0000-01-01", "9999-12-31", "2024-02-30", "morgen", "2027-03-05"];
+    let days =
+        ["2026-11-20", "2026-11-23", "2026-12-01", "0000-01-01", "9999-12-31", "2024-02-30", "morgen", "2027-03-05"];
     pick(&days, number).to_owned()
 }
 
