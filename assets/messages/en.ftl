@@ -20,6 +20,7 @@ action-new-customer = New customer
 action-palette = Find and do
 action-redo = Redo
 action-remove = Remove
+action-row-edit = Edit the name
 action-row-next = Next
 action-row-open = Open
 action-row-previous = Previous
@@ -481,7 +482,10 @@ kind-company = Company
 kind-person = Person
 
 ## list
+list-column-size = Width of “{ $column }”: drag, double-click to reset
 list-columns = Columns
+list-columns-keys = Alt + ↑↓ moves, Alt + ←→ changes the width; or drag the heads.
+list-columns-reset = Back to the usual
 
 ## log
 log-add-tag = + tag

@@ -20,6 +20,7 @@ action-new-customer = 新客户
 action-palette = 查找与命令
 action-redo = 重做
 action-remove = 去掉
+action-row-edit = 改姓名
 action-row-next = 下一位
 action-row-open = 打开
 action-row-previous = 上一位
@@ -452,7 +453,10 @@ kind-company = 公司
 kind-person = 个人
 
 ## list
+list-column-size = 「{ $column }」的宽度：拖动，双击还原
 list-columns = 列
+list-columns-keys = Alt + ↑↓ 移动，Alt + ←→ 调宽窄；也可以拖动表头。
+list-columns-reset = 恢复默认
 
 ## log
 log-add-tag = ＋ 标签

@@ -109,6 +109,20 @@ impl Page {
         self.runtime.block_on(self.client.screenshot()).unwrap_or_default()
     }
 
+    /// Gives the window a size, in pixels.
+    pub fn resize(&self, width: u32, height: u32) {
+        let done = self.runtime.block_on(self.client.set_window_rect(0, 0, width, height));
+        done.unwrap_or_else(|why| panic!("the window does not become {width}×{height}: {why}"));
+    }
+
+    /// Runs a command of the door, as the page would, and waits for its end.
+    pub fn call(&self, command: &str, args: &Value) -> Value {
+        let script = "const [command, args, done] = arguments; \
+            window.__TAURI_INTERNALS__.invoke('call', { command, args }).then(done, (why) => done({ refused: why }));";
+        let done = self.runtime.block_on(self.client.execute_async(script, vec![json!(command), args.clone()]));
+        done.unwrap_or_else(|why| panic!("{command}: {why}"))
+    }
+
     /// Ends the session, and the program with it.
     pub fn close(self) {
         let _ = self.runtime.block_on(async { tokio::time::timeout(START, self.client.close()).await });

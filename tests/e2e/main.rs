@@ -6,5 +6,6 @@ mod app;
 mod driver;
 mod journeys;
 mod keys;
+mod shots;
 mod things;
 mod window;

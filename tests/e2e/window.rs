@@ -147,6 +147,25 @@ impl Window {
         self
     }
 
+    /// Gives the window a size, in pixels.
+    pub fn resize(&mut self, width: u32, height: u32) -> &mut Self {
+        self.page().resize(width, height);
+        self
+    }
+
+    /// Prefers something, and draws the page anew.
+    pub fn prefers(&mut self, prefs: &Value) -> &mut Self {
+        self.page().call("prefs_set", prefs);
+        self.page().run("location.reload();", vec![]);
+        self
+    }
+
+    /// Goes to a place of the window by its address, without an interaction.
+    pub fn goes_to(&mut self, path: &str) -> &mut Self {
+        self.page().run("location.hash = arguments[0];", vec![json!(path)]);
+        self
+    }
+
     /// Takes a picture of this step.
     pub fn shot(&mut self, step: &str) -> &mut Self {
         self.step += 1;

@@ -19,7 +19,7 @@ const MAY = {
 /** Files that may keep something in the web view's storage, and what: it is not encrypted, so never customer data. */
 const MAY_KEEP = {
   "design/Panes.tsx": "the widths of panes",
-  "features/customers/CustomersPage.tsx": "which columns are hidden",
+  "features/customers/layout.ts": "which columns are shown, their order and widths",
 };
 
 /** Nothing leaves the window but through the door. */

@@ -74,17 +74,15 @@ pub fn bindings() -> Result {
     generated::write()
 }
 
-/// A long proof: an ignored test `prove_NAME…` of the tests from outside, in release.
+/// A long proof: an ignored test `prove_NAME…`, in release.
 pub fn prove(name: Option<&str>) -> Result {
     set_up(&RUNNING, Missing::Install)?;
-    interface::build()?;
     let mut proof = cargo::plain("test");
-    proof.args(["--release", "--package", "rounds-tests", "--test", "proofs", "--"]);
+    proof.args(["--release", "--package", "rounds-core", "--package", "rounds-api", "--package", "rounds-tests"]);
+    proof.args(["--features", "rounds-api/testing", "--", "--ignored"]);
     match name {
-        Some(name) => proof
-            .args(["--ignored", "--nocapture", "--test-threads=1"])
-            .arg(format!("prove_{}", name.replace('-', "_"))),
-        None => proof.args(["--ignored", "--list"]),
+        Some(name) => proof.args(["--nocapture", "--test-threads=1"]).arg(format!("prove_{}", name.replace('-', "_"))),
+        None => proof.args(["--list", "prove_"]),
     };
     in_the_open(&mut proof)
 }

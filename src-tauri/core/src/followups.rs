@@ -140,7 +140,8 @@ pub fn list(reader: &Reader<'_>, req: &ListFollowUps) -> Result<Vec<FollowUp>> {
 pub(crate) fn next_of(conn: &Connection, customer: i64) -> Result<Option<FollowUp>> {
     conn.first(
         &format!(
-            "SELECT {COLUMNS} FROM followup AS f JOIN customer AS c ON c.id = f.customer_id
+            "SELECT {COLUMNS} FROM followup AS f INDEXED BY followup_open_by_customer
+             JOIN customer AS c ON c.id = f.customer_id
              WHERE f.customer_id = ?1 AND f.state = 'open' AND f.trashed_at = 0 ORDER BY f.due_on, f.id LIMIT 1"
         ),
         [customer],

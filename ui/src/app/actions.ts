@@ -184,6 +184,15 @@ export const actions: Action[] = [
     keysOnly: true,
   },
   {
+    id: "row-edit",
+    labelKey: "action-row-edit",
+    shortcuts: ["F2"],
+    group: "list",
+    applies: () => canDo("row-edit"),
+    run: () => send("row-edit"),
+    keysOnly: true,
+  },
+  {
     id: "row-select",
     labelKey: "action-row-select",
     shortcuts: ["X"],

@@ -29,7 +29,7 @@ function useWidth({ id, start, least, most }: Limits) {
 }
 
 /** In a window narrower than so many rem (1100 px with the rail), the third pane slides over the second. */
-const NARROW = 65;
+const NARROW = 64.25;
 /** Narrower than this the first pane gives way: what it chooses can be chosen by the list's conditions too. */
 const NO_SIDE = 44;
 

@@ -9,6 +9,7 @@ export type Intent =
   | "row-next"
   | "row-previous"
   | "row-open"
+  | "row-edit"
   | "row-select"
   | "select-all"
   | "back"

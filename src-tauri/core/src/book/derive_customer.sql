@@ -9,7 +9,7 @@ FROM (
     coalesce((SELECT stage_id FROM stage_entry WHERE customer_id = c.id ORDER BY entered_at DESC, id DESC LIMIT 1), 0) AS stage_id,
     coalesce((SELECT owner_id FROM ownership WHERE customer_id = c.id ORDER BY since_at DESC, id DESC LIMIT 1), 0) AS owner_id,
     coalesce((SELECT visited_on FROM visit WHERE customer_id = c.id AND trashed_at = 0 ORDER BY visited_on DESC LIMIT 1), '') AS last_visit_on,
-    coalesce((SELECT due_on FROM followup WHERE customer_id = c.id AND state = 'open' AND trashed_at = 0 ORDER BY due_on LIMIT 1), '9999-12-31') AS next_followup_on,
+    coalesce((SELECT due_on FROM followup INDEXED BY followup_open_by_customer WHERE customer_id = c.id AND state = 'open' AND trashed_at = 0 ORDER BY due_on LIMIT 1), '9999-12-31') AS next_followup_on,
     (SELECT count(*) FROM visit WHERE customer_id = c.id AND trashed_at = 0) AS visit_count
   FROM customer AS c WHERE c.id = ?1
 ) AS new

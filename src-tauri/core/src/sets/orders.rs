@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use roaring::RoaringBitmap;
+use rusqlite::params;
 use rusqlite::types::Value;
 
 use crate::book::Reader;
@@ -60,16 +61,38 @@ const fn order_of(key: SortKey) -> Order {
 /// Reads an order from its index.
 pub(super) fn build(reader: &Reader<'_>, key: SortKey) -> Result<Vec<u32>> {
     let order = order_of(key);
-    let groups = match key {
-        SortKey::Stage => "SELECT id FROM stage ORDER BY position, id",
-        SortKey::Owner => "SELECT id FROM owner ORDER BY position, id",
-        _ => return reader.all(order.all, [], |row| row.get(0)),
-    };
-    let mut ids: Vec<u32> = reader.all(order.all, [0], |row| row.get(0))?;
-    for group in reader.all(groups, [], |row| row.get::<_, i64>(0))? {
+    let Some(groups) = groups_of(reader, key)? else { return reader.all(order.all, [], |row| row.get(0)) };
+    let mut ids: Vec<u32> = Vec::new();
+    for group in groups {
         ids.extend(reader.all(order.all, [group], |row| row.get::<_, u32>(0))?);
     }
     Ok(ids)
+}
+
+/// Stages or owners in order, none first; nothing for orders that go by no such groups.
+fn groups_of(reader: &Reader<'_>, key: SortKey) -> Result<Option<Vec<i64>>> {
+    let sql = match key {
+        SortKey::Stage => "SELECT id FROM stage ORDER BY position, id",
+        SortKey::Owner => "SELECT id FROM owner ORDER BY position, id",
+        _ => return Ok(None),
+    };
+    let mut groups = vec![0];
+    groups.extend(reader.all(sql, [], |row| row.get::<_, i64>(0))?);
+    Ok(Some(groups))
+}
+
+/// The first of an order by stages or owners, without reading all of it.
+pub(crate) fn first_of_groups(reader: &Reader<'_>, key: SortKey, limit: usize) -> Result<Option<Vec<i64>>> {
+    let Some(groups) = groups_of(reader, key)? else { return Ok(None) };
+    let sql = format!("{} LIMIT ?2", order_of(key).all);
+    let mut ids: Vec<i64> = Vec::with_capacity(limit);
+    for group in groups {
+        if ids.len() >= limit {
+            break;
+        }
+        ids.extend(reader.all(&sql, params![group, limit - ids.len()], |row| row.get::<_, i64>(0))?);
+    }
+    Ok(Some(ids))
 }
 
 /// Takes the touched out, and puts those that are there back where they belong now.

@@ -1,15 +1,15 @@
-import { Button, Menu } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Outlet, useMatch, useNavigate } from "react-router";
 import { Empty, ErrorNote, Kbd, Panes, remPixels, SkeletonLine, TextFilter, useIntent } from "../../design";
-import { ChevronDownIcon } from "../../design/icons";
 import { formatCount, t } from "../../messages";
 import { BulkBar } from "./BulkBar";
+import { ColumnMenu } from "./ColumnMenu";
 import classes from "./CustomersPage.module.css";
-import { COLUMNS } from "./columns";
 import { FilterChips } from "./FilterChips";
-import { Grid, shownColumns } from "./Grid";
+import { Grid } from "./Grid";
+import { shownColumns, useLayout } from "./layout";
 import { useCustomers, useStages, useTags } from "./queries";
 import { ruleOf } from "./rules";
 import { Sidebar } from "./Sidebar";
@@ -25,21 +25,8 @@ import {
   useView,
 } from "./view";
 
-const HIDDEN = "list-hidden-columns";
-
-/** The ids of columns that the user does not want to see; names of ours, no customer's data. */
-function useHiddenColumns() {
-  const [hidden, setHidden] = useState(
-    () => new Set((localStorage.getItem(HIDDEN) ?? "").split(" ").filter(Boolean)),
-  );
-  const toggle = (id: string) => {
-    const next = new Set(hidden);
-    if (!next.delete(id)) next.add(id);
-    setHidden(next);
-    localStorage.setItem(HIDDEN, [...next].join(" "));
-  };
-  return [hidden, toggle] as const;
-}
+/** The view whose columns are kept; there is one so far. */
+const VIEW = "customers";
 
 /** The pixels of a row: 36, compact 28, times the text size. */
 function rowPixels(): number {
@@ -72,9 +59,10 @@ function List() {
   const navigate = useNavigate();
   const card = useMatch("/customers/:id");
   const { filters, sort, chosen } = useView();
-  const [hidden, toggleColumn] = useHiddenColumns();
+  const control = useLayout(VIEW);
+  const { layout } = control;
   const { ref: widthRef, width } = useElementSize();
-  const columns = useMemo(() => shownColumns(hidden, (width || 1280) / remPixels()), [hidden, width]);
+  const columns = useMemo(() => shownColumns(layout, (width || 1280) / remPixels()), [layout, width]);
   const [box, setBox] = useState<HTMLDivElement | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const [row] = useState(rowPixels);
@@ -101,24 +89,7 @@ function List() {
           {!list.isPending && !list.error && formatCount(list.total)}
         </span>
         <span className={classes.gap} />
-        <Menu closeOnItemClick={false} position="bottom-end">
-          <Menu.Target>
-            <Button variant="default" rightSection={<ChevronDownIcon size={12} />}>
-              {t("list-columns")}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {COLUMNS.slice(1).map((column) => (
-              <Menu.CheckboxItem
-                key={column.id}
-                checked={!hidden.has(column.id)}
-                onChange={() => toggleColumn(column.id)}
-              >
-                {t(column.headKey)}
-              </Menu.CheckboxItem>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+        <ColumnMenu control={control} />
         <Button onClick={() => void navigate("/customers/new")} rightSection={<Kbd chord="N" plain />}>
           {t("action-new-customer")}
         </Button>
@@ -165,6 +136,7 @@ function List() {
           box={box}
           boxRef={setBox}
           columns={columns}
+          control={control}
           openId={openId}
           onOpen={(id, replace) => void navigate(`/customers/${id}`, { replace: replace || openId !== null })}
         />

@@ -1,14 +1,25 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from "react";
-import { isComposing, SkeletonLine, useIntent } from "../../design";
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { isComposing, SkeletonLine, takesText, useIntent } from "../../design";
 import { CheckIcon } from "../../design/icons";
 import type { CustomerRow, Rule } from "../../ipc";
 import { t, today } from "../../messages";
-import { type CellContext, COLUMNS, type Column } from "./columns";
+import { CellEditor, type Editable, isEditable } from "./CellEditor";
+import type { CellContext, Column } from "./columns";
 import classes from "./Grid.module.css";
+import { Heads } from "./Head";
+import { type LayoutControl, tracksOf } from "./layout";
 import { idAt, idsBetween, type PagedList, useHomeCountry, useStages } from "./queries";
 import type { RowWindow } from "./useRowWindow";
-import { isChosen, NONE_CHOSEN, setActive, setChosen, sortBy, theView, useView, withRows } from "./view";
+import { isChosen, NONE_CHOSEN, setActive, setChosen, theView, useView, withRows } from "./view";
 
 /** What the list is made of, and what opening a row does. */
 export interface GridProps {
@@ -18,13 +29,9 @@ export interface GridProps {
   box: HTMLElement | null;
   boxRef: (element: HTMLDivElement | null) => void;
   columns: Column[];
+  control: LayoutControl;
   openId: number | null;
   onOpen: (id: number, replace: boolean) => void;
-}
-
-/** The columns that are shown in a list so many rem wide; those one can do without give way first. */
-export function shownColumns(hidden: ReadonlySet<string>, width: number): Column[] {
-  return COLUMNS.filter((column) => !hidden.has(column.id) && width >= (column.from ?? 0));
 }
 
 /** Where a key leads from a position; null for a key that does not move. */
@@ -48,13 +55,15 @@ function stepOf(key: string, from: number, page: number, total: number): number 
 }
 
 /** The list as an ARIA grid: one row has the focus and roves, whatever part of it is drawn. */
-export function Grid({ list, rule, window: rows, box, boxRef, columns, openId, onOpen }: GridProps) {
+export function Grid({ list, rule, window: rows, box, boxRef, columns, control, openId, onOpen }: GridProps) {
   const client = useQueryClient();
   const view = useView();
   const stages = useStages();
   const homeCountry = useHomeCountry();
   const anchor = useRef(view.active);
   const hasFocus = useRef(false);
+  const [editing, setEditing] = useState<{ id: number; column: Editable } | null>(null);
+  const afterEdit = useRef<Editable | null>(null);
   const { total } = list;
   const active = Math.min(view.active, Math.max(0, total - 1));
 
@@ -100,15 +109,38 @@ export function Grid({ list, rule, window: rows, box, boxRef, columns, openId, o
     anchor.current = position;
   }
 
+  function edit(row: CustomerRow | undefined, column: Editable) {
+    if (row && columns.some(({ id }) => id === column)) setEditing({ id: row.id, column });
+  }
+
+  /** Ends the editing: on to the next cell if Tab asked for it, else the row has the focus again. */
+  function onEdited() {
+    const next = afterEdit.current;
+    afterEdit.current = null;
+    setEditing(next && editing ? { id: editing.id, column: next } : null);
+    if (next) return;
+    requestAnimationFrame(() =>
+      box?.querySelector<HTMLElement>('[data-position][tabindex="0"]')?.focus({ preventScroll: true }),
+    );
+  }
+
   useIntent("row-next", () => moveTo(active + 1), total > 0);
   useIntent("row-previous", () => moveTo(active - 1), total > 0);
   useIntent("row-open", () => void openAt(active, false), total > 0);
+  useIntent("row-edit", () => edit(list.rowAt(active), "name"), total > 0);
   useIntent("row-select", () => toggle(active), total > 0);
   useIntent("select-all", () => setChosen({ mode: "matching", except: new Set() }), total > 0);
 
   function onKeyDown(event: KeyboardEvent) {
     if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (!(event.target as HTMLElement).closest("[role=row][data-position]")) return;
+    if (takesText(event.target)) {
+      if (event.key !== "Tab" || event.shiftKey || !columns.some(({ id }) => id === "stage")) return;
+      event.preventDefault();
+      afterEdit.current = "stage";
+      (event.target as HTMLElement).blur();
+      return;
+    }
     if (event.key === "Enter") void openAt(active, false);
     else if (event.key === " ") toggle(active);
     else {
@@ -120,6 +152,9 @@ export function Grid({ list, rule, window: rows, box, boxRef, columns, openId, o
   }
 
   function onRowClick(event: MouseEvent, position: number, row: CustomerRow | undefined) {
+    // What is edited has the mouse, also where its menu lies outside of the row.
+    if (!event.currentTarget.contains(event.target as Node)) return;
+    if ((event.target as HTMLElement).closest("[data-editing]")) return;
     const onBox = (event.target as HTMLElement).closest("[data-check]") !== null;
     setActive(position);
     if (event.shiftKey) void choose(anchor.current, position);
@@ -133,9 +168,8 @@ export function Grid({ list, rule, window: rows, box, boxRef, columns, openId, o
   const positions: number[] = [];
   for (let at = rows.first; at <= rows.last; at++) positions.push(at);
   if (total > 0 && (active < rows.first || active > rows.last)) positions.push(active);
-  const template: CSSProperties = {
-    gridTemplateColumns: `2.5rem ${columns.map((column) => column.width).join(" ")}`,
-  };
+  const { tracks, least } = tracksOf(columns, control.layout);
+  const template: CSSProperties = { gridTemplateColumns: tracks, minWidth: `${least}rem` };
   const allChosen = view.chosen.mode === "matching" && view.chosen.except.size === 0;
 
   return (
@@ -174,9 +208,7 @@ export function Grid({ list, rule, window: rows, box, boxRef, columns, openId, o
             <CheckIcon size={12} />
           </button>
         </div>
-        {columns.map((column, nth) => (
-          <Head key={column.id} column={column} index={nth + 2} />
-        ))}
+        <Heads columns={columns} control={control} />
       </div>
       <div role="presentation" style={{ height: rows.height, position: "relative" }}>
         {positions.map((position) => {
@@ -200,34 +232,31 @@ export function Grid({ list, rule, window: rows, box, boxRef, columns, openId, o
                   <CheckIcon size={12} />
                 </span>
               </div>
-              {columns.map((column, nth) => (
-                <div key={column.id} role="gridcell" aria-colindex={nth + 2} className={classes.cell}>
-                  {row ? column.cell(row, context) : nth === 0 && <SkeletonLine width="60%" />}
-                </div>
-              ))}
+              {columns.map((column, nth) => {
+                const edited = row && editing?.id === row.id && editing.column === column.id;
+                return (
+                  <div
+                    key={column.id}
+                    role="gridcell"
+                    aria-colindex={nth + 2}
+                    className={classes.cell}
+                    data-editing={edited || undefined}
+                    onDoubleClick={() => isEditable(column.id) && edit(row, column.id)}
+                  >
+                    {!row ? (
+                      nth === 0 && <SkeletonLine width="60%" />
+                    ) : edited ? (
+                      <CellEditor column={editing.column} row={row} onDone={onEdited} />
+                    ) : (
+                      column.cell(row, context)
+                    )}
+                  </div>
+                );
+              })}
             </div>
           );
         })}
       </div>
-    </div>
-  );
-}
-
-function Head({ column, index }: { column: Column; index: number }) {
-  const { sort } = useView();
-  const sorted = column.sort !== undefined && sort.by === column.sort;
-  const direction = sorted ? (sort.desc ? "descending" : "ascending") : undefined;
-  const { sort: key } = column;
-  return (
-    <div role="columnheader" aria-colindex={index} aria-sort={direction}>
-      {key ? (
-        <button type="button" onClick={() => sortBy(key)}>
-          {t(column.headKey)}
-          {sorted && <span aria-hidden> {sort.desc ? "↓" : "↑"}</span>}
-        </button>
-      ) : (
-        t(column.headKey)
-      )}
     </div>
   );
 }

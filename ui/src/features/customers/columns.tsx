@@ -17,8 +17,10 @@ export interface CellContext {
 export interface Column {
   id: string;
   headKey: MessageKey;
-  /** Its part of the grid's width. */
-  width: string;
+  /** The least width, in rem. */
+  least: number;
+  /** What it grows to where there is room: a part of the rest, or rem. */
+  most: string;
   /** Shown only in a list at least so wide, in rem. */
   from?: number;
   sort?: SortKey;
@@ -54,7 +56,8 @@ export const COLUMNS: Column[] = [
   {
     id: "name",
     headKey: "column-name",
-    width: "minmax(7rem, 1.3fr)",
+    least: 7,
+    most: "1.3fr",
     sort: "name",
     cell: (row) => <span className={classes.name}>{row.name}</span>,
   },
@@ -62,7 +65,8 @@ export const COLUMNS: Column[] = [
     id: "kind",
     headKey: "column-kind",
     from: 40,
-    width: "minmax(4.75rem, 5.25rem)",
+    least: 4.75,
+    most: "5.25rem",
     sort: "kind",
     cell: (row) => (
       <span className={classes.quiet}>{t(row.kind === "company" ? "kind-company" : "kind-person")}</span>
@@ -71,7 +75,8 @@ export const COLUMNS: Column[] = [
   {
     id: "stage",
     headKey: "column-stage",
-    width: "minmax(5.25rem, 6.5rem)",
+    least: 5.25,
+    most: "6.5rem",
     sort: "stage",
     cell: (row, { stageColor }) =>
       row.stage ? (
@@ -87,13 +92,15 @@ export const COLUMNS: Column[] = [
     id: "tags",
     headKey: "column-tags",
     from: 34,
-    width: "minmax(4rem, 1fr)",
+    least: 4,
+    most: "1fr",
     cell: (row) => (row.tags.length > 0 ? <Tags names={row.tags} /> : null),
   },
   {
     id: "last-visit",
     headKey: "column-last-visit",
-    width: "minmax(6.25rem, 7.5rem)",
+    least: 6.25,
+    most: "7.5rem",
     sort: "last_visit",
     cell: (row, { now }) =>
       row.last_visit_on ? (
@@ -107,7 +114,8 @@ export const COLUMNS: Column[] = [
   {
     id: "next-followup",
     headKey: "column-next-followup",
-    width: "minmax(9.25rem, 10rem)",
+    least: 9.25,
+    most: "10rem",
     sort: "next_followup",
     cell: (row, { now }) => (row.next_followup_on ? <Due on={row.next_followup_on} now={now} /> : none),
   },
@@ -115,7 +123,8 @@ export const COLUMNS: Column[] = [
     id: "phone",
     headKey: "column-phone",
     from: 52,
-    width: "minmax(7.25rem, 8.5rem)",
+    least: 7.25,
+    most: "8.5rem",
     cell: (row, { homeCountry }) =>
       row.phones[0] ? <span className={classes.quiet}>{formatPhone(row.phones[0], homeCountry)}</span> : none,
   },

@@ -26,6 +26,7 @@ export interface MessageArgs {
   "action-palette": Record<never, never>;
   "action-redo": Record<never, never>;
   "action-remove": Record<never, never>;
+  "action-row-edit": Record<never, never>;
   "action-row-next": Record<never, never>;
   "action-row-open": Record<never, never>;
   "action-row-previous": Record<never, never>;
@@ -367,7 +368,10 @@ export interface MessageArgs {
   "keys-list": Record<never, never>;
   "kind-company": Record<never, never>;
   "kind-person": Record<never, never>;
+  "list-column-size": { column: MessageValue };
   "list-columns": Record<never, never>;
+  "list-columns-keys": Record<never, never>;
+  "list-columns-reset": Record<never, never>;
   "log-add-tag": Record<never, never>;
   "log-contact": Record<never, never>;
   "log-kind": Record<never, never>;

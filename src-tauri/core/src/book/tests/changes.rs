@@ -143,7 +143,7 @@ fn topics_are_told_after_the_commit_and_only_then() -> Result<()> {
     assert_eq!(
         *heard,
         [
-            "customers history tags | 陈静",
+            "customers history tags trash | 陈静",
             "customers history owners stages tags trash | 陈小静",
             "customers history owners stages tags trash | 陈静"
         ],
