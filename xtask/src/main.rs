@@ -25,7 +25,7 @@ cargo xtask COMMAND
   check                      the fast part: format, lints, types, messages, walls, generated files
   bindings                   write the generated TypeScript: types of the door, keys of the messages
   prove [NAME]               a long proof in release (without NAME: the list)
-  bench [--customers N] [--json FILE] [WORD…]
+  bench [--customers N] [--json FILE] [--cpu] [WORD…]
                              the benchmark beside plain SQLite, in release; a WORD measures only groups of that name
   shots                      a picture of every screen, into target/shots
   package                    the .deb and the .rpm, into target/release/bundle

@@ -132,7 +132,9 @@ impl Error {
     pub fn args(&self) -> Map<String, Value> {
         match self {
             // A wording may name the place, too.
-            Self::Refused { args, place, .. } => place.iter().chain(args.iter()).map(|(k, v)| (k.clone(), v.clone())).collect(),
+            Self::Refused { args, place, .. } => {
+                place.iter().chain(args.iter()).map(|(k, v)| (k.clone(), v.clone())).collect()
+            }
             // SQLite's text names tables and columns, never values.
             Self::Database(_) | Self::Io(_) | Self::Json(_) => {
                 let mut args = Map::new();

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rounds_core::Book;
 use rounds_core::book::testing::{monday_morning, starter};
@@ -12,7 +12,7 @@ use rounds_core::clock::FixedClock;
 use rounds_core::sample::{self, SampleOptions};
 
 use crate::Outcome;
-use crate::figures::Report;
+use crate::figures::{Report, Watch};
 
 /// A book on disk, which can be opened again and again.
 pub struct Made {
@@ -59,7 +59,7 @@ impl Made {
 /// A book with so many sample customers.
 pub fn sample(folder: &Path, customers: u32, report: &mut Report) -> Outcome<Made> {
     let (made, book) = Made::create(folder, "sample.rounds")?;
-    let began = Instant::now();
+    let began = Watch::start();
     let filled = book.change("customers.sample", |tx| {
         sample::fill(tx, &SampleOptions { customers, seed: 1 }, &mut |_, _| true)
     })?;

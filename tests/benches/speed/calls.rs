@@ -13,7 +13,7 @@ use rusqlite::Connection;
 
 use crate::Outcome;
 use crate::books::Made;
-use crate::figures::{Report, Times};
+use crate::figures::{Report, Times, Watch};
 use crate::plain;
 use crate::subjects::Subjects;
 
@@ -49,7 +49,7 @@ pub fn measure(
         let mut firsts = Vec::new();
         for number in 0..OPENINGS {
             let book = made.open()?;
-            let start = std::time::Instant::now();
+            let start = Watch::start();
             book.read(|reader| (call.ask)(reader, number))?;
             firsts.push(start.elapsed());
         }
@@ -332,7 +332,7 @@ pub fn measure_memory(made: &Made, report: &mut Report) -> Outcome {
 /// Opens a book, asks everything a few times, and prints how much memory that took.
 pub fn print_memory(path: &Path, config: &Path) -> Outcome {
     let made = Made::known(path, config);
-    let start = std::time::Instant::now();
+    let start = Watch::start();
     let book = made.open()?;
     book.read(|reader| list(reader, Rule::default(), SortKey::Name, false, 0))?;
     println!("{}", start.elapsed().as_secs_f64() * 1_000.0);

@@ -13,7 +13,7 @@ use rusqlite::{Connection, params};
 
 use crate::Outcome;
 use crate::books::Made;
-use crate::figures::{Report, Times};
+use crate::figures::{Report, Times, Watch};
 use crate::plain;
 
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕";
@@ -89,12 +89,12 @@ struct Taken {
 fn import(folder: &Path, name: &str, file: &Path, has_journal: bool) -> Outcome<Taken> {
     let (made, book) = Made::create(folder, name)?;
     let options = ImportOptions { path: file.display().to_string(), ..ImportOptions::default() };
-    let start = Instant::now();
+    let start = Watch::start();
     let source = reading::read(file, &options.reading()?, &mut |_, _| true).map_err(|error| format!("{error:?}"))?;
     let plan = book.read(|reader| Plan::new(reader, source, &options))?;
     let reading = start.elapsed();
     made.pass();
-    let start = Instant::now();
+    let start = Watch::start();
     let mut last = (Instant::now(), Duration::ZERO);
     book.change("customers.import", |tx| {
         if !has_journal {
@@ -109,7 +109,7 @@ fn import(folder: &Path, name: &str, file: &Path, has_journal: bool) -> Outcome<
     eprintln!("{name}: {writing:?}, silent for {:?} at most, for {:?} at the end", last.1, last.0.elapsed());
     drop(plan);
     let undo = if has_journal {
-        let start = Instant::now();
+        let start = Watch::start();
         book.undo()?;
         Some(start.elapsed())
     } else {
@@ -198,7 +198,7 @@ pub fn measure(folder: &Path, rows: u32, report: &mut Report) -> Outcome {
     let least = |times: &[Duration]| times.iter().min().copied().unwrap_or_default();
     let (schema, _) = Made::create(folder, "schema.rounds")?;
     let conn = plain::create(&folder.join("import.sqlite"), &plain::schema(&schema)?)?;
-    let start = Instant::now();
+    let start = Watch::start();
     import_plainly(&conn, &file)?;
     let bare = start.elapsed();
     let group = "import";

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use crate::Outcome;
 use crate::books::Made;
-use crate::figures::{Report, Times};
+use crate::figures::{Report, Times, Watch};
 use crate::plain;
 use crate::subjects::Subjects;
 
@@ -53,10 +53,10 @@ pub fn measure(made: &Made, plain: &Connection, subjects: &Subjects, report: &mu
     let mut lists = (Vec::new(), Vec::new());
     for number in 0..WRITES / 2 {
         log(number)?;
-        let start = std::time::Instant::now();
+        let start = Watch::start();
         page(&everybody)?;
         lists.0.push(start.elapsed());
-        let start = std::time::Instant::now();
+        let start = Watch::start();
         page(&filtered)?;
         lists.1.push(start.elapsed());
     }
@@ -81,16 +81,16 @@ pub fn measure(made: &Made, plain: &Connection, subjects: &Subjects, report: &mu
     for number in 0..10 {
         made.pass();
         let name = format!("批量{number}");
-        let start = std::time::Instant::now();
+        let start = Watch::start();
         book.change("customers.tag", |tx| customers::tag(tx, &many, std::slice::from_ref(&name), &[]))?;
         times.0.push(start.elapsed());
-        let start = std::time::Instant::now();
+        let start = Watch::start();
         page(&everybody)?;
         times.1.push(start.elapsed());
-        let start = std::time::Instant::now();
+        let start = Watch::start();
         page(&filtered)?;
         times.2.push(start.elapsed());
-        let start = std::time::Instant::now();
+        let start = Watch::start();
         book.undo()?;
         times.3.push(start.elapsed());
     }

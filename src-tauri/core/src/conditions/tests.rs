@@ -97,7 +97,14 @@ fn each_condition_holds_for_whom_it_says() -> Result<()> {
     let today = json!({"next_followup": {"from": {"today": 0}, "to": {"today": 0}}});
     same(&book, today, |card| card.next_followup_on.as_deref() == Some("2026-11-23"))?;
     same(&book, json!({"created": {"from": {"today": 0}}}), |card| card.created_at >= 1_795_363_200_000)?;
-    same(&book, json!({"created": {"to": {"today": 0}}}), |_| true)?;
+    // One day alone, from its first to its last moment in China.
+    let day = |card: &Card| {
+        let local = chrono::DateTime::from_timestamp_millis(card.created_at + 8 * 3_600_000).unwrap();
+        local.format("%Y-%m-%d").to_string()
+    };
+    let first = book.read(|reader| customers::show(reader, &by(1)))?;
+    let on = json!({"on": day(&first)});
+    same(&book, json!({"created": {"from": on, "to": on}}), |card| day(card) == day(&first))?;
     same(&book, json!({"created": {"to": {"today": -1}}}), |card| card.created_at < 1_795_363_200_000)?;
     for (kind, is) in [
         ("phone", PointKind::Phone),

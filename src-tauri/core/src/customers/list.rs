@@ -8,6 +8,7 @@ use crate::book::Reader;
 use crate::book::sql::Sql;
 use crate::conditions::Rule;
 use crate::error::Result;
+use crate::sets;
 
 /// What customers are sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -106,10 +107,9 @@ pub fn list(reader: &Reader<'_>, req: &ListCustomers) -> Result<Customers> {
     if at == 0
         && req.rule == Rule::default()
         && !reader.sets().has_order(reader, req.sort.by)?
-        && let Some(sql) = first_page(req.sort)
+        && let Some(ids) = first_ids(reader, req.sort, limit)?
     {
-        let ids: Vec<i64> = reader.all(sql, [limit], |row| row.get(0))?;
-        let total = reader.sets().alive(reader)?.len();
+        let total = reader.sets().count_alive(reader)?;
         return Ok(Customers {
             total: u32::try_from(total).unwrap_or(u32::MAX),
             version: reader.version,
@@ -126,12 +126,25 @@ pub fn list(reader: &Reader<'_>, req: &ListCustomers) -> Result<Customers> {
     })
 }
 
+/// The first ids of everybody, where the sort's index gives them without reading all of it.
+fn first_ids(reader: &Reader<'_>, sort: Sort, limit: usize) -> Result<Option<Vec<i64>>> {
+    match first_page(sort) {
+        Some(sql) => Ok(Some(reader.all(sql, [limit], |row| row.get(0))?)),
+        None if sort.desc => Ok(None),
+        None => sets::first_of_groups(reader, sort.by, limit),
+    }
+}
+
 /// The statement of a first page of everybody, where one index gives it.
 pub(super) const fn first_page(sort: Sort) -> Option<&'static str> {
     Some(match (sort.by, sort.desc) {
         (SortKey::Name, false) => "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY sort_key, id LIMIT ?1",
         (SortKey::Name, true) => {
             "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY sort_key DESC, id DESC LIMIT ?1"
+        }
+        (SortKey::Kind, false) => "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY kind, sort_key, id LIMIT ?1",
+        (SortKey::Kind, true) => {
+            "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY kind DESC, sort_key DESC, id DESC LIMIT ?1"
         }
         (SortKey::LastVisit, false) => {
             "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY last_visit_on, id LIMIT ?1"
@@ -142,9 +155,11 @@ pub(super) const fn first_page(sort: Sort) -> Option<&'static str> {
         (SortKey::NextFollowup, false) => {
             "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY next_followup_on, id LIMIT ?1"
         }
+        (SortKey::Created, false) => "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY created_at, id LIMIT ?1",
         (SortKey::Created, true) => {
             "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY created_at DESC, id DESC LIMIT ?1"
         }
+        (SortKey::Updated, false) => "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY updated_at, id LIMIT ?1",
         (SortKey::Updated, true) => {
             "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY updated_at DESC, id DESC LIMIT ?1"
         }

@@ -154,7 +154,7 @@ pub(super) fn lists() -> Vec<Listed> {
             &[
                 "SCAN customer_fts VIRTUAL TABLE INDEX",
                 "SCAN f VIRTUAL TABLE INDEX",
-                "SEARCH v USING INTEGER PRIMARY KEY",
+                "SEARCH v USING COVERING INDEX visit_customer",
             ],
         ),
     ];

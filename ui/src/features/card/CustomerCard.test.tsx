@@ -209,6 +209,47 @@ describe("the timeline", () => {
   });
 });
 
+describe("with whom a visit was", () => {
+  const company = (book: FakeBook) => {
+    book.state.customers = book.state.customers.map((row) => ({
+      ...row,
+      kind: "company",
+      contact: "王芳",
+      last_visit_on: "2026-01-05",
+    }));
+    withCards(book);
+  };
+
+  it("is put to a contact of the customer, and taken off again", async () => {
+    const user = userEvent.setup();
+    const book = startApp({ customers: 3 }, "/customers/1", company);
+    const visit = () => screen.getByText(/问月底能不能赊账/).closest("li") as HTMLElement;
+    await screen.findByText(/问月底能不能赊账/);
+    await user.click(within(visit()).getByRole("button", { name: /^和谁/ }));
+    await user.click(await screen.findByRole("menuitem", { name: "王芳 · 店主", hidden: true }));
+    await waitFor(() => expect(within(visit()).getByRole("button", { name: /^和谁.*王芳/ })).toBeTruthy());
+    const [put] = sent(book, "visits_edit") as Array<{ contact_id: number }>;
+    expect(put?.contact_id).toBeGreaterThan(0);
+    await user.click(within(visit()).getByRole("button", { name: /^和谁/ }));
+    await user.click(await screen.findByRole("menuitem", { name: "不写和谁", hidden: true }));
+    await waitFor(() => expect(within(visit()).queryByRole("button", { name: /王芳/ })).toBeNull());
+    expect(sent(book, "visits_edit").at(-1)).toMatchObject({ contact_id: null });
+  });
+
+  it("is no question where there are no contacts", async () => {
+    draw(<CustomerCard id={1} />, { customers: 3 }, (book) => {
+      book.state.customers = book.state.customers.map((row) => ({
+        ...row,
+        kind: "person",
+        last_visit_on: "2026-01-05",
+      }));
+      withCards(book);
+    });
+    await screen.findByText(/问月底能不能赊账/);
+    expect(screen.queryByRole("button", { name: /^和谁/ })).toBeNull();
+  });
+});
+
 describe("a trashed customer", () => {
   it("is seen as it was, cannot be edited, and comes back with one click", async () => {
     const user = userEvent.setup();

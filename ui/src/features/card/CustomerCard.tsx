@@ -29,7 +29,7 @@ function Whole({ card, log }: { card: Card; log: ReactNode }) {
       <Facts card={card} />
       {!trashed && <NextFollowUp card={card} />}
       {!trashed && log}
-      <Timeline customer={card.id} locked={trashed} />
+      <Timeline customer={card.id} contacts={card.contacts} locked={trashed} />
     </article>
   );
 }

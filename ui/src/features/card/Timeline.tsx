@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { chipClass, ErrorNote, SkeletonLine } from "../../design";
-import type { TimelineEntry } from "../../ipc";
+import type { ContactRow, TimelineEntry } from "../../ipc";
 import { t } from "../../messages";
 import { FollowUpEntry } from "./FollowUpEntry";
 import { type TimelineKind, useTimeline } from "./queries";
@@ -11,7 +11,15 @@ import { When } from "./When";
 const KINDS: TimelineKind[] = ["visit", "followup", "stage", "owner"];
 
 /** Everything dated of one customer, newest first, filtered by kind. */
-export function Timeline({ customer, locked }: { customer: number; locked: boolean }) {
+export function Timeline({
+  customer,
+  contacts,
+  locked,
+}: {
+  customer: number;
+  contacts: ContactRow[];
+  locked: boolean;
+}) {
   const [kind, setKind] = useState<TimelineKind | null>(null);
   const timeline = useTimeline(customer, kind ? [kind] : []);
   const pages = timeline.data?.pages ?? [];
@@ -37,7 +45,7 @@ export function Timeline({ customer, locked }: { customer: number; locked: boole
       {entries.length > 0 && (
         <ol className={classes.entries}>
           {entries.map((entry) => (
-            <Entry key={`${entry.kind}${entry.id}`} entry={entry} locked={locked} />
+            <Entry key={`${entry.kind}${entry.id}`} entry={entry} contacts={contacts} locked={locked} />
           ))}
         </ol>
       )}
@@ -82,11 +90,19 @@ function FilterChip({ on, label, onClick }: { on: boolean; label: string; onClic
   );
 }
 
-function Entry({ entry, locked }: { entry: TimelineEntry; locked: boolean }) {
+function Entry({
+  entry,
+  contacts,
+  locked,
+}: {
+  entry: TimelineEntry;
+  contacts: ContactRow[];
+  locked: boolean;
+}) {
   const { label: to, from } = entry;
   switch (entry.kind) {
     case "visit":
-      return <VisitEntry visit={entry} locked={locked} />;
+      return <VisitEntry visit={entry} contacts={contacts} locked={locked} />;
     case "followup":
       return <FollowUpEntry followup={entry} locked={locked} />;
     case "stage":

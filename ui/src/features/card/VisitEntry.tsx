@@ -2,8 +2,8 @@ import { ActionIcon, Menu } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { DayMenu, pastDays } from "../../design/DayMenu";
 import { InlineText } from "../../design/InlineText";
-import { PlusIcon, TrashIcon } from "../../design/icons";
-import { call, type TimelineEntry } from "../../ipc";
+import { CheckIcon, PlusIcon, TrashIcon } from "../../design/icons";
+import { type ContactRow, call, type TimelineEntry } from "../../ipc";
 import { t, today } from "../../messages";
 import { act, useVisitKinds } from "./queries";
 import classes from "./Timeline.module.css";
@@ -11,14 +11,27 @@ import { When } from "./When";
 
 type Visit = TimelineEntry;
 
-/** A visit: its text in full, edited where it is read; kind and day change by a click. */
-export function VisitEntry({ visit, locked }: { visit: Visit; locked: boolean }) {
+/** A visit: its text in full, edited where it is read; kind, contact and day change by a click. */
+export function VisitEntry({
+  visit,
+  contacts,
+  locked,
+}: {
+  visit: Visit;
+  /** The contacts of the customer, one of whom the visit may have been with. */
+  contacts: ContactRow[];
+  locked: boolean;
+}) {
   const [adding, setAdding] = useState(false);
   const edit = (part: { summary?: string; outcome?: string }) =>
     call("visits_edit", { id: visit.id, ...part });
   if (locked) {
     return (
-      <Frame visit={visit} kind={<span>{visit.label}</span>} when={<When on={visit.on} at={visit.at} />}>
+      <Frame
+        kind={<span>{visit.label}</span>}
+        who={visit.contact && <span>{t("timeline-with", { contact: visit.contact })}</span>}
+        when={<When on={visit.on} at={visit.at} />}
+      >
         <p className={classes.text}>{visit.text}</p>
         {visit.outcome && <p className={classes.outcome}>{visit.outcome}</p>}
       </Frame>
@@ -26,8 +39,8 @@ export function VisitEntry({ visit, locked }: { visit: Visit; locked: boolean })
   }
   return (
     <Frame
-      visit={visit}
       kind={<KindMenu visit={visit} />}
+      who={<WhoMenu visit={visit} contacts={contacts} />}
       when={<DayButton visit={visit} />}
       tools={<Tools visit={visit} onAddOutcome={() => setAdding(true)} />}
     >
@@ -58,14 +71,14 @@ export function VisitEntry({ visit, locked }: { visit: Visit; locked: boolean })
 }
 
 function Frame({
-  visit,
   kind,
+  who,
   when,
   tools,
   children,
 }: {
-  visit: Visit;
   kind: ReactNode;
+  who: ReactNode;
   when: ReactNode;
   tools?: ReactNode;
   children: ReactNode;
@@ -74,7 +87,7 @@ function Frame({
     <li className={classes.entry} data-visit>
       <header className={classes.head}>
         {kind}
-        {visit.contact && <span>{t("timeline-with", { contact: visit.contact })}</span>}
+        {who}
         {tools}
         {when}
       </header>
@@ -103,6 +116,32 @@ function KindMenu({ visit }: { visit: Visit }) {
             {kind.name}
           </Menu.Item>
         ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** With whom it was. Who is no contact any more is still told, and can be replaced. */
+function WhoMenu({ visit, contacts }: { visit: Visit; contacts: ContactRow[] }) {
+  if (contacts.length === 0 && !visit.contact) return null;
+  const put = (contact_id: number | null) => () =>
+    void (contact_id !== visit.contact_id && act(() => call("visits_edit", { id: visit.id, contact_id })));
+  const mark = (id: number | null) => (id === visit.contact_id ? <CheckIcon size={13} /> : undefined);
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <button type="button" className={visit.contact ? classes.part : `${classes.part} ${classes.offer}`}>
+          <span className="visually-hidden">{t("timeline-contact")} </span>
+          {visit.contact ? t("timeline-with", { contact: visit.contact }) : t("timeline-no-contact")}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown mah="20rem" style={{ overflowY: "auto" }}>
+        {contacts.map((contact) => (
+          <Menu.Item key={contact.id} rightSection={mark(contact.id)} onClick={put(contact.id)}>
+            {contact.role ? t("contact-with-role", { name: contact.name, role: contact.role }) : contact.name}
+          </Menu.Item>
+        ))}
+        {visit.contact && <Menu.Item onClick={put(null)}>{t("timeline-with-nobody")}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>
   );

@@ -3,6 +3,7 @@ import { Dot } from "../../design";
 import { InlineText } from "../../design/InlineText";
 import { type CustomerRow, call } from "../../ipc";
 import { t } from "../../messages";
+import classes from "./Grid.module.css";
 import { useStages } from "./queries";
 import { steps } from "./steps";
 
@@ -50,9 +51,11 @@ function StageEditor({ row, onDone }: { row: CustomerRow; onDone: () => void }) 
       returnFocus={false}
     >
       <Menu.Target>
-        <span>{row.stage ?? "—"}</span>
+        <button type="button" className={classes.edited}>
+          {row.stage ?? t("card-no-stage")}
+        </button>
       </Menu.Target>
-      <Menu.Dropdown mah={320} style={{ overflowY: "auto" }} aria-label={t("column-stage")}>
+      <Menu.Dropdown mah={320} style={{ overflowY: "auto" }}>
         {stages.map(({ id, name, color }) => (
           <Menu.Item
             key={id}

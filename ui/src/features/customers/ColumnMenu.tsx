@@ -38,22 +38,24 @@ export function ColumnMenu({ control }: { control: LayoutControl }) {
           {t("list-columns")}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown ref={menu} onKeyDownCapture={onKey}>
-        {layout.order.map((id) => {
-          const column = COLUMNS.find((one) => one.id === id);
-          if (!column) return null;
-          return (
-            <Menu.CheckboxItem
-              key={id}
-              data-column={id}
-              aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Alt+ArrowLeft Alt+ArrowRight"
-              checked={!layout.hidden.has(id)}
-              onChange={() => id !== FIRST && control.toggle(id)}
-            >
-              {t(column.headKey)}
-            </Menu.CheckboxItem>
-          );
-        })}
+      <Menu.Dropdown>
+        <div ref={menu} role="group" aria-label={t("list-columns")} onKeyDownCapture={onKey}>
+          {layout.order.map((id) => {
+            const column = COLUMNS.find((one) => one.id === id);
+            if (!column) return null;
+            return (
+              <Menu.CheckboxItem
+                key={id}
+                data-column={id}
+                aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Alt+ArrowLeft Alt+ArrowRight"
+                checked={!layout.hidden.has(id)}
+                onChange={() => id !== FIRST && control.toggle(id)}
+              >
+                {t(column.headKey)}
+              </Menu.CheckboxItem>
+            );
+          })}
+        </div>
         <Menu.Divider />
         <Menu.Item onClick={control.reset}>{t("list-columns-reset")}</Menu.Item>
         <p className={classes.hint}>{t("list-columns-keys")}</p>

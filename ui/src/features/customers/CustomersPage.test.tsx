@@ -4,6 +4,7 @@ import axe from "axe-core";
 import { describe, expect, it } from "vitest";
 import type { ListCustomers } from "../../ipc";
 import type { FakeBook } from "../../ipc/fake";
+import { cardAnswers } from "../../ipc/fake/cards";
 import { startApp } from "../../test/render";
 
 const rows = () => screen.getAllByRole("row").filter((row) => row.dataset.position !== undefined);
@@ -181,6 +182,142 @@ describe("by keyboard alone", () => {
     await userEvent.keyboard("nx");
     expect(window.location.hash).toBe("#/customers");
     expect(screen.queryByRole("toolbar")).toBeNull();
+  });
+});
+
+describe("in its cells", () => {
+  const focusRow = (position: number) =>
+    rows()
+      .find((row) => row.dataset.position === String(position))
+      ?.focus();
+  const edits = (book: FakeBook) =>
+    book.calls.filter(({ command }) => command === "customers_edit").map(({ args }) => args);
+  const withCards = (book: FakeBook) => void Object.assign(book.answers, cardAnswers(book));
+
+  it("F2 edits the name of the row; Enter saves and the row has the focus again", async () => {
+    const book = startApp({}, "/customers", withCards);
+    await grid();
+    focusRow(0);
+    await userEvent.keyboard("{F2}");
+    const name = await screen.findByRole("textbox", { name: "姓名" });
+    const former = (name as HTMLInputElement).value;
+    await userEvent.clear(name);
+    await userEvent.type(name, "阿甲 xj k");
+    fireEvent.keyDown(name, { key: "Enter", keyCode: 229 });
+    expect(edits(book), "not by the Enter of an input method").toEqual([]);
+    expect(screen.queryByRole("toolbar"), "letters are text here").toBeNull();
+    await userEvent.keyboard("{Enter}");
+    const id = book.state.customers.find((row) => row.name === "阿甲 xj k")?.id;
+    expect(edits(book)).toEqual([{ id, name: "阿甲 xj k" }]);
+    expect(former).not.toBe("");
+    await waitFor(() => expect((document.activeElement as HTMLElement).dataset.position).toBe("0"));
+    expect(window.location.hash, "no card was opened").toBe("#/customers");
+  });
+
+  it("Escape takes the name back, and a refused one stays with its reason", async () => {
+    const book = startApp({}, "/customers", (made) => {
+      withCards(made);
+      made.answers.customers_edit = () =>
+        Promise.reject({ code: "too_long", args: { limit: 200 }, where: {} });
+    });
+    await grid();
+    focusRow(1);
+    await userEvent.keyboard("{F2}");
+    await userEvent.type(await screen.findByRole("textbox", { name: "姓名" }), "甲{Escape}");
+    expect(edits(book)).toEqual([]);
+    await userEvent.keyboard("{F2}");
+    await userEvent.type(await screen.findByRole("textbox", { name: "姓名" }), "乙{Enter}");
+    expect((await screen.findByRole("alert")).textContent).toContain("200");
+    expect((screen.getByRole("textbox", { name: "姓名" }) as HTMLInputElement).value).toContain("乙");
+  });
+
+  it("Tab goes on from the name to the stage", async () => {
+    const book = startApp({}, "/customers", withCards);
+    await grid();
+    const shown = names()[0];
+    const id = book.state.customers.find((row) => row.name === shown)?.id;
+    focusRow(0);
+    await userEvent.keyboard("{F2}");
+    await screen.findByRole("textbox", { name: "姓名" });
+    await userEvent.tab();
+    await userEvent.click(await screen.findByRole("menuitem", { name: "流失", hidden: true }));
+    await waitFor(() => expect(book.state.customers.find((row) => row.id === id)?.stage).toBe("流失"));
+    expect(window.location.hash, "the menu's click is not the row's").toBe("#/customers");
+  });
+
+  it("a double click edits the cell it meets", async () => {
+    startApp({}, "/customers", withCards);
+    await grid();
+    const [, , kind, stage] = within(rows()[0] as HTMLElement).getAllByRole("gridcell");
+    fireEvent.doubleClick(kind as HTMLElement);
+    expect(screen.queryByRole("textbox", { name: "姓名" }), "the kind is not edited here").toBeNull();
+    fireEvent.doubleClick(stage as HTMLElement);
+    expect(await screen.findByRole("menuitem", { name: "流失", hidden: true })).toBeTruthy();
+  });
+});
+
+describe("the columns", () => {
+  const heads = () =>
+    screen
+      .getAllByRole("columnheader")
+      .map((head) => head.dataset.column)
+      .filter(Boolean);
+  const kept = () => localStorage.getItem("list-columns-customers");
+
+  it("move by Alt and the arrows on a head, never before the name", async () => {
+    startApp();
+    await grid();
+    expect(heads().slice(0, 3)).toEqual(["name", "kind", "stage"]);
+    screen.getByRole("button", { name: "阶段" }).focus();
+    await userEvent.keyboard("{Alt>}{ArrowLeft}{/Alt}");
+    expect(heads().slice(0, 3)).toEqual(["name", "stage", "kind"]);
+    await waitFor(() => expect(document.activeElement?.textContent).toBe("阶段"));
+    await userEvent.keyboard("{Alt>}{ArrowLeft}{/Alt}");
+    expect(heads().slice(0, 3)).toEqual(["name", "stage", "kind"]);
+    expect(within(rows()[0] as HTMLElement).getAllByRole("gridcell")[3]?.textContent).toMatch(/个人|公司/);
+    expect(kept(), "names of columns, nothing else").toMatch(/^name stage kind [a-z -]+$/);
+  });
+
+  it("move by dragging a head", async () => {
+    startApp();
+    await grid();
+    const head = (id: string) =>
+      screen.getAllByRole("columnheader").find((one) => one.dataset.column === id) as HTMLElement;
+    const dataTransfer = { setData: () => undefined, effectAllowed: "" };
+    fireEvent.dragStart(head("kind"), { dataTransfer });
+    fireEvent.dragOver(head("tags"), { dataTransfer });
+    fireEvent.drop(head("tags"), { dataTransfer });
+    expect(heads().slice(0, 4)).toEqual(["name", "stage", "tags", "kind"]);
+  });
+
+  it("take the width that their edge is dragged to, and remember it", async () => {
+    startApp();
+    const list = await grid();
+    const edge = screen.getAllByTestId("column-edge")[2] as HTMLElement;
+    fireEvent.pointerDown(edge, { clientX: 100, pointerId: 1 });
+    fireEvent.pointerMove(edge, { clientX: 260, pointerId: 1 });
+    fireEvent.pointerUp(edge, { clientX: 260, pointerId: 1 });
+    expect(kept()).toContain("stage=10 ");
+    const row = within(list).getAllByRole("row")[1] as HTMLElement;
+    expect(row.style.gridTemplateColumns).toContain(" 10rem ");
+    fireEvent.doubleClick(edge);
+    expect(kept()).toContain("stage tags");
+  });
+
+  it("are moved, sized and hidden in their menu by key too", async () => {
+    startApp();
+    await grid();
+    await userEvent.click(screen.getByRole("button", { name: "列" }));
+    const item = await screen.findByRole("menuitemcheckbox", { name: "标签", hidden: true });
+    item.focus();
+    fireEvent.keyDown(item, { key: "ArrowUp", altKey: true });
+    expect(heads().slice(0, 4)).toEqual(["name", "kind", "tags", "stage"]);
+    fireEvent.keyDown(item, { key: "ArrowRight", altKey: true });
+    expect(kept()).toMatch(/tags=\d/);
+    await userEvent.click(screen.getByRole("menuitemcheckbox", { name: "标签", hidden: true }));
+    expect(heads()).not.toContain("tags");
+    await userEvent.click(screen.getByRole("menuitem", { name: "恢复默认", hidden: true }));
+    expect(heads().slice(0, 4)).toEqual(["name", "kind", "stage", "tags"]);
   });
 });
 

@@ -120,6 +120,8 @@ function Edge({ name, onSize }: { name: string; onSize: (size: number | null) =>
   const [from, setFrom] = useState<{ x: number; width: number } | null>(null);
   return (
     <span
+      role="separator"
+      aria-orientation="vertical"
       className={classes.edge}
       title={t("list-column-size", { column: name })}
       data-testid="column-edge"

@@ -65,8 +65,8 @@ export const COLUMNS: Column[] = [
     id: "kind",
     headKey: "column-kind",
     from: 40,
-    least: 4.75,
-    most: "5.25rem",
+    least: 5.25,
+    most: "5.5rem",
     sort: "kind",
     cell: (row) => (
       <span className={classes.quiet}>{t(row.kind === "company" ? "kind-company" : "kind-person")}</span>
@@ -99,7 +99,7 @@ export const COLUMNS: Column[] = [
   {
     id: "last-visit",
     headKey: "column-last-visit",
-    least: 6.25,
+    least: 6.5,
     most: "7.5rem",
     sort: "last_visit",
     cell: (row, { now }) =>

@@ -3,6 +3,7 @@ import { CheckIcon, ChevronDownIcon } from "../../design/icons";
 import type { Column, Target } from "../../ipc";
 import { t } from "../../messages";
 import { useFields } from "./queries";
+import { Reading } from "./Reading";
 import classes from "./Table.module.css";
 import { PLACES, placeName, TYPES, targetName, targetSaid, typeName, withTarget } from "./targets";
 
@@ -49,6 +50,7 @@ export function ColumnHead({
           </button>
         </Menu.Target>
         <Menu.Dropdown mah="24rem" style={{ overflowY: "auto" }}>
+          <Reading column={column} columns={columns} fields={fields} onColumns={onColumns} />
           <Menu.Item rightSection={mark(target.to === "skip")} onClick={() => send({ to: "skip" })}>
             {placeName("skip")}
           </Menu.Item>

@@ -98,6 +98,35 @@ describe("the look", () => {
     });
   });
 
+  it("a column is read in another way by its head: dates by their order, amounts by unit and mark", async () => {
+    const book = open();
+    const columnOf = (heading: string) =>
+      sent(book, "import_preview")
+        .at(-1)
+        ?.columns?.find((column) => column.heading === heading);
+    await userEvent.click(await screen.findByRole("button", { name: /「最近拜访日期」→/ }));
+    await userEvent.hover(await screen.findByText("日期顺序：年/月/日"));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "日/月/年", hidden: true }));
+    await waitFor(() => expect(columnOf("最近拜访日期")?.date_order).toBe("day_first"));
+    await userEvent.click(await screen.findByRole("button", { name: /「意向金额」→/ }));
+    expect(screen.queryByText(/日期顺序/), "an amount has no order of days").toBeNull();
+    await userEvent.hover(await screen.findByText("数字的单位：原样"));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "万", hidden: true }));
+    await waitFor(() => expect(columnOf("意向金额")?.unit).toBe("ten_thousand"));
+    expect(columnOf("最近拜访日期")?.date_order, "the other stays as it was put").toBe("day_first");
+    await userEvent.click(await screen.findByRole("button", { name: /「意向金额」→/ }));
+    await userEvent.hover(await screen.findByText(/^小数点：/));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "逗号 1.234,5", hidden: true }));
+    await waitFor(() => expect(columnOf("意向金额")?.decimal_mark).toBe("comma"));
+  });
+
+  it("a column of names has nothing to say about reading", async () => {
+    open();
+    await userEvent.click(await screen.findByRole("button", { name: /「客户名称」→/ }));
+    await screen.findByRole("menuitem", { name: "不要" });
+    expect(screen.queryByText(/日期顺序|数字的单位|小数点/)).toBeNull();
+  });
+
   it("another encoding reads the file anew and forgets what was said about the old headings", async () => {
     const user = userEvent.setup();
     const book = open();

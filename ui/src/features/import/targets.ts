@@ -107,6 +107,28 @@ export function targetSaid(target: Target, fields: Field[]): string {
   return placeName(target.to);
 }
 
+/** What there is to say about how the cells of a column are read: dates, amounts, or nothing. */
+export function readingOf(target: Target, fields: Field[]): "date" | "amount" | null {
+  if (target.to === "last_visit" || target.to === "next_followup" || target.to === "birthday") return "date";
+  const type =
+    target.to === "new_field"
+      ? target.field_type
+      : target.to === "field"
+        ? fields.find((field) => field.id === target.id)?.type
+        : undefined;
+  if (type === "date") return "date";
+  return type === "number" || type === "money" ? "amount" : null;
+}
+
+/** The columns with one of them read in another way. */
+export function withReading(
+  columns: Column[],
+  index: number,
+  reading: Partial<Pick<Column, "date_order" | "unit" | "decimal_mark">>,
+): Column[] {
+  return columns.map((column) => (column.index === index ? { ...column, ...reading } : column));
+}
+
 /** The columns with one of them going elsewhere. */
 export function withTarget(columns: Column[], index: number, target: Target): Column[] {
   return columns.map((column) => (column.index === index ? { ...column, target } : column));

@@ -71,7 +71,7 @@ export function cardAnswers(book: FakeBook, english = false): Answers {
       days: number,
       code: string,
       summary: string,
-      contact: string | null,
+      contact: ContactRow | undefined,
       outcome = "",
     ): TimelineEntry => {
       const at = Date.now() - days * DAY;
@@ -84,7 +84,8 @@ export function cardAnswers(book: FakeBook, english = false): Answers {
         visit_kind: code,
         label: name,
         author: say("我", "me"),
-        contact,
+        contact_id: contact?.id ?? null,
+        contact: contact?.name ?? null,
         text: summary,
         outcome,
       });
@@ -164,7 +165,7 @@ export function cardAnswers(book: FakeBook, english = false): Answers {
                   "看了新款潜水泵的样册，嫌接口不是快插。让下次带 1 寸快插的样品。",
                   "Looked through the new submersible pumps; wants quick couplings. Bring one-inch samples next time.",
                 ),
-                mate?.name ?? null,
+                mate,
                 say("想要 20 台，价格再谈", "Wants 20, price still open"),
               ),
               visit(
@@ -174,7 +175,7 @@ export function cardAnswers(book: FakeBook, english = false): Answers {
                   "问月底能不能赊账，答应月结 30 天，上限 1 万。",
                   "Asked for credit until the end of the month. Agreed on 30 days, at most 10,000.",
                 ),
-                null,
+                undefined,
               ),
               entryOf({
                 kind: "stage",
@@ -190,7 +191,7 @@ export function cardAnswers(book: FakeBook, english = false): Answers {
                   "第一次下单，主要看中送货快。隔壁张记也在问价。",
                   "First order, mainly because we deliver fast. Zhang next door is asking for prices too.",
                 ),
-                mate?.name ?? null,
+                mate,
               ),
             ]),
         entryOf({ kind: "owner", id: next++, at: row.created_at, label: row.owner ?? "" }),
@@ -261,6 +262,13 @@ export function cardAnswers(book: FakeBook, english = false): Answers {
         return work(entry) ?? [];
       });
     });
+    return null;
+  };
+  const contactNamed = (id: number | null) => {
+    for (const of of holder().details?.values() ?? []) {
+      const found = of.contacts.find((one) => one.id === id);
+      if (found) return found.name;
+    }
     return null;
   };
   const phone = (value: string): string => {
@@ -427,6 +435,7 @@ export function cardAnswers(book: FakeBook, english = false): Answers {
             visit_kind: code,
             label: name,
             author: say("我", "me"),
+            contact_id: contact_id ?? null,
             contact: of.contacts.find((one) => one.id === contact_id)?.name ?? null,
             text: summary,
             outcome,
@@ -439,9 +448,13 @@ export function cardAnswers(book: FakeBook, english = false): Answers {
       });
       return { id, followup_id, closed };
     },
-    visits_edit: ({ id, kind, summary, outcome, on }) =>
+    visits_edit: ({ id, kind, summary, outcome, on, contact_id }) =>
       editEntry(id, "visit.edit", (entry) => ({
         ...entry,
+        ...(contact_id !== undefined && {
+          contact_id,
+          contact: contactNamed(contact_id),
+        }),
         text: summary ?? entry.text,
         outcome: outcome ?? entry.outcome,
         ...(kind && { visit_kind: kindOf(kind).code, label: kindOf(kind).name }),

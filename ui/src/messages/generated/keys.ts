@@ -281,6 +281,10 @@ export interface MessageArgs {
   "import-column": Record<never, never>;
   "import-column-goes": { column: MessageValue; target: MessageValue };
   "import-columns": Record<never, never>;
+  "import-date-day-first": Record<never, never>;
+  "import-date-month-first": Record<never, never>;
+  "import-date-order": Record<never, never>;
+  "import-date-year-first": Record<never, never>;
   "import-delimiter": Record<never, never>;
   "import-delimiter-comma": Record<never, never>;
   "import-delimiter-semicolon": Record<never, never>;
@@ -299,6 +303,9 @@ export interface MessageArgs {
   "import-header": Record<never, never>;
   "import-header-row": { row: MessageValue };
   "import-hidden": { name: MessageValue };
+  "import-mark": Record<never, never>;
+  "import-mark-comma": Record<never, never>;
+  "import-mark-point": Record<never, never>;
   "import-new": { count: MessageValue };
   "import-no-header": Record<never, never>;
   "import-none-here": Record<never, never>;
@@ -310,6 +317,7 @@ export interface MessageArgs {
   "import-problems": { count: MessageValue };
   "import-problems-label": Record<never, never>;
   "import-progress": Record<never, never>;
+  "import-reading": { how: MessageValue; what: MessageValue };
   "import-reason": Record<never, never>;
   "import-refused": { count: MessageValue };
   "import-report-file": Record<never, never>;
@@ -350,6 +358,12 @@ export interface MessageArgs {
   "import-type-yes-no": Record<never, never>;
   "import-undo": Record<never, never>;
   "import-undone": Record<never, never>;
+  "import-unit": Record<never, never>;
+  "import-unit-hundred-million": Record<never, never>;
+  "import-unit-million": Record<never, never>;
+  "import-unit-one": Record<never, never>;
+  "import-unit-ten-thousand": Record<never, never>;
+  "import-unit-thousand": Record<never, never>;
   "import-unreadable": Record<never, never>;
   "import-value": Record<never, never>;
   "import-whole-row": Record<never, never>;
@@ -552,6 +566,7 @@ export interface MessageArgs {
   "tag-picker-placeholder": Record<never, never>;
   "timeline-add-outcome": Record<never, never>;
   "timeline-all": Record<never, never>;
+  "timeline-contact": Record<never, never>;
   "timeline-created": Record<never, never>;
   "timeline-empty": Record<never, never>;
   "timeline-filter": Record<never, never>;
@@ -563,6 +578,7 @@ export interface MessageArgs {
   "timeline-kind": { kind: MessageValue };
   "timeline-label": Record<never, never>;
   "timeline-more": { count: MessageValue };
+  "timeline-no-contact": Record<never, never>;
   "timeline-no-text": Record<never, never>;
   "timeline-none-of-kind": Record<never, never>;
   "timeline-outcome": Record<never, never>;
@@ -577,6 +593,7 @@ export interface MessageArgs {
   "timeline-visit-trash": Record<never, never>;
   "timeline-visits": Record<never, never>;
   "timeline-with": { contact: MessageValue };
+  "timeline-with-nobody": Record<never, never>;
   "trash-about": Record<never, never>;
   "trash-empty-text": Record<never, never>;
   "trash-empty-title": Record<never, never>;
