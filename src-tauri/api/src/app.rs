@@ -131,8 +131,10 @@ pub(crate) fn create(session: &Session, req: CreateBook) -> Result<BookInfo> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    let options =
-        CreateOptions { open: session.open_options(Access::Write), starter: starter(&Words::load(&language)?, &language, &country) };
+    let options = CreateOptions {
+        open: session.open_options(Access::Write),
+        starter: starter(&Words::load(&language)?, &language, &country),
+    };
     let book = Book::create(&path, &options)?;
     session.put_book(Some(book));
     session.remember(&path)?;

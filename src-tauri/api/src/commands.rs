@@ -6,8 +6,8 @@ use rounds_core::book::{CheckReport, history, settings};
 use rounds_core::contact_points::{self, ContactPoint, EditContactPoint, NewContactPoint};
 use rounds_core::contacts::{self, EditContact, NewContact, OfCustomer};
 use rounds_core::customers::{
-    self, Bulk, ById, Card, ContactRow, Created, Customers, EditCustomer, ListCustomers, NewCustomer, Nothing, ResolveCustomer,
-    TagCustomers,
+    self, Bulk, ById, Card, ContactRow, Created, Customers, EditCustomer, ListCustomers, NewCustomer, Nothing,
+    ResolveCustomer, TagCustomers,
 };
 use rounds_core::drafts::{self, Draft, GetDraft, PutDraft};
 use rounds_core::exchange::imports::ImportReport;
@@ -124,7 +124,8 @@ macro_rules! commands {
 /// A request out of JSON; no arguments at all are an empty object.
 fn request<T: DeserializeOwned>(args: Value) -> Result<T> {
     let args = if args.is_null() { Value::Object(serde_json::Map::new()) } else { args };
-    serde_json::from_value(args).map_err(|error| Error::invalid("args", "not_the_shape").arg("detail", error.to_string()))
+    serde_json::from_value(args)
+        .map_err(|error| Error::invalid("args", "not_the_shape").arg("detail", error.to_string()))
 }
 
 fn answer<T: serde::Serialize>(result: Result<T>) -> Result<Value, WireError> {

@@ -4,9 +4,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
+use rounds_core::customers::ById;
 use rounds_core::exchange::imports::{self, ImportReport};
 use rounds_core::exchange::previews::{ImportOptions, Plan, Preview, PreviewImport};
-use rounds_core::customers::ById;
 use rounds_core::exchange::{file_error, reading, reports};
 use rounds_core::{Error, Result};
 
@@ -30,7 +30,12 @@ pub(crate) struct Plans(Mutex<Option<(Made, Arc<Plan>)>>);
 
 impl Plans {
     /// The plan for these options: the one at hand, or a new one.
-    fn get(&self, session: &Session, options: &ImportOptions, on_progress: reading::OnProgress<'_>) -> Result<Arc<Plan>> {
+    fn get(
+        &self,
+        session: &Session,
+        options: &ImportOptions,
+        on_progress: reading::OnProgress<'_>,
+    ) -> Result<Arc<Plan>> {
         let book = session.book()?;
         let about = std::fs::metadata(&options.path).ok();
         let made = Made {
@@ -76,7 +81,8 @@ pub(crate) fn start(session: &Session, req: ImportOptions) -> Result<JobStarted>
     let session = session.clone();
     Ok(session.clone().inner().jobs.start("import", move |progress| {
         // Reading the file is the first tenth of the way.
-        let plan = session.inner().plans.get(&session, &req, &mut |done, total| progress(done, total.saturating_mul(10)))?;
+        let plan =
+            session.inner().plans.get(&session, &req, &mut |done, total| progress(done, total.saturating_mul(10)))?;
         let report = book.change("customers.import", |tx| {
             imports::run(tx, &plan, &mut |done, total| progress(total / 9 + done, total + total / 9))
         })?;

@@ -13,8 +13,8 @@ mod jobs;
 mod prefs;
 mod samples;
 mod session;
-pub mod words;
 mod wire;
+pub mod words;
 
 pub use app::{AppState, BookInfo, CopyBook, CreateBook, OpenBook};
 pub use commands::{COMMANDS, VERBS};

@@ -86,7 +86,8 @@ impl Session {
             "tomorrow" => Some(1),
             other => other.strip_prefix('+').and_then(|days| days.parse().ok()),
         };
-        let day = days.and_then(chrono::TimeDelta::try_days).and_then(|days| self.0.clock.today().checked_add_signed(days));
+        let day =
+            days.and_then(chrono::TimeDelta::try_days).and_then(|days| self.0.clock.today().checked_add_signed(days));
         day.map_or_else(|| text.to_owned(), |day| day.format("%Y-%m-%d").to_string())
     }
 
@@ -147,6 +148,18 @@ impl Session {
 
 /// All topics: another book was opened.
 const EVERYTHING: &[&str] = &[
-    "app", "customers", "tags", "stages", "owners", "fields", "visits", "visit_kinds", "followups", "settings",
-    "history", "imports", "trash", "drafts",
+    "app",
+    "customers",
+    "tags",
+    "stages",
+    "owners",
+    "fields",
+    "visits",
+    "visit_kinds",
+    "followups",
+    "settings",
+    "history",
+    "imports",
+    "trash",
+    "drafts",
 ];

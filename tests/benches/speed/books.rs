@@ -60,9 +60,8 @@ impl Made {
 pub fn sample(folder: &Path, customers: u32, report: &mut Report) -> Outcome<Made> {
     let (made, book) = Made::create(folder, "sample.rounds")?;
     let began = Watch::start();
-    let filled = book.change("customers.sample", |tx| {
-        sample::fill(tx, &SampleOptions { customers, seed: 1 }, &mut |_, _| true)
-    })?;
+    let filled = book
+        .change("customers.sample", |tx| sample::fill(tx, &SampleOptions { customers, seed: 1 }, &mut |_, _| true))?;
     let seconds = began.elapsed().as_secs_f64();
     report.fact("sample filled", seconds, "s");
     report.fact("sample's visits", f64::from(filled.visits), "");

@@ -110,12 +110,15 @@ fn pages<'a>() -> Vec<Call<'a>> {
         name,
         ask: Box::new(move |reader, number| list(reader, Rule::default(), by, false, place(number, count(reader)?))),
         plain: Some(Box::new(move |conn, number| {
-            let total: i64 = conn.query_row("SELECT count(*) FROM customer WHERE trashed_at = 0", [], |row| row.get(0))?;
+            let total: i64 =
+                conn.query_row("SELECT count(*) FROM customer WHERE trashed_at = 0", [], |row| row.get(0))?;
             plain::page(conn, "1", order, place(number, usize::try_from(total)?))
         })),
     };
     calls.push(at("the middle, by name", SortKey::Name, "c.sort_key, c.id", |_, total| total / 2));
-    calls.push(at("the end, by last visit", SortKey::LastVisit, "c.last_visit_on, c.id", |_, total| total.saturating_sub(100)));
+    calls.push(at("the end, by last visit", SortKey::LastVisit, "c.last_visit_on, c.id", |_, total| {
+        total.saturating_sub(100)
+    }));
     calls.push(at("anywhere, another place each time", SortKey::Name, "c.sort_key, c.id", scattered));
     calls
 }
@@ -163,10 +166,16 @@ fn filters(subjects: &Subjects) -> Vec<Call<'_>> {
             Box::new(move |_| Rule::Stage(vec![first_stage])),
             Some(Box::new(move |_| format!("c.stage_id = {first_stage}"))),
         ),
-        filter("an owner", Box::new(move |_| Rule::Owner(vec![owner])), Some(Box::new(move |_| format!("c.owner_id = {owner}")))),
+        filter(
+            "an owner",
+            Box::new(move |_| Rule::Owner(vec![owner])),
+            Some(Box::new(move |_| format!("c.owner_id = {owner}"))),
+        ),
         filter(
             "tag, stage and last visit",
-            Box::new(move |_| Rule::All(vec![Rule::Tag(vec![common]), Rule::Stage(vec![last_stage]), in_the_last_days(90)])),
+            Box::new(move |_| {
+                Rule::All(vec![Rule::Tag(vec![common]), Rule::Stage(vec![last_stage]), in_the_last_days(90)])
+            }),
             Some(Box::new(move |_| {
                 format!("{} AND c.stage_id = {last_stage} AND c.last_visit_on >= '2026-08-25'", tagged(common))
             })),
@@ -193,7 +202,9 @@ fn filters(subjects: &Subjects) -> Vec<Call<'_>> {
             Box::new(move |number| Rule::Field { id: text_field, is: Some(FieldContent::Text(pick(&texts, number))) }),
             Some(Box::new(move |number| {
                 let text = pick(&plain_texts, number).replace('\'', "''");
-                format!("c.id IN (SELECT customer_id FROM customer_value WHERE field_id = {text_field} AND text = '{text}')")
+                format!(
+                    "c.id IN (SELECT customer_id FROM customer_value WHERE field_id = {text_field} AND text = '{text}')"
+                )
             })),
         ),
         filter(
@@ -201,8 +212,16 @@ fn filters(subjects: &Subjects) -> Vec<Call<'_>> {
             Box::new(move |number| Rule::Text(pick(&names, number))),
             Some(Box::new(move |number| format!("c.name LIKE '%{}%'", pick(&plain_names, number).replace('\'', "''")))),
         ),
-        filter("3 characters of a name, others each time", Box::new(move |number| Rule::Text(pick(&long, number))), None),
-        filter("2 characters of a note, others each time", Box::new(move |number| Rule::Text(pick(&notes, number))), None),
+        filter(
+            "3 characters of a name, others each time",
+            Box::new(move |number| Rule::Text(pick(&long, number))),
+            None,
+        ),
+        filter(
+            "2 characters of a note, others each time",
+            Box::new(move |number| Rule::Text(pick(&notes, number))),
+            None,
+        ),
     ]
 }
 
@@ -214,9 +233,14 @@ fn find(reader: &Reader<'_>, text: &str) -> rounds_core::Result<usize> {
 fn searches(subjects: &Subjects) -> Vec<Call<'_>> {
     let chinese = || subjects.customers.iter().map(|(_, name)| name).filter(|name| !name.is_ascii());
     let part = |from: usize, length: usize| -> Vec<String> {
-        chinese().map(|name| name.chars().skip(from).take(length).collect()).filter(|part: &String| !part.is_empty()).collect()
+        chinese()
+            .map(|name| name.chars().skip(from).take(length).collect())
+            .filter(|part: &String| !part.is_empty())
+            .collect()
     };
-    let spelled = |form: &dyn Fn(&[String]) -> String| -> Vec<String> { subjects.syllables.iter().map(|name| form(name)).collect() };
+    let spelled = |form: &dyn Fn(&[String]) -> String| -> Vec<String> {
+        subjects.syllables.iter().map(|name| form(name)).collect()
+    };
     let initials = |name: &[String]| -> String { name.iter().filter_map(|syllable| syllable.chars().next()).collect() };
     let first = |name: &[String]| name.first().cloned().unwrap_or_default();
     let last_four = |phone: &String| phone.get(phone.len().saturating_sub(4)..).unwrap_or_default().to_owned();
@@ -265,12 +289,19 @@ fn searches(subjects: &Subjects) -> Vec<Call<'_>> {
     calls.extend(spoken);
     calls.extend([
         search("last 4 digits", subjects.phones.iter().map(last_four).collect(), plain::find),
-        search("a whole phone", subjects.phones.iter().map(|phone| phone.trim_start_matches("86").to_owned()).collect(), plain::find),
+        search(
+            "a whole phone",
+            subjects.phones.iter().map(|phone| phone.trim_start_matches("86").to_owned()).collect(),
+            plain::find,
+        ),
         search("a contact", subjects.contacts.clone(), plain::find),
         search("a tag", subjects.tags.iter().map(|(_, name)| name.clone()).collect(), plain::find),
         search(
             "a character and a tag",
-            chinese().zip(subjects.tags.iter().cycle()).map(|(name, (_, tag))| name.chars().take(1).chain(" ".chars()).chain(tag.chars()).collect()).collect(),
+            chinese()
+                .zip(subjects.tags.iter().cycle())
+                .map(|(name, (_, tag))| name.chars().take(1).chain(" ".chars()).chain(tag.chars()).collect())
+                .collect(),
             |conn, text| plain::find(conn, text.split(' ').next().unwrap_or_default()),
         ),
         search(
@@ -290,14 +321,17 @@ fn cards(subjects: &Subjects) -> Vec<Call<'_>> {
         Call {
             group: "cards",
             name: "a card",
-            ask: Box::new(move |reader, number| Ok(usize::from(customers::show(reader, &ById { id: id(number) })?.id > 0))),
+            ask: Box::new(move |reader, number| {
+                Ok(usize::from(customers::show(reader, &ById { id: id(number) })?.id > 0))
+            }),
             plain: Some(Box::new(move |conn, number| plain::card(conn, id(number)))),
         },
         Call {
             group: "cards",
             name: "its timeline",
             ask: Box::new(move |reader, number| {
-                let timeline = timeline::list(reader, &ListTimeline { customer_id: id(number), ..ListTimeline::default() })?;
+                let timeline =
+                    timeline::list(reader, &ListTimeline { customer_id: id(number), ..ListTimeline::default() })?;
                 Ok(timeline.entries.len())
             }),
             plain: Some(Box::new(move |conn, number| plain::timeline(conn, id(number)))),
@@ -311,7 +345,9 @@ fn cards(subjects: &Subjects) -> Vec<Call<'_>> {
         Call {
             group: "lists: tags, stages, owners",
             name: "stages and owners with counts",
-            ask: Box::new(|reader, _| Ok(stages::list(reader, &Nothing {})?.len() + owners::list(reader, &Nothing {})?.len())),
+            ask: Box::new(|reader, _| {
+                Ok(stages::list(reader, &Nothing {})?.len() + owners::list(reader, &Nothing {})?.len())
+            }),
             plain: None,
         },
     ]
@@ -319,7 +355,11 @@ fn cards(subjects: &Subjects) -> Vec<Call<'_>> {
 
 /// Runs this program once more, only to open the book and look round, and takes down what memory it needed.
 pub fn measure_memory(made: &Made, report: &mut Report) -> Outcome {
-    let output = std::process::Command::new(std::env::current_exe()?).arg("--memory").arg(&made.path).arg(&made.config).output()?;
+    let output = std::process::Command::new(std::env::current_exe()?)
+        .arg("--memory")
+        .arg(&made.path)
+        .arg(&made.config)
+        .output()?;
     let text = String::from_utf8_lossy(&output.stdout);
     let mut numbers = text.split_whitespace().filter_map(|number| number.parse::<f64>().ok());
     for name in ["open and first page", "memory after the first page", "memory after all lists and searches"] {

@@ -62,9 +62,11 @@ fn write_file(path: &Path, rows: u32) -> Outcome {
             place if place % 10 == 0 => format!("+86 138-0000-{:04}", chance.below(10_000)),
             _ => format!("13{}0000{:04}", chance.below(10), chance.below(10_000)),
         };
-        let landline = if chance.below(3) == 0 { format!("0571-5550{:04}", chance.below(10_000)) } else { String::new() };
+        let landline =
+            if chance.below(3) == 0 { format!("0571-5550{:04}", chance.below(10_000)) } else { String::new() };
         let address = format!("{city}市幸福路{}号", chance.below(900) + 1);
-        let tags = if chance.below(5) > 0 { format!("{}、{}", chance.one(&TAGS), chance.one(&TAGS)) } else { String::new() };
+        let tags =
+            if chance.below(5) > 0 { format!("{}、{}", chance.one(&TAGS), chance.one(&TAGS)) } else { String::new() };
         let (month, day) = (chance.below(12) + 1, chance.below(28) + 1);
         let visit = match chance.below(6) {
             0 => String::new(),
@@ -143,7 +145,10 @@ fn import_plainly(conn: &Connection, file: &Path) -> Outcome {
         if !cell(7).is_empty() {
             conn.run("INSERT INTO customer_detail (customer_id, note) VALUES (?1, ?2)", params![id, cell(7)])?;
         }
-        conn.run("INSERT INTO contact (uid, customer_id, name) VALUES (?1, ?2, ?3)", params![format!("k{row}"), id, cell(1)])?;
+        conn.run(
+            "INSERT INTO contact (uid, customer_id, name) VALUES (?1, ?2, ?3)",
+            params![format!("k{row}"), id, cell(1)],
+        )?;
         let contact = conn.last_insert_rowid();
         for (place, kind) in [(2, "phone"), (3, "phone"), (4, "address")] {
             if !cell(place).is_empty() {
@@ -173,7 +178,10 @@ fn import_plainly(conn: &Connection, file: &Path) -> Outcome {
             )?;
         }
         if !cell(8).is_empty() {
-            conn.run("INSERT INTO customer_value (customer_id, field_id, number) VALUES (?1, 1, ?2)", params![id, cell(8).parse::<i64>()?])?;
+            conn.run(
+                "INSERT INTO customer_value (customer_id, field_id, number) VALUES (?1, 1, ?2)",
+                params![id, cell(8).parse::<i64>()?],
+            )?;
         }
     }
     Ok(conn.execute_batch("COMMIT")?)

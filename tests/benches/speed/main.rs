@@ -53,7 +53,9 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let done = match args.as_slice() {
         // This program itself, once more: memory is measured in a process that has done nothing else.
-        [flag, book, config] if flag == "--memory" => calls::print_memory(book.as_ref(), config.as_ref()).map(|()| true),
+        [flag, book, config] if flag == "--memory" => {
+            calls::print_memory(book.as_ref(), config.as_ref()).map(|()| true)
+        }
         _ => wish(args.into_iter()).and_then(|wish| measure(&wish)),
     };
     match done {

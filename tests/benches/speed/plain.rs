@@ -44,7 +44,9 @@ pub fn schema(made: &Made) -> Outcome<Vec<String>> {
 pub fn copy(made: &Made, path: &Path) -> Outcome<Connection> {
     let conn = create(path, &schema(made)?)?;
     let tables: Vec<String> =
-        conn.all("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'sqlite_sequence'", [], |row| row.get(0))?;
+        conn.all("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'sqlite_sequence'", [], |row| {
+            row.get(0)
+        })?;
     let book = made.open()?;
     conn.execute_batch("BEGIN")?;
     for table in tables {
@@ -102,7 +104,9 @@ pub fn find(conn: &Connection, text: &str) -> Outcome<usize> {
 pub fn find_in_notes(conn: &Connection, text: &str) -> Outcome<usize> {
     rows(
         conn,
-        &format!("{ROW} JOIN visit AS v ON v.customer_id = c.id WHERE v.summary LIKE ?1 OR v.outcome LIKE ?1 ORDER BY v.id DESC LIMIT 50"),
+        &format!(
+            "{ROW} JOIN visit AS v ON v.customer_id = c.id WHERE v.summary LIKE ?1 OR v.outcome LIKE ?1 ORDER BY v.id DESC LIMIT 50"
+        ),
         [format!("%{text}%")],
     )
 }

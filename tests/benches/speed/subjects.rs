@@ -94,7 +94,11 @@ fn syllables(key: &str) -> Vec<String> {
 /// Two neighbouring characters, or a word, out of the middle of a note.
 fn middle(note: &str) -> Option<String> {
     if note.is_ascii() {
-        return note.split_whitespace().filter(|word| word.len() > 3).nth(1).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned());
+        return note
+            .split_whitespace()
+            .filter(|word| word.len() > 3)
+            .nth(1)
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned());
     }
     let chars: Vec<char> = note.chars().collect();
     chars

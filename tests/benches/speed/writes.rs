@@ -22,11 +22,17 @@ pub fn measure(made: &Made, plain: &Connection, subjects: &Subjects, report: &mu
     let book = made.open()?;
     let id = |number: usize| subjects.customers.get(number % subjects.customers.len().max(1)).map_or(1, |(id, _)| *id);
     let page = |rule: &Rule| -> Outcome<usize> {
-        Ok(book.read(|reader| customers::list(reader, &ListCustomers { rule: rule.clone(), ..ListCustomers::default() }))?.rows.len())
+        Ok(book
+            .read(|reader| customers::list(reader, &ListCustomers { rule: rule.clone(), ..ListCustomers::default() }))?
+            .rows
+            .len())
     };
     let everybody = Rule::default();
     let tag = subjects.tags.first().map_or(0, |(id, _)| *id);
-    let filtered = Rule::All(vec![Rule::Tag(vec![tag]), Rule::Not(Box::new(Rule::Stage(subjects.stages.clone().into_iter().take(1).collect())))]);
+    let filtered = Rule::All(vec![
+        Rule::Tag(vec![tag]),
+        Rule::Not(Box::new(Rule::Stage(subjects.stages.clone().into_iter().take(1).collect()))),
+    ]);
     page(&everybody)?;
     page(&filtered)?;
 
@@ -45,7 +51,8 @@ pub fn measure(made: &Made, plain: &Connection, subjects: &Subjects, report: &mu
         })?;
         Ok(1)
     };
-    let bare = |number: usize| plain::log(plain, id(number), "送了两袋复合肥，说下周再来看看", &format!("log-{number}"));
+    let bare =
+        |number: usize| plain::log(plain, id(number), "送了两袋复合肥，说下周再来看看", &format!("log-{number}"));
     report.note(group, "log a visit with a next date", Times::take(WRITES, log)?, Some(Times::take(WRITES, bare)?));
     let undo = |_| -> Outcome<usize> { Ok(usize::from(book.undo()?.id > 0)) };
     report.note(group, "undo it", Times::take(WRITES / 2, undo)?, None);
@@ -66,7 +73,10 @@ pub fn measure(made: &Made, plain: &Connection, subjects: &Subjects, report: &mu
 
     let rename = |number: usize| -> Outcome<usize> {
         made.pass();
-        let req = EditCustomer { id: id(number), name: Some(format!("新名字农资店{number}")), ..EditCustomer::default() };
+        let req =
+            EditCustomer {
+                id: id(number), name: Some(format!("新名字农资店{number}")), ..EditCustomer::default()
+            };
         book.change("customer.edit", |tx| customers::edit(tx, &req))?;
         Ok(1)
     };
@@ -75,7 +85,9 @@ pub fn measure(made: &Made, plain: &Connection, subjects: &Subjects, report: &mu
     report.note(group, "undo it", Times::take(WRITES, undo)?, None);
 
     let many: Vec<i64> = book.read(|reader| {
-        reader.all("SELECT id FROM customer WHERE trashed_at = 0 ORDER BY id * 7919 % 100003 LIMIT ?1", [BULK], |row| row.get(0))
+        reader.all("SELECT id FROM customer WHERE trashed_at = 0 ORDER BY id * 7919 % 100003 LIMIT ?1", [BULK], |row| {
+            row.get(0)
+        })
     })?;
     let mut times = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for number in 0..10 {

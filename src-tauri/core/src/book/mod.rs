@@ -193,14 +193,15 @@ impl Book {
     }
 
     /// A page that cannot be decrypted fails as a mere "error", and what is read after it as "out of memory": whether it
-    /// was that, the signatures of the pages tell.
+    /// was that, a second look at the book tells.
     fn as_damage(&self, conn: &Connection, error: Error) -> Error {
         let code = match &error {
             Error::Database(error) => error.sqlite_error_code(),
             _ => None,
         };
         let vague = matches!(code, Some(rusqlite::ErrorCode::Unknown | rusqlite::ErrorCode::OutOfMemory));
-        if vague && conn.query_row("PRAGMA cipher_integrity_check", [], |_| Ok(())).is_ok() {
+        let sound = || conn.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
+        if vague && sound().as_deref() != Ok("ok") {
             return Error::refused("book_damaged").at("file", self.path.display().to_string());
         }
         error

@@ -18,7 +18,7 @@ use crate::error::Result;
 use text::{CustomerText, MarkedField, Query};
 
 /// Candidates that are verified for one answer.
-const CANDIDATES: usize = 300;
+const CANDIDATES: usize = 250;
 /// Newest matching visits that are looked at.
 const VISITS: usize = 50;
 /// Up to so many candidates a set is verified by names, which takes some 5 µs each.
@@ -116,6 +116,30 @@ fn match_name(query: &Query, name: &str) -> Option<text::Match> {
     query.match_customer(&CustomerText { name, ..CustomerText::default() })
 }
 
+/// What a customer truly matches by, if at all. Most match by name, then by a contact, so those are loaded first.
+fn verify(reader: &Reader<'_>, query: &Query, id: i64) -> Result<Option<(Loaded, text::Match)>> {
+    let Some(name) = name_of(reader, id)? else { return Ok(None) };
+    if let Some(matched) = match_name(query, &name) {
+        return Ok(Some((Loaded { name, ..Loaded::default() }, matched)));
+    }
+    // Digits may be a phone's, which goes before a contact.
+    if query.terms().iter().all(|term| !term.typed().contains(|ch: char| ch.is_ascii_digit())) {
+        let contacts = reader.all(CONTACTS, [id], |row| row.get(0))?;
+        let loaded = Loaded { name, contacts, ..Loaded::default() };
+        if !loaded.contacts.is_empty()
+            && let Some(matched) = query.match_customer(&loaded.text())
+        {
+            return Ok(Some((loaded, matched)));
+        }
+    }
+    let Some(loaded) = load(reader, id)? else { return Ok(None) };
+    let matched = query.match_customer(&loaded.text());
+    Ok(matched.map(|matched| (loaded, matched)))
+}
+
+/// Uses: contact_by_customer.
+const CONTACTS: &str = "SELECT name FROM contact WHERE customer_id = ?1 AND trashed_at = 0 ORDER BY position, id";
+
 /// Customers that match, best first, then newest; those found only by a visit's note last.
 ///
 /// # Errors
@@ -129,14 +153,7 @@ pub fn find(reader: &Reader<'_>, req: &FindCustomers) -> Result<Vec<FoundCustome
         if !seen.insert(id) {
             continue;
         }
-        let Some(name) = name_of(reader, id)? else { continue };
-        let loaded = match match_name(&query, &name) {
-            Some(matched) => Some((Loaded { name, ..Loaded::default() }, matched)),
-            None => load(reader, id)?.and_then(|loaded| {
-                let matched = query.match_customer(&loaded.text())?;
-                Some((loaded, matched))
-            }),
-        };
+        let loaded = verify(reader, &query, id)?;
         if let Some((loaded, matched)) = loaded {
             found.push((matched.rank, id, shown(&loaded, &matched.marks)));
         }

@@ -22,8 +22,8 @@ pub(crate) use orders::first_of_groups;
 
 /// A change that touches more customers than this is not remembered: what is older is built anew.
 const PATCH_LIMIT: u64 = 2_000;
-/// Asking for one customer costs about as much as reading so many from an index in a row.
-const SET_PATCH: u64 = 8;
+/// Asking for one customer, whose page may have to be decrypted, costs about as much as reading so many from an index.
+const SET_PATCH: u64 = 128;
 /// Finding the place of one customer in an order costs about as much as reading so many from its index.
 const ORDER_PATCH: u64 = 2_000;
 /// So many filtered lists are kept.
@@ -160,11 +160,6 @@ impl Sets {
             kept.version = reader.version;
         }
         f(&mut kept)
-    }
-
-    /// Customers that are not in the trash. Uses: customer_by_created.
-    pub(crate) fn alive(&self, reader: &Reader<'_>) -> Result<Arc<RoaringBitmap>> {
-        self.with(reader, |kept| alive(reader, kept))
     }
 
     /// How many customers are not in the trash: counted, where the set of them is not at hand.
@@ -380,10 +375,10 @@ fn ids(reader: &Reader<'_>, rule: &Rule, among: Option<&str>) -> Result<Vec<u32>
     let Some(mut statement) = conditions::statement(reader, rule)? else { return Ok(Vec::new()) };
     if let Some(json) = among {
         // Driven by the few that are asked for, whatever the planner thinks of how many the condition has.
-        statement.sql = statement.sql.replace(" FROM customer WHERE", " FROM customer NOT INDEXED WHERE").replace(
-            " FROM contact_point WHERE",
-            " FROM contact_point INDEXED BY contact_point_by_customer WHERE",
-        );
+        statement.sql = statement
+            .sql
+            .replace(" FROM customer WHERE", " FROM customer NOT INDEXED WHERE")
+            .replace(" FROM contact_point WHERE", " FROM contact_point INDEXED BY contact_point_by_customer WHERE");
         let place = statement.params.len() + 1;
         statement.sql.push_str(&format!(" AND {} IN (SELECT value FROM json_each(?{place}))", statement.id));
         statement

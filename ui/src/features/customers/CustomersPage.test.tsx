@@ -111,6 +111,56 @@ describe("sorting and narrowing", () => {
     expect(await screen.findByRole("heading", { level: 1, name: "全部客户" })).toBeTruthy();
   });
 
+  describe("to what a field holds", () => {
+    const offer = async (field: string, what: string) => {
+      await userEvent.click(screen.getByRole("button", { name: "条件" }));
+      await userEvent.hover(await screen.findByRole("menuitem", { name: field, hidden: true }));
+      await userEvent.click(await screen.findByRole("menuitem", { name: what, hidden: true }));
+    };
+    const held = (book: FakeBook) => {
+      book.state.details = new Map([
+        [1, { values: new Map([[3, { choice: "月结" }]]) }],
+        [2, { values: new Map([[2, { number: "14" }]]) }],
+      ]);
+    };
+
+    it("by an option, shown as a chip that takes it off", async () => {
+      const book = startApp({}, "/customers", held);
+      await grid();
+      await offer("付款", "月结");
+      await waitFor(() => expect(rows()).toHaveLength(1));
+      expect(lists(book).at(-1)?.where).toEqual({ all: [{ field: { id: 3, is: { choice: "月结" } } }] });
+      await userEvent.click(screen.getByRole("button", { name: "去掉条件：付款：月结" }));
+      await waitFor(() => expect(rows()).toHaveLength(18));
+    });
+
+    it("by there being something, or nothing; one condition for each field", async () => {
+      const book = startApp({}, "/customers", held);
+      await grid();
+      await offer("付款", "有内容");
+      await waitFor(() => expect(rows()).toHaveLength(1));
+      await offer("付款", "没有填");
+      await waitFor(() => expect(rows()).toHaveLength(17));
+      expect(lists(book).at(-1)?.where).toEqual({ all: [{ field: { id: 3, is: null } }] });
+    });
+
+    it("by a typed value, which must be of the field's type and is not taken half-composed", async () => {
+      const book = startApp({}, "/customers", held);
+      await grid();
+      await offer("进货周期", "等于…");
+      const box = await screen.findByLabelText("进货周期");
+      await userEvent.type(box, "两周{Enter}");
+      expect(box.getAttribute("aria-invalid")).toBe("true");
+      await userEvent.clear(box);
+      await userEvent.type(box, "14");
+      fireEvent.keyDown(box, { key: "Enter", isComposing: true });
+      expect(JSON.stringify(lists(book).at(-1)?.where)).not.toContain("field");
+      await userEvent.type(box, "{Enter}");
+      await waitFor(() => expect(rows()).toHaveLength(1));
+      expect(screen.getByRole("button", { name: "去掉条件：进货周期：14 天" })).toBeTruthy();
+    });
+  });
+
   it("does not search for half-composed letters", async () => {
     const book = startApp();
     await grid();
@@ -242,6 +292,8 @@ describe("in its cells", () => {
     await userEvent.tab();
     await userEvent.click(await screen.findByRole("menuitem", { name: "流失", hidden: true }));
     await waitFor(() => expect(book.state.customers.find((row) => row.id === id)?.stage).toBe("流失"));
+    await userEvent.click(await screen.findByRole("button", { name: "撤销" }));
+    await waitFor(() => expect(book.state.customers.find((row) => row.id === id)?.stage).not.toBe("流失"));
     expect(window.location.hash, "the menu's click is not the row's").toBe("#/customers");
   });
 

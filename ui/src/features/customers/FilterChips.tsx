@@ -1,8 +1,10 @@
 import { Menu } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Chip, chipClass, Dot } from "../../design";
 import { PlusIcon } from "../../design/icons";
+import type { Field } from "../../ipc";
 import { t } from "../../messages";
+import { FieldChips, FieldItems, TypedValue } from "./FieldFilters";
 import { useOwners, useStages, useTags } from "./queries";
 import { type Filters, type FollowupSpan, setFilters, useView, type VisitSpan } from "./view";
 
@@ -19,6 +21,7 @@ function without(list: number[], id: number): number[] {
 /** What the list is narrowed to, as chips to take off, and a menu of more. */
 export function FilterChips() {
   const { filters } = useView();
+  const [asked, setAsked] = useState<Field | null>(null);
   const stages = useStages().data ?? [];
   const tags = useTags().data?.tags ?? [];
   const owners = useOwners().data ?? [];
@@ -59,14 +62,17 @@ export function FilterChips() {
           {text}
         </Chip>
       ))}
-      <FilterMenu />
+      <FieldChips />
+      {asked && <TypedValue key={asked.id} field={asked} onDone={() => setAsked(null)} />}
+      <FilterMenu onType={setAsked} />
     </>
   );
 }
 
+/** A submenu. It is placed in the window: inside its menu, which scrolls, it would be cut off. */
 function Sub({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <Menu.Sub openDelay={60}>
+    <Menu.Sub openDelay={60} floatingStrategy="fixed">
       <Menu.Sub.Target>
         <Menu.Sub.Item>{title}</Menu.Sub.Item>
       </Menu.Sub.Target>
@@ -77,7 +83,7 @@ function Sub({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function FilterMenu() {
+function FilterMenu({ onType }: { onType: (field: Field) => void }) {
   const { filters } = useView();
   const stages = useStages().data ?? [];
   const tags = useTags().data?.tags ?? [];
@@ -90,7 +96,7 @@ function FilterMenu() {
           {t("filter-add")}
         </button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown mah="28rem" style={{ overflowY: "auto" }}>
         {stages.length > 0 && (
           <Sub title={t("column-stage")}>
             {stages.map(({ id, name, color }) => (
@@ -144,6 +150,7 @@ function FilterMenu() {
             ))}
           </Sub>
         )}
+        <FieldItems onType={onType} />
       </Menu.Dropdown>
     </Menu>
   );

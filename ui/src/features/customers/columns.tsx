@@ -65,7 +65,7 @@ export const COLUMNS: Column[] = [
     id: "kind",
     headKey: "column-kind",
     from: 40,
-    least: 5.25,
+    least: 4.75,
     most: "5.5rem",
     sort: "kind",
     cell: (row) => (

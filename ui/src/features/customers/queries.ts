@@ -102,6 +102,21 @@ export function useOwners() {
   return useQuery({ queryKey: ["owners", "list"], queryFn: () => call("owners_list") });
 }
 
+/** The user's fields of customers. */
+export function useFields() {
+  return useQuery({
+    queryKey: ["fields", "list"],
+    queryFn: () => call("fields_list"),
+    select: (fields) => fields.filter((field) => field.record === "customer"),
+  });
+}
+
+/** The digits of the currency's smallest unit, and its code. */
+export function useCurrency(): { code: string; exponent: number } {
+  const settings = useQuery({ queryKey: ["settings"], queryFn: () => call("settings_get") });
+  return { code: settings.data?.currency ?? "CNY", exponent: settings.data?.currency_exponent ?? 2 };
+}
+
 /** How many customers there are in all. */
 export function useCustomerCount() {
   const rule: Rule = { all: [] };

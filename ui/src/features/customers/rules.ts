@@ -1,4 +1,5 @@
 import type { Rule, Selection } from "../../ipc";
+import { ruleOfField } from "./fieldRules";
 import type { Chosen, Filters, FollowupSpan, VisitSpan } from "./view";
 
 /** Spans are counted from today, so that a list left open over midnight stays true. */
@@ -29,6 +30,7 @@ export function ruleOf(filters: Filters): Rule {
   if (filters.owner !== null) all.push({ owner: [filters.owner] });
   if (filters.lastVisit) all.push(VISITS[filters.lastVisit]);
   if (filters.nextFollowup) all.push(FOLLOWUPS[filters.nextFollowup]);
+  for (const field of filters.fields) all.push(ruleOfField(field));
   return { all };
 }
 

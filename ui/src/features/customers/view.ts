@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { CustomerKind, Sort } from "../../ipc";
+import type { FieldFilter } from "./fieldRules";
 
 /** The spans of days that a date is asked for; they move with the day. */
 export type VisitSpan = "week" | "month" | "over-30" | "over-90" | "never";
@@ -15,6 +16,8 @@ export interface Filters {
   owner: number | null;
   lastVisit: VisitSpan | null;
   nextFollowup: FollowupSpan | null;
+  /** One condition for each field at most. */
+  fields: FieldFilter[];
 }
 
 /** Which rows are chosen: these ids, or all that match but for those excepted. */
@@ -40,6 +43,7 @@ export const NO_FILTERS: Filters = {
   owner: null,
   lastVisit: null,
   nextFollowup: null,
+  fields: [],
 };
 
 export const NONE_CHOSEN: Chosen = { mode: "ids", ids: new Set() };

@@ -101,7 +101,7 @@ function Choice<T extends string>({
   onChoose: (one: T) => void;
 }) {
   return (
-    <Menu.Sub openDelay={60}>
+    <Menu.Sub openDelay={60} floatingStrategy="fixed">
       <Menu.Sub.Target>
         <Menu.Sub.Item>{t("import-reading", { what: title, how: nameOf(chosen) })}</Menu.Sub.Item>
       </Menu.Sub.Target>

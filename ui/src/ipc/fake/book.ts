@@ -8,6 +8,7 @@ import type {
   CustomerRow,
   Day,
   Field,
+  FieldContent,
   FoundText,
   Prefs,
   Rule,
@@ -41,6 +42,8 @@ type State = FakeData & {
   trash: CustomerRow[];
   groups: TagGroup[];
   visit_kinds: VisitKind[];
+  /** What customers have beyond their rows, as far as the stand-in's cards were looked at. */
+  details?: Map<number, { values: Map<number, FieldContent> }>;
 };
 
 const VISIT_KINDS = [
@@ -75,6 +78,11 @@ function meets(row: CustomerRow, rule: Rule, data: State): boolean {
   if ("tag" in rule) return data.tags.some((tag) => rule.tag.includes(tag.id) && row.tags.includes(tag.name));
   if ("last_visit" in rule) return within(row.last_visit_on, rule.last_visit);
   if ("next_followup" in rule) return within(row.next_followup_on, rule.next_followup);
+  if ("field" in rule) {
+    const { id, is } = rule.field;
+    const held = data.details?.get(row.id)?.values.get(id);
+    return is === null ? held === undefined : JSON.stringify(held) === JSON.stringify(is);
+  }
   // The rest is never asked of the stand-in.
   if (!("text" in rule)) return true;
   const text = rule.text.toLowerCase();

@@ -251,6 +251,10 @@ export interface MessageArgs {
   "field-type-yes-no": Record<never, never>;
   "filter-add": Record<never, never>;
   "filter-clear": Record<never, never>;
+  "filter-field-equals": Record<never, never>;
+  "filter-field-is": { field: MessageValue; what: MessageValue };
+  "filter-field-nothing": Record<never, never>;
+  "filter-field-something": Record<never, never>;
   "filter-followup-late": Record<never, never>;
   "filter-followup-none": Record<never, never>;
   "filter-followup-today": Record<never, never>;
@@ -567,7 +571,6 @@ export interface MessageArgs {
   "timeline-add-outcome": Record<never, never>;
   "timeline-all": Record<never, never>;
   "timeline-contact": Record<never, never>;
-  "timeline-created": Record<never, never>;
   "timeline-empty": Record<never, never>;
   "timeline-filter": Record<never, never>;
   "timeline-followup-done": Record<never, never>;

@@ -97,7 +97,8 @@ fn readers_beside_a_writer_never_see_half_a_change() -> Result<()> {
         }
         done.store(true, Ordering::Relaxed);
     });
-    assert!(book.check()?.ok);
+    let report = book.check()?;
+    assert!(report.ok, "{:?}", report.problems);
     Ok(())
 }
 
