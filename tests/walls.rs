@@ -1,5 +1,6 @@
 //! The walls of the house: which crate may use which, and what the built program must not show.
 #![allow(missing_docs, reason = "a test binary has no readers of its documentation")]
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it says")]
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};

@@ -48,7 +48,7 @@ fn empty_screens(language: &'static str, its_name: &str) {
     window.sees(&part(window.say("customers-empty-title"))).shot("customers");
     let import = part(window.say("import-title"));
     window.goes_to("/import").sees(&import).shot("import");
-    let trash = role("heading", window.say("trash-title"));
+    let trash = role("heading", window.say("trash-empty-title"));
     window.goes_to("/trash").sees(&trash).shot("trash");
 }
 
@@ -60,7 +60,7 @@ fn screens(window: &Window) -> Vec<(&'static str, &'static str, Thing)> {
         ("card", "/customers/1", css("article[aria-label]")),
         ("new", "/customers/new", titled("action-new-customer")),
         ("import", "/import", titled("import-title")),
-        ("trash", "/trash", titled("trash-title")),
+        ("trash", "/trash", titled("trash-empty-title")),
         ("settings", "/settings", titled("settings-general")),
         ("tags", "/settings/tags", titled("settings-tags")),
         ("stages", "/settings/stages", titled("settings-stages")),

@@ -14,7 +14,7 @@ pub enum Event {
         topics: Vec<String>,
     },
     /// A job got further, or ended.
-    Job(JobInfo),
+    Job(Box<JobInfo>),
 }
 
 impl Event {

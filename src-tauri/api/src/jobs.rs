@@ -139,7 +139,7 @@ impl Jobs {
             })
         });
         if let Some(info) = info {
-            (self.events)(Event::Job(info));
+            (self.events)(Event::Job(Box::new(info)));
         }
     }
 

@@ -25,6 +25,7 @@ export function FieldOptions({ field }: { field: Field }) {
           ))}
         </ul>
         <AddLine
+          first
           placeholder={t("manage-options-new")}
           // One that is there already is not made twice.
           onAdd={async (name) => names.includes(name) || fieldSteps.addOption(field.id, name)}

@@ -43,15 +43,19 @@ export function InlineName({
 /** A line to add one more at the end of a list. */
 export function AddLine({
   placeholder,
+  first = false,
   onAdd,
 }: {
   placeholder: string;
+  /** Has the focus when its popover opens. */
+  first?: boolean;
   onAdd: (name: string) => Promise<boolean>;
 }) {
   const [text, setText] = useState("");
   return (
     <input
       className={`${classes.name} ${classes.add}`}
+      data-autofocus={first || undefined}
       aria-label={placeholder}
       placeholder={placeholder}
       value={text}
