@@ -15,5 +15,5 @@ pub fn io(detail: &str) -> WireError {
 
 fn coded<const N: usize>(code: &str, args: [(&str, &str); N]) -> WireError {
     let args = args.into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect();
-    WireError { code: code.to_owned(), args: Box::new(args), place: Box::default() }
+    WireError { code: code.to_owned(), args, place: serde_json::Map::new() }
 }

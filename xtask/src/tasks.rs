@@ -29,7 +29,8 @@ pub fn run(args: &[&str]) -> Result {
     interface::build()?;
     let (mut build, profile) =
         if release { (cargo::plain("build"), "release") } else { (cargo::workspace("build"), "debug") };
-    let what: &[&str] = if release { &["--package", "rounds", "--release"] } else { &["--bins"] };
+    // With an example among them, Cargo settles the features as for tests: what these have built serves here too.
+    let what: &[&str] = if release { &["--package", "rounds", "--release"] } else { &["--bins", "--examples"] };
     in_the_open(build.args(what))?;
     in_the_open(Command::new(cargo::built(profile, "rounds")).args(theirs))
 }

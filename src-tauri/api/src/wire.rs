@@ -12,11 +12,11 @@ pub struct WireError {
     pub code: String,
     /// What the wording needs.
     #[cfg_attr(feature = "bindings", ts(type = "Record<string, unknown>"))]
-    pub args: Box<Map<String, Value>>,
+    pub args: Map<String, Value>,
     /// File, row, column, field or command.
     #[serde(rename = "where")]
     #[cfg_attr(feature = "bindings", ts(rename = "where", type = "Record<string, unknown>"))]
-    pub place: Box<Map<String, Value>>,
+    pub place: Map<String, Value>,
 }
 
 impl WireError {
@@ -25,7 +25,7 @@ impl WireError {
     pub fn internal(detail: impl Into<String>) -> Self {
         let mut args = Map::new();
         args.insert("detail".to_owned(), json!(detail.into()));
-        Self { code: "internal".to_owned(), args: Box::new(args), place: Box::default() }
+        Self { code: "internal".to_owned(), args, place: Map::new() }
     }
 
     /// A value that cannot be taken; `reason` is a code.
@@ -50,6 +50,6 @@ impl WireError {
 
 impl From<Error> for WireError {
     fn from(error: Error) -> Self {
-        Self { code: error.code().to_owned(), args: Box::new(error.args()), place: Box::new(error.place()) }
+        Self { code: error.code().to_owned(), args: error.args(), place: error.place() }
     }
 }
