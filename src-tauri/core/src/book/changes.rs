@@ -199,7 +199,7 @@ impl Book {
         let version: u64 = transaction.value("UPDATE book_version SET n = n + 1 RETURNING n", [])?;
         let lists = ["tag", "tag_group", "stage", "owner", "field", "field_option"];
         let of_lists = lists.iter().any(|table| touched.tables.contains(table));
-        self.sets.customers_changed(version, &touched.customers, of_lists);
+        self.sets.customers_changed(version, &touched.customers, &touched.rows, of_lists);
         Ok(transaction.commit()?)
     }
 

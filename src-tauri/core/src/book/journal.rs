@@ -19,7 +19,9 @@ pub struct Touched {
     pub next_seq: i64,
     /// Customers of any touched row.
     pub customers: RoaringTreemap,
-    /// Those of them whose derived columns are still to be recomputed.
+    /// Those of them whose own row was touched, by more than the moment of its last change.
+    pub rows: RoaringTreemap,
+    /// Those whose derived columns are still to be recomputed.
     pub stale: RoaringTreemap,
     /// Customers whose searchable text was touched and is still to be indexed.
     pub texts: RoaringTreemap,
@@ -90,7 +92,10 @@ impl Journal {
         let names: Vec<&'static str> =
             tables.iter().map(|table| &*Box::leak(table.name.clone().into_boxed_str())).collect();
         conn.create_scalar_function("journal_seq", -1, flags, move |context| {
-            let table = usize::try_from(context.get::<i64>(0)?).unwrap_or(usize::MAX);
+            let number: i64 = context.get(0)?;
+            // A complement says: of the row, only the moment of its last change.
+            let is_moment = number < 0;
+            let table = usize::try_from(if is_moment { !number } else { number }).unwrap_or(usize::MAX);
             let visit = context.get::<Option<i64>>(1)?.unwrap_or(0).unsigned_abs();
             let mut touched = journal.touched();
             if let Some(name) = names.get(table).copied() {
@@ -100,8 +105,14 @@ impl Journal {
                     if customer > 0 {
                         touched.customers.insert(customer);
                         touched.stale.insert(customer);
+                        if is_moment {
+                            continue;
+                        }
                         if matches!(name, "customer" | "customer_detail" | "contact" | "contact_point") {
                             touched.texts.insert(customer);
+                        }
+                        if name == "customer" {
+                            touched.rows.insert(customer);
                         }
                     }
                 }
@@ -146,8 +157,16 @@ fn triggers(number: usize, table: &Table) -> String {
         format!("journal_change(), journal_seq({number}, {}, {})", table.visit_of(row), table.customer_of(row))
     };
     // A row that moves from one customer to another touches both.
+    let of_table = match name.as_str() {
+        "customer" => {
+            let same: Vec<String> =
+                table.values().filter(|c| *c != "updated_at").map(|c| format!("OLD.{c} IS NEW.{c}")).collect();
+            format!("CASE WHEN {} THEN ~{number} ELSE {number} END", same.join(" AND "))
+        }
+        _ => number.to_string(),
+    };
     let both = format!(
-        "journal_change(), journal_seq({number}, {}, {}, {})",
+        "journal_change(), journal_seq({of_table}, {}, {}, {})",
         table.visit_of("OLD"),
         table.customer_of("OLD"),
         table.customer_of("NEW")

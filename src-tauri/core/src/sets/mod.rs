@@ -94,17 +94,34 @@ struct Log {
     floor: u64,
     /// What is older than this version and depends on the lists of stages, owners and fields must be built anew.
     lists: u64,
-    /// Versions above the floor with the customers that they touched, oldest first.
-    touched: VecDeque<(u64, RoaringBitmap)>,
+    /// What is above the floor, oldest first.
+    changes: VecDeque<Change>,
+}
+
+/// What one version touched.
+struct Change {
+    version: u64,
+    customers: RoaringBitmap,
+    /// Those of them whose own row it touched.
+    rows: RoaringBitmap,
+}
+
+/// What something kept depends on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum On {
+    /// Anything of a customer.
+    Customers,
+    /// Its own row alone: name, kind, trash.
+    Rows,
 }
 
 impl Log {
     /// The customers touched after one version up to another; none if that is not known.
-    fn touched_between(&self, after: u64, up_to: u64) -> Option<RoaringBitmap> {
-        let between = self.touched.iter().skip_while(|(version, _)| *version <= after);
+    fn touched_between(&self, after: u64, up_to: u64, on: On) -> Option<RoaringBitmap> {
+        let between = self.changes.iter().skip_while(|change| change.version <= after);
         let mut all = RoaringBitmap::new();
-        for (_, touched) in between.take_while(|(version, _)| *version <= up_to) {
-            all |= touched;
+        for change in between.take_while(|change| change.version <= up_to) {
+            all |= if on == On::Rows { &change.rows } else { &change.customers };
         }
         (after > 0 && after >= self.floor).then_some(all)
     }
@@ -121,23 +138,24 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 impl Sets {
-    /// Notes what the change that makes this version touches. `lists` is whether it touches tags, stages, owners or
+    /// Notes what the change that makes this version touches: customers in any way, their own `rows`. `lists` is whether it touches tags, stages, owners or
     /// fields themselves. Told before the commit: what is noted in vain does no harm.
-    pub(crate) fn customers_changed(&self, version: u64, touched: &RoaringTreemap, lists: bool) {
+    pub(crate) fn customers_changed(&self, version: u64, touched: &RoaringTreemap, rows: &RoaringTreemap, lists: bool) {
         let mut log = lock(&self.log);
         if lists {
             log.lists = version;
         }
         if touched.len() > PATCH_LIMIT {
             log.floor = version;
-            log.touched.clear();
+            log.changes.clear();
             return;
         }
-        log.touched.push_back((version, touched.iter().filter_map(|id| u32::try_from(id).ok()).collect()));
-        if log.touched.len() > LOGGED
-            && let Some((oldest, _)) = log.touched.pop_front()
+        let small = |ids: &RoaringTreemap| ids.iter().filter_map(|id| u32::try_from(id).ok()).collect();
+        log.changes.push_back(Change { version, customers: small(touched), rows: small(rows) });
+        if log.changes.len() > LOGGED
+            && let Some(oldest) = log.changes.pop_front()
         {
-            log.floor = oldest;
+            log.floor = oldest.version;
         }
     }
 
@@ -193,7 +211,7 @@ impl Sets {
 
     /// Whether the order of everybody by this key is at hand and up to date.
     pub(crate) fn has_order(&self, reader: &Reader<'_>, key: SortKey) -> Result<bool> {
-        self.with(reader, |kept| Ok(kept.orders.get(&key).is_some_and(|order| order.version == reader.version)))
+        self.with(reader, |kept| Ok(kept.orders.get(&key).is_some_and(|order| order.version == kept.version)))
     }
 
     /// How many customers have a tag.
@@ -219,8 +237,8 @@ impl Sets {
 impl Kept {
     /// The customers touched since something was made, as a JSON array too, if asking for them again is worth while:
     /// costs of `each` against reading `all` in a row.
-    fn touched_since(&self, version: u64, each: u64, all: u64) -> Result<Option<(RoaringBitmap, String)>> {
-        let touched = lock(&self.log).touched_between(version, self.version);
+    fn touched_since(&self, version: u64, on: On, each: u64, all: u64) -> Result<Option<(RoaringBitmap, String)>> {
+        let touched = lock(&self.log).touched_between(version, self.version, on);
         let Some(touched) = touched.filter(|touched| touched.len() <= 8 || touched.len() * each <= all) else {
             return Ok(None);
         };
@@ -241,7 +259,7 @@ fn alive(reader: &Reader<'_>, kept: &mut Kept) -> Result<Arc<RoaringBitmap>> {
     let found = match &kept.alive {
         Some(alive) if alive.version == kept.version => return Ok(Arc::clone(&alive.value)),
         Some(alive) => {
-            let touched = kept.touched_since(alive.version, SET_PATCH, alive.value.len())?;
+            let touched = kept.touched_since(alive.version, On::Rows, SET_PATCH, alive.value.len())?;
             touched.map(|touched| (Arc::clone(&alive.value), touched))
         }
         None => None,
@@ -301,7 +319,7 @@ fn condition(reader: &Reader<'_>, kept: &mut Kept, leaf: &Rule) -> Result<Arc<Ro
         }
         // What a field holds depends on its type and options, too.
         if !matches!(leaf, Rule::Field { .. }) || member.version >= lock(&kept.log).lists {
-            let touched = kept.touched_since(member.version, SET_PATCH, member.value.len())?;
+            let touched = kept.touched_since(member.version, On::Customers, SET_PATCH, member.value.len())?;
             found = touched.map(|touched| (Arc::clone(&member.value), touched));
         }
     }
@@ -329,7 +347,11 @@ fn order(reader: &Reader<'_>, kept: &mut Kept, key: SortKey) -> Result<Arc<Vec<u
             found = Some(order.value);
         } else if !matches!(key, SortKey::Stage | SortKey::Owner) || order.version >= lists {
             let all = u64::try_from(order.value.len()).unwrap_or(u64::MAX);
-            if let Some((touched, _)) = kept.touched_since(order.version, ORDER_PATCH, all)? {
+            let on = match key {
+                SortKey::Name | SortKey::Kind | SortKey::Created => On::Rows,
+                _ => On::Customers,
+            };
+            if let Some((touched, _)) = kept.touched_since(order.version, on, ORDER_PATCH, all)? {
                 orders::patch(reader, key, Arc::make_mut(&mut order.value), &touched)?;
                 found = Some(order.value);
             }

@@ -102,6 +102,8 @@ pub fn parse_phone(text: &str, home: &str) -> Result<Phone, PhoneProblem> {
         (true, _) => read_international(&digits, bare)?,
         (false, Some(rest)) if !rest.is_empty() => read_international(rest, bare)?,
         _ if home == "CN" => mainland::read(&digits, bare)?,
+        // A Chinese mobile in a book that is at home elsewhere: 138 0013 8000 is no number of the United States.
+        _ if is_mainland_mobile(&digits) && !is_valid_in(&digits, home) => mainland::read(&digits, bare)?,
         _ => read_by_plan(&digits, Some(home))?,
     };
     let extension = extension.or(found_extension);
@@ -116,6 +118,18 @@ fn read_international(digits: &str, written: &str) -> Result<Read, PhoneProblem>
         Some(national) => mainland::read_with_country(national, written),
         None => read_by_plan(&format!("+{digits}"), None),
     }
+}
+
+/// Eleven digits from 13 to 19, with or without 86 before them.
+fn is_mainland_mobile(digits: &str) -> bool {
+    let national = if digits.len() == 13 { digits.strip_prefix("86").unwrap_or(digits) } else { digits };
+    national.len() == 11 && national.starts_with('1') && matches!(national.as_bytes().get(1), Some(b'3'..=b'9'))
+}
+
+/// Whether a country's plan knows the number.
+fn is_valid_in(digits: &str, home: &str) -> bool {
+    let country = home.parse::<country::Id>().ok();
+    phonenumber::parse(country, digits).is_ok_and(|number| number.is_valid())
 }
 
 /// Reads digits by the plan of their country. Numbers of a possible length are taken even if the plan does not know them:
@@ -219,6 +233,18 @@ mod tests {
 
     fn read(text: &str) -> Result<String, PhoneProblem> {
         parse_phone(text, "CN").map(|phone| phone.value)
+    }
+
+    #[test]
+    fn a_chinese_mobile_stays_one_in_a_book_that_is_at_home_elsewhere() {
+        for home in ["US", "SG", "TW"] {
+            for text in ["13800005578", "138 0000 5578", "86-13800005578"] {
+                let phone = parse_phone(text, home).map(|phone| phone.value);
+                assert_eq!(phone.as_deref(), Ok("+8613800005578"), "{text} in {home}");
+            }
+        }
+        let phone = parse_phone("1 415 555 2671", "US").map(|phone| phone.value);
+        assert_eq!(phone.as_deref(), Ok("+14155552671"), "a number that the home plan knows is the home's");
     }
 
     #[test]
