@@ -177,7 +177,7 @@ impl Jobs {
 }
 
 /// On the runtime that this thread belongs to, or on one of our own.
-fn spawn(work: impl FnOnce() + Send + 'static) {
+pub(crate) fn spawn(work: impl FnOnce() + Send + 'static) {
     static OWN: OnceLock<Option<Runtime>> = OnceLock::new();
     if let Ok(handle) = Handle::try_current() {
         handle.spawn_blocking(work);

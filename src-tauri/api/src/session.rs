@@ -141,6 +141,10 @@ impl Session {
             }));
             Arc::new(book)
         });
+        if let Some(book) = book.clone().filter(|_| self.0.remembers_books) {
+            // A failure shows itself in the read that needs the data.
+            crate::jobs::spawn(move || drop(book.warm()));
+        }
         *self.0.book.write().unwrap_or_else(PoisonError::into_inner) = book;
         (self.0.events)(Event::Changed { topics: EVERYTHING.iter().map(|topic| (*topic).to_owned()).collect() });
     }
