@@ -89,6 +89,7 @@ pub fn measure(made: &Made, plain: &Connection, subjects: &Subjects, report: &mu
             row.get(0)
         })
     })?;
+    page(&filtered)?;
     let mut times = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for number in 0..10 {
         made.pass();

@@ -18,7 +18,7 @@ use crate::error::Result;
 use text::{CustomerText, MarkedField, Query};
 
 /// Candidates that are verified for one answer.
-const CANDIDATES: usize = 250;
+const CANDIDATES: usize = 200;
 /// Newest matching visits that are looked at.
 const VISITS: usize = 50;
 /// Up to so many candidates a set is verified by names, which takes some 5 µs each.
