@@ -169,7 +169,7 @@ impl Book {
     }
 
     fn finish(&self, tx: &Tx<'_>) -> Result<()> {
-        let customers: Vec<i64> = ids(&self.journal.touched().customers);
+        let customers: Vec<i64> = ids(&self.journal.touched().all_customers());
         for id in &customers {
             tx.run("UPDATE customer SET updated_at = ?2 WHERE id = ?1 AND updated_at <> ?2", params![id, tx.now()])?;
         }
@@ -197,9 +197,7 @@ impl Book {
     /// Commits under the next version. The sets in memory hear of it before anybody can read that version.
     fn commit(&self, transaction: Transaction<'_>, touched: &Touched) -> Result<()> {
         let version: u64 = transaction.value("UPDATE book_version SET n = n + 1 RETURNING n", [])?;
-        let lists = ["tag", "tag_group", "stage", "owner", "field", "field_option"];
-        let of_lists = lists.iter().any(|table| touched.tables.contains(table));
-        self.sets.customers_changed(version, &touched.customers, &touched.rows, of_lists);
+        self.sets.note(version, touched);
         Ok(transaction.commit()?)
     }
 

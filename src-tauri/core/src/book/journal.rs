@@ -1,6 +1,6 @@
 //! The journal: TEMP triggers, made from the schema, that record how to turn every write round.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use roaring::RoaringTreemap;
@@ -17,10 +17,11 @@ pub struct Touched {
     pub change_id: i64,
     /// The number that the next journal row gets.
     pub next_seq: i64,
-    /// Customers of any touched row.
-    pub customers: RoaringTreemap,
-    /// Those of them whose own row was touched, by more than the moment of its last change.
-    pub rows: RoaringTreemap,
+    /// Customers of touched rows, by table; of rows of `customer` in which more than the moment of the last change was
+    /// touched, and under [`schema::MOMENT`] of those in which only that was.
+    pub customers: BTreeMap<&'static str, RoaringTreemap>,
+    /// Tables in which rows were touched that belong to no customer.
+    pub lists: BTreeSet<&'static str>,
     /// Those whose derived columns are still to be recomputed.
     pub stale: RoaringTreemap,
     /// Customers whose searchable text was touched and is still to be indexed.
@@ -32,6 +33,12 @@ pub struct Touched {
 }
 
 impl Touched {
+    /// All customers that were touched in any way.
+    #[must_use]
+    pub fn all_customers(&self) -> RoaringTreemap {
+        self.customers.values().fold(RoaringTreemap::new(), |all, some| all | some)
+    }
+
     /// Topics for the refresh of screens.
     #[must_use]
     pub fn topics(&self) -> BTreeSet<&'static str> {
@@ -100,20 +107,18 @@ impl Journal {
             let mut touched = journal.touched();
             if let Some(name) = names.get(table).copied() {
                 touched.tables.insert(name);
+                let part = if is_moment { schema::MOMENT } else { name };
+                let is_text = matches!(part, "customer" | "customer_detail" | "contact" | "contact_point");
                 for place in 2..context.len() {
                     let customer = context.get::<Option<i64>>(place)?.unwrap_or(0).unsigned_abs();
-                    if customer > 0 {
-                        touched.customers.insert(customer);
-                        touched.stale.insert(customer);
-                        if is_moment {
-                            continue;
-                        }
-                        if matches!(name, "customer" | "customer_detail" | "contact" | "contact_point") {
-                            touched.texts.insert(customer);
-                        }
-                        if name == "customer" {
-                            touched.rows.insert(customer);
-                        }
+                    if customer == 0 {
+                        touched.lists.insert(name);
+                        continue;
+                    }
+                    touched.customers.entry(part).or_default().insert(customer);
+                    touched.stale.insert(customer);
+                    if is_text {
+                        touched.texts.insert(customer);
                     }
                 }
                 if visit > 0 {

@@ -32,7 +32,7 @@ use rusqlite::{Connection, InterruptHandle};
 
 pub use changes::Tx;
 pub use check::CheckReport;
-pub use journal::Journal;
+pub use journal::{Journal, Touched};
 pub use opening::{Access, CreateOptions, OpenOptions, Starter};
 
 use crate::clock::Clock;

@@ -8,9 +8,23 @@ use crate::error::Result;
 /// Tables that are never journaled. Everything else is, without a line of code.
 const UNJOURNALED: &[&str] = &["change", "change_row", "book_version", "lineage", "import", "draft"];
 
-/// Columns that are recomputed from base rows and so never journaled, hashed or exported.
-const DERIVED: &[(&str, &[&str])] =
-    &[("customer", &["sort_key", "stage_id", "owner_id", "last_visit_on", "next_followup_on", "visit_count"])];
+/// Columns that are recomputed from base rows and so never journaled, hashed or exported, each with the tables that its
+/// value comes from: what is kept in memory and reads the column is asked for again when one of those was touched.
+const DERIVED: &[(&str, &[(&str, &[&str])])] = &[(
+    "customer",
+    &[
+        ("sort_key", &["customer"]),
+        ("stage_id", &["stage_entry"]),
+        ("owner_id", &["ownership"]),
+        ("last_visit_on", &["visit"]),
+        ("next_followup_on", &["followup"]),
+        ("visit_count", &["visit"]),
+    ],
+)];
+
+/// Stands for `customer.updated_at` where tables are named: every change writes it for everybody whom it touches, and it
+/// alone is no reason to look at the rest of the row again.
+pub const MOMENT: &str = "updated_at";
 
 /// A journaled table, as the database describes it.
 #[derive(Debug, Clone)]
@@ -82,6 +96,7 @@ pub fn journaled_tables(conn: &Connection) -> Result<Vec<Table>> {
 
 fn describe(conn: &Connection, name: String) -> Result<Table> {
     let derived = DERIVED.iter().find(|(table, _)| *table == name).map_or(&[][..], |(_, columns)| columns);
+    let is_derived = |column: &str| derived.iter().any(|(name, _)| *name == column);
     let columns: Vec<(String, String, i64)> =
         conn.all("SELECT name, type, pk FROM pragma_table_info(?1) ORDER BY cid", [&name], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
@@ -91,15 +106,29 @@ fn describe(conn: &Connection, name: String) -> Result<Table> {
     key.sort();
     let has_rowid = key.len() == 1 && key[0].2 == "INTEGER";
     Ok(Table {
-        columns: columns
-            .into_iter()
-            .map(|(column, _, _)| column)
-            .filter(|column| !derived.contains(&column.as_str()))
-            .collect(),
+        columns: columns.into_iter().map(|(column, _, _)| column).filter(|column| !is_derived(column)).collect(),
         key: key.into_iter().map(|(_, column, _)| column).collect(),
         has_rowid,
         name,
     })
+}
+
+/// The names in SQL by which a statement reads what comes from a table: its own, and those of columns derived from it.
+pub fn words_of(table: &str) -> impl Iterator<Item = &str> {
+    let columns = DERIVED.iter().flat_map(|(_, columns)| columns.iter());
+    let derived = columns.filter(move |(_, sources)| sources.contains(&table)).map(|(column, _)| *column);
+    std::iter::once(table).chain(derived)
+}
+
+/// The tables that a column's value comes from, as the journal names them when they are touched.
+#[cfg(test)]
+pub fn sources_of<'a>(table: &'a str, column: &str) -> Vec<&'a str> {
+    let of_table = DERIVED.iter().filter(|(name, _)| *name == table).flat_map(|(_, columns)| columns.iter());
+    match of_table.into_iter().find(|(name, _)| *name == column) {
+        Some((_, sources)) => sources.to_vec(),
+        None if table == "customer" && column == MOMENT => vec![MOMENT],
+        None => vec![table],
+    }
 }
 
 /// The topics that a change to this table concerns; screens refresh by them.

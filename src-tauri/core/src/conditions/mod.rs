@@ -1,7 +1,8 @@
 //! One language of conditions: a rule tree over what is known of a customer.
 //!
 //! Each condition is defined exactly once, as SQL that gives ids of customers; sets, counts and explanations come from
-//! that. "Today" is a bound parameter.
+//! that. "Today" is a bound parameter. What a condition depends on, so that what is kept of it follows every change, is
+//! found in its SQL; see [`crate::sets`].
 
 mod sql;
 #[cfg(test)]

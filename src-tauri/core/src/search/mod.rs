@@ -17,6 +17,8 @@ use crate::customers::{CustomerRow, rows_of};
 use crate::error::Result;
 use text::{CustomerText, MarkedField, Query};
 
+/// The tables that a text is looked for in: what is kept of a text depends on them.
+pub(crate) const READS: &str = "customer, customer_detail, contact, contact_point, customer_tag, tag, visit";
 /// Candidates that are verified for one answer.
 const CANDIDATES: usize = 200;
 /// Newest matching visits that are looked at.

@@ -1,42 +1,42 @@
 //! Sets and orders of customers in memory, so that any filter in any order answers at once.
 //!
 //! SQL stays the only definition: a condition's set is what its statement gives, an order is what its index gives.
-//! After a change only the touched customers are asked for again; a bulk change drops everything.
+//! What is kept is brought up to date when it is next asked for: of those whom changes touched meanwhile, in tables that
+//! its statement reads, the same SQL asks again; where that would cost more, it is built anew.
+//!
+//! A rule declares nothing for this. Which tables it depends on is found in the SQL of its
+//! [statement](crate::conditions::Statement): by the tables' names, and by the names of derived columns, whose sources
+//! stand in `book/schema.rs`. A statement must therefore name what it reads (no views), and takes part in patching by
+//! being narrowed: `… AND {id} IN (SELECT value FROM json_each(?))`. Its parameters are compared, too: what a rule looks up
+//! or works out beforehand (the type of a field, a day counted from today) makes another statement, and that another set.
 
+mod flat;
+mod log;
+mod members;
 mod orders;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use roaring::{RoaringBitmap, RoaringTreemap};
-use rusqlite::types::Value;
+use roaring::RoaringBitmap;
 
-use crate::book::Reader;
 use crate::book::sql::Sql;
-use crate::conditions::{self, Rule};
+use crate::book::{Reader, Touched};
+use crate::conditions::Rule;
 use crate::customers::{Sort, SortKey};
 use crate::error::Result;
-use crate::search;
+use flat::Flat;
+use log::{Log, Reads};
+use members::Members;
 
 pub(crate) use orders::first_of_groups;
 
-/// A change that touches more customers than this is not remembered: what is older is built anew.
-const PATCH_LIMIT: u64 = 2_000;
-/// Asking for one customer, whose page may have to be decrypted, costs about as much as reading so many from an index.
-const SET_PATCH: u64 = 128;
-/// Finding the place of one customer in an order costs about as much as reading so many from its index.
-const ORDER_PATCH: u64 = 2_000;
+/// Finding the new place of one customer in an order costs about as much as reading so many from its index.
+const ORDER_PATCH: u64 = 256;
 /// So many filtered lists are kept.
 const VIEWS: usize = 6;
-/// So many condition sets are kept.
-const SETS: usize = 200;
-/// So many changes are remembered.
-const LOGGED: usize = 64;
-
-/// Uses: customer's primary key.
-const ALIVE_AMONG: &str = "SELECT id FROM customer WHERE trashed_at = 0 AND id IN (SELECT value FROM json_each(?1))";
-/// Uses: customer_by_created (covering).
-const ALIVE: &str = "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY created_at, id";
 
 /// Uses: customer_by_created (covering, and the smallest).
 const COUNT_ALIVE: &str = "SELECT count(*) FROM customer INDEXED BY customer_by_created WHERE trashed_at = 0";
@@ -44,16 +44,11 @@ const COUNT_ALIVE: &str = "SELECT count(*) FROM customer INDEXED BY customer_by_
 /// A filtered list: ids in order.
 type View = Arc<Vec<u32>>;
 
-/// Something kept, and the version of the book that it is of.
+/// Something kept, the version of the book that it is of, and what it reads.
 struct Of<T> {
     version: u64,
+    reads: Reads,
     value: Arc<T>,
-}
-
-impl<T> Of<T> {
-    const fn new(version: u64, value: Arc<T>) -> Self {
-        Self { version, value }
-    }
 }
 
 /// Sets and orders are brought up to date when they are next asked for, each by itself: a change costs nothing for what
@@ -66,12 +61,12 @@ struct Kept {
     /// How many are not in the trash, of this version.
     count: Option<u64>,
     alive: Option<Of<RoaringBitmap>>,
-    members: HashMap<String, Of<RoaringBitmap>>,
+    members: Members,
     orders: HashMap<SortKey, Of<Vec<u32>>>,
     /// Of this version.
-    views: VecDeque<(String, View)>,
+    views: VecDeque<(String, Of<Vec<u32>>)>,
     /// Of this version.
-    texts: VecDeque<(String, Arc<RoaringBitmap>)>,
+    texts: VecDeque<(String, Of<RoaringBitmap>)>,
 }
 
 /// What is kept in memory for one book.
@@ -87,46 +82,6 @@ impl Default for Sets {
     }
 }
 
-/// What each version touched, as far back as it is known.
-#[derive(Default)]
-struct Log {
-    /// What is older than this version must be built anew.
-    floor: u64,
-    /// What is older than this version and depends on the lists of stages, owners and fields must be built anew.
-    lists: u64,
-    /// What is above the floor, oldest first.
-    changes: VecDeque<Change>,
-}
-
-/// What one version touched.
-struct Change {
-    version: u64,
-    customers: RoaringBitmap,
-    /// Those of them whose own row it touched.
-    rows: RoaringBitmap,
-}
-
-/// What something kept depends on.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum On {
-    /// Anything of a customer.
-    Customers,
-    /// Its own row alone: name, kind, trash.
-    Rows,
-}
-
-impl Log {
-    /// The customers touched after one version up to another; none if that is not known.
-    fn touched_between(&self, after: u64, up_to: u64, on: On) -> Option<RoaringBitmap> {
-        let between = self.changes.iter().skip_while(|change| change.version <= after);
-        let mut all = RoaringBitmap::new();
-        for change in between.take_while(|change| change.version <= up_to) {
-            all |= if on == On::Rows { &change.rows } else { &change.customers };
-        }
-        (after > 0 && after >= self.floor).then_some(all)
-    }
-}
-
 impl std::fmt::Debug for Sets {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Sets")
@@ -138,25 +93,9 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 impl Sets {
-    /// Notes what the change that makes this version touches: customers in any way, their own `rows`. `lists` is whether it touches tags, stages, owners or
-    /// fields themselves. Told before the commit: what is noted in vain does no harm.
-    pub(crate) fn customers_changed(&self, version: u64, touched: &RoaringTreemap, rows: &RoaringTreemap, lists: bool) {
-        let mut log = lock(&self.log);
-        if lists {
-            log.lists = version;
-        }
-        if touched.len() > PATCH_LIMIT {
-            log.floor = version;
-            log.changes.clear();
-            return;
-        }
-        let small = |ids: &RoaringTreemap| ids.iter().filter_map(|id| u32::try_from(id).ok()).collect();
-        log.changes.push_back(Change { version, customers: small(touched), rows: small(rows) });
-        if log.changes.len() > LOGGED
-            && let Some(oldest) = log.changes.pop_front()
-        {
-            log.floor = oldest.version;
-        }
+    /// Notes what the change that makes this version touches. Told before the commit: what is noted in vain does no harm.
+    pub(crate) fn note(&self, version: u64, touched: &Touched) {
+        lock(&self.log).note(version, touched);
     }
 
     /// Works on what is kept, as of the reader's version.
@@ -171,11 +110,7 @@ impl Sets {
             *kept = Kept { day: reader.today, log: Arc::clone(&self.log), ..Kept::default() };
         }
         if kept.version != reader.version {
-            // Texts are searched anew: what a query finds of a note cannot be asked for single customers.
-            kept.texts.clear();
-            kept.views.clear();
-            kept.count = None;
-            kept.version = reader.version;
+            kept.go_on(reader.version);
         }
         f(&mut kept)
     }
@@ -185,7 +120,7 @@ impl Sets {
         self.with(reader, |kept| {
             let count = match kept.count {
                 Some(count) => count,
-                None if kept.alive.is_some() => alive(reader, kept)?.len(),
+                None if kept.alive.is_some() => members::alive(reader, kept)?.len(),
                 None => reader.value(COUNT_ALIVE, [])?,
             };
             kept.count = Some(count);
@@ -198,7 +133,7 @@ impl Sets {
     /// # Errors
     /// Those of the rule's conditions.
     pub fn members(&self, reader: &Reader<'_>, rule: &Rule) -> Result<Arc<RoaringBitmap>> {
-        self.with(reader, |kept| members(reader, kept, rule))
+        self.with(reader, |kept| members::of(reader, kept, rule, &mut Reads::default()))
     }
 
     /// The ids for whom a rule holds, in order.
@@ -211,7 +146,10 @@ impl Sets {
 
     /// Whether the order of everybody by this key is at hand and up to date.
     pub(crate) fn has_order(&self, reader: &Reader<'_>, key: SortKey) -> Result<bool> {
-        self.with(reader, |kept| Ok(kept.orders.get(&key).is_some_and(|order| order.version == kept.version)))
+        self.with(reader, |kept| {
+            let order = kept.orders.get(&key);
+            Ok(order.and_then(|order| kept.touched_since(order)).is_some_and(|touched| touched.is_empty()))
+        })
     }
 
     /// How many customers have a tag.
@@ -235,134 +173,43 @@ impl Sets {
 }
 
 impl Kept {
-    /// The customers touched since something was made, as a JSON array too, if asking for them again is worth while:
-    /// costs of `each` against reading `all` in a row.
-    fn touched_since(&self, version: u64, on: On, each: u64, all: u64) -> Result<Option<(RoaringBitmap, String)>> {
-        let touched = lock(&self.log).touched_between(version, self.version, on);
-        let Some(touched) = touched.filter(|touched| touched.len() <= 8 || touched.len() * each <= all) else {
-            return Ok(None);
-        };
-        let json = serde_json::to_string(&touched.iter().collect::<Vec<_>>())?;
-        Ok(Some((touched, json)))
+    /// Takes up a newer version of the book: lists and texts that were touched go, all else is looked at when it is asked for.
+    fn go_on(&mut self, version: u64) {
+        let log = lock(&self.log);
+        let is_untouched = |of: u64, reads: &Reads| log.touched(of, version, reads).is_some_and(|set| set.is_empty());
+        if !is_untouched(self.version, &Reads::default()) {
+            self.count = None;
+        }
+        self.views.retain(|(_, view)| is_untouched(view.version, &view.reads));
+        self.texts.retain(|(_, text)| is_untouched(text.version, &text.reads));
+        drop(log);
+        self.views.iter_mut().for_each(|(_, view)| view.version = version);
+        self.texts.iter_mut().for_each(|(_, text)| text.version = version);
+        self.version = version;
     }
-}
 
-/// A set with the touched customers asked for again: those in `now` are in it, the others are not.
-fn patched(mut set: Arc<RoaringBitmap>, touched: &RoaringBitmap, now: Vec<u32>) -> Arc<RoaringBitmap> {
-    let patched = Arc::make_mut(&mut set);
-    *patched -= touched;
-    patched.extend(now);
-    set
-}
-
-fn alive(reader: &Reader<'_>, kept: &mut Kept) -> Result<Arc<RoaringBitmap>> {
-    let found = match &kept.alive {
-        Some(alive) if alive.version == kept.version => return Ok(Arc::clone(&alive.value)),
-        Some(alive) => {
-            let touched = kept.touched_since(alive.version, On::Rows, SET_PATCH, alive.value.len())?;
-            touched.map(|touched| (Arc::clone(&alive.value), touched))
+    /// The customers touched since something was made, of what it reads; none if that is not known.
+    fn touched_since<T>(&self, of: &Of<T>) -> Option<RoaringBitmap> {
+        if of.version == self.version {
+            return Some(RoaringBitmap::new());
         }
-        None => None,
-    };
-    let alive = match found {
-        Some((set, (touched, json))) => patched(set, &touched, reader.all(ALIVE_AMONG, [json], |row| row.get(0))?),
-        None => Arc::new(reader.all(ALIVE, [], |row| row.get::<_, u32>(0))?.into_iter().collect()),
-    };
-    kept.alive = Some(Of::new(kept.version, Arc::clone(&alive)));
-    Ok(alive)
-}
-
-fn members(reader: &Reader<'_>, kept: &mut Kept, rule: &Rule) -> Result<Arc<RoaringBitmap>> {
-    match rule {
-        Rule::All(rules) => {
-            let mut rules = rules.iter();
-            let Some(first) = rules.next() else { return alive(reader, kept) };
-            let mut all = members(reader, kept, first)?;
-            for rule in rules {
-                let other = members(reader, kept, rule)?;
-                *Arc::make_mut(&mut all) &= &*other;
-            }
-            Ok(all)
-        }
-        Rule::Any(rules) => {
-            let mut any = RoaringBitmap::new();
-            for rule in rules {
-                any |= &*members(reader, kept, rule)?;
-            }
-            Ok(Arc::new(any))
-        }
-        Rule::Not(rule) => {
-            let mut rest = (*alive(reader, kept)?).clone();
-            rest -= &*members(reader, kept, rule)?;
-            Ok(Arc::new(rest))
-        }
-        Rule::Text(text) => {
-            if let Some((_, set)) = kept.texts.iter().find(|(known, _)| known == text) {
-                return Ok(Arc::clone(set));
-            }
-            let set = Arc::new(search::matching(reader, text)? & &*alive(reader, kept)?);
-            kept.texts.push_front((text.clone(), Arc::clone(&set)));
-            kept.texts.truncate(VIEWS);
-            Ok(set)
-        }
-        leaf => condition(reader, kept, leaf),
+        lock(&self.log).touched(of.version, self.version, &of.reads)
     }
-}
-
-/// The set of a single condition.
-fn condition(reader: &Reader<'_>, kept: &mut Kept, leaf: &Rule) -> Result<Arc<RoaringBitmap>> {
-    let key = serde_json::to_string(leaf)?;
-    let mut found = None;
-    if let Some(member) = kept.members.get(&key) {
-        if member.version == kept.version {
-            return Ok(Arc::clone(&member.value));
-        }
-        // What a field holds depends on its type and options, too.
-        if !matches!(leaf, Rule::Field { .. }) || member.version >= lock(&kept.log).lists {
-            let touched = kept.touched_since(member.version, On::Customers, SET_PATCH, member.value.len())?;
-            found = touched.map(|touched| (Arc::clone(&member.value), touched));
-        }
-    }
-    let set = match found {
-        Some((set, (touched, json))) => patched(set, &touched, ids(reader, leaf, Some(&json))?),
-        None => {
-            let all: RoaringBitmap = ids(reader, leaf, None)?.into_iter().collect();
-            Arc::new(all & &*alive(reader, kept)?)
-        }
-    };
-    if kept.members.len() >= SETS {
-        kept.members.clear();
-    }
-    kept.members.insert(key, Of::new(kept.version, Arc::clone(&set)));
-    Ok(set)
 }
 
 /// Everybody in the order of a key.
 fn order(reader: &Reader<'_>, kept: &mut Kept, key: SortKey) -> Result<Arc<Vec<u32>>> {
-    let mut found = None;
     // Taken out, so that one that is interrupted half way is not kept.
-    if let Some(mut order) = kept.orders.remove(&key) {
-        let lists = lock(&kept.log).lists;
-        if order.version == kept.version {
-            found = Some(order.value);
-        } else if !matches!(key, SortKey::Stage | SortKey::Owner) || order.version >= lists {
-            let all = u64::try_from(order.value.len()).unwrap_or(u64::MAX);
-            let on = match key {
-                SortKey::Name | SortKey::Kind | SortKey::Created => On::Rows,
-                _ => On::Customers,
-            };
-            if let Some((touched, _)) = kept.touched_since(order.version, on, ORDER_PATCH, all)? {
-                orders::patch(reader, key, Arc::make_mut(&mut order.value), &touched)?;
-                found = Some(order.value);
-            }
+    let known = kept.orders.remove(&key).and_then(|order| kept.touched_since(&order).map(|touched| (order, touched)));
+    let (reads, value) = match known {
+        Some((order, touched)) if touched.is_empty() => (order.reads, order.value),
+        Some((order, touched)) if touched.len() * ORDER_PATCH <= order.value.len() as u64 || touched.len() <= 8 => {
+            (order.reads, Arc::new(orders::patch(reader, key, &order.value, &touched)?))
         }
-    }
-    let order = match found {
-        Some(order) => order,
-        None => Arc::new(orders::build(reader, key)?),
+        _ => (orders::reads(key), Arc::new(orders::build(reader, key)?)),
     };
-    kept.orders.insert(key, Of::new(kept.version, Arc::clone(&order)));
-    Ok(order)
+    kept.orders.insert(key, Of { version: kept.version, reads, value: Arc::clone(&value) });
+    Ok(value)
 }
 
 fn view(reader: &Reader<'_>, kept: &mut Kept, rule: &Rule, sort: Sort) -> Result<View> {
@@ -370,45 +217,33 @@ fn view(reader: &Reader<'_>, kept: &mut Kept, rule: &Rule, sort: Sort) -> Result
     if let Some(place) = kept.views.iter().position(|(name, _)| *name == key)
         && let Some(found) = kept.views.remove(place)
     {
-        let view = Arc::clone(&found.1);
+        let view = Arc::clone(&found.1.value);
         kept.views.push_front(found);
         return Ok(view);
     }
     let order = order(reader, kept, sort.by)?;
+    let mut reads = orders::reads(sort.by);
     let everybody = *rule == Rule::default();
     let view: View = if everybody && !sort.desc {
         order
     } else {
-        let set = members(reader, kept, rule)?;
-        let mut ids: Vec<u32> =
-            if everybody { order.to_vec() } else { order.iter().copied().filter(|id| set.contains(*id)).collect() };
+        let set = members::of(reader, kept, rule, &mut reads)?;
+        let mut ids: Vec<u32> = if everybody { order.to_vec() } else { only(&order, &set) };
         if sort.desc {
-            orders::reverse(sort.by, &mut ids, &*members(reader, kept, &Rule::NextFollowup(None))?);
+            let without = members::of(reader, kept, &Rule::NextFollowup(None), &mut reads)?;
+            orders::reverse(sort.by, &mut ids, &without);
         }
         Arc::new(ids)
     };
-    kept.views.push_front((key, Arc::clone(&view)));
+    kept.views.push_front((key, Of { version: kept.version, reads, value: Arc::clone(&view) }));
     kept.views.truncate(VIEWS);
     Ok(view)
 }
 
-/// The ids that a single condition gives, of all customers or among those in a JSON array.
-fn ids(reader: &Reader<'_>, rule: &Rule, among: Option<&str>) -> Result<Vec<u32>> {
-    let Some(mut statement) = conditions::statement(reader, rule)? else { return Ok(Vec::new()) };
-    if let Some(json) = among {
-        // Driven by the few that are asked for, whatever the planner thinks of how many the condition has.
-        statement.sql = statement
-            .sql
-            .replace(" FROM customer WHERE", " FROM customer NOT INDEXED WHERE")
-            .replace(" FROM contact_point WHERE", " FROM contact_point INDEXED BY contact_point_by_customer WHERE");
-        let place = statement.params.len() + 1;
-        statement.sql.push_str(&format!(" AND {} IN (SELECT value FROM json_each(?{place}))", statement.id));
-        statement
-            .sql
-            .push_str(" AND EXISTS (SELECT 1 FROM customer AS alive WHERE alive.trashed_at = 0 AND alive.id = ");
-        statement.sql.push_str(statement.id);
-        statement.sql.push(')');
-        statement.params.push(Value::from(json.to_owned()));
-    }
-    reader.all(&statement.sql, rusqlite::params_from_iter(&statement.params), |row| row.get(0))
+/// Those of an order that are in a set.
+fn only(order: &[u32], set: &RoaringBitmap) -> Vec<u32> {
+    let flat = Flat::of(set);
+    let mut ids = Vec::with_capacity(usize::try_from(set.len()).unwrap_or(0));
+    ids.extend(order.iter().copied().filter(|id| flat.has(*id)));
+    ids
 }

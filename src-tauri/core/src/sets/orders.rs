@@ -1,67 +1,116 @@
 //! Orders: the ids of all customers by a sort key, read from its covering index.
 
-use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use roaring::RoaringBitmap;
-use rusqlite::params;
 use rusqlite::types::Value;
+use rusqlite::{params, params_from_iter};
 
+use super::flat::Flat;
+use super::log::Reads;
 use crate::book::Reader;
 use crate::book::sql::Sql;
 use crate::customers::SortKey;
 use crate::error::Result;
 
-/// How an order is read and compared.
+/// How an order is read. An order by stages or owners goes group by group; the group is the first parameter then, and
+/// the first column of the key.
 struct Order {
-    /// All ids in order; for stages and owners the ids within one of them (`?1`).
+    /// All ids in order.
     all: &'static str,
-    /// The key of one customer (`?1`), in the order of comparison.
+    /// The key of one customer (`?1`), not the id.
     key: &'static str,
+    /// Who stands right before a key and an id; they are the parameters.
+    before: &'static str,
+    /// The groups in order, after those without one (0).
+    groups: Option<&'static str>,
+    /// The last of a group.
+    last: &'static str,
 }
 
 const fn order_of(key: SortKey) -> Order {
-    match key {
-        SortKey::Name => Order {
-            all: "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY sort_key, id",
-            key: "SELECT sort_key FROM customer WHERE id = ?1 AND trashed_at = 0",
-        },
-        SortKey::Kind => Order {
-            all: "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY kind, sort_key, id",
-            key: "SELECT kind, sort_key FROM customer WHERE id = ?1 AND trashed_at = 0",
-        },
-        SortKey::LastVisit => Order {
-            all: "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY last_visit_on, id",
-            key: "SELECT last_visit_on FROM customer WHERE id = ?1 AND trashed_at = 0",
-        },
-        SortKey::NextFollowup => Order {
-            all: "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY next_followup_on, id",
-            key: "SELECT next_followup_on FROM customer WHERE id = ?1 AND trashed_at = 0",
-        },
-        SortKey::Created => Order {
-            all: "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY created_at, id",
-            key: "SELECT created_at FROM customer WHERE id = ?1 AND trashed_at = 0",
-        },
-        SortKey::Updated => Order {
-            all: "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY updated_at, id",
-            key: "SELECT updated_at FROM customer WHERE id = ?1 AND trashed_at = 0",
-        },
-        SortKey::Stage => Order {
-            all: "SELECT id FROM customer WHERE trashed_at = 0 AND stage_id = ?1 ORDER BY sort_key, id",
-            key: "SELECT coalesce(s.position, -1), c.stage_id, c.sort_key FROM customer AS c
-                  LEFT JOIN stage AS s ON s.id = c.stage_id WHERE c.id = ?1 AND c.trashed_at = 0",
-        },
-        SortKey::Owner => Order {
-            all: "SELECT id FROM customer WHERE trashed_at = 0 AND owner_id = ?1 ORDER BY sort_key, id",
-            key: "SELECT coalesce(o.position, -1), c.owner_id, c.sort_key FROM customer AS c
-                  LEFT JOIN owner AS o ON o.id = c.owner_id WHERE c.id = ?1 AND c.trashed_at = 0",
-        },
-    }
+    let (all, key, before) = match key {
+        SortKey::Name => (
+            "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY sort_key, id",
+            "SELECT sort_key FROM customer WHERE id = ?1 AND trashed_at = 0",
+            "SELECT id FROM customer WHERE trashed_at = 0 AND (sort_key, id) < (?1, ?2)
+             ORDER BY sort_key DESC, id DESC LIMIT 1",
+        ),
+        SortKey::Kind => (
+            "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY kind, sort_key, id",
+            "SELECT kind, sort_key FROM customer WHERE id = ?1 AND trashed_at = 0",
+            "SELECT id FROM customer WHERE trashed_at = 0 AND (kind, sort_key, id) < (?1, ?2, ?3)
+             ORDER BY kind DESC, sort_key DESC, id DESC LIMIT 1",
+        ),
+        SortKey::LastVisit => (
+            "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY last_visit_on, id",
+            "SELECT last_visit_on FROM customer WHERE id = ?1 AND trashed_at = 0",
+            "SELECT id FROM customer WHERE trashed_at = 0 AND (last_visit_on, id) < (?1, ?2)
+             ORDER BY last_visit_on DESC, id DESC LIMIT 1",
+        ),
+        SortKey::NextFollowup => (
+            "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY next_followup_on, id",
+            "SELECT next_followup_on FROM customer WHERE id = ?1 AND trashed_at = 0",
+            "SELECT id FROM customer WHERE trashed_at = 0 AND (next_followup_on, id) < (?1, ?2)
+             ORDER BY next_followup_on DESC, id DESC LIMIT 1",
+        ),
+        SortKey::Created => (
+            "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY created_at, id",
+            "SELECT created_at FROM customer WHERE id = ?1 AND trashed_at = 0",
+            "SELECT id FROM customer WHERE trashed_at = 0 AND (created_at, id) < (?1, ?2)
+             ORDER BY created_at DESC, id DESC LIMIT 1",
+        ),
+        SortKey::Updated => (
+            "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY updated_at, id",
+            "SELECT updated_at FROM customer WHERE id = ?1 AND trashed_at = 0",
+            "SELECT id FROM customer WHERE trashed_at = 0 AND (updated_at, id) < (?1, ?2)
+             ORDER BY updated_at DESC, id DESC LIMIT 1",
+        ),
+        SortKey::Stage => {
+            return Order {
+                all: "SELECT id FROM customer WHERE trashed_at = 0 AND stage_id = ?1 ORDER BY sort_key, id",
+                key: "SELECT stage_id, sort_key FROM customer WHERE id = ?1 AND trashed_at = 0",
+                before: "SELECT id FROM customer WHERE trashed_at = 0 AND stage_id = ?1 AND (sort_key, id) < (?2, ?3)
+                         ORDER BY sort_key DESC, id DESC LIMIT 1",
+                groups: Some("SELECT id FROM stage ORDER BY position, id"),
+                last: "SELECT id FROM customer WHERE trashed_at = 0 AND stage_id = ?1
+                       ORDER BY sort_key DESC, id DESC LIMIT 1",
+            };
+        }
+        SortKey::Owner => {
+            return Order {
+                all: "SELECT id FROM customer WHERE trashed_at = 0 AND owner_id = ?1 ORDER BY sort_key, id",
+                key: "SELECT owner_id, sort_key FROM customer WHERE id = ?1 AND trashed_at = 0",
+                before: "SELECT id FROM customer WHERE trashed_at = 0 AND owner_id = ?1 AND (sort_key, id) < (?2, ?3)
+                         ORDER BY sort_key DESC, id DESC LIMIT 1",
+                groups: Some("SELECT id FROM owner ORDER BY position, id"),
+                last: "SELECT id FROM customer WHERE trashed_at = 0 AND owner_id = ?1
+                       ORDER BY sort_key DESC, id DESC LIMIT 1",
+            };
+        }
+    };
+    Order { all, key, before, groups: None, last: "" }
+}
+
+/// What an order depends on.
+pub(super) fn reads(key: SortKey) -> Reads {
+    let order = order_of(key);
+    let mut reads = Reads::of(order.all);
+    order.groups.iter().for_each(|groups| reads.and(&Reads::of(groups)));
+    reads
+}
+
+/// All statements of an order.
+#[cfg(test)]
+pub(super) fn statements(key: SortKey) -> impl Iterator<Item = &'static str> {
+    let order = order_of(key);
+    [order.all, order.key, order.before, order.last].into_iter().filter(|sql| !sql.is_empty()).chain(order.groups)
 }
 
 /// Reads an order from its index.
 pub(super) fn build(reader: &Reader<'_>, key: SortKey) -> Result<Vec<u32>> {
     let order = order_of(key);
-    let Some(groups) = groups_of(reader, key)? else { return reader.all(order.all, [], |row| row.get(0)) };
+    let Some(groups) = groups_of(reader, &order)? else { return reader.all(order.all, [], |row| row.get(0)) };
     let mut ids: Vec<u32> = Vec::new();
     for group in groups {
         ids.extend(reader.all(order.all, [group], |row| row.get::<_, u32>(0))?);
@@ -70,12 +119,8 @@ pub(super) fn build(reader: &Reader<'_>, key: SortKey) -> Result<Vec<u32>> {
 }
 
 /// Stages or owners in order, none first; nothing for orders that go by no such groups.
-fn groups_of(reader: &Reader<'_>, key: SortKey) -> Result<Option<Vec<i64>>> {
-    let sql = match key {
-        SortKey::Stage => "SELECT id FROM stage ORDER BY position, id",
-        SortKey::Owner => "SELECT id FROM owner ORDER BY position, id",
-        _ => return Ok(None),
-    };
+fn groups_of(reader: &Reader<'_>, order: &Order) -> Result<Option<Vec<i64>>> {
+    let Some(sql) = order.groups else { return Ok(None) };
     let mut groups = vec![0];
     groups.extend(reader.all(sql, [], |row| row.get::<_, i64>(0))?);
     Ok(Some(groups))
@@ -83,8 +128,9 @@ fn groups_of(reader: &Reader<'_>, key: SortKey) -> Result<Option<Vec<i64>>> {
 
 /// The first of an order by stages or owners, without reading all of it.
 pub(crate) fn first_of_groups(reader: &Reader<'_>, key: SortKey, limit: usize) -> Result<Option<Vec<i64>>> {
-    let Some(groups) = groups_of(reader, key)? else { return Ok(None) };
-    let sql = format!("{} LIMIT ?2", order_of(key).all);
+    let order = order_of(key);
+    let Some(groups) = groups_of(reader, &order)? else { return Ok(None) };
+    let sql = format!("{} LIMIT ?2", order.all);
     let mut ids: Vec<i64> = Vec::with_capacity(limit);
     for group in groups {
         if ids.len() >= limit {
@@ -95,44 +141,67 @@ pub(crate) fn first_of_groups(reader: &Reader<'_>, key: SortKey, limit: usize) -
     Ok(Some(ids))
 }
 
-/// Takes the touched out, and puts those that are there back where they belong now.
-pub(super) fn patch(reader: &Reader<'_>, key: SortKey, ids: &mut Vec<u32>, touched: &RoaringBitmap) -> Result<()> {
-    ids.retain(|id| !touched.contains(*id));
+/// An order with the touched taken out, and those that are there put behind whom the index says they follow now.
+pub(super) fn patch(reader: &Reader<'_>, key: SortKey, ids: &[u32], touched: &RoaringBitmap) -> Result<Vec<u32>> {
     let order = order_of(key);
+    let groups = groups_of(reader, &order)?;
+    let mut followers: HashMap<Option<u32>, u32> = HashMap::new();
     for id in touched {
-        let Some(mine) = key_of(reader, &order, id)? else { continue };
-        let (mut low, mut high) = (0, ids.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            let other = ids.get(middle).copied().unwrap_or(0);
-            let theirs = key_of(reader, &order, other)?.unwrap_or_default();
-            match compare(&theirs, &mine).then(other.cmp(&id)) {
-                Ordering::Less => low = middle + 1,
-                _ => high = middle,
-            }
+        if let Some(key) = key_of(reader, &order, id)? {
+            followers.insert(before(reader, &order, groups.as_deref(), key, id)?, id);
         }
-        ids.insert(low, id);
     }
-    Ok(())
+    let mut patched = Vec::with_capacity(ids.len() + followers.len());
+    let follow = |patched: &mut Vec<u32>, after: Option<u32>| {
+        let mut next = followers.get(&after);
+        while let Some(id) = next {
+            patched.push(*id);
+            next = followers.get(&Some(*id));
+        }
+    };
+    follow(&mut patched, None);
+    // Whole stretches between are copied.
+    let stops = Flat::of(&(touched | followers.keys().flatten().collect::<RoaringBitmap>()));
+    let mut rest = ids;
+    while let Some(at) = rest.iter().position(|id| stops.has(*id)) {
+        let (stretch, after) = rest.split_at(at);
+        patched.extend_from_slice(stretch);
+        let Some((stop, after)) = after.split_first() else { break };
+        if !touched.contains(*stop) {
+            patched.push(*stop);
+            follow(&mut patched, Some(*stop));
+        }
+        rest = after;
+    }
+    patched.extend_from_slice(rest);
+    Ok(patched)
+}
+
+/// Who stands right before a customer with this key, none if it is the first.
+fn before(
+    reader: &Reader<'_>,
+    order: &Order,
+    groups: Option<&[i64]>,
+    mut key: Vec<Value>,
+    id: u32,
+) -> Result<Option<u32>> {
+    let group = key.first().cloned();
+    key.push(Value::from(id));
+    let found = reader.first(order.before, params_from_iter(key), |row| row.get(0))?;
+    let (None, Some(groups), Some(Value::Integer(group))) = (found, groups, group) else { return Ok(found) };
+    for earlier in groups.iter().take_while(|earlier| **earlier != group).collect::<Vec<_>>().into_iter().rev() {
+        let last = reader.first(order.last, [earlier], |row| row.get(0))?;
+        if last.is_some() {
+            return Ok(last);
+        }
+    }
+    Ok(None)
 }
 
 fn key_of(reader: &Reader<'_>, order: &Order, id: u32) -> Result<Option<Vec<Value>>> {
     reader.first(order.key, [id], |row| {
         (0..row.as_ref().column_count()).map(|place| row.get::<_, Value>(place)).collect()
     })
-}
-
-/// As SQLite's BINARY collation compares.
-fn compare(a: &[Value], b: &[Value]) -> Ordering {
-    a.iter()
-        .zip(b)
-        .map(|(a, b)| match (a, b) {
-            (Value::Integer(a), Value::Integer(b)) => a.cmp(b),
-            (Value::Text(a), Value::Text(b)) => a.as_bytes().cmp(b.as_bytes()),
-            _ => Ordering::Equal,
-        })
-        .find(|order| order.is_ne())
-        .unwrap_or(Ordering::Equal)
 }
 
 /// Turns an order round; who has no next follow-up stays last.

@@ -1,0 +1,167 @@
+//! What is kept in memory is asked for again when what it reads was touched, and only then. That it is always the same
+//! as built anew, the random walks in `book/tests` show.
+
+use std::cell::RefCell;
+use std::sync::{Arc, Mutex};
+
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::trace::{TraceEvent, TraceEventCodes};
+use serde_json::json;
+
+use super::*;
+use crate::book::Book;
+use crate::book::schema;
+use crate::book::testing::{empty_book, req};
+use crate::conditions;
+use crate::{customers, fields, sample, visits};
+
+/// One rule of each kind that has a statement of its own.
+fn leaves() -> Result<Vec<Rule>> {
+    req(json!([
+        {"tag": [1]}, {"stage": [1]}, {"owner": [1]}, {"kind": "company"}, {"last_visit": null}, {"last_visit": {}},
+        {"next_followup": null}, {"next_followup": {}}, {"created": {}}, {"has": "phone"},
+        {"field": {"id": 1, "is": {"choice": "玉米"}}}, {"field": {"id": 1, "is": null}},
+    ]))
+}
+
+fn book() -> Result<Book> {
+    let book = empty_book()?;
+    book.change("test.fields", |tx| fields::create(tx, &req(json!({"label": "作物", "type": "choice"}))?).map(drop))?;
+    book.change("customers.sample", |tx| {
+        sample::fill(tx, &sample::SampleOptions { customers: 300, seed: 3 }, &mut |_, _| true)
+    })?;
+    Ok(book)
+}
+
+/// The tables and columns that SQLite itself says a statement reads.
+fn read_by(reader: &Reader<'_>, sql: &str) -> Result<Vec<(String, String)>> {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let noted = Arc::clone(&seen);
+    reader.authorizer(Some(move |context: AuthContext<'_>| {
+        if let AuthAction::Read { table_name, column_name } = context.action {
+            lock(&noted).push((table_name.to_owned(), column_name.to_owned()));
+        }
+        Authorization::Allow
+    }))?;
+    let prepared = reader.prepare(sql).map(drop);
+    reader.authorizer(None::<fn(AuthContext<'_>) -> Authorization>)?;
+    prepared?;
+    Ok(std::mem::take(&mut *lock(&seen)))
+}
+
+#[test]
+fn what_a_statement_depends_on_is_what_sqlite_says_it_reads() -> Result<()> {
+    book()?.read(|reader| {
+        let mut statements: Vec<(String, Reads)> = Vec::new();
+        for leaf in leaves()? {
+            let sql = conditions::statement(reader, &leaf)?.map(|statement| statement.sql).unwrap_or_default();
+            statements.push((sql.clone(), Reads::of(&sql)));
+        }
+        for key in SortKey::ALL {
+            statements.extend(orders::statements(key).map(|sql| (sql.to_owned(), orders::reads(key))));
+        }
+        assert!(statements.len() > 20);
+        for (sql, reads) in statements {
+            let found = read_by(reader, &sql)?;
+            assert!(!found.is_empty(), "{sql}");
+            for (table, column) in found {
+                let sources = schema::sources_of(&table, &column);
+                assert!(!sources.is_empty(), "{table}.{column}");
+                for source in sources {
+                    assert!(reads.has(source), "{table}.{column} comes from {source}, which is not seen in: {sql}");
+                }
+            }
+        }
+        Ok(())
+    })
+}
+
+thread_local! {
+    static CAUGHT: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Which statements a list runs besides those of its rows, each with whether it asks for single customers again.
+fn asked(book: &Book, rule: serde_json::Value, by: SortKey) -> Result<Vec<String>> {
+    book.read(|reader| {
+        let rule: Rule = req(rule)?;
+        CAUGHT.take();
+        reader.trace_v2(
+            TraceEventCodes::SQLITE_TRACE_STMT,
+            Some(|event: TraceEvent<'_>| {
+                if let TraceEvent::Stmt(statement, _) = event {
+                    CAUGHT.with_borrow_mut(|caught| caught.push(statement.sql().to_string()));
+                }
+            }),
+        );
+        let view = reader.sets().view(reader, &rule, Sort { by, desc: false });
+        reader.trace_v2(TraceEventCodes::empty(), None);
+        assert!(!view?.is_empty());
+        let mut caught = CAUGHT.take();
+        caught.dedup();
+        Ok(caught)
+    })
+}
+
+#[test]
+fn a_change_makes_only_what_reads_it_be_asked_again() -> Result<()> {
+    let book = book()?;
+    let rule = || json!({"all": [{"stage": [1, 2]}, {"not": {"tag": [2]}}, {"not": {"last_visit": null}}]});
+    assert!(asked(&book, rule(), SortKey::Name)?.len() >= 5, "the order, the alive and three sets");
+    assert_eq!(asked(&book, rule(), SortKey::Name)?, [""; 0], "nothing changed");
+
+    book.change("customers.tag", |tx| {
+        customers::tag(tx, &(1..200).collect::<Vec<_>>(), &["新标签".into()], &[]).map(drop)
+    })?;
+    let after = asked(&book, rule(), SortKey::Name)?;
+    assert!(matches!(after.as_slice(), [one] if one.contains("customer_tag")), "{after:?}");
+
+    book.change("visit.log", |tx| visits::log(tx, &req(json!({"customer_id": 9, "summary": "来过"}))?).map(drop))?;
+    let after = asked(&book, rule(), SortKey::Name)?;
+    assert!(
+        matches!(after.as_slice(), [one] if one.contains("last_visit_on") && one.contains("json_each")),
+        "one set is asked about one customer: {after:?}"
+    );
+    let after = asked(&book, rule(), SortKey::Updated)?;
+    assert_eq!(after.len(), 1, "an order not asked for before: {after:?}");
+
+    book.change("stage.rename", |tx| crate::stages::edit(tx, &req(json!({"id": 1, "name": "新客户"}))?).map(drop))?;
+    assert_eq!(asked(&book, rule(), SortKey::Name)?, [""; 0], "what a stage is called is nothing to who is in it");
+    Ok(())
+}
+
+#[test]
+fn an_order_is_patched_wherever_the_touched_go() -> Result<()> {
+    let book = book()?;
+    let order = |by| book.read(|reader| reader.sets().view(reader, &Rule::default(), Sort { by, desc: false }));
+    let is_fresh = |by| {
+        book.read(|reader| {
+            let sets = Sets::default();
+            let fresh = reader.with_sets(&sets);
+            let sort = Sort { by, desc: false };
+            let kept = reader.sets().view(reader, &Rule::default(), sort)?;
+            assert!(kept == sets.view(&fresh, &Rule::default(), sort)?, "{by:?}");
+            Ok(kept)
+        })
+    };
+    SortKey::ALL.into_iter().try_for_each(|by| order(by).map(drop))?;
+    let ends = order(SortKey::Name)?;
+    let (first, last) = (i64::from(ends[0]), i64::from(ends[ends.len() - 1]));
+    // The first goes last and the last first; a neighbour follows whom itself was moved; one goes, one comes.
+    let renames = [(first, "做做做"), (last, "阿"), (7, "阿"), (8, "阿"), (9, "做做做做")];
+    book.change("customers.edit", |tx| {
+        for (id, name) in renames {
+            customers::edit(tx, &req(json!({"id": id, "name": name, "stage_id": 1 + id % 3}))?)?;
+        }
+        customers::trash(tx, &[10])?;
+        customers::create(tx, &req(json!({"name": "阿"}))?).map(drop)
+    })?;
+    for by in SortKey::ALL {
+        is_fresh(by)?;
+    }
+    book.undo()?;
+    for by in SortKey::ALL {
+        is_fresh(by)?;
+    }
+    assert_eq!(order(SortKey::Name)?, ends);
+    Ok(())
+}
