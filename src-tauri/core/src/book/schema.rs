@@ -8,9 +8,12 @@ use crate::error::Result;
 /// Tables that are never journaled. Everything else is, without a line of code.
 const UNJOURNALED: &[&str] = &["change", "change_row", "book_version", "lineage", "import", "draft"];
 
+/// A derived column, and the tables that its value comes from.
+type Derived = (&'static str, &'static [&'static str]);
+
 /// Columns that are recomputed from base rows and so never journaled, hashed or exported, each with the tables that its
 /// value comes from: what is kept in memory and reads the column is asked for again when one of those was touched.
-const DERIVED: &[(&str, &[(&str, &[&str])])] = &[(
+const DERIVED: &[(&str, &[Derived])] = &[(
     "customer",
     &[
         ("sort_key", &["customer"]),
