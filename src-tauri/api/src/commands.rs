@@ -6,8 +6,8 @@ use rounds_core::book::{CheckReport, history, settings};
 use rounds_core::contact_points::{self, ContactPoint, EditContactPoint, NewContactPoint};
 use rounds_core::contacts::{self, EditContact, NewContact, OfCustomer};
 use rounds_core::customers::{
-    self, Bulk, ById, Card, ContactRow, Created, Customers, EditCustomer, ListCustomers, NewCustomer, Nothing,
-    ResolveCustomer, TagCustomers,
+    self, Bulk, ById, Card, ContactRow, Created, Customers, EditCustomer, ListCustomers, LocateCustomer, Located,
+    NewCustomer, Nothing, ResolveCustomer, TagCustomers,
 };
 use rounds_core::drafts::{self, Draft, GetDraft, PutDraft};
 use rounds_core::exchange::imports::ImportReport;
@@ -169,6 +169,7 @@ commands! {
     }
     read {
         customers_list(ListCustomers) -> Customers = customers::list;
+        customers_locate(LocateCustomer) -> Located = customers::locate;
         customers_show(ById) -> Card = customers::show;
         customers_resolve(ResolveCustomer) -> i64 = customers::resolve;
         contacts_list(OfCustomer) -> Vec<ContactRow> = |reader: &rounds_core::Reader<'_>, req: &OfCustomer| contacts::list(reader, req);

@@ -8,6 +8,7 @@ use crate::book::Reader;
 use crate::book::sql::Sql;
 use crate::conditions::Rule;
 use crate::error::Result;
+use crate::fields;
 use crate::sets;
 
 /// What customers are sorted by.
@@ -80,10 +81,14 @@ pub struct ListCustomers {
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
     pub limit: Option<u32>,
+    /// Fields whose values the rows shall carry; none unless told.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Vec<i64>>", optional))]
+    pub fields: Vec<i64>,
 }
 
 /// A stretch of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Customers {
     /// How many there are in all.
@@ -113,7 +118,7 @@ pub fn list(reader: &Reader<'_>, req: &ListCustomers) -> Result<Customers> {
         return Ok(Customers {
             total: u32::try_from(total).unwrap_or(u32::MAX),
             version: reader.version,
-            rows: rows_of(reader, &ids)?,
+            rows: with_fields(reader, rows_of(reader, &ids)?, &req.fields)?,
         });
     }
     let view = reader.sets().view(reader, &req.rule, req.sort)?;
@@ -122,8 +127,42 @@ pub fn list(reader: &Reader<'_>, req: &ListCustomers) -> Result<Customers> {
     Ok(Customers {
         total: u32::try_from(view.len()).unwrap_or(u32::MAX),
         version: reader.version,
-        rows: rows_of(reader, &ids)?,
+        rows: with_fields(reader, rows_of(reader, &ids)?, &req.fields)?,
     })
+}
+
+/// Asks where a customer stands in a list.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct LocateCustomer {
+    /// The customer.
+    pub id: i64,
+    /// Who is in the list; everybody if absent.
+    #[serde(default, rename = "where")]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Rule>", optional, rename = "where"))]
+    pub rule: Rule,
+    /// In which order; by name if absent.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Sort>", optional))]
+    pub sort: Sort,
+}
+
+/// Where a customer stands in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct Located {
+    /// The position, 0 is the first; none if the customer is not in the list.
+    pub at: Option<u32>,
+}
+
+/// Where a customer stands in a list, so that one can go on from there to the next.
+///
+/// # Errors
+/// Those of the rule's conditions.
+pub fn locate(reader: &Reader<'_>, req: &LocateCustomer) -> Result<Located> {
+    let view = reader.sets().view(reader, &req.rule, req.sort)?;
+    let at = view.iter().position(|id| i64::from(*id) == req.id);
+    Ok(Located { at: at.and_then(|at| u32::try_from(at).ok()) })
 }
 
 /// The first ids of everybody, where the sort's index gives them without reading all of it.
@@ -202,8 +241,20 @@ pub fn rows_of(reader: &Reader<'_>, ids: &[i64]) -> Result<Vec<CustomerRow>> {
                 last_visit_on: sentinel_on(row.get(10)?),
                 next_followup_on: sentinel_on(row.get(11)?),
                 created_at: row.get(12)?,
+                fields: Vec::new(),
             })
         })?);
+    }
+    Ok(rows)
+}
+
+/// The rows with the values of the fields that were asked for. Uses: customer_value's primary key, once for each row.
+fn with_fields(reader: &Reader<'_>, mut rows: Vec<CustomerRow>, wanted: &[i64]) -> Result<Vec<CustomerRow>> {
+    if !wanted.is_empty() {
+        for row in &mut rows {
+            row.fields = fields::of_customer(reader, row.id)?;
+            row.fields.retain(|value| wanted.contains(&value.field_id));
+        }
     }
     Ok(rows)
 }

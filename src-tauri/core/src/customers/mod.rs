@@ -17,11 +17,11 @@ pub use bulk::{Bulk, Selection, TagCustomers, ids_of, restore, set_owner, set_st
 pub use card::{Card, ContactRow, TagRef, ValueRow, show};
 pub use edit::{EditCustomer, NewCustomer, NewPoint, create, edit};
 pub(crate) use edit::{Foreseen, insert_foreseen, put_birthday};
-pub use list::{Customers, ListCustomers, Sort, SortKey, list, rows_of};
+pub use list::{Customers, ListCustomers, LocateCustomer, Located, Sort, SortKey, list, locate, rows_of};
 pub use resolve::{ResolveCustomer, resolve};
 
 /// A customer as lists show it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct CustomerRow {
     /// Its id in this book.
@@ -50,6 +50,10 @@ pub struct CustomerRow {
     pub next_followup_on: Option<String>,
     /// When it was made, milliseconds UTC.
     pub created_at: i64,
+    /// Values of the fields that were asked for; only those that hold something.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Vec<ValueRow>>", optional))]
+    pub fields: Vec<ValueRow>,
 }
 
 /// The id of something new.

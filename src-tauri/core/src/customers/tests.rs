@@ -232,3 +232,48 @@ fn a_first_page_from_the_index_is_that_of_the_list() -> Result<()> {
     }
     Ok(())
 }
+
+#[test]
+fn a_customer_is_found_at_its_place_in_any_list() -> Result<()> {
+    let book = book_with(&["Ada Lovelace", "陈静", "宏达建材有限公司", "李秀英"])?;
+    book.change("customers.trash", |tx| trash(tx, &[4]))?;
+    let at = |id: i64, asked: Value| -> Result<Option<u32>> {
+        let mut asked: LocateCustomer = req(asked)?;
+        asked.id = id;
+        Ok(book.read(|reader| locate(reader, &asked))?.at)
+    };
+    for (id, place) in [(1, Some(0)), (2, Some(1)), (3, Some(2)), (4, None), (99, None)] {
+        assert_eq!(at(id, json!({"id": 0}))?, place, "by name, customer {id}");
+    }
+    assert_eq!(at(1, json!({"id": 0, "sort": {"by": "name", "desc": true}}))?, Some(2));
+    assert_eq!(at(3, json!({"id": 0, "where": {"kind": "company"}}))?, Some(0), "among the companies");
+    assert_eq!(at(2, json!({"id": 0, "where": {"kind": "company"}}))?, None);
+    Ok(())
+}
+
+#[test]
+fn rows_carry_the_values_of_the_fields_that_were_asked_for() -> Result<()> {
+    let book = book_with(&["陈静", "Ada Lovelace"])?;
+    let field = |label: &str, kind: &str| {
+        book.turn_round(|tx| crate::fields::create(tx, &req(json!({"label": label, "type": kind}))?))
+            .map(|made| made.id)
+    };
+    let (area, crop) = (field("面积", "number")?, field("Crops", "multi_choice")?);
+    for (field, value) in [(area, json!({"number": "12.5"})), (crop, json!({"multi_choice": ["玉米", "小麦"]}))] {
+        book.turn_round(|tx| {
+            crate::fields::set_value(tx, &req(json!({"customer_id": 1, "field_id": field, "value": value}))?)
+        })?;
+    }
+    let rows = |fields: &[i64]| -> Result<Value> {
+        let asked = req(json!({"fields": fields, "sort": {"by": "created", "desc": false}}))?;
+        let rows = book.read(|reader| list(reader, &asked))?.rows;
+        Ok(json!(rows.iter().map(|row| json!(row)["fields"].clone()).collect::<Vec<_>>()))
+    };
+    assert_eq!(rows(&[])?, json!([null, null]), "none unless asked");
+    let found = rows(&[area])?;
+    assert_eq!(found[0].as_array().map(Vec::len), Some(1), "only the one that was asked for");
+    assert_eq!(found[0][0]["value"], json!({"number": "12.5"}));
+    assert_eq!(found[1], json!(null), "who has no value carries none");
+    assert_eq!(rows(&[crop, 99])?[0][0]["value"], json!({"multi_choice": ["玉米", "小麦"]}));
+    Ok(())
+}

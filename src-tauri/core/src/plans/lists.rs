@@ -22,6 +22,10 @@ fn page(by: SortKey, desc: bool) -> impl Fn(&Reader<'_>) -> Result<()> {
     }
 }
 
+fn page_with_fields(reader: &Reader<'_>) -> Result<()> {
+    customers::list(reader, &req(json!({"fields": [1, 2, 3]}))?).map(drop)
+}
+
 fn order(by: SortKey) -> impl Fn(&Reader<'_>) -> Result<()> {
     move |reader| {
         let fresh = Sets::default();
@@ -162,6 +166,7 @@ pub(super) fn lists() -> Vec<Listed> {
     let leaves = leaves.into_iter().map(|(name, rule, uses)| listed(name, uses, leaf(rule)).sorting_if(name == "text"));
     let others = [
         listed("a row", ROW, |reader| customers::rows_of(reader, &[1]).map(drop)).sorting(),
+        listed("rows with fields", &["SEARCH v USING PRIMARY KEY (customer_id=?)"], page_with_fields).sorting(),
         listed(
             "a card",
             &[

@@ -41,7 +41,7 @@ pub struct FindCustomers {
 }
 
 /// A found customer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct FoundCustomer {
     /// As lists show it.

@@ -43,6 +43,8 @@ import type {
   ListTimeline,
   ListTrash,
   ListVisits,
+  LocateCustomer,
+  Located,
   LogVisit,
   LoggedVisit,
   MakeSample,
@@ -105,6 +107,7 @@ export interface Commands {
   customers_set_stage: { args: Bulk; result: number };
   customers_set_owner: { args: Bulk; result: number };
   customers_list: { args: ListCustomers; result: Customers };
+  customers_locate: { args: LocateCustomer; result: Located };
   customers_show: { args: ById; result: Card };
   customers_resolve: { args: ResolveCustomer; result: number };
   contacts_list: { args: OfCustomer; result: Array<ContactRow> };

@@ -58,6 +58,8 @@ export type { ListHistory } from "./types/ListHistory";
 export type { ListTimeline } from "./types/ListTimeline";
 export type { ListTrash } from "./types/ListTrash";
 export type { ListVisits } from "./types/ListVisits";
+export type { LocateCustomer } from "./types/LocateCustomer";
+export type { Located } from "./types/Located";
 export type { LogVisit } from "./types/LogVisit";
 export type { LoggedVisit } from "./types/LoggedVisit";
 export type { MakeSample } from "./types/MakeSample";

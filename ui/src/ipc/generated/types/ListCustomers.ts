@@ -21,4 +21,8 @@ at?: number,
 /**
  * So many at most, 1,000 at the very most; 100 unless told.
  */
-limit?: number, };
+limit?: number, 
+/**
+ * Fields whose values the rows shall carry; none unless told.
+ */
+fields?: Array<number>, };
