@@ -61,6 +61,7 @@ card-add-fact = Add
 card-add-label = Add a label
 card-add-phone-of = Add a phone of { $name }
 card-address = Address
+card-beside = Back beside the list
 card-birthday = Birthday
 card-call = Call
 card-clear = Clear
@@ -73,12 +74,18 @@ card-email = E-mail
 card-extension = { $phone } ext. { $extension }
 card-facts = Facts
 card-from-row = From row { $row } of the imported file
+card-full = Open as a page
 card-history = What changed
 card-history-empty = Nothing has changed yet.
 card-in-trash = In the trash since { $when }.
 card-kind = Kind: { $kind }
 card-kind-company = Company
 card-kind-person = Person
+card-know = Good to know
+card-know-created = Added
+card-know-last-visit = Last visit
+card-know-updated = Last change
+card-know-visits = Visits
 card-label = Label
 card-name = Name
 card-next = Next: { $when }
@@ -93,13 +100,19 @@ card-note = Note
 card-owner = Owner { $owner }
 card-owner-since = Owner { $owner } since { $since }
 card-phone = Phone
+card-place = { $at } of { $total }
 card-remove = Remove { $value }
 card-restore = Put back
 card-save = Save
+card-section-about = About
+card-section-fields = More
+card-section-points = Contact
 card-stage = Stage: { $stage }
 card-tag-add = Add a tag
 card-tag-remove = Remove the tag “{ $name }”
 card-tags = Tags
+card-to-list = Back to the list
+card-tools = For this customer
 card-website = Website
 card-wechat = WeChat
 card-write = Write
@@ -216,6 +229,8 @@ color-violet = Violet
 color-yellow = Yellow
 
 ## column
+column-contact = Contact
+column-created = Added on
 column-kind = Kind
 column-last-visit = Last visit
 column-name = Name
@@ -230,6 +245,7 @@ customers-all = All customers
 customers-empty-import = Import a list
 customers-empty-text = Drop the Excel list you have, or begin with one customer.
 customers-empty-title = The book is still empty
+customers-few = Add a few more, and the list sorts and filters them for you.
 customers-none-text = Loosen a condition, or look at all customers.
 customers-none-title = Nobody fits
 customers-title = Customers
@@ -312,9 +328,16 @@ filter-followup-late = Follow-up late
 filter-followup-none = No follow-up
 filter-followup-today = Follow-up by today
 filter-followup-week = Follow-up within a week
-filter-owner-is = Owner { $name }
+filter-is = { $what }
+filter-not = is not { $what }
+filter-of = { $what }: { $is }
+filter-or = { " or " }
 filter-remove = Remove condition: { $what }
+filter-tags-all = Has all of them
+filter-tags-any = Has any of them
+filter-tags-none = Has none of them
 filter-text = Filter by name, phone
+filter-turn-round = Turn round: is not
 filter-visit-month = Visited within 30 days
 filter-visit-never = Never visited
 filter-visit-over-30 = Not visited for 30 days
@@ -504,6 +527,10 @@ list-column-size = Width of “{ $column }”: drag, double-click to reset
 list-columns = Columns
 list-columns-keys = Alt + ↑↓ moves, Alt + ←→ changes the width; or drag the heads.
 list-columns-reset = Back to the usual
+list-comma = { ", " }
+list-sort-down = Last first
+list-sort-up = First first
+list-sorted-by = By { $column }
 
 ## log
 log-add-tag = + tag
@@ -524,9 +551,11 @@ log-saved-closing = { $count ->
     [one] Logged; { $count } follow-up that was due is done
    *[other] Logged; { $count } follow-ups that were due are done
 }
+log-somewhere-find = Who was it? Type a name or a phone
+log-somewhere-none = Nobody by that name.
+log-somewhere-other = Somebody else
 log-time = Time
 log-time-placeholder = Time
-log-today = Today { $time }
 log-when = When: { $when }
 
 ## manage
@@ -720,6 +749,7 @@ starter-stage-quote = Quoted
 tag-menu-new = New tag “{ $name }”
 tag-menu-placeholder = Tag name
 tag-menu-take-off = Take a tag off
+tag-picker-have = on
 
 ## tag-picker
 tag-picker-new = New tag “{ $name }”

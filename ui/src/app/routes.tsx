@@ -1,6 +1,6 @@
 import { lazy, Suspense } from "react";
 import { createHashRouter, Navigate, Outlet, useParams } from "react-router";
-import { CustomersPage } from "../features/customers";
+import { CustomersPage, useWalk } from "../features/customers";
 import { Frame } from "./Frame";
 
 const CustomerCard = lazy(() => import("../features/card").then((m) => ({ default: m.CustomerCard })));
@@ -14,9 +14,10 @@ const TrashPage = lazy(() => import("../features/trash").then((m) => ({ default:
 
 function CardRoute() {
   const id = Number(useParams().id);
+  const walk = useWalk();
   return (
     <Suspense>
-      <CustomerCard key={id} id={id} log={<LogBox customerId={id} />} />
+      <CustomerCard key={id} id={id} walk={walk} log={<LogBox customerId={id} />} />
     </Suspense>
   );
 }
@@ -43,6 +44,7 @@ export function makeRouter() {
               children: [
                 { path: "new", element: <NewCustomer /> },
                 { path: ":id", element: <CardRoute /> },
+                { path: ":id/full", element: <CardRoute /> },
               ],
             },
           ],

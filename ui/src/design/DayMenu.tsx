@@ -35,6 +35,8 @@ export function DayMenu({
   offers,
   latest,
   onPick,
+  startsOpen = false,
+  onClosed,
   children,
 }: {
   value: string | null;
@@ -42,19 +44,26 @@ export function DayMenu({
   /** The last day that can be picked. */
   latest?: string;
   onPick: (on: string) => void;
+  /** Open from the start, as an editor that was asked for; `onClosed` tells when it ends. */
+  startsOpen?: boolean;
+  onClosed?: () => void;
   children: ReactElement<{ onClick?: () => void; ref?: React.Ref<HTMLButtonElement> }>;
 }) {
-  const [opened, setOpened] = useState(false);
+  const [opened, setOpened] = useState(startsOpen);
   const picked = useRef(false);
   const pick = (on: string) => {
     picked.current = true;
     setOpened(false);
     onPick(on);
+    onClosed?.();
   };
   return (
     <Popover
       opened={opened}
-      onChange={setOpened}
+      onChange={(open) => {
+        setOpened(open);
+        if (!open) onClosed?.();
+      }}
       position="bottom-start"
       trapFocus
       // After a pick the focus goes where the picked day asks for it, not back to the button.

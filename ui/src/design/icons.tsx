@@ -150,3 +150,36 @@ export const CalendarIcon = (p: Props) => (
     <path d="M3.5 8.5h13M7 3v3M13 3v3" />
   </Icon>
 );
+export const ChevronUpIcon = (p: Props) => (
+  <Icon {...p}>
+    <path d="m5.5 12.2 4.5-4.4 4.5 4.4" />
+  </Icon>
+);
+export const BackIcon = (p: Props) => (
+  <Icon {...p}>
+    <path d="M16.5 10h-13M8 5.5 3.5 10 8 14.5" />
+  </Icon>
+);
+export const ExpandIcon = (p: Props) => (
+  <Icon {...p}>
+    <path d="M11.5 3.5h5v5M8.5 16.5h-5v-5M16.5 3.5l-5.5 5.5M3.5 16.5 9 11" />
+  </Icon>
+);
+export const BesideIcon = (p: Props) => (
+  <Icon {...p}>
+    <rect x="3" y="4" width="14" height="12" rx="1.5" />
+    <path d="M11.5 4v12" />
+  </Icon>
+);
+export const LabelIcon = (p: Props) => (
+  <Icon {...p}>
+    <path d="M3.5 4.5v5l7 7 6-6-7-7h-5a1 1 0 0 0-1 1z" />
+    <circle cx="7" cy="7.5" r="0.6" />
+  </Icon>
+);
+export const GlobeIcon = (p: Props) => (
+  <Icon {...p}>
+    <circle cx="10" cy="10" r="6.5" />
+    <path d="M3.5 10h13M10 3.5c4 4 4 9 0 13M10 3.5c-4 4-4 9 0 13" />
+  </Icon>
+);

@@ -1,4 +1,5 @@
-export { canDo, type Intent, send, useIntent } from "./intents";
+export { focusIfLost } from "./focus";
+export { canDo, type Intent, send, sendSoon, useIntent } from "./intents";
 export { chordText, Kbd } from "./Kbd";
 export { chordOf, isComposing, takesText } from "./keys";
 export { Marked } from "./marked";

@@ -18,6 +18,11 @@ export type Intent =
   | "edit-tags"
   | "trash-here";
 
+/** What is to be asked of the screen that is about to open, until then. */
+let awaited: { intent: Intent; until: number } | null = null;
+/** A screen that takes longer to open was turned away from. */
+const PATIENCE_MS = 3000;
+
 const handlers = new Map<Intent, Array<{ current: () => void }>>();
 
 /** Does an intent as long as the component stands; the innermost (latest) screen wins. `enabled` = false lets it pass. */
@@ -31,6 +36,11 @@ export function useIntent(intent: Intent, handle: () => void, enabled = true): v
     const list = handlers.get(intent) ?? [];
     list.push(latest);
     handlers.set(intent, list);
+    if (awaited?.intent === intent) {
+      const inTime = Date.now() < awaited.until;
+      awaited = null;
+      if (inTime) setTimeout(() => latest.current());
+    }
     return () => {
       list.splice(list.indexOf(latest), 1);
     };
@@ -45,4 +55,9 @@ export function canDo(intent: Intent): boolean {
 /** Asks the open screen to do it. */
 export function send(intent: Intent): void {
   handlers.get(intent)?.at(-1)?.current();
+}
+
+/** Asks the next screen that opens and can do it; for what leads to another screen first. */
+export function sendSoon(intent: Intent): void {
+  awaited = { intent, until: Date.now() + PATIENCE_MS };
 }

@@ -1,35 +1,106 @@
 import { Button } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { ErrorNote, SkeletonLine, useIntent } from "../../design";
 import { type Card, call } from "../../ipc";
 import { formatMoment, t } from "../../messages";
+import { CardBar, type Walk } from "./CardBar";
 import classes from "./CustomerCard.module.css";
 import { Facts } from "./Facts";
+import { GoodToKnow } from "./GoodToKnow";
 import { Header } from "./Header";
+import { History } from "./History";
 import { NextFollowUp } from "./NextFollowUp";
 import { act, useCard } from "./queries";
 import { Timeline } from "./Timeline";
 
-/** The card of one customer; `log` is the log box, which stands above the timeline. */
-export function CustomerCard({ id, log }: { id: number; log?: ReactNode }) {
+/**
+ * The card of one customer, beside its list or as a page; `log` is the log box, which stands above the timeline, `walk`
+ * the list around it.
+ */
+export function CustomerCard({ id, log, walk }: { id: number; log?: ReactNode; walk?: Walk | null }) {
   const card = useCard(id);
+  const full = walk?.full ?? false;
   if (card.isPending) return <CardSkeleton />;
-  if (card.isError) return <ErrorNote error={card.error} onRetry={() => void card.refetch()} />;
-  return <Whole card={card.data} log={log} />;
+  if (card.isError) {
+    return (
+      <div className={classes.failed}>
+        <ErrorNote error={card.error} onRetry={() => void card.refetch()} />
+        {walk && (
+          <Button variant="default" onClick={walk.close}>
+            {t("card-to-list")}
+          </Button>
+        )}
+      </div>
+    );
+  }
+  return full ? (
+    <CustomerPage card={card.data} log={log} walk={walk} />
+  ) : (
+    <Beside card={card.data} log={log} walk={walk} />
+  );
 }
 
-function Whole({ card, log }: { card: Card; log: ReactNode }) {
-  const trash = () => act(() => call("customers_trash", { customers: { ids: [card.id] } }));
+interface Shown {
+  card: Card;
+  log: ReactNode;
+  walk: Walk | null | undefined;
+}
+
+/** Into the trash, by the button or by key. */
+function useTrash(card: Card): () => void {
+  const trash = () => void act(() => call("customers_trash", { customers: { ids: [card.id] } }));
+  useIntent("trash-here", trash, card.trashed_at === null);
+  return trash;
+}
+
+function Beside({ card, log, walk }: Shown) {
+  const trash = useTrash(card);
   const trashed = card.trashed_at !== null;
-  useIntent("trash-here", () => void trash(), !trashed);
   return (
     <article className={classes.card} aria-label={card.name} data-trashed={trashed || undefined}>
-      <Header card={card} onTrash={() => void trash()} />
+      <CardBar card={card} walk={walk} onTrash={trash} />
+      <Header card={card} />
       {card.trashed_at !== null && <Trashed id={card.id} at={card.trashed_at} />}
       <Facts card={card} />
       {!trashed && <NextFollowUp card={card} />}
       {!trashed && log}
       <Timeline customer={card.id} contacts={card.contacts} locked={trashed} />
+    </article>
+  );
+}
+
+/** The customer as a page: who it is at the left, what was at the middle, what to know at the right. */
+function CustomerPage({ card, log, walk }: Shown) {
+  const trash = useTrash(card);
+  const trashed = card.trashed_at !== null;
+  const page = useRef<HTMLElement>(null);
+  // The list beneath has let go of the focus; here it begins.
+  useEffect(() => page.current?.focus(), []);
+  return (
+    <article
+      ref={page}
+      tabIndex={-1}
+      className={classes.page}
+      aria-label={card.name}
+      data-trashed={trashed || undefined}
+    >
+      <section className={classes.who} aria-label={t("card-facts")}>
+        <CardBar card={card} walk={walk} onTrash={trash} />
+        <Header card={card} />
+        {card.trashed_at !== null && <Trashed id={card.id} at={card.trashed_at} />}
+        <Facts card={card} whole />
+      </section>
+      <section className={classes.said} aria-label={t("timeline-label")}>
+        <div className={classes.column}>
+          {!trashed && log}
+          <Timeline customer={card.id} contacts={card.contacts} locked={trashed} />
+        </div>
+      </section>
+      <section className={classes.know} aria-label={t("card-know")}>
+        {!trashed && <NextFollowUp card={card} />}
+        <GoodToKnow card={card} />
+        <History customer={card.id} open />
+      </section>
     </article>
   );
 }

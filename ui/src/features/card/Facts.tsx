@@ -1,6 +1,6 @@
 import { Menu } from "@mantine/core";
-import { useState } from "react";
-import { useIntent } from "../../design";
+import { useRef, useState } from "react";
+import { focusIfLost, useIntent } from "../../design";
 import { InlineText } from "../../design/InlineText";
 import { PlusIcon } from "../../design/icons";
 import { type Card, call, type Field, type PointKind } from "../../ipc";
@@ -19,21 +19,55 @@ type Adding =
   | { what: "birthday" | "note" | "contact" }
   | { what: "field"; field: Field };
 
-/** The facts of a customer: only those there are, each edited where it is read; the rest waits in one menu. */
-export function Facts({ card }: { card: Card }) {
+/**
+ * The facts of a customer, each edited where it is read: only those there are, the rest waits in one menu. With `whole`
+ * all of them in sections, the empty ones too.
+ */
+export function Facts({ card, whole = false }: { card: Card; whole?: boolean }) {
   const [adding, setAdding] = useState<Adding | null>(null);
   const [tagging, setTagging] = useState(false);
   const fields = (useFields().data ?? []).filter((field) => field.record === "customer");
   const locked = card.trashed_at !== null;
   useIntent("edit-tags", () => setTagging(true), !locked);
-  const done = () => setAdding(null);
+  const more = useRef<HTMLButtonElement>(null);
+  const done = () => {
+    setAdding(null);
+    focusIfLost(() => more.current);
+  };
+  const add = (what: Adding) => () => setAdding(what);
   const free = fields.filter((field) => !card.fields.some((value) => value.field_id === field.id));
   const points = POINT_KINDS.flatMap((kind) => card.contact_points.filter((point) => point.kind === kind));
+  const note =
+    card.note || adding?.what === "note" ? (
+      <>
+        <span className={classes.name}>{t("card-note")}</span>
+        <div className={classes.value}>
+          <InlineText
+            key={adding?.what === "note" ? "new" : "old"}
+            multiline
+            clearable
+            editing={adding?.what === "note"}
+            value={card.note}
+            label={t("card-note")}
+            onSave={(text) => call("customers_edit", { id: card.id, note: text })}
+            onDone={done}
+          />
+        </div>
+      </>
+    ) : (
+      whole && !locked && <Blank name={t("card-note")} onAdd={add({ what: "note" })} />
+    );
   return (
     <fieldset className={classes.facts} disabled={locked} aria-label={t("card-facts")}>
+      {whole && <h3 className={classes.section}>{t("card-section-points")}</h3>}
       {points.map((point) => (
         <PointFact key={point.id} point={point} contacts={card.contacts} />
       ))}
+      {whole &&
+        !locked &&
+        POINT_KINDS.filter((kind) => !points.some((point) => point.kind === kind)).map((kind) => (
+          <Blank key={kind} name={pointName(kind)} onAdd={add({ what: "point", kind })} />
+        ))}
       {adding?.what === "point" && (
         <NewPoint customer={card.id} kind={adding.kind} contact={adding.contact} onDone={done} />
       )}
@@ -45,10 +79,16 @@ export function Facts({ card }: { card: Card }) {
         />
       ))}
       {adding?.what === "contact" && <NewContact customer={card.id} onDone={done} />}
+      {whole && <h3 className={classes.section}>{t("card-section-about")}</h3>}
       <TagsFact card={card} picking={tagging} onPicking={setTagging} />
       {(card.birthday || adding?.what === "birthday") && (
         <BirthdayFact card={card} editing={adding?.what === "birthday"} onDone={done} />
       )}
+      {whole && !locked && !card.birthday && adding?.what !== "birthday" && (
+        <Blank name={t("card-birthday")} onAdd={add({ what: "birthday" })} />
+      )}
+      {whole && note}
+      {whole && fields.length > 0 && <h3 className={classes.section}>{t("card-section-fields")}</h3>}
       {card.fields.map((value) => (
         <FieldFact
           key={value.field_id}
@@ -71,48 +111,35 @@ export function Facts({ card }: { card: Card }) {
           onDone={done}
         />
       )}
-      {(card.note || adding?.what === "note") && (
-        <>
-          <span className={classes.name}>{t("card-note")}</span>
-          <div className={classes.value}>
-            <InlineText
-              key={adding?.what === "note" ? "new" : "old"}
-              multiline
-              clearable
-              editing={adding?.what === "note"}
-              value={card.note}
-              label={t("card-note")}
-              onSave={(note) => call("customers_edit", { id: card.id, note })}
-              onDone={done}
-            />
-          </div>
-        </>
-      )}
+      {whole &&
+        !locked &&
+        free
+          .filter((field) => adding?.what !== "field" || adding.field.id !== field.id)
+          .map((field) => <Blank key={field.id} name={field.label} onAdd={add({ what: "field", field })} />)}
+      {!whole && note}
       {!locked && (
         <div className={classes.add}>
           <Menu position="bottom-start" returnFocus={false}>
             <Menu.Target>
-              <button type="button" className={classes.addButton}>
+              <button ref={more} type="button" className={classes.addButton}>
                 <PlusIcon size={12} /> {t("card-add-fact")}
               </button>
             </Menu.Target>
             <Menu.Dropdown mah="22rem" style={{ overflowY: "auto" }}>
               {POINT_KINDS.map((kind) => (
-                <Menu.Item key={kind} onClick={() => setAdding({ what: "point", kind })}>
+                <Menu.Item key={kind} onClick={add({ what: "point", kind })}>
                   {pointName(kind)}
                 </Menu.Item>
               ))}
               <Menu.Divider />
-              <Menu.Item onClick={() => setAdding({ what: "contact" })}>{t("card-contact")}</Menu.Item>
+              <Menu.Item onClick={add({ what: "contact" })}>{t("card-contact")}</Menu.Item>
               {!card.birthday && (
-                <Menu.Item onClick={() => setAdding({ what: "birthday" })}>{t("card-birthday")}</Menu.Item>
+                <Menu.Item onClick={add({ what: "birthday" })}>{t("card-birthday")}</Menu.Item>
               )}
-              {!card.note && (
-                <Menu.Item onClick={() => setAdding({ what: "note" })}>{t("card-note")}</Menu.Item>
-              )}
+              {!card.note && <Menu.Item onClick={add({ what: "note" })}>{t("card-note")}</Menu.Item>}
               {free.length > 0 && <Menu.Divider />}
               {free.map((field) => (
-                <Menu.Item key={field.id} onClick={() => setAdding({ what: "field", field })}>
+                <Menu.Item key={field.id} onClick={add({ what: "field", field })}>
                   {field.label}
                 </Menu.Item>
               ))}
@@ -121,5 +148,21 @@ export function Facts({ card }: { card: Card }) {
         </div>
       )}
     </fieldset>
+  );
+}
+
+/** A fact that is not known yet: a click, and it is typed. */
+function Blank({ name, onAdd }: { name: string; onAdd: () => void }) {
+  return (
+    <>
+      <span className={classes.name} title={name}>
+        {name}
+      </span>
+      <div className={classes.value}>
+        <button type="button" className={`${classes.plain} ${classes.blank}`} onClick={onAdd}>
+          <span className="visually-hidden">{name}: </span>—
+        </button>
+      </div>
+    </>
   );
 }

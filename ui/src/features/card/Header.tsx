@@ -1,17 +1,14 @@
-import { ActionIcon, Menu, Popover, Tooltip } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { Menu } from "@mantine/core";
+import type { ReactNode } from "react";
 import { Dot } from "../../design";
 import { InlineText } from "../../design/InlineText";
-import { HistoryIcon, TrashIcon } from "../../design/icons";
 import { type Card, call } from "../../ipc";
 import { formatDay, t } from "../../messages";
 import classes from "./Header.module.css";
-import { History } from "./History";
 import { act, useOwnerSince, useOwners, useStages } from "./queries";
 
 /** Who it is: the name, and what they are to the user. */
-export function Header({ card, onTrash }: { card: Card; onTrash: () => void }) {
-  const [history, setHistory] = useState(false);
+export function Header({ card }: { card: Card }) {
   return (
     <header className={classes.head}>
       <div className={classes.avatar} aria-hidden>
@@ -30,27 +27,6 @@ export function Header({ card, onTrash }: { card: Card; onTrash: () => void }) {
           <StageOf card={card} />
           <OwnerOf card={card} />
         </div>
-      </div>
-      <div className={classes.tools}>
-        <Popover opened={history} onChange={setHistory} position="bottom-end" width={340} trapFocus>
-          <Popover.Target>
-            <Tooltip label={t("card-history")} disabled={history}>
-              <ActionIcon aria-label={t("card-history")} onClick={() => setHistory(!history)}>
-                <HistoryIcon />
-              </ActionIcon>
-            </Tooltip>
-          </Popover.Target>
-          <Popover.Dropdown className={classes.history}>
-            <History customer={card.id} open={history} />
-          </Popover.Dropdown>
-        </Popover>
-        {card.trashed_at === null && (
-          <Tooltip label={t("action-trash-here")}>
-            <ActionIcon aria-label={t("action-trash-here")} onClick={onTrash}>
-              <TrashIcon />
-            </ActionIcon>
-          </Tooltip>
-        )}
       </div>
     </header>
   );

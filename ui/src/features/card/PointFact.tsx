@@ -3,7 +3,7 @@ import { useState } from "react";
 import { toast } from "../../design";
 import { copyText } from "../../design/copy";
 import { InlineText } from "../../design/InlineText";
-import { CopyIcon, MailIcon, PhoneIcon, TrashIcon } from "../../design/icons";
+import { CopyIcon, LabelIcon, MailIcon, PhoneIcon, TrashIcon } from "../../design/icons";
 import { type ContactPoint, type ContactRow, call, type PointKind } from "../../ipc";
 import { formatPhone, t } from "../../messages";
 import classes from "./Facts.module.css";
@@ -103,7 +103,7 @@ export function PointFact({ point, contacts }: { point: ContactPoint; contacts: 
               title={t("card-add-label")}
               onClick={() => setLabelling(true)}
             >
-              <span aria-hidden>#</span>
+              <LabelIcon size={14} />
             </ActionIcon>
           )}
           <ActionIcon

@@ -1,4 +1,5 @@
-import { Chip, chipClass, toastError } from "../../design";
+import { useRef } from "react";
+import { Chip, chipClass, focusIfLost, toastError } from "../../design";
 import { PlusIcon } from "../../design/icons";
 import { TagPicker } from "../../design/TagPicker";
 import { type Card, call } from "../../ipc";
@@ -18,6 +19,7 @@ export function TagsFact({
 }) {
   const known = useTags().data?.tags ?? [];
   const customers = { ids: [card.id] };
+  const plus = useRef<HTMLButtonElement>(null);
   return (
     <>
       <span className={classes.name}>{t("card-tags")}</span>
@@ -26,7 +28,11 @@ export function TagsFact({
           <Chip
             key={tag.id}
             tone="on"
-            onRemove={() => void act(() => call("customers_tag", { customers, remove: [tag.name] }))}
+            onRemove={() => {
+              void act(() => call("customers_tag", { customers, remove: [tag.name] })).then(() =>
+                focusIfLost(() => plus.current),
+              );
+            }}
             removeLabel={t("card-tag-remove", { name: tag.name })}
           >
             {tag.name}
@@ -37,10 +43,14 @@ export function TagsFact({
             known={known}
             have={card.tags.map((tag) => tag.name)}
             onPick={(name) => void call("customers_tag", { customers, add: [name] }).catch(toastError)}
-            onClose={() => onPicking(false)}
+            onClose={() => {
+              onPicking(false);
+              focusIfLost(() => plus.current);
+            }}
           />
         ) : (
           <button
+            ref={plus}
             type="button"
             className={chipClass}
             data-tone="dash"

@@ -3,13 +3,13 @@ import { type KeyboardEvent, useRef } from "react";
 import { remPixels } from "../../design";
 import { ChevronDownIcon } from "../../design/icons";
 import { t } from "../../messages";
-import { COLUMNS } from "./columns";
+import { idealOf } from "./columns";
 import classes from "./Grid.module.css";
 import { FIRST, type LayoutControl, movedBy, SIZE_STEP } from "./layout";
 
 /** Which columns are shown; with Alt the arrows move them and change their widths. */
 export function ColumnMenu({ control }: { control: LayoutControl }) {
-  const { layout } = control;
+  const { layout, columns } = control;
   const menu = useRef<HTMLDivElement>(null);
 
   // Before the menu takes the arrows for its own.
@@ -25,7 +25,8 @@ export function ColumnMenu({ control }: { control: LayoutControl }) {
     else {
       const head = document.querySelector(`[role=columnheader][data-column="${id}"]`);
       const shown = (head?.getBoundingClientRect().width ?? 0) / remPixels();
-      const now = layout.sizes.get(id) ?? (shown || (COLUMNS.find((one) => one.id === id)?.least ?? 0));
+      const column = columns.find((one) => one.id === id);
+      const now = layout.sizes.get(id) ?? (shown || (column ? idealOf(column) : 0));
       control.size(id, now + (forward ? SIZE_STEP : -SIZE_STEP));
     }
     requestAnimationFrame(() => menu.current?.querySelector<HTMLElement>(`[data-column="${id}"]`)?.focus());
@@ -38,10 +39,10 @@ export function ColumnMenu({ control }: { control: LayoutControl }) {
           {t("list-columns")}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown mah="32rem" style={{ overflowY: "auto" }}>
         <div ref={menu} role="group" aria-label={t("list-columns")} onKeyDownCapture={onKey}>
           {layout.order.map((id) => {
-            const column = COLUMNS.find((one) => one.id === id);
+            const column = columns.find((one) => one.id === id);
             if (!column) return null;
             return (
               <Menu.CheckboxItem
@@ -51,7 +52,7 @@ export function ColumnMenu({ control }: { control: LayoutControl }) {
                 checked={!layout.hidden.has(id)}
                 onChange={() => id !== FIRST && control.toggle(id)}
               >
-                {t(column.headKey)}
+                {column.head()}
               </Menu.CheckboxItem>
             );
           })}

@@ -2,18 +2,33 @@ import { Button } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Outlet, useMatch, useNavigate } from "react-router";
-import { Empty, ErrorNote, Kbd, Panes, remPixels, SkeletonLine, TextFilter, useIntent } from "../../design";
+import {
+  Empty,
+  ErrorNote,
+  focusIfLost,
+  Kbd,
+  Panes,
+  remPixels,
+  SkeletonLine,
+  TextFilter,
+  useIntent,
+} from "../../design";
+import { call } from "../../ipc";
 import { formatCount, t } from "../../messages";
 import { BulkBar } from "./BulkBar";
 import { ColumnMenu } from "./ColumnMenu";
 import classes from "./CustomersPage.module.css";
+import { COLUMNS, type Column } from "./columns";
 import { FilterChips } from "./FilterChips";
+import { fieldColumns } from "./fieldColumns";
 import { Grid } from "./Grid";
-import { shownColumns, useLayout } from "./layout";
-import { useCustomers, useStages, useTags } from "./queries";
+import { shownColumns, useLayout, widthsOf } from "./layout";
+import { useCurrency, useCustomers, useFields, useStages, useTags } from "./queries";
 import { ruleOf } from "./rules";
 import { Sidebar } from "./Sidebar";
+import { SortMenu } from "./SortMenu";
 import { useRowWindow } from "./useRowWindow";
+import { useStable } from "./useStable";
 import {
   countChosen,
   type Filters,
@@ -21,10 +36,15 @@ import {
   keepScroll,
   keptScroll,
   NO_FILTERS,
+  setActive,
   setFilters,
+  tellPlace,
   useView,
 } from "./view";
+import { type Walk, WalkContext } from "./walk";
 
+/** Up to so many customers, the list says how there come to be more. */
+const FEW = 5;
 /** The view whose columns are kept; there is one so far. */
 const VIEW = "customers";
 
@@ -39,30 +59,94 @@ function useTitle(filters: Filters): string {
   const tags = useTags();
   const [stage] = filters.stages;
   const [tag] = filters.tags;
-  if (filters.stages.length === 1 && filters.tags.length === 0)
+  if (filters.stages.length === 1 && !filters.stagesNot && filters.tags.length === 0)
     return stages.data?.find(({ id }) => id === stage)?.name ?? t("customers-title");
-  if (filters.tags.length === 1 && filters.stages.length === 0)
+  if (filters.tags.length === 1 && filters.tagMode !== "none" && filters.stages.length === 0)
     return tags.data?.tags.find(({ id }) => id === tag)?.name ?? t("customers-title");
   return t(isNarrowed(filters) ? "customers-title" : "customers-all");
 }
 
-/** The customers: what to look at, the list, and the card of one of them. */
+/** The open customer, and whether it is a page of its own. */
+function useOpen(): { id: number | null; open: boolean; full: boolean } {
+  const beside = useMatch("/customers/:id");
+  const full = useMatch("/customers/:id/full");
+  const id = Number((beside ?? full)?.params.id) || null;
+  return { id, open: beside !== null || full !== null, full: full !== null };
+}
+
+/** The customers: what to look at, the list, and the card of one of them, beside it or as a page. */
 export function CustomersPage() {
   const navigate = useNavigate();
-  const card = useMatch("/customers/:id");
-  const close = () => void navigate("/customers");
-  useIntent("back", close, card !== null);
-  return <Panes side={<Sidebar />} main={<List />} detail={card ? <Outlet /> : null} onCloseDetail={close} />;
+  const { id, open, full } = useOpen();
+  const { active, place } = useView();
+  const list = useRef<HTMLDivElement>(null);
+  const beside = useRef(false);
+  useEffect(() => {
+    if (!full) beside.current = open;
+  }, [full, open]);
+  // When the page or the card goes, the list goes on: what is active in it has the focus.
+  const was = useRef({ open, full });
+  useEffect(() => {
+    const gone = (was.current.full && !full) || (was.current.open && !open);
+    was.current = { open, full };
+    if (gone) focusIfLost(() => list.current?.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]'));
+  }, [full, open]);
+  const close = useStable(() => {
+    // From the page one comes back to where one was: the list, or the card beside it.
+    void navigate(full && beside.current && id !== null ? `/customers/${id}` : "/customers");
+  });
+  useIntent("back", close, open);
+  const walk = useMemo<Walk>(
+    () => ({
+      position: place.id === id ? active : null,
+      total: place.total,
+      full,
+      setFull: (next) => void navigate(`/customers/${id}${next ? "/full" : ""}`, { replace: true }),
+      close,
+    }),
+    [active, place, full, id, navigate, close],
+  );
+  return (
+    <WalkContext.Provider value={walk}>
+      {/* Beneath the page the list stays as it is: its place, its choice, its rows. */}
+      <div className={classes.under} ref={list} inert={full}>
+        <Panes
+          side={<Sidebar />}
+          main={<List />}
+          detail={open && !full ? <Outlet /> : null}
+          onCloseDetail={close}
+        />
+      </div>
+      {full && (
+        <div className={classes.page}>
+          <Outlet />
+        </div>
+      )}
+    </WalkContext.Provider>
+  );
+}
+
+/** All columns that this book can show: those of every book, and one for each field. */
+function useColumns(): Column[] {
+  const fields = useFields().data;
+  const { code, exponent } = useCurrency();
+  return useMemo(
+    () => [...COLUMNS, ...fieldColumns(fields ?? [], { code, exponent })],
+    [fields, code, exponent],
+  );
 }
 
 function List() {
   const navigate = useNavigate();
-  const card = useMatch("/customers/:id");
-  const { filters, sort, chosen } = useView();
-  const control = useLayout(VIEW);
+  const { id: openId, full } = useOpen();
+  const { filters, sort, chosen, active } = useView();
+  const all = useColumns();
+  const control = useLayout(VIEW, all);
   const { layout } = control;
   const { ref: widthRef, width } = useElementSize();
-  const columns = useMemo(() => shownColumns(layout, (width || 1280) / remPixels()), [layout, width]);
+  const room = (width || 1280) / remPixels();
+  const columns = useMemo(() => shownColumns(layout, all, room), [layout, all, room]);
+  const widths = useMemo(() => widthsOf(columns, layout.sizes, room), [columns, layout.sizes, room]);
   const [box, setBox] = useState<HTMLDivElement | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const [row] = useState(rowPixels);
@@ -74,12 +158,33 @@ function List() {
     startAt: keptScroll,
     onScroll: keepScroll,
   });
-  const list = useCustomers(rule, sort, rows.first, Math.max(rows.first, rows.last));
+  const fields = useMemo(
+    () => columns.flatMap(({ field }) => (field ? [field.id] : [])).sort((a, b) => a - b),
+    [columns],
+  );
+  const list = useCustomers(rule, sort, rows.first, Math.max(rows.first, rows.last), fields);
   useEffect(() => setKnown(list.total), [list.total]);
   const title = useTitle(filters);
   useIntent("search-here", () => search.current?.focus());
-  const openId = card ? Number(card.params.id) || null : null;
   const narrowed = isNarrowed(filters);
+  const activeId = list.rowAt(active)?.id ?? null;
+  useEffect(() => tellPlace(activeId, list.total), [activeId, list.total]);
+  // Who was opened from elsewhere is looked for in the list, so that one goes on from there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each customer and list
+  useEffect(() => {
+    if (openId === null || list.total === 0 || openId === activeId) return;
+    let gone = false;
+    call("customers_locate", { where: rule, sort, id: openId })
+      .then(({ at }) => {
+        if (gone || at === null) return;
+        setActive(at);
+        rows.reveal(at);
+      })
+      .catch(() => undefined);
+    return () => {
+      gone = true;
+    };
+  }, [openId, name, list.total > 0]);
 
   return (
     <div className={classes.list} ref={widthRef}>
@@ -102,12 +207,13 @@ function List() {
           inputRef={search}
         />
         <FilterChips />
-        <span className={classes.gap} />
         {narrowed && (
           <Button variant="subtle" size="compact-xs" color="gray" onClick={() => setFilters(NO_FILTERS)}>
             {t("filter-clear")}
           </Button>
         )}
+        <span className={classes.gap} />
+        <SortMenu columns={all} />
       </div>
       {list.error ? (
         <ErrorNote error={list.error} onRetry={list.refetch} />
@@ -136,10 +242,26 @@ function List() {
           box={box}
           boxRef={setBox}
           columns={columns}
+          widths={widths}
           control={control}
           openId={openId}
-          onOpen={(id, replace) => void navigate(`/customers/${id}`, { replace: replace || openId !== null })}
+          onOpen={(id, how) =>
+            void navigate(
+              `/customers/${id}${(how ?? (full ? "full" : "beside")) === "full" ? "/full" : ""}`,
+              {
+                replace: openId !== null,
+              },
+            )
+          }
         />
+      )}
+      {!narrowed && list.total > 0 && list.total <= FEW && (
+        <div className={classes.few}>
+          <span>{t("customers-few")}</span>
+          <Button variant="default" size="compact-sm" onClick={() => void navigate("/import")}>
+            {t("customers-empty-import")}
+          </Button>
+        </div>
       )}
       {countChosen(chosen, list.total) > 0 && <BulkBar total={list.total} rule={rule} />}
     </div>

@@ -1,10 +1,13 @@
 import { Menu } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
-import { Chip, isComposing } from "../../design";
-import type { Field, FieldContent } from "../../ipc";
-import { formatAmount, formatDay, t } from "../../messages";
+import { isComposing } from "../../design";
+import { CheckIcon } from "../../design/icons";
+import type { Field } from "../../ipc";
+import { t } from "../../messages";
 import classes from "./CustomersPage.module.css";
+import { FilterChip, NotItem } from "./FilterChip";
 import { contentOf, type FieldFilter, takesTyped } from "./fieldRules";
+import { contentText } from "./fieldText";
 import { useCurrency, useFields } from "./queries";
 import { setFilters, theView, useView } from "./view";
 
@@ -14,52 +17,97 @@ export function putFieldFilter(filter: FieldFilter): void {
   setFilters({ fields: [...fields.filter(({ id }) => id !== filter.id), filter] });
 }
 
-function contentText(
-  content: FieldContent,
-  field: Field,
-  currency: { code: string; exponent: number },
-): string {
-  if ("money" in content) return formatAmount(content.money, currency.code, currency.exponent);
-  if ("date" in content) return formatDay(content.date);
-  if ("yes_no" in content) return t(content.yes_no ? "card-yes" : "card-no");
-  if ("number" in content) return [content.number, field.unit].filter(Boolean).join(" ");
-  if ("choice" in content) return content.choice;
-  return "text" in content ? content.text : content.multi_choice.join("、");
-}
-
-/** The conditions on fields as chips to take off. */
-export function FieldChips() {
+/** The conditions on fields as chips: open one to change it, or take it off. */
+export function FieldChips({ onType, onRemoved }: { onType: (field: Field) => void; onRemoved: () => void }) {
   const { filters } = useView();
   const fields = useFields().data ?? [];
   const currency = useCurrency();
-  return filters.fields.map(({ id, is }) => {
+  return filters.fields.map((filter) => {
+    const { id, is, not } = filter;
     const field = fields.find((one) => one.id === id);
+    const plain = is === "something" || is === "nothing";
     const what = !field
       ? "—"
-      : is === "something"
-        ? t("filter-field-something")
-        : is === "nothing"
-          ? t("filter-field-nothing")
-          : contentText(is, field, currency);
-    const text = t("filter-field-is", { field: field?.label ?? "—", what });
+      : plain
+        ? t(`filter-field-${is}`)
+        : t(not ? "filter-not" : "filter-is", { what: contentText(is, field, currency) });
     return (
-      <Chip
+      <FilterChip
         key={id}
-        tone="on"
-        onRemove={() => setFilters({ fields: filters.fields.filter((one) => one.id !== id) })}
-        removeLabel={t("filter-remove", { what: text })}
+        text={t("filter-field-is", { field: field?.label ?? "—", what })}
+        onRemove={() => {
+          setFilters({ fields: filters.fields.filter((one) => one.id !== id) });
+          onRemoved();
+        }}
       >
-        {text}
-      </Chip>
+        {!plain && (
+          <>
+            <NotItem not={not ?? false} onChange={(next) => putFieldFilter({ id, is, not: next })} />
+            <Menu.Divider />
+          </>
+        )}
+        {field && <FieldChoices field={field} is={is} onType={onType} />}
+      </FilterChip>
     );
   });
+}
+
+/** What a field can be asked for. */
+function FieldChoices({
+  field,
+  is,
+  onType,
+}: {
+  field: Field;
+  is?: FieldFilter["is"];
+  onType: (field: Field) => void;
+}) {
+  const offers: Array<{ key: string; label: string; is: FieldFilter["is"] }> = [
+    ...field.options.map(({ id, label }) => ({
+      key: `option-${id}`,
+      label,
+      // A field of several choices is asked for one of them.
+      is: { choice: label },
+    })),
+    ...(field.type === "yes_no"
+      ? [true, false].map((yes_no) => ({
+          key: `yes-${yes_no}`,
+          label: t(yes_no ? "card-yes" : "card-no"),
+          is: { yes_no },
+        }))
+      : []),
+  ];
+  const same = (one: FieldFilter["is"]) => JSON.stringify(one) === JSON.stringify(is);
+  const mark = (one: FieldFilter["is"]) => (same(one) ? <CheckIcon size={13} /> : undefined);
+  return (
+    <>
+      {offers.map((offer) => (
+        <Menu.Item
+          key={offer.key}
+          rightSection={mark(offer.is)}
+          onClick={() => putFieldFilter({ id: field.id, is: offer.is })}
+        >
+          {offer.label}
+        </Menu.Item>
+      ))}
+      {takesTyped(field) && <Menu.Item onClick={() => onType(field)}>{t("filter-field-equals")}</Menu.Item>}
+      {(["something", "nothing"] as const).map((one) => (
+        <Menu.Item
+          key={one}
+          rightSection={mark(one)}
+          onClick={() => putFieldFilter({ id: field.id, is: one })}
+        >
+          {t(`filter-field-${one}`)}
+        </Menu.Item>
+      ))}
+    </>
+  );
 }
 
 /** The fields in the menu of conditions. `onType` is asked to take a typed value. */
 export function FieldItems({ onType }: { onType: (field: Field) => void }) {
   const fields = useFields().data ?? [];
   if (fields.length === 0) return null;
-  const put = (id: number, is: FieldFilter["is"]) => () => putFieldFilter({ id, is });
   return (
     <>
       <Menu.Divider />
@@ -69,22 +117,7 @@ export function FieldItems({ onType }: { onType: (field: Field) => void }) {
             <Menu.Sub.Item>{field.label}</Menu.Sub.Item>
           </Menu.Sub.Target>
           <Menu.Sub.Dropdown mah={360} style={{ overflowY: "auto" }}>
-            {field.options.map(({ id, label }) => (
-              <Menu.Item key={id} onClick={put(field.id, { choice: label })}>
-                {label}
-              </Menu.Item>
-            ))}
-            {field.type === "yes_no" &&
-              [true, false].map((yes_no) => (
-                <Menu.Item key={String(yes_no)} onClick={put(field.id, { yes_no })}>
-                  {t(yes_no ? "card-yes" : "card-no")}
-                </Menu.Item>
-              ))}
-            {takesTyped(field) && (
-              <Menu.Item onClick={() => onType(field)}>{t("filter-field-equals")}</Menu.Item>
-            )}
-            <Menu.Item onClick={put(field.id, "something")}>{t("filter-field-something")}</Menu.Item>
-            <Menu.Item onClick={put(field.id, "nothing")}>{t("filter-field-nothing")}</Menu.Item>
+            <FieldChoices field={field} onType={onType} />
           </Menu.Sub.Dropdown>
         </Menu.Sub>
       ))}

@@ -8,18 +8,23 @@ import {
   useRef,
   useState,
 } from "react";
-import { isComposing, SkeletonLine, takesText, useIntent } from "../../design";
+import { type Intent, isComposing, sendSoon, takesText, useIntent } from "../../design";
 import { CheckIcon } from "../../design/icons";
 import type { CustomerRow, Rule } from "../../ipc";
 import { t, today } from "../../messages";
-import { CellEditor, type Editable, isEditable } from "./CellEditor";
 import type { CellContext, Column } from "./columns";
 import classes from "./Grid.module.css";
 import { Heads } from "./Head";
 import { type LayoutControl, tracksOf } from "./layout";
 import { idAt, idsBetween, type PagedList, useHomeCountry, useStages } from "./queries";
+import { Row } from "./Row";
+import { steps } from "./steps";
 import type { RowWindow } from "./useRowWindow";
+import { useStable } from "./useStable";
 import { isChosen, NONE_CHOSEN, setActive, setChosen, theView, useView, withRows } from "./view";
+
+/** How a customer is opened: beside the list, or as a page of its own. */
+export type Opening = "beside" | "full";
 
 /** What the list is made of, and what opening a row does. */
 export interface GridProps {
@@ -29,9 +34,11 @@ export interface GridProps {
   box: HTMLElement | null;
   boxRef: (element: HTMLDivElement | null) => void;
   columns: Column[];
+  widths: number[];
   control: LayoutControl;
   openId: number | null;
-  onOpen: (id: number, replace: boolean) => void;
+  /** Opens a customer; `null` opens it as the present one is. */
+  onOpen: (id: number, how: Opening | null) => void;
 }
 
 /** Where a key leads from a position; null for a key that does not move. */
@@ -54,48 +61,59 @@ function stepOf(key: string, from: number, page: number, total: number): number 
   }
 }
 
-/** The list as an ARIA grid: one row has the focus and roves, whatever part of it is drawn. */
-export function Grid({ list, rule, window: rows, box, boxRef, columns, control, openId, onOpen }: GridProps) {
+/** The list as an ARIA grid: one row, or one cell of it, has the focus and roves, whatever part of it is drawn. */
+export function Grid(props: GridProps) {
+  const { list, rule, window: rows, box, boxRef, columns, widths, control, openId, onOpen } = props;
   const client = useQueryClient();
   const view = useView();
   const stages = useStages();
   const homeCountry = useHomeCountry();
   const anchor = useRef(view.active);
   const hasFocus = useRef(false);
-  const [editing, setEditing] = useState<{ id: number; column: Editable } | null>(null);
-  const afterEdit = useRef<Editable | null>(null);
+  const [focused, setFocused] = useState(false);
+  const [cell, setCell] = useState<string | null>(null);
+  const [editing, setEditing] = useState<{ id: number; column: string } | null>(null);
+  const afterEdit = useRef<string | null>(null);
   const { total } = list;
   const active = Math.min(view.active, Math.max(0, total - 1));
+  const now = today();
 
   const context: CellContext = useMemo(
     () => ({
       stageColor: (id) => stages.data?.find((stage) => stage.id === id)?.color,
       homeCountry,
-      now: today(),
+      now,
     }),
-    [stages.data, homeCountry],
+    [stages.data, homeCountry, now],
   );
 
-  // The focus follows the active row, but is never taken from a field.
+  function focusActive() {
+    const row = box?.querySelector<HTMLElement>(`[data-position="${active}"]`);
+    const target = cell === null ? row : (row?.querySelector<HTMLElement>(`[data-column="${cell}"]`) ?? row);
+    target?.focus({ preventScroll: true });
+    target?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+  }
+
+  // The focus follows the active row and its cell, but is never taken from a field.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only where the active one changed
   useEffect(() => {
-    if (!hasFocus.current) return;
-    box?.querySelector<HTMLElement>(`[data-position="${active}"]`)?.focus({ preventScroll: true });
-  }, [active, box]);
+    if (hasFocus.current && editing === null) focusActive();
+  }, [active, cell, box]);
 
   function moveTo(position: number, extend = false) {
-    const next = Math.max(0, Math.min(total - 1, position));
     if (total === 0) return;
+    const next = Math.max(0, Math.min(total - 1, position));
     if (extend) void choose(anchor.current, next);
     else anchor.current = next;
     setActive(next);
     rows.reveal(next);
-    // With a card open, walking the list walks the cards.
-    if (openId !== null && !extend) void openAt(next, true);
+    // With a customer open, walking the list walks the customers.
+    if (openId !== null && !extend) void openAt(next, null);
   }
 
-  async function openAt(position: number, replace: boolean) {
+  async function openAt(position: number, how: Opening | null) {
     const id = list.rowAt(position)?.id ?? (await idAt(client, rule, view.sort, position));
-    if (id !== undefined) onOpen(id, replace);
+    if (id !== undefined) onOpen(id, how);
   }
 
   async function choose(a: number, b: number) {
@@ -109,40 +127,78 @@ export function Grid({ list, rule, window: rows, box, boxRef, columns, control, 
     anchor.current = position;
   }
 
-  function edit(row: CustomerRow | undefined, column: Editable) {
-    if (row && columns.some(({ id }) => id === column)) setEditing({ id: row.id, column });
-  }
+  const edit = useStable((row: CustomerRow | undefined, column: string) => {
+    afterEdit.current = null;
+    if (row && columns.some(({ id, edit: how }) => id === column && how)) setEditing({ id: row.id, column });
+  });
 
-  /** Ends the editing: on to the next cell if Tab asked for it, else the row has the focus again. */
-  function onEdited() {
+  /** Ends the editing: on to the next cell if Tab asked for it, else what was active has the focus again. */
+  const onEdited = useStable(() => {
     const next = afterEdit.current;
     afterEdit.current = null;
     setEditing(next && editing ? { id: editing.id, column: next } : null);
-    if (next) return;
-    requestAnimationFrame(() =>
-      box?.querySelector<HTMLElement>('[data-position][tabindex="0"]')?.focus({ preventScroll: true }),
-    );
+    if (!next) requestAnimationFrame(() => focusActive());
+  });
+
+  /** Tab in an editor: what was typed is saved, and the next cell that can be edited is. */
+  function onTab(event: KeyboardEvent) {
+    if (!editing || event.key !== "Tab" || isComposing(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const editable = columns.filter(({ edit: how }) => how).map(({ id }) => id);
+    const to = editable[editable.indexOf(editing.column) + (event.shiftKey ? -1 : 1)];
+    afterEdit.current = to ?? null;
+    if (cell !== null && to) setCell(to);
+    if (takesText(event.target)) (event.target as HTMLElement).blur();
+    else onEdited();
   }
 
-  useIntent("row-next", () => moveTo(active + 1), total > 0);
+  // Who is open may be no more in the list: then the next one stands in their place.
+  const isHere = openId === null || list.rowAt(active)?.id === openId;
+  useIntent("row-next", () => moveTo(isHere ? active + 1 : active), total > 0);
   useIntent("row-previous", () => moveTo(active - 1), total > 0);
-  useIntent("row-open", () => void openAt(active, false), total > 0);
-  useIntent("row-edit", () => edit(list.rowAt(active), "name"), total > 0);
+  useIntent("row-open", () => void openAt(active, "full"), total > 0);
+  useIntent("row-edit", () => edit(list.rowAt(active), cell ?? "name"), total > 0);
   useIntent("row-select", () => toggle(active), total > 0);
+  // What is meant for one customer is for the row that has the focus, as long as none is open.
+  const onRow = focused && openId === null && total > 0;
+  const openFor = (intent: Intent) => {
+    void openAt(active, "beside");
+    sendSoon(intent);
+  };
+  useIntent("log-visit", () => openFor("log-visit"), onRow);
+  useIntent("add-followup", () => openFor("add-followup"), onRow);
+  useIntent("edit-tags", () => edit(list.rowAt(active), "tags"), onRow);
+  useIntent(
+    "trash-here",
+    () => {
+      const row = list.rowAt(active);
+      if (row) void steps.trash({ ids: [row.id] });
+    },
+    onRow,
+  );
   useIntent("select-all", () => setChosen({ mode: "matching", except: new Set() }), total > 0);
+
+  /** Left and right walk the cells of the row; true if the key was one of theirs. */
+  function moveCell(key: string): boolean {
+    const at = columns.findIndex(({ id }) => id === cell);
+    if (key === "ArrowRight") setCell(columns[Math.min(columns.length - 1, at + 1)]?.id ?? null);
+    else if (key === "ArrowLeft") setCell(columns[at - 1]?.id ?? null);
+    else if (key === "Escape" && cell !== null) setCell(null);
+    else return false;
+    return true;
+  }
 
   function onKeyDown(event: KeyboardEvent) {
     if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (!(event.target as HTMLElement).closest("[role=row][data-position]")) return;
-    if (takesText(event.target)) {
-      if (event.key !== "Tab" || event.shiftKey || !columns.some(({ id }) => id === "stage")) return;
-      event.preventDefault();
-      afterEdit.current = "stage";
-      (event.target as HTMLElement).blur();
-      return;
-    }
-    if (event.key === "Enter") void openAt(active, false);
+    if (takesText(event.target) || editing) return;
+    const row = list.rowAt(active);
+    if (event.key === "Enter" && cell !== null && columns.some(({ id, edit: how }) => id === cell && how))
+      edit(row, cell);
+    else if (event.key === "Enter") void openAt(active, "full");
     else if (event.key === " ") toggle(active);
+    else if (moveCell(event.key)) event.stopPropagation();
     else {
       const next = stepOf(event.key, active, rows.perPage, total);
       if (next === null) return;
@@ -151,25 +207,28 @@ export function Grid({ list, rule, window: rows, box, boxRef, columns, control, 
     event.preventDefault();
   }
 
-  function onRowClick(event: MouseEvent, position: number, row: CustomerRow | undefined) {
+  const onRowClick = useStable((event: MouseEvent, position: number, row: CustomerRow | undefined) => {
     // What is edited has the mouse, also where its menu lies outside of the row.
     if (!event.currentTarget.contains(event.target as Node)) return;
     if ((event.target as HTMLElement).closest("[data-editing]")) return;
     const onBox = (event.target as HTMLElement).closest("[data-check]") !== null;
     setActive(position);
+    setCell(null);
     if (event.shiftKey) void choose(anchor.current, position);
     else if (onBox || event.ctrlKey || event.metaKey) toggle(position);
     else {
       anchor.current = position;
-      if (row) onOpen(row.id, false);
+      if (row) onOpen(row.id, "beside");
     }
-  }
+  });
 
   const positions: number[] = [];
   for (let at = rows.first; at <= rows.last; at++) positions.push(at);
   if (total > 0 && (active < rows.first || active > rows.last)) positions.push(active);
-  const { tracks, least } = tracksOf(columns, control.layout);
-  const template: CSSProperties = { gridTemplateColumns: tracks, minWidth: `${least}rem` };
+  const template: CSSProperties = useMemo(() => {
+    const { tracks, whole } = tracksOf(widths);
+    return { gridTemplateColumns: tracks, minWidth: `${whole}rem` };
+  }, [widths]);
   const allChosen = view.chosen.mode === "matching" && view.chosen.except.size === 0;
 
   return (
@@ -182,11 +241,14 @@ export function Grid({ list, rule, window: rows, box, boxRef, columns, control, 
       aria-colcount={columns.length + 1}
       aria-multiselectable
       onKeyDown={onKeyDown}
+      onKeyDownCapture={onTab}
       onFocus={() => {
         hasFocus.current = true;
+        setFocused(true);
       }}
       onBlur={(event) => {
         hasFocus.current = event.currentTarget.contains(event.relatedTarget);
+        setFocused(hasFocus.current);
       }}
     >
       <div className={classes.head} role="row" aria-rowindex={1} style={template}>
@@ -213,47 +275,25 @@ export function Grid({ list, rule, window: rows, box, boxRef, columns, control, 
       <div role="presentation" style={{ height: rows.height, position: "relative" }}>
         {positions.map((position) => {
           const row = list.rowAt(position);
-          const chosen = row !== undefined && isChosen(view.chosen, row.id);
           return (
-            <div
+            <Row
               key={position}
-              className={classes.row}
-              role="row"
-              aria-rowindex={position + 2}
-              aria-selected={chosen}
-              data-position={position}
-              data-open={(row && row.id === openId) || undefined}
-              tabIndex={position === active ? 0 : -1}
-              style={{ ...template, top: rows.top(position) }}
-              onClick={(event) => onRowClick(event, position, row)}
-            >
-              <div role="gridcell" aria-colindex={1} className={classes.check} data-check>
-                <span className={classes.box} data-on={chosen || undefined}>
-                  <CheckIcon size={12} />
-                </span>
-              </div>
-              {columns.map((column, nth) => {
-                const edited = row && editing?.id === row.id && editing.column === column.id;
-                return (
-                  <div
-                    key={column.id}
-                    role="gridcell"
-                    aria-colindex={nth + 2}
-                    className={classes.cell}
-                    data-editing={edited || undefined}
-                    onDoubleClick={() => isEditable(column.id) && edit(row, column.id)}
-                  >
-                    {!row ? (
-                      nth === 0 && <SkeletonLine width="60%" />
-                    ) : edited ? (
-                      <CellEditor column={editing.column} row={row} onDone={onEdited} />
-                    ) : (
-                      column.cell(row, context)
-                    )}
-                  </div>
-                );
-              })}
-            </div>
+              position={position}
+              row={row}
+              columns={columns}
+              widths={widths}
+              template={template}
+              top={rows.top(position)}
+              context={context}
+              chosen={row !== undefined && isChosen(view.chosen, row.id)}
+              open={row !== undefined && row.id === openId}
+              active={position === active}
+              cell={position === active ? cell : null}
+              editing={row && editing?.id === row.id ? editing.column : null}
+              onRowClick={onRowClick}
+              onEdit={edit}
+              onEdited={onEdited}
+            />
           );
         })}
       </div>

@@ -72,7 +72,7 @@ function Head({
   const { sort: key } = column;
   const sorted = key !== undefined && sort.by === key;
   const direction = sorted ? (sort.desc ? "descending" : "ascending") : undefined;
-  const name = t(column.headKey);
+  const name = column.head();
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (!event.altKey || (event.key !== "ArrowLeft" && event.key !== "ArrowRight")) return;

@@ -1,7 +1,7 @@
 import type { Field, FieldContent, FieldType, Rule } from "../../ipc";
 
-/** A condition on a field: it holds this, it holds something, or it holds nothing. */
-export type FieldFilter = { id: number; is: FieldContent | "something" | "nothing" };
+/** A condition on a field: it holds this (or, with `not`, does not), it holds something, or it holds nothing. */
+export type FieldFilter = { id: number; is: FieldContent | "something" | "nothing"; not?: boolean };
 
 /** Types whose value can be typed to be looked for; a long text or a phone is found by the search. */
 const TYPED: FieldType[] = ["text", "link", "number", "money", "date"];
@@ -12,10 +12,10 @@ export function takesTyped({ type }: Field): boolean {
 }
 
 /** The rule that a condition on a field means. */
-export function ruleOfField({ id, is }: FieldFilter): Rule {
+export function ruleOfField({ id, is, not }: FieldFilter): Rule {
   if (is === "nothing") return { field: { id, is: null } };
   if (is === "something") return { not: { field: { id, is: null } } };
-  return { field: { id, is } };
+  return not ? { not: { field: { id, is } } } : { field: { id, is } };
 }
 
 /** Decimal text without its thousands, or null if it is no number the core could hold. */

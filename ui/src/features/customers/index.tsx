@@ -1,1 +1,2 @@
 export { CustomersPage } from "./CustomersPage";
+export { useWalk } from "./walk";

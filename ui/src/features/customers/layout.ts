@@ -1,5 +1,5 @@
-import { useState } from "react";
-import { COLUMNS, type Column } from "./columns";
+import { useMemo, useState } from "react";
+import { type Column, idealOf, leastOf } from "./columns";
 
 /** Which columns a view of the list shows, in which order and how wide. */
 export interface Layout {
@@ -14,38 +14,54 @@ export interface Layout {
 export const FIRST = "name";
 /** The widest that a column can be made, in rem. */
 const WIDEST = 40;
+/** The box before the columns, in rem. */
+const BOX = 2.5;
 /** One step of the arrow keys, in rem. */
 export const SIZE_STEP = 1;
 
 /** The layout of somebody who changed nothing. */
-export const PLAIN: Layout = { order: COLUMNS.map(({ id }) => id), hidden: new Set(), sizes: new Map() };
+export function plainLayout(columns: Column[]): Layout {
+  return {
+    order: columns.map(({ id }) => id),
+    hidden: new Set(columns.filter(({ extra }) => extra).map(({ id }) => id)),
+    sizes: new Map(),
+  };
+}
 
 /** A width within the limits of its column, in quarters of a rem. */
-function fitting(id: string, size: number): number {
-  const least = COLUMNS.find((column) => column.id === id)?.least ?? 4;
+function fitting(column: Column | undefined, size: number): number {
+  const least = column ? leastOf(column) : 4;
   return Math.round(Math.max(least, Math.min(WIDEST, size)) * 4) / 4;
 }
 
-/** The layout as it is kept: `name=12 stage -kind`, names of our columns and numbers only. */
+/** The layout as it is kept: `name=12 stage -kind`, ids of columns and numbers only. */
 export function writeLayout({ order, hidden, sizes }: Layout): string {
   return order
     .map((id) => `${hidden.has(id) ? "-" : ""}${id}${sizes.has(id) ? `=${sizes.get(id)}` : ""}`)
     .join(" ");
 }
 
-/** Reads what was kept. Columns that are no more are left out, new ones stand at the end. */
-export function readLayout(text: string): Layout {
+/**
+ * Reads what was kept. New columns stand at the end. A field that this book does not have may be another book's: its
+ * place stays, and it is not shown; other columns that are no more are left out.
+ */
+export function readLayout(text: string, columns: Column[]): Layout {
   const order: string[] = [FIRST];
   const hidden = new Set<string>();
   const sizes = new Map<string, number>();
   for (const part of text.split(" ")) {
-    const [, minus, id = "", size] = /^(-?)([a-z-]+?)(?:=([\d.]+))?$/.exec(part) ?? [];
-    if (!PLAIN.order.includes(id)) continue;
+    const [, minus, id = "", size] = /^(-?)([a-z][a-z0-9-]*?)(?:=([\d.]+))?$/.exec(part) ?? [];
+    const column = columns.find((one) => one.id === id);
+    if (!column && !id.startsWith("field-")) continue;
     if (!order.includes(id)) order.push(id);
     if (minus && id !== FIRST) hidden.add(id);
-    if (Number(size) > 0) sizes.set(id, fitting(id, Number(size)));
+    if (Number(size) > 0) sizes.set(id, fitting(column, Number(size)));
   }
-  for (const id of PLAIN.order) if (!order.includes(id)) order.push(id);
+  for (const { id, extra } of columns) {
+    if (order.includes(id)) continue;
+    order.push(id);
+    if (extra) hidden.add(id);
+  }
   return { order, hidden, sizes };
 }
 
@@ -71,39 +87,64 @@ export function movedBy(
 }
 
 /** The columns that are shown in a list so many rem wide; those one can do without give way first. */
-export function shownColumns(layout: Layout, width: number): Column[] {
-  return layout.order.flatMap((id) => {
-    const column = COLUMNS.find((one) => one.id === id);
-    return column && !layout.hidden.has(id) && width >= (column.from ?? 0) ? [column] : [];
+export function shownColumns(layout: Layout, columns: Column[], width: number): Column[] {
+  let shown = layout.order.flatMap((id) => {
+    const column = columns.find((one) => one.id === id);
+    return column && !layout.hidden.has(id) ? [column] : [];
+  });
+  const wanted = () => shown.reduce((sum, one) => sum + (layout.sizes.get(one.id) ?? idealOf(one)), BOX);
+  while (wanted() > width) {
+    const gives = shown.reduce((most, one) => Math.max(most, one.yields ?? 0), 0);
+    if (gives === 0) break;
+    shown = shown.filter((one) => one.yields !== gives);
+  }
+  return shown;
+}
+
+/**
+ * The widths of the columns in a list so many rem wide: what the user gave; else the least, then towards the ideal,
+ * and what is left to those that grow.
+ */
+export function widthsOf(columns: Column[], sizes: Layout["sizes"], room: number): number[] {
+  const free = columns.filter(({ id }) => !sizes.has(id));
+  const wish = free.reduce((sum, one) => sum + idealOf(one) - leastOf(one), 0);
+  const taken = columns.reduce((sum, one) => sum + (sizes.get(one.id) ?? leastOf(one)), BOX);
+  const left = Math.max(0, room - taken);
+  const part = wish > 0 ? Math.min(1, left / wish) : 0;
+  const over = Math.max(0, left - wish);
+  const grows = free.reduce((sum, { grow = 0 }) => sum + grow, 0);
+  return columns.map((column) => {
+    const given = sizes.get(column.id);
+    if (given !== undefined) return given;
+    const wide =
+      leastOf(column) +
+      part * (idealOf(column) - leastOf(column)) +
+      (grows > 0 ? (over * (column.grow ?? 0)) / grows : 0);
+    return Math.floor(wide * 16) / 16;
   });
 }
 
-/** The tracks of the grid, with the box before them, and the least width of all in rem. */
-export function tracksOf(
-  columns: Column[],
-  { sizes }: Pick<Layout, "sizes">,
-): { tracks: string; least: number } {
-  const tracks = columns.map(({ id, least, most }) => {
-    const size = sizes.get(id);
-    return size === undefined ? `minmax(${least}rem, ${most})` : `${size}rem`;
-  });
+/** The tracks of the grid, with the box before them, and the width of all in rem. */
+export function tracksOf(widths: number[]): { tracks: string; whole: number } {
   return {
-    tracks: `2.5rem ${tracks.join(" ")}`,
-    least: columns.reduce((sum, { id, least }) => sum + (sizes.get(id) ?? least), 2.5),
+    tracks: [BOX, ...widths].map((width) => `${width}rem`).join(" "),
+    whole: widths.reduce((sum, width) => sum + width, BOX),
   };
 }
 
 /** The layout of a view and how to change it. It is kept on this computer; the book knows nothing of it. */
-export function useLayout(view: string) {
+export function useLayout(view: string, columns: Column[]) {
   const key = `list-columns-${view}`;
-  const [layout, setLayout] = useState(() => readLayout(localStorage.getItem(key) ?? ""));
+  const [text, setText] = useState(() => localStorage.getItem(key) ?? "");
+  const layout = useMemo(() => readLayout(text, columns), [text, columns]);
   const put = (change: Partial<Layout>) => {
-    const next = { ...layout, ...change };
-    setLayout(next);
-    localStorage.setItem(key, writeLayout(next));
+    const next = writeLayout({ ...layout, ...change });
+    setText(next);
+    localStorage.setItem(key, next);
   };
   return {
     layout,
+    columns,
     toggle: (id: string) => {
       const hidden = new Set(layout.hidden);
       if (!hidden.delete(id)) hidden.add(id);
@@ -114,10 +155,17 @@ export function useLayout(view: string) {
     size: (id: string, size: number | null) => {
       const sizes = new Map(layout.sizes);
       if (size === null) sizes.delete(id);
-      else sizes.set(id, fitting(id, size));
+      else
+        sizes.set(
+          id,
+          fitting(
+            columns.find((one) => one.id === id),
+            size,
+          ),
+        );
       put({ sizes });
     },
-    reset: () => put(PLAIN),
+    reset: () => put(plainLayout(columns)),
   };
 }
 

@@ -5,10 +5,18 @@ import { type CustomerRow, call, type Rule, type Sort } from "../../ipc";
 /** Rows per page: one read of the core, 1 ms. */
 export const PAGE = 100;
 
-function page(rule: Rule, sort: Sort, index: number) {
+/** `fields` = the fields whose values the rows carry. */
+function page(rule: Rule, sort: Sort, index: number, fields: number[] = []) {
   return queryOptions({
-    queryKey: ["customers", "list", rule, sort, index],
-    queryFn: () => call("customers_list", { where: rule, sort, at: index * PAGE, limit: PAGE }),
+    queryKey: ["customers", "list", rule, sort, index, fields],
+    queryFn: () =>
+      call("customers_list", {
+        where: rule,
+        sort,
+        at: index * PAGE,
+        limit: PAGE,
+        ...(fields.length > 0 && { fields }),
+      }),
     // Pages that scrolled away are kept for a minute, not for ever: a million rows are 10,000 pages.
     gcTime: 60_000,
   });
@@ -27,11 +35,17 @@ export interface PagedList {
  * The rows of a list between two positions, and how many there are. While a new rule or order is on its way
  * the former list stays, so that nothing flickers.
  */
-export function useCustomers(rule: Rule, sort: Sort, from: number, to: number): PagedList {
+export function useCustomers(
+  rule: Rule,
+  sort: Sort,
+  from: number,
+  to: number,
+  fields: number[] = [],
+): PagedList {
   const wanted = new Set([0]);
   for (let index = Math.floor(from / PAGE); index <= Math.floor(to / PAGE); index++) wanted.add(index);
   const indexes = [...wanted];
-  const pages = useQueries({ queries: indexes.map((index) => page(rule, sort, index)) });
+  const pages = useQueries({ queries: indexes.map((index) => page(rule, sort, index, fields)) });
   const first = pages[0];
   const former = useRef<{ total: number; rows: Map<number, CustomerRow> } | null>(null);
   if (first?.data) {

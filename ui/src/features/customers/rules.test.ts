@@ -27,6 +27,17 @@ describe("the rule of the filters", () => {
     });
   });
 
+  it("is turned round where it is meant so: not these stages, none of these tags, not this owner", () => {
+    const narrowed = { ...NO_FILTERS, stages: [5], tags: [1, 2], owners: [3] };
+    expect(ruleOf({ ...narrowed, stagesNot: true, tagMode: "none", ownersNot: true })).toEqual({
+      all: [{ not: { stage: [5] } }, { not: { tag: [1, 2] } }, { not: { owner: [3] } }],
+    });
+    expect(ruleOf({ ...narrowed, tagMode: "any" })).toEqual({
+      all: [{ stage: [5] }, { tag: [1, 2] }, { owner: [3] }],
+    });
+    expect(ruleOf({ ...NO_FILTERS, stagesNot: true, tagMode: "none", ownersNot: true })).toEqual({ all: [] });
+  });
+
   it("counts days from today, so that it stays true over midnight", () => {
     expect(ruleOf({ ...NO_FILTERS, lastVisit: "over-90", nextFollowup: "late" })).toEqual({
       all: [{ last_visit: { to: { today: -91 } } }, { next_followup: { to: { today: -1 } } }],

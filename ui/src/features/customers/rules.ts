@@ -24,10 +24,12 @@ export function ruleOf(filters: Filters): Rule {
   const text = filters.text.trim();
   if (text) all.push({ text });
   if (filters.kind) all.push({ kind: filters.kind });
-  if (filters.stages.length > 0) all.push({ stage: filters.stages });
-  // Each tag is a condition of its own: who is to be found has all of them.
-  for (const tag of filters.tags) all.push({ tag: [tag] });
-  if (filters.owner !== null) all.push({ owner: [filters.owner] });
+  const put = (rule: Rule, not: boolean) => all.push(not ? { not: rule } : rule);
+  if (filters.stages.length > 0) put({ stage: filters.stages }, filters.stagesNot);
+  // Who has all of them meets each as a condition of its own.
+  if (filters.tagMode === "all") for (const tag of filters.tags) all.push({ tag: [tag] });
+  else if (filters.tags.length > 0) put({ tag: filters.tags }, filters.tagMode === "none");
+  if (filters.owners.length > 0) put({ owner: filters.owners }, filters.ownersNot);
   if (filters.lastVisit) all.push(VISITS[filters.lastVisit]);
   if (filters.nextFollowup) all.push(FOLLOWUPS[filters.nextFollowup]);
   for (const field of filters.fields) all.push(ruleOfField(field));

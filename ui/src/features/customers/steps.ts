@@ -1,5 +1,5 @@
 import { doAndOfferUndo } from "../../design";
-import { call, type Selection } from "../../ipc";
+import { type CustomerKind, call, type FieldContent, type Selection } from "../../ipc";
 
 const step = (take: () => Promise<unknown>) =>
   doAndOfferUndo(
@@ -15,5 +15,15 @@ export const steps = {
     step(() => call("customers_tag", { customers, remove: [name] })),
   stage: (customers: Selection, to: number) => step(() => call("customers_set_stage", { customers, to })),
   owner: (customers: Selection, to: number) => step(() => call("customers_set_owner", { customers, to })),
+  kind: (id: number, kind: CustomerKind) => step(() => call("customers_edit", { id, kind })),
+  /** Moves the follow-up `next` to a day, or makes the first one. */
+  followup: (customer: number, next: number | null, due_on: string) =>
+    step(() =>
+      next === null
+        ? call("followups_create", { customer_id: customer, due_on, what: "" })
+        : call("followups_edit", { id: next, due_on }),
+    ),
+  value: (customer_id: number, field_id: number, value: FieldContent | null) =>
+    step(() => call("values_set", { customer_id, field_id, value })),
   trash: (customers: Selection) => step(() => call("customers_trash", { customers })),
 };

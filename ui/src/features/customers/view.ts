@@ -7,13 +7,21 @@ export type VisitSpan = "week" | "month" | "over-30" | "over-90" | "never";
 /** The spans of the next follow-up. */
 export type FollowupSpan = "late" | "today" | "week" | "none";
 
+/** How several tags count: who has all of them, any of them, none of them. */
+export type TagMode = "all" | "any" | "none";
+
 /** What the list is narrowed to. */
 export interface Filters {
   text: string;
   kind: CustomerKind | null;
+  /** Any of these stages; with `stagesNot` none of them. */
   stages: number[];
+  stagesNot: boolean;
   tags: number[];
-  owner: number | null;
+  tagMode: TagMode;
+  /** Any of these owners; with `ownersNot` none of them. */
+  owners: number[];
+  ownersNot: boolean;
   lastVisit: VisitSpan | null;
   nextFollowup: FollowupSpan | null;
   /** One condition for each field at most. */
@@ -32,6 +40,8 @@ export interface View {
   chosen: Chosen;
   /** The row that has the focus, by position. */
   active: number;
+  /** Who stands there, and how many there are, as far as the list has told. */
+  place: { id: number | null; total: number };
   scrollTop: number;
 }
 
@@ -39,8 +49,11 @@ export const NO_FILTERS: Filters = {
   text: "",
   kind: null,
   stages: [],
+  stagesNot: false,
   tags: [],
-  owner: null,
+  tagMode: "all",
+  owners: [],
+  ownersNot: false,
   lastVisit: null,
   nextFollowup: null,
   fields: [],
@@ -53,6 +66,7 @@ const START: View = {
   sort: { by: "name", desc: false },
   chosen: NONE_CHOSEN,
   active: 0,
+  place: { id: null, total: 0 },
   scrollTop: 0,
 };
 
@@ -82,7 +96,12 @@ export function setFilters(change: Partial<Filters>): void {
 /** Sorts by a column, or turns its order round. Dates begin with the latest. */
 export function sortBy(by: Sort["by"]): void {
   const desc = view.sort.by === by ? !view.sort.desc : by === "last_visit" || by === "created";
-  put({ ...view, sort: { by, desc }, active: 0, scrollTop: 0 });
+  setSort({ by, desc });
+}
+
+/** Sorts as told. */
+export function setSort(sort: Sort): void {
+  put({ ...view, sort, active: 0, scrollTop: 0 });
 }
 
 /** Chooses rows. */
@@ -93,6 +112,11 @@ export function setChosen(chosen: Chosen): void {
 /** Moves the focus to a position. */
 export function setActive(active: number): void {
   if (active !== view.active) put({ ...view, active });
+}
+
+/** Tells who the active row is of, and how many rows there are. */
+export function tellPlace(id: number | null, total: number): void {
+  if (id !== view.place.id || total !== view.place.total) put({ ...view, place: { id, total } });
 }
 
 /** Remembers where the list is scrolled to; nobody needs to hear of it. */
@@ -118,9 +142,9 @@ export function useView(): View {
 
 /** Is the list narrowed at all? */
 export function isNarrowed(filters: Filters): boolean {
-  return Object.entries(filters).some(([, value]) =>
-    Array.isArray(value) ? value.length > 0 : Boolean(value),
-  );
+  const { stagesNot: _stages, tagMode: _tags, ownersNot: _owners, ...what } = filters;
+  // How a condition is meant is none by itself.
+  return Object.values(what).some((value) => (Array.isArray(value) ? value.length > 0 : Boolean(value)));
 }
 
 /** Is this row chosen? */

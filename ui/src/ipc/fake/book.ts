@@ -101,6 +101,10 @@ function compare(sort: Sort): (a: CustomerRow, b: CustomerRow) => number {
         return row.last_visit_on ?? "";
       case "next_followup":
         return row.next_followup_on ?? "9999";
+      case "owner":
+        return row.owner ?? "";
+      case "created":
+        return row.created_at;
       default:
         return row.id;
     }
@@ -260,6 +264,17 @@ export class FakeBook {
     return this.state.customers.filter((row) => meets(row, rule, this.state));
   }
 
+  /** The values that a row carries, if it has some of those that were asked for. */
+  private valuesOf(id: number, wanted: number[]): Pick<CustomerRow, "fields"> {
+    const held = this.state.details?.get(id)?.values;
+    const fields = this.state.fields.flatMap((field) => {
+      const value = wanted.includes(field.id) ? held?.get(field.id) : undefined;
+      const { id: field_id, label, type, unit } = field;
+      return value ? [{ field_id, label, type, unit, value }] : [];
+    });
+    return fields.length > 0 ? { fields } : {};
+  }
+
   private ids(selection: Selection): Set<number> {
     if ("ids" in selection) return new Set(selection.ids);
     const except = new Set(selection.matching.except);
@@ -386,9 +401,22 @@ export class FakeBook {
     ],
     undo: () => this.turn(this.done, this.undone, "nothing_to_undo"),
     redo: () => this.turn(this.undone, this.done, "nothing_to_redo"),
-    customers_list: ({ where = { all: [] }, sort = { by: "name", desc: false }, at = 0, limit = 100 }) => {
+    customers_list: ({
+      where = { all: [] },
+      sort = { by: "name", desc: false },
+      at = 0,
+      limit = 100,
+      fields = [],
+    }) => {
       const rows = this.matching(where).sort(compare(sort));
-      return { total: rows.length, version: this.nextId, rows: rows.slice(at, at + limit) };
+      const shown = rows.slice(at, at + limit).map((row) => ({ ...row, ...this.valuesOf(row.id, fields) }));
+      return { total: rows.length, version: this.nextId, rows: shown };
+    },
+    customers_locate: ({ id, where = { all: [] }, sort = { by: "name", desc: false } }) => {
+      const at = this.matching(where)
+        .sort(compare(sort))
+        .findIndex((row) => row.id === id);
+      return { at: at < 0 ? null : at };
     },
     customers_find: ({ text, limit = 50 }) =>
       this.matching({ text })

@@ -1,0 +1,114 @@
+import { ActionIcon, Popover, Tooltip } from "@mantine/core";
+import { useState } from "react";
+import { Kbd, send } from "../../design";
+import {
+  BackIcon,
+  BesideIcon,
+  ChevronDownIcon,
+  ChevronUpIcon,
+  ExpandIcon,
+  HistoryIcon,
+  TrashIcon,
+} from "../../design/icons";
+import type { Card } from "../../ipc";
+import { formatCount, t } from "../../messages";
+import classes from "./CardBar.module.css";
+import { History } from "./History";
+
+/** The list around a card, through which one walks from it. */
+export interface Walk {
+  /** From 0; null if the customer is not in the list as it is filtered. */
+  position: number | null;
+  total: number;
+  /** Is the customer shown as a page of its own? */
+  full: boolean;
+  setFull: (full: boolean) => void;
+  close: () => void;
+}
+
+/** Above the card: the way back, the way on through the list, and what can be done with the whole customer. */
+export function CardBar({
+  card,
+  walk,
+  onTrash,
+}: {
+  card: Card;
+  walk: Walk | null | undefined;
+  onTrash: () => void;
+}) {
+  const [history, setHistory] = useState(false);
+  return (
+    <div className={classes.bar} role="toolbar" aria-label={t("card-tools")}>
+      {walk && <WalkTools walk={walk} />}
+      <span className={classes.gap} />
+      {walk && (
+        <Tool
+          label={walk.full ? t("card-beside") : t("card-full")}
+          onClick={() => walk.setFull(!walk.full)}
+          icon={walk.full ? <BesideIcon /> : <ExpandIcon size={15} />}
+        />
+      )}
+      {!walk?.full && (
+        <Popover opened={history} onChange={setHistory} position="bottom-end" width={340} trapFocus>
+          <Popover.Target>
+            <Tooltip label={t("card-history")} disabled={history}>
+              <ActionIcon aria-label={t("card-history")} onClick={() => setHistory(!history)}>
+                <HistoryIcon />
+              </ActionIcon>
+            </Tooltip>
+          </Popover.Target>
+          <Popover.Dropdown className={classes.history}>
+            <History customer={card.id} open={history} />
+          </Popover.Dropdown>
+        </Popover>
+      )}
+      {card.trashed_at === null && (
+        <Tool label={t("action-trash-here")} onClick={onTrash} icon={<TrashIcon />} />
+      )}
+    </div>
+  );
+}
+
+function Tool({ label, icon, onClick }: { label: string; icon: React.ReactNode; onClick: () => void }) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} onClick={onClick}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function WalkTools({ walk }: { walk: Walk }) {
+  const { position, total } = walk;
+  return (
+    <>
+      <Tool label={t("card-to-list")} onClick={walk.close} icon={<BackIcon />} />
+      {total > 0 && (
+        <div className={classes.walk}>
+          <ActionIcon
+            aria-label={t("action-row-previous")}
+            title={t("action-row-previous")}
+            disabled={position === 0}
+            onClick={() => send("row-previous")}
+          >
+            <ChevronUpIcon size={14} />
+          </ActionIcon>
+          <ActionIcon
+            aria-label={t("action-row-next")}
+            title={t("action-row-next")}
+            disabled={position !== null && position >= total - 1}
+            onClick={() => send("row-next")}
+          >
+            <ChevronDownIcon size={14} />
+          </ActionIcon>
+          <span className={classes.place}>
+            {position !== null &&
+              t("card-place", { at: formatCount(position + 1), total: formatCount(total) })}
+          </span>
+          <Kbd chord="J" /> <Kbd chord="K" />
+        </div>
+      )}
+    </>
+  );
+}

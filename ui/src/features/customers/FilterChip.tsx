@@ -1,0 +1,58 @@
+import { Menu } from "@mantine/core";
+import type { KeyboardEvent, ReactNode } from "react";
+import { chipClass } from "../../design";
+import { t } from "../../messages";
+import classes from "./CustomersPage.module.css";
+
+/** A condition as a chip: opened it is changed, its cross or Delete takes it off. `children` are the items of its menu. */
+export function FilterChip({
+  text,
+  shown,
+  onRemove,
+  children,
+}: {
+  /** What it says. */
+  text: string;
+  /** How that is shown, if not as it is. */
+  shown?: ReactNode;
+  onRemove: () => void;
+  children: ReactNode;
+}) {
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== "Delete" && event.key !== "Backspace") return;
+    event.preventDefault();
+    event.stopPropagation();
+    onRemove();
+  }
+  return (
+    <span className={chipClass} data-tone="on">
+      <Menu position="bottom-start" closeOnItemClick>
+        <Menu.Target>
+          <button type="button" className={classes.condition} title={text} onKeyDown={onKeyDown}>
+            {shown ?? text}
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown mah="24rem" style={{ overflowY: "auto" }}>
+          {children}
+        </Menu.Dropdown>
+      </Menu>
+      <button
+        type="button"
+        className={classes.off}
+        onClick={onRemove}
+        aria-label={t("filter-remove", { what: text })}
+      >
+        ×
+      </button>
+    </span>
+  );
+}
+
+/** Is, or is not: the first item of a condition's menu. */
+export function NotItem({ not, onChange }: { not: boolean; onChange: (not: boolean) => void }) {
+  return (
+    <Menu.CheckboxItem closeMenuOnClick={false} checked={not} onChange={() => onChange(!not)}>
+      {t("filter-turn-round")}
+    </Menu.CheckboxItem>
+  );
+}
