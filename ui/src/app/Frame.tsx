@@ -12,13 +12,14 @@ import { useUndo } from "./useUndo";
 
 const Palette = lazy(() => import("./Palette").then((m) => ({ default: m.Palette })));
 const KeySheet = lazy(() => import("./KeySheet").then((m) => ({ default: m.KeySheet })));
+const LogSomewhere = lazy(() => import("../features/log").then((m) => ({ default: m.LogSomewhere })));
 
 /** What stands around every screen: the rail, the top bar, the palette, the keys. */
 export function Frame() {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const { undo, redo, state } = useUndo();
-  const [open, setOpen] = useState<"palette" | "keys" | null>(null);
+  const [open, setOpen] = useState<"palette" | "keys" | "log" | null>(null);
   const actor: Actor = {
     pathname,
     canUndo: !!state?.undo,
@@ -28,6 +29,7 @@ export function Frame() {
     redo,
     openPalette: () => setOpen("palette"),
     openKeys: () => setOpen("keys"),
+    openLog: () => setOpen("log"),
   };
   useActionKeys(actor, open !== null);
   useGivenFiles();
@@ -37,8 +39,12 @@ export function Frame() {
     if (book) void call("shell_set_title", { title: t("window-title", { book }) }).catch(() => undefined);
   }, [book]);
   useEffect(() => {
-    // The palette is fetched while nothing else is asked for, so that Ctrl+K answers at once.
-    const timer = setTimeout(() => void import("./Palette"), 500);
+    // Fetched while nothing else is asked for, so that Ctrl+K and a first customer answer at once.
+    const timer = setTimeout(() => {
+      void import("./Palette");
+      void import("../features/card");
+      void import("../features/log");
+    }, 500);
     return () => clearTimeout(timer);
   }, []);
   return (
@@ -51,6 +57,7 @@ export function Frame() {
       <Suspense>
         {open === "palette" && <Palette actor={actor} onClose={() => setOpen(null)} />}
         {open === "keys" && <KeySheet actor={actor} onClose={() => setOpen(null)} />}
+        {open === "log" && <LogSomewhere onClose={() => setOpen(null)} />}
       </Suspense>
     </div>
   );

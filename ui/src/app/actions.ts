@@ -11,6 +11,8 @@ export interface Actor {
   redo: () => void;
   openPalette: () => void;
   openKeys: () => void;
+  /** Asks which customer a visit is to be logged for. */
+  openLog: () => void;
 }
 
 /** One thing that can be done. The palette, the keys and the sheet under `?` all read this list. */
@@ -223,8 +225,9 @@ export const actions: Action[] = [
     labelKey: "action-log-visit",
     shortcuts: ["L", "Mod+Shift+L"],
     group: "card",
-    applies: () => canDo("log-visit"),
-    run: () => send("log-visit"),
+    applies: always,
+    // Where no customer is in sight, it asks whom first.
+    run: (a) => (canDo("log-visit") ? send("log-visit") : a.openLog()),
   },
   {
     id: "add-followup",

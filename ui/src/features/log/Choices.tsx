@@ -18,10 +18,8 @@ type Part = { entry: Entry; onChange: (part: Partial<Entry>) => void };
 export function When({ entry, onChange }: Part) {
   const now = useNow();
   const day = entry.on ?? today();
-  const label =
-    entry.on === null
-      ? t("log-today", { time: entry.time ?? formatTime(now) })
-      : `${daySaid(day)}${entry.time ? ` ${entry.time}` : ""}`;
+  const label = entry.on === null ? t("day-today") : daySaid(day);
+  const when = [label, entry.time ?? (entry.on === null ? formatTime(now) : "")].filter(Boolean).join(" ");
   return (
     <>
       <DayMenu
@@ -30,18 +28,17 @@ export function When({ entry, onChange }: Part) {
         latest={today()}
         onPick={(on) => onChange({ on: on === today() ? null : on, time: null })}
       >
-        <button
-          type="button"
-          className={chipClass}
-          data-tone="on"
-          aria-label={t("log-when", { when: label })}
-        >
+        <button type="button" className={chipClass} data-tone="on" aria-label={t("log-when", { when })}>
           {label}
         </button>
       </DayMenu>
-      {entry.on !== null && (
-        <TimeBox value={entry.time} label={t("log-time")} onChange={(time) => onChange({ time })} />
-      )}
+      <TimeBox
+        key={day}
+        value={entry.time}
+        label={t("log-time")}
+        hint={entry.on === null ? formatTime(now) : undefined}
+        onChange={(time) => onChange({ time })}
+      />
     </>
   );
 }
@@ -56,10 +53,13 @@ function daySaid(on: string): string {
 export function TimeBox({
   value,
   label,
+  hint = t("log-time-placeholder"),
   onChange,
 }: {
   value: string | null;
   label: string;
+  /** What counts as long as nothing is typed. */
+  hint?: string | undefined;
   onChange: (time: string | null) => void;
 }) {
   const [text, setText] = useState(value ?? "");
@@ -69,7 +69,7 @@ export function TimeBox({
       className={classes.time}
       value={text}
       size={5}
-      placeholder={t("log-time-placeholder")}
+      placeholder={hint}
       aria-label={label}
       aria-invalid={text.trim() !== "" && !time ? true : undefined}
       onChange={(event) => {

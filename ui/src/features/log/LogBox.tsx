@@ -10,8 +10,8 @@ import { NextStep } from "./NextStep";
 import { useCustomer } from "./queries";
 import { useDraft } from "./useDraft";
 
-/** The box in which a visit is logged: type, pick the next day, Enter. */
-export function LogBox({ customerId }: { customerId: number }) {
+/** The box in which a visit is logged: type, pick the next day, Enter. `onSaved` tells when that is done. */
+export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: () => void }) {
   const { kept, keep } = useDraft(`visit-of-customer-${customerId}`);
   const customer = useCustomer(customerId).data;
   const [entry, setEntry] = useState<Entry>(() => (kept ? readDraft(kept) : EMPTY));
@@ -54,7 +54,8 @@ export function LogBox({ customerId }: { customerId: number }) {
       setError(null);
       const said = logged.closed ? t("log-saved-closing", { count: logged.closed }) : t("log-saved");
       toastUndo(said, () => void call("undo").catch(toastError));
-      text.current?.focus();
+      if (onSaved) onSaved();
+      else text.current?.focus();
     } catch (refused) {
       setError(refused);
     } finally {

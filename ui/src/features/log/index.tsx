@@ -1,1 +1,2 @@
 export { LogBox } from "./LogBox";
+export { LogSomewhere } from "./LogSomewhere";
