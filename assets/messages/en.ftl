@@ -164,6 +164,10 @@ change-followup-finish = Finish a follow-up of { $name }
 change-followup-reopen = Reopen a follow-up of { $name }
 change-followup-restore = Restore a follow-up of { $name }
 change-followup-trash = Delete a follow-up of { $name }
+change-history-undo-step = { $back ->
+    [yes] Redo an earlier step: { $what }
+   *[no] Undo an earlier step: { $what }
+}
 change-other = A change
 change-owner-create = New owner “{ $item }”
 change-owner-edit = Edit owner “{ $item }”
@@ -292,6 +296,11 @@ error-in-use-by-reader = Another program is reading the book; try again when it 
 error-internal = Something unexpected got in the way; this step was not done.
 error-invalid = This cannot be taken as it stands; please look at it.
 error-io = The file could not be read or written, so this step was not done.
+error-later-changes = { $count ->
+    [0] Later changes rely on it, so this step has to stay for now.
+    [one] A later step changed the same thing; take that one back first.
+   *[other] { $count } later steps changed the same things; take those back first.
+}
 error-no-book = No book is open yet.
 error-not-a-book = This file is no book: { $file }
 error-not-found = It is no longer there; it may just have been deleted.

@@ -164,6 +164,10 @@ change-followup-finish = 完成 { $name } 的跟进
 change-followup-reopen = 重开 { $name } 的跟进
 change-followup-restore = 放回 { $name } 的跟进
 change-followup-trash = 删除 { $name } 的跟进
+change-history-undo-step = { $back ->
+    [yes] 重做较早的一步：{ $what }
+   *[no] 撤销较早的一步：{ $what }
+}
 change-other = 一处修改
 change-owner-create = 新归属人「{ $item }」
 change-owner-edit = 修改归属人「{ $item }」
@@ -280,6 +284,10 @@ error-in-use-by-reader = 别的程序正在读客户簿，等它读完再试。
 error-internal = 出了点意外，这一步没有做成。
 error-invalid = 这里填的内容用不上，请看一下。
 error-io = 文件读写不成功，这一步没有做。
+error-later-changes = { $count ->
+    [0] 后来的改动要用到它，这一步先不能撤销。
+   *[other] 后来有 { $count } 步动过同样的内容，先撤销那些。
+}
 error-no-book = 还没有打开客户簿。
 error-not-a-book = 这不是客户簿文件：{ $file }
 error-not-found = 它已经不在了，可能刚被删除。

@@ -49,7 +49,7 @@ macro_rules! commands {
 
         /// The verbs of all changes; each is worded as `change-<verb>` with `-` for `.` and `_`.
         pub const VERBS: &[&str] = &[$( $verb, )* "customers.import", "customers.sample", "customers.trash",
-            "customers.restore", "customers.tag", "customers.set_stage", "customers.set_owner"];
+            "customers.restore", "customers.tag", "customers.set_stage", "customers.set_owner", "history.undo_step"];
 
         pub(crate) fn dispatch(session: &Session, command: &str, args: Value) -> Result<Value, WireError> {
             match command {
@@ -149,6 +149,7 @@ commands! {
         jobs_cancel(ById) -> () = |session, req| session.inner().jobs.cancel(req.id.unsigned_abs());
         undo(Nothing) -> history::ChangeInfo = |session, _| session.book()?.undo();
         redo(Nothing) -> history::ChangeInfo = |session, _| session.book()?.redo();
+        history_undo_step(ById) -> history::ChangeInfo = |session, req| session.book()?.undo_step(req.id);
         drafts_put(PutDraft) -> () = |session, req| {
             let book = session.book()?;
             let now = book.clock().now_ms();

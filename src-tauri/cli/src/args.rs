@@ -90,9 +90,15 @@ pub enum Command {
     /// Take a customer out of the trash
     #[command(after_help = "Example:\n  rounds-cli untrash book.rounds 42")]
     Untrash(One),
-    /// Take the latest step back
-    #[command(after_help = "Example:\n  rounds-cli undo book.rounds")]
-    Undo(Whole),
+    /// Take the latest step back, or an older one
+    #[command(after_help = "Example:\n  rounds-cli undo book.rounds --step 12")]
+    Undo {
+        /// The book
+        book: PathBuf,
+        /// This step, as `history` numbers it; what was done after it stays
+        #[arg(long)]
+        step: Option<i64>,
+    },
     /// Do the step again that was undone last
     #[command(after_help = "Example:\n  rounds-cli redo book.rounds")]
     Redo(Whole),

@@ -56,7 +56,12 @@ pub fn error(words: &Words, error: &WireError) -> String {
 /// What a step did.
 pub fn change(words: &Words, change: &Value) -> String {
     let verb = change.get("verb").and_then(Value::as_str).unwrap_or_default();
-    let args = change.get("args").and_then(Value::as_object).cloned().unwrap_or_default();
+    let mut args = change.get("args").and_then(Value::as_object).cloned().unwrap_or_default();
+    // A step that took another one back is worded by that one.
+    if let Some(of) = args.get("verb").and_then(Value::as_str) {
+        let what = worded(words, &key("change-", of), &args).unwrap_or_else(|| of.to_owned());
+        args.insert("what".to_owned(), what.into());
+    }
     worded(words, &key("change-", verb), &args).unwrap_or_else(|| verb.to_owned())
 }
 

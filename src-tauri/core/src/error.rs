@@ -56,6 +56,7 @@ pub const CODES: &[&str] = &[
     "internal",
     "invalid",
     "io",
+    "later_changes",
     "no_book",
     "not_a_book",
     "not_found",

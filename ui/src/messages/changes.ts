@@ -11,10 +11,8 @@ export interface ChangeLike {
 /** What a step did, in the user's words: `customer.rename` is worded as `change-customer-rename`. */
 export function changeText(change: ChangeLike): string {
   const nothing = { name: "", item: "", to: "", tag: "", owner: "", contact: "", field: "", file: "" };
-  return tCode(
-    "change-",
-    change.verb,
-    { ...nothing, count: change.customers, ...change.args },
-    "change-other",
-  );
+  const args = { ...nothing, count: change.customers, ...change.args };
+  // A step that took another one back is worded by that one.
+  const what = typeof change.args.verb === "string" ? tCode("change-", change.args.verb, args, "change-other") : "";
+  return tCode("change-", change.verb, { ...args, what }, "change-other");
 }

@@ -11,18 +11,21 @@ use crate::terminal::Terminal;
 use crate::wording;
 
 /// `undo`
-pub fn undo(terminal: &mut Terminal, book: &Path) -> Outcome {
-    turn(terminal, book, "undo", "undone-what")
+pub fn undo(terminal: &mut Terminal, book: &Path, step: Option<i64>) -> Outcome {
+    match step {
+        Some(id) => turn(terminal, book, "history_undo_step", json!({ "id": id }), "undone-what"),
+        None => turn(terminal, book, "undo", json!({}), "undone-what"),
+    }
 }
 
 /// `redo`
 pub fn redo(terminal: &mut Terminal, book: &Path) -> Outcome {
-    turn(terminal, book, "redo", "redone-what")
+    turn(terminal, book, "redo", json!({}), "redone-what")
 }
 
-fn turn(terminal: &mut Terminal, book: &Path, command: &str, key: &str) -> Outcome {
+fn turn(terminal: &mut Terminal, book: &Path, command: &str, args: Value, key: &str) -> Outcome {
     terminal.open(book, Access::Write)?;
-    let change = terminal.call(command, json!({}))?;
+    let change = terminal.call(command, args)?;
     if !terminal.answered(&change)? {
         let what = wording::change(&terminal.words, &change);
         terminal.say(key, &json!({ "what": what }))?;

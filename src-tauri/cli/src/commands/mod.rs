@@ -26,7 +26,7 @@ pub fn run(terminal: &mut Terminal, command: Command) -> Outcome {
         Command::Trash(one) => customers::trash(terminal, &one),
         Command::Untrash(one) => customers::untrash(terminal, &one),
         Command::Log(log) => visits::log(terminal, &log),
-        Command::Undo(whole) => history::undo(terminal, &whole.book),
+        Command::Undo { book, step } => history::undo(terminal, &book, step),
         Command::Redo(whole) => history::redo(terminal, &whole.book),
         Command::History { book, customer, limit } => history::list(terminal, &book, customer.as_deref(), limit),
         Command::Call { book, command, arguments, read } => {

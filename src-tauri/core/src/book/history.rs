@@ -122,6 +122,15 @@ pub fn state(conn: &Connection) -> Result<HistoryState> {
     Ok(HistoryState { undo: latest_done(conn)?, redo: first_undone(conn)? })
 }
 
+/// One step.
+///
+/// # Errors
+/// `not_found`.
+pub fn find(conn: &Connection, id: i64) -> Result<ChangeInfo> {
+    conn.first(&format!("SELECT {COLUMNS} FROM change AS c WHERE c.id = ?1"), [id], read_change)?
+        .ok_or_else(|| Error::not_found("change", id))
+}
+
 fn latest_done(conn: &Connection) -> Result<Option<ChangeInfo>> {
     conn.first(
         &format!("SELECT {COLUMNS} FROM change AS c WHERE c.state = 'done' ORDER BY c.id DESC LIMIT 1"),
@@ -179,8 +188,16 @@ impl Book {
 
 /// Turns every row of a change round, last first. The triggers record the way back under the same change.
 fn turn_rows(conn: &Connection, change_id: i64) -> Result<()> {
+    let next: i64 =
+        conn.value("SELECT coalesce(max(seq), -1) + 1 FROM change_row WHERE change_id = ?1", [change_id])?;
+    turn_rows_of(conn, &journaled_tables(conn)?, change_id)?;
+    conn.run("DELETE FROM change_row WHERE change_id = ?1 AND seq < ?2", params![change_id, next])?;
+    Ok(())
+}
+
+/// Turns every row of a change round, last first, and leaves its own rows as they are.
+pub(super) fn turn_rows_of(conn: &Connection, tables: &[Table], change_id: i64) -> Result<()> {
     conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
-    let tables = journaled_tables(conn)?;
     let next: i64 =
         conn.value("SELECT coalesce(max(seq), -1) + 1 FROM change_row WHERE change_id = ?1", [change_id])?;
     let mut below = next;
@@ -200,7 +217,6 @@ fn turn_rows(conn: &Connection, change_id: i64) -> Result<()> {
             turn_row(conn, table, op, key, old.as_deref())?;
         }
     }
-    conn.run("DELETE FROM change_row WHERE change_id = ?1 AND seq < ?2", params![change_id, next])?;
     Ok(())
 }
 

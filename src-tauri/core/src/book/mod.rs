@@ -17,6 +17,7 @@ pub mod schema;
 pub mod settings;
 pub mod slot;
 pub mod sql;
+mod steps;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 #[cfg(test)]

@@ -95,6 +95,7 @@ export interface Commands {
   jobs_cancel: { args: ById; result: null };
   undo: { args: Nothing; result: ChangeInfo };
   redo: { args: Nothing; result: ChangeInfo };
+  history_undo_step: { args: ById; result: ChangeInfo };
   drafts_put: { args: PutDraft; result: null };
   import_preview: { args: PreviewImport; result: Preview };
   import_dry_run: { args: ImportOptions; result: ImportReport };

@@ -140,6 +140,7 @@ export interface MessageArgs {
   "change-followup-reopen": { name: MessageValue };
   "change-followup-restore": { name: MessageValue };
   "change-followup-trash": { name: MessageValue };
+  "change-history-undo-step": { back: MessageValue; what: MessageValue };
   "change-other": Record<never, never>;
   "change-owner-create": { item: MessageValue };
   "change-owner-edit": { item: MessageValue };
@@ -245,6 +246,7 @@ export interface MessageArgs {
   "error-internal": Record<never, never>;
   "error-invalid": Record<never, never>;
   "error-io": Record<never, never>;
+  "error-later-changes": { count: MessageValue };
   "error-no-book": Record<never, never>;
   "error-not-a-book": { file: MessageValue };
   "error-not-found": Record<never, never>;

@@ -6,4 +6,5 @@ mod forgetting;
 mod migrations;
 mod readers;
 mod steps;
+mod undo_steps;
 mod walks;

@@ -1,0 +1,212 @@
+//! Taking one older step back, while what was done after it stays.
+
+use std::collections::HashMap;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, params};
+use serde_json::{Map, Value, json};
+
+use super::history::{self, ChangeInfo, turn_rows_of};
+use super::schema::{Table, journaled_tables};
+use super::sql::Sql;
+use super::{Book, Tx};
+use crate::error::{Error, Result};
+
+/// So many steps in the way are named.
+const NAMED: usize = 5;
+/// All columns of a row.
+const WHOLE: u64 = u64::MAX;
+
+/// Rules over several rows that a later step may rely on; a statement gives a row where one is broken.
+/// Uses: customer_tag_by_customer, and the user's own short lists.
+const BROKEN: &[&str] = &[
+    "SELECT 1 FROM change_row AS r JOIN customer_tag AS mine ON mine.customer_id = json_extract(r.key, '$[1]')
+       JOIN tag AS t ON t.id = mine.tag_id AND t.trashed_at = 0 JOIN tag_group AS g ON g.id = t.group_id AND g.exclusive = 1
+     WHERE r.change_id = ?1 AND r.tbl = 'customer_tag' GROUP BY mine.customer_id, g.id HAVING count(DISTINCT t.id) > 1",
+    "SELECT 1 FROM change_row AS r JOIN tag AS moved ON moved.id = r.key JOIN tag_group AS g ON g.id = moved.group_id AND g.exclusive = 1
+       JOIN tag AS t ON t.group_id = g.id AND t.trashed_at = 0 JOIN customer_tag AS mine ON mine.tag_id = t.id
+     WHERE r.change_id = ?1 AND r.tbl = 'tag' GROUP BY mine.customer_id, g.id HAVING count(DISTINCT t.id) > 1",
+    "SELECT 1 WHERE ?1 AND NOT EXISTS (SELECT 1 FROM stage WHERE trashed_at = 0)",
+    "SELECT 1 WHERE ?1 AND NOT EXISTS (SELECT 1 FROM visit_kind WHERE trashed_at = 0)",
+    "SELECT 1 WHERE ?1 AND NOT EXISTS (SELECT 1 FROM owner WHERE trashed_at = 0 AND is_me = 1)",
+];
+
+impl Book {
+    /// Takes one step back and keeps what was done after it. The latest is undone as by [`Book::undo`]; an older one is
+    /// taken back by a new change, `history.undo_step`, which can itself be undone.
+    ///
+    /// # Errors
+    /// `not_found`; `nothing_to_undo` if the step is undone or can no longer be; `later_changes` if later steps touched
+    /// the same cells, or rely on what this one made: `count` of them, and up to five as `steps`.
+    pub fn undo_step(&self, change_id: i64) -> Result<ChangeInfo> {
+        let (step, latest) =
+            self.read(|reader| Ok((history::find(reader, change_id)?, history::state(reader)?.undo)))?;
+        if step.state != "done" {
+            return Err(Error::refused("nothing_to_undo"));
+        }
+        if latest.is_some_and(|latest| latest.id == change_id) {
+            return self.undo();
+        }
+        self.change(VERB, |tx| {
+            take_back(tx, change_id)?;
+            for (name, value) in about(&step) {
+                tx.about(&name, value);
+            }
+            Ok(())
+        })?;
+        self.read(|reader| history::find(reader, change_id))
+    }
+}
+
+/// The verb of a step that took another one back.
+const VERB: &str = "history.undo_step";
+
+/// What the wording of the new change needs: the step's own verb and arguments. `back` is `yes` if the step taken back had
+/// itself taken one back, so that the older one holds again.
+fn about(step: &ChangeInfo) -> Map<String, Value> {
+    let mut args = step.args.clone();
+    let was_back = args.get("back") == Some(&json!("yes"));
+    let is_taking_back = step.verb == VERB;
+    if !is_taking_back {
+        args.insert("verb".to_owned(), json!(step.verb));
+    }
+    args.insert("count".to_owned(), args.get("count").cloned().unwrap_or_else(|| json!(step.customers)));
+    args.insert("back".to_owned(), json!(if is_taking_back && !was_back { "yes" } else { "no" }));
+    args.insert("step".to_owned(), json!(step.id));
+    args
+}
+
+fn take_back(tx: &Tx<'_>, change_id: i64) -> Result<()> {
+    let tables = journaled_tables(tx)?;
+    let in_the_way = later_on_same_cells(tx, &tables, change_id)?;
+    if !in_the_way.is_empty() {
+        return Err(later_changes(tx, &in_the_way)?);
+    }
+    match turn_rows_of(tx, &tables, change_id) {
+        Ok(()) => {}
+        // A name that was free then and is taken now.
+        Err(Error::Database(error)) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => {
+            return Err(later_changes(tx, &[])?);
+        }
+        Err(error) => return Err(error),
+    }
+    let relying = relying_on(tx, &tables, change_id)?;
+    if let Some(relying) = relying {
+        return Err(later_changes(tx, &relying)?);
+    }
+    for rule in BROKEN {
+        if tx.first(rule, [tx.change_id()], |_| Ok(()))?.is_some() {
+            return Err(later_changes(tx, &[])?);
+        }
+    }
+    Ok(())
+}
+
+/// The refusal, with what is in the way, latest first.
+fn later_changes(conn: &Connection, ids: &[i64]) -> Result<Error> {
+    let steps: Vec<ChangeInfo> =
+        ids.iter().rev().take(NAMED).map(|id| history::find(conn, *id)).collect::<Result<_>>()?;
+    Ok(Error::refused("later_changes").arg("count", ids.len()).arg("steps", serde_json::to_value(steps)?))
+}
+
+/// A row, as a number: two rows share one by chance once in 2⁶⁴.
+fn row_hash(table: &str, key: ValueRef<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    table.hash(&mut hasher);
+    match key {
+        ValueRef::Integer(id) => id.hash(&mut hasher),
+        ValueRef::Text(json) => json.hash(&mut hasher),
+        _ => {}
+    }
+    hasher.finish()
+}
+
+/// Which columns a journal row is about, a bit for each. The moment of the last change does not count: every step on a
+/// customer moves it.
+fn columns_of(tables: &HashMap<&str, &Table>, table: &str, op: &str, old: Option<&str>) -> Result<u64> {
+    if op != "u" {
+        return Ok(WHOLE);
+    }
+    let old: Map<String, Value> = old.map(serde_json::from_str).transpose()?.unwrap_or_default();
+    let columns = tables.get(table).map_or(&[][..], |table| &table.columns);
+    let bit = |name: &String| columns.iter().position(|column| column == name).map_or(WHOLE, |place| 1 << (place % 63));
+    Ok(old.keys().filter(|name| *name != "updated_at").fold(0, |all, name| all | bit(name)))
+}
+
+/// The later steps, still done, that touched a cell which this one touched; oldest first.
+/// Uses: change_row's primary key; change's.
+fn later_on_same_cells(conn: &Connection, tables: &[Table], change_id: i64) -> Result<Vec<i64>> {
+    let by_name: HashMap<&str, &Table> = tables.iter().map(|table| (table.name.as_str(), table)).collect();
+    let mut ours: HashMap<u64, u64> = HashMap::new();
+    let mut statement = conn.prepare_cached("SELECT tbl, key, op, old FROM change_row WHERE change_id = ?1")?;
+    let mut rows = statement.query([change_id])?;
+    while let Some(row) = rows.next()? {
+        let table = row.get_ref(0)?.as_str().unwrap_or_default();
+        let columns = columns_of(&by_name, table, row.get_ref(2)?.as_str().unwrap_or_default(), text(row.get_ref(3)?))?;
+        *ours.entry(row_hash(table, row.get_ref(1)?)).or_default() |= columns;
+    }
+    let mut found = Vec::new();
+    let mut statement = conn.prepare_cached(
+        "SELECT r.change_id, r.tbl, r.key, r.op, r.old FROM change AS c JOIN change_row AS r ON r.change_id = c.id
+         WHERE c.id > ?1 AND c.state = 'done' ORDER BY c.id",
+    )?;
+    let mut rows = statement.query([change_id])?;
+    while let Some(row) = rows.next()? {
+        let (id, table) = (row.get(0)?, row.get_ref(1)?.as_str().unwrap_or_default());
+        let Some(columns) = ours.get(&row_hash(table, row.get_ref(2)?)).filter(|_| found.last() != Some(&id)) else {
+            continue;
+        };
+        let theirs = columns_of(&by_name, table, row.get_ref(3)?.as_str().unwrap_or_default(), text(row.get_ref(4)?))?;
+        if columns & theirs != 0 {
+            found.push(id);
+        }
+    }
+    Ok(found)
+}
+
+fn text(value: ValueRef<'_>) -> Option<&str> {
+    value.as_str().ok()
+}
+
+/// The later steps that made rows which refer to what is gone now; none if nothing does.
+/// Uses: the indexes by which each reference is looked up.
+fn relying_on(conn: &Connection, tables: &[Table], change_id: i64) -> Result<Option<Vec<i64>>> {
+    let mut relying = None::<Vec<i64>>;
+    for child in tables {
+        let references: Vec<(String, String)> =
+            conn.all("SELECT \"table\", \"from\" FROM pragma_foreign_key_list(?1)", [&child.name], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
+        for (parent, column) in references {
+            let name = &child.name;
+            let key = child.key_of("c");
+            let left: Vec<rusqlite::types::Value> = conn.all(
+                &format!(
+                    "SELECT {key} FROM change_row AS r JOIN {name} AS c ON c.{column} = r.key
+                     WHERE r.change_id = ?1 AND r.tbl = ?2 AND r.op = 'i'
+                       AND NOT EXISTS (SELECT 1 FROM {parent} WHERE id = r.key) LIMIT 100"
+                ),
+                params![change_id, parent],
+                |row| row.get(0),
+            )?;
+            for key in left {
+                let made: Option<i64> = conn.first(
+                    "SELECT r.change_id FROM change_row AS r JOIN change AS c ON c.id = r.change_id AND c.state = 'done'
+                     WHERE r.change_id > ?1 AND r.tbl = ?2 AND r.op <> 'd' AND r.key = ?3 LIMIT 1",
+                    params![change_id, name, key],
+                    |row| row.get(0),
+                )?;
+                let relying = relying.get_or_insert_default();
+                if let Some(made) = made.filter(|made| !relying.contains(made)) {
+                    relying.push(made);
+                }
+            }
+        }
+    }
+    if let Some(relying) = &mut relying {
+        relying.sort_unstable();
+    }
+    Ok(relying)
+}
