@@ -13,6 +13,7 @@ export function changeText(change: ChangeLike): string {
   const nothing = { name: "", item: "", to: "", tag: "", owner: "", contact: "", field: "", file: "" };
   const args = { ...nothing, count: change.customers, ...change.args };
   // A step that took another one back is worded by that one.
-  const what = typeof change.args.verb === "string" ? tCode("change-", change.args.verb, args, "change-other") : "";
+  const what =
+    typeof change.args.verb === "string" ? tCode("change-", change.args.verb, args, "change-other") : "";
   return tCode("change-", change.verb, { ...args, what }, "change-other");
 }
