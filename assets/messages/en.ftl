@@ -473,6 +473,7 @@ import-type-multi-choice = several choices
 import-type-number = number
 import-type-text = text
 import-type-yes-no = yes or no
+import-uncorrect = Take back
 import-undo = Undo this import
 import-undone = Taken back. The book is as it was before.
 import-unit = Unit of the numbers

@@ -452,6 +452,7 @@ import-type-multi-choice = 多选
 import-type-number = 数字
 import-type-text = 文字
 import-type-yes-no = 是 / 否
+import-uncorrect = 还原
 import-undo = 撤销这次导入
 import-undone = 退回了，客户簿和导入前一样。
 import-unit = 数字的单位

@@ -1,11 +1,10 @@
-import { Menu } from "@mantine/core";
-import { CheckIcon, ChevronDownIcon } from "../../design/icons";
-import type { Column, Target } from "../../ipc";
+import { ChevronDownIcon } from "../../design/icons";
+import type { Column } from "../../ipc";
 import { t } from "../../messages";
 import { useFields } from "./queries";
-import { Reading } from "./Reading";
 import classes from "./Table.module.css";
-import { PLACES, placeName, TYPES, targetName, targetSaid, typeName, withTarget } from "./targets";
+import { TargetMenu } from "./TargetMenu";
+import { targetName, targetSaid } from "./targets";
 
 /** The head of a column: its heading, and where it goes; a click sends it elsewhere. */
 export function ColumnHead({
@@ -19,77 +18,31 @@ export function ColumnHead({
 }) {
   const fields = (useFields().data ?? []).filter((field) => field.record === "customer");
   const { target } = column;
-  const send = (to: Target) => onColumns(withTarget(columns, column.index, to));
-  const label = target.to === "new_field" ? target.label : column.heading;
-  const type = target.to === "new_field" ? target.field_type : (column.guessed_type ?? "text");
   const goesTo = targetName(target, fields);
-  const mark = (on: boolean) => (on ? <CheckIcon size={13} /> : undefined);
   return (
     <div role="columnheader" className={classes.head} data-skipped={target.to === "skip" || undefined}>
-      <Menu position="bottom-start" withinPortal>
-        <Menu.Target>
-          <button
-            type="button"
-            className={classes.target}
-            aria-label={t("import-column-goes", {
-              column: column.heading,
-              target: targetSaid(target, fields),
-            })}
-            title={column.samples.join("、")}
-          >
-            {goesTo !== column.heading && (
-              <>
-                <span className={classes.heading}>{column.heading}</span>
-                <span className={classes.arrow} aria-hidden>
-                  →
-                </span>
-              </>
-            )}
-            <b>{goesTo}</b>
-            <ChevronDownIcon size={12} />
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown mah="24rem" style={{ overflowY: "auto" }}>
-          <Reading column={column} columns={columns} fields={fields} onColumns={onColumns} />
-          <Menu.Item rightSection={mark(target.to === "skip")} onClick={() => send({ to: "skip" })}>
-            {placeName("skip")}
-          </Menu.Item>
-          {PLACES.map((group) => [
-            <Menu.Divider key={`before-${group[0]}`} />,
-            ...group.map((place) => (
-              <Menu.Item
-                key={place}
-                rightSection={mark(target.to === place)}
-                onClick={() => send({ to: place })}
-              >
-                {placeName(place)}
-              </Menu.Item>
-            )),
-          ])}
-          {fields.length > 0 && <Menu.Label>{t("import-fields-known")}</Menu.Label>}
-          {fields.map((field) => (
-            <Menu.Item
-              key={field.id}
-              rightSection={mark(target.to === "field" && target.id === field.id)}
-              onClick={() => send({ to: "field", id: field.id })}
-            >
-              {field.label}
-            </Menu.Item>
-          ))}
-          <Menu.Label>{t("import-field-new", { label })}</Menu.Label>
-          {TYPES.map((one) => (
-            <Menu.Item
-              key={one}
-              rightSection={mark(target.to === "new_field" && target.field_type === one)}
-              onClick={() => send({ to: "new_field", label, field_type: one })}
-            >
-              {one === type && target.to !== "new_field"
-                ? t("import-type-fits", { type: typeName(one) })
-                : typeName(one)}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <TargetMenu column={column} columns={columns} onColumns={onColumns}>
+        <button
+          type="button"
+          className={classes.target}
+          aria-label={t("import-column-goes", {
+            column: column.heading,
+            target: targetSaid(target, fields),
+          })}
+          title={column.samples.join("、")}
+        >
+          {goesTo !== column.heading && (
+            <>
+              <span className={classes.heading}>{column.heading}</span>
+              <span className={classes.arrow} aria-hidden>
+                →
+              </span>
+            </>
+          )}
+          <b>{goesTo}</b>
+          <ChevronDownIcon size={12} />
+        </button>
+      </TargetMenu>
     </div>
   );
 }

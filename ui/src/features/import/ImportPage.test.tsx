@@ -157,6 +157,61 @@ describe("the look", () => {
     expect(screen.getByText(/你改好了 1 个格子/)).toBeTruthy();
   });
 
+  it("what was put right is taken back with one click", async () => {
+    open();
+    fireEvent.keyDown(await screen.findByRole("button", { name: /第 6 行「手机」/ }), { key: "Delete" });
+    await waitFor(() => expect(screen.queryByText(/138-0013/)).toBeNull());
+    await userEvent.click(await screen.findByRole("button", { name: "还原" }));
+    expect(await screen.findByText(/138-0013/)).toBeTruthy();
+    expect(screen.queryByText(/你改好了/)).toBeNull();
+  });
+
+  it("the arrows walk the cells, with Ctrl to the next that could not be read", async () => {
+    open();
+    const cell = await screen.findByRole("button", { name: /第 6 行「手机」/ });
+    const row = () => document.activeElement?.closest("[role=row]")?.getAttribute("aria-rowindex");
+    const first = Number(cell.closest("[role=row]")?.getAttribute("aria-rowindex"));
+    cell.focus();
+    await userEvent.keyboard("{ArrowDown}");
+    expect(row()).toBe(String(first + 1));
+    await userEvent.keyboard("{ArrowUp}{ArrowLeft}");
+    expect(row()).toBe(String(first));
+    expect(document.activeElement).not.toBe(cell);
+    await userEvent.keyboard("{ArrowRight}");
+    expect(document.activeElement).toBe(cell);
+    await userEvent.keyboard("{Control>}{ArrowDown}{/Control}");
+    expect(document.activeElement?.closest("[data-problem][data-at]"), "another bad cell").toBeTruthy();
+    expect(document.activeElement).not.toBe(cell);
+  });
+
+  it("a column goes elsewhere from the list at the side too", async () => {
+    const book = open();
+    await userEvent.click(await screen.findByRole("button", { name: "备注: 备注" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "不要" }));
+    await waitFor(() =>
+      expect(
+        sent(book, "import_preview")
+          .at(-1)
+          ?.columns?.find((column) => column.heading === "备注")?.target,
+      ).toEqual({ to: "skip" }),
+    );
+  });
+
+  it("a filter without rows keeps the heads, so that the columns can still be sent elsewhere", async () => {
+    open(undefined, (book) => {
+      withImports(book);
+      const preview = book.answers.import_preview;
+      book.answers.import_preview = async (args) => {
+        const all = await preview?.(args);
+        if (!all) throw new Error("no preview");
+        return args.filter === "refused" ? { ...all, total: 0, rows: [] } : all;
+      };
+    });
+    await userEvent.click(await screen.findByRole("button", { name: /^不能导入/ }));
+    expect(await screen.findByText("没有这样的行。")).toBeTruthy();
+    expect(screen.getByRole("button", { name: /「备注」→/ })).toBeTruthy();
+  });
+
   it("Delete leaves a bad cell out", async () => {
     const book = open();
     const cell = await screen.findByRole("button", { name: /第 6 行「手机」/ });

@@ -102,7 +102,12 @@ export function Look({
           onCorrect={correct}
         />
       </div>
-      <WhatHappens preview={head} corrected={options.corrections?.length ?? 0} />
+      <WhatHappens
+        preview={head}
+        corrected={options.corrections?.length ?? 0}
+        onColumns={(columns: Column[]) => setOptions((was) => ({ ...was, columns }))}
+        onUncorrect={() => setOptions(({ corrections: _, ...was }) => was)}
+      />
     </section>
   );
 }

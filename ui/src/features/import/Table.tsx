@@ -1,4 +1,4 @@
-import type { CSSProperties } from "react";
+import type { CSSProperties, KeyboardEvent } from "react";
 import type { Column, ImportOptions, Preview, PreviewFilter, PreviewRow } from "../../ipc";
 import { t, tCode } from "../../messages";
 import { Cell } from "./Cell";
@@ -39,14 +39,15 @@ export function Table({
     "--columns": `${NUMBER}rem ${widths.map((rem) => `minmax(${rem}rem, ${rem}fr)`).join(" ")}`,
     minWidth: `${widths.reduce((sum, rem) => sum + rem, NUMBER)}rem`,
   };
-  if (total === 0) return <p className={classes.none}>{t("import-none-here")}</p>;
   const shown = [];
   for (let at = first; at <= last; at++) shown.push({ at, row: rowAt(at) });
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the cells inside take the keys
     <div
       ref={box}
       className={classes.scroll}
       onScroll={onScroll}
+      onKeyDown={walkCells}
       data-filter={filter}
       data-stale={stale || undefined}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
@@ -67,6 +68,7 @@ export function Table({
             <ColumnHead key={column.index} column={column} columns={preview.columns} onColumns={onColumns} />
           ))}
         </div>
+        {total === 0 && <p className={classes.none}>{t("import-none-here")}</p>}
         <div role="rowgroup" style={{ height: `${total * ROW}rem`, position: "relative" }}>
           {shown.map(({ at, row }) => (
             <div
@@ -78,7 +80,15 @@ export function Table({
               data-outcome={row?.outcome}
               data-problem={row?.cells.some((cell) => cell.problem) || undefined}
             >
-              {row && <Cells row={row} all={preview.columns} columns={columns} onCorrect={onCorrect} />}
+              {row && (
+                <Cells
+                  position={at}
+                  row={row}
+                  all={preview.columns}
+                  columns={columns}
+                  onCorrect={onCorrect}
+                />
+              )}
             </div>
           ))}
         </div>
@@ -87,12 +97,41 @@ export function Table({
   );
 }
 
+/** From cell to cell by the arrow keys; with Ctrl to the next or former one that could not be read. */
+function walkCells(event: KeyboardEvent<HTMLElement>) {
+  const from = event.target as HTMLElement;
+  const [row, column] = (from.closest<HTMLElement>("[data-at]")?.dataset.at ?? "").split("-").map(Number);
+  if (!(from instanceof HTMLButtonElement) || row === undefined || column === undefined) return;
+  const steps: Record<string, [number, number]> = {
+    ArrowDown: [1, 0],
+    ArrowUp: [-1, 0],
+    ArrowRight: [0, 1],
+    ArrowLeft: [0, -1],
+  };
+  const step = steps[event.key];
+  if (!step || event.altKey || event.shiftKey || event.metaKey) return;
+  const cells = event.currentTarget;
+  const button = (at: string) => cells.querySelector<HTMLElement>(`[data-at="${at}"] button`);
+  let next = button(`${row + step[0]}-${column + step[1]}`);
+  if (event.ctrlKey) {
+    const all = [...cells.querySelectorAll<HTMLElement>("[data-at] button")];
+    const bad = all.filter((one) => one === from || one.closest("[data-problem][data-at]"));
+    next = bad[bad.indexOf(from) + step[0] + step[1]] ?? null;
+  }
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
 function Cells({
+  position,
   row,
   all,
   columns,
   onCorrect,
 }: {
+  /** The row's place among those shown. */
+  position: number;
   row: PreviewRow;
   /** The columns in the order of the cells. */
   all: Column[];
@@ -119,6 +158,7 @@ function Cells({
             role="cell"
             className={classes.cell}
             data-problem={!!cell.problem || undefined}
+            data-at={`${position}-${at}`}
           >
             {at === 0 && row.outcome !== "customer" && <Why row={row} />}
             <Cell

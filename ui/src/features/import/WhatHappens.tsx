@@ -1,31 +1,52 @@
-import type { Preview } from "../../ipc";
+import type { Column, Preview } from "../../ipc";
 import { t } from "../../messages";
 import classes from "./Look.module.css";
 import { useFields } from "./queries";
+import { TargetMenu } from "./TargetMenu";
 import { targetSaid } from "./targets";
 
 /** What the import will do, in plain words. */
-export function WhatHappens({ preview, corrected }: { preview: Preview; corrected: number }) {
+export function WhatHappens({
+  preview,
+  corrected,
+  onColumns,
+  onUncorrect,
+}: {
+  preview: Preview;
+  corrected: number;
+  onColumns: (columns: Column[]) => void;
+  /** Takes back all that was put right by hand. */
+  onUncorrect: () => void;
+}) {
   const fields = useFields().data ?? [];
   const { counts } = preview;
   return (
-    <aside className={classes.side} aria-live="polite">
+    <aside className={classes.side} aria-label={t("import-will")}>
       <h2>{t("import-will")}</h2>
-      <p>{t("import-will-make", { customers: counts.taken, phones: counts.phones })}</p>
-      {counts.visits > 0 && <p>{t("import-will-visits", { count: counts.visits })}</p>}
-      {counts.contacts > 0 && <p>{t("import-will-contacts", { count: counts.contacts })}</p>}
-      {counts.new_tags > 0 && <p>{t("import-will-tags", { count: counts.new_tags })}</p>}
-      {counts.new_fields > 0 && <p>{t("import-will-fields", { count: counts.new_fields })}</p>}
-      {corrected > 0 && <p>{t("import-will-corrected", { count: corrected })}</p>}
-      {counts.problems > 0 && (
-        <p className={classes.muted}>{t("import-will-problems", { count: counts.problem_rows })}</p>
-      )}
-      {counts.refused > 0 && (
-        <p className={classes.muted}>{t("import-will-refuse", { count: counts.refused })}</p>
-      )}
-      {counts.skipped > 0 && (
-        <p className={classes.muted}>{t("import-will-skip", { count: counts.skipped })}</p>
-      )}
+      <div className={classes.will} aria-live="polite">
+        <p>{t("import-will-make", { customers: counts.taken, phones: counts.phones })}</p>
+        {counts.visits > 0 && <p>{t("import-will-visits", { count: counts.visits })}</p>}
+        {counts.contacts > 0 && <p>{t("import-will-contacts", { count: counts.contacts })}</p>}
+        {counts.new_tags > 0 && <p>{t("import-will-tags", { count: counts.new_tags })}</p>}
+        {counts.new_fields > 0 && <p>{t("import-will-fields", { count: counts.new_fields })}</p>}
+        {corrected > 0 && (
+          <p>
+            {t("import-will-corrected", { count: corrected })}{" "}
+            <button type="button" className={classes.uncorrect} onClick={onUncorrect}>
+              {t("import-uncorrect")}
+            </button>
+          </p>
+        )}
+        {counts.problems > 0 && (
+          <p className={classes.muted}>{t("import-will-problems", { count: counts.problem_rows })}</p>
+        )}
+        {counts.refused > 0 && (
+          <p className={classes.muted}>{t("import-will-refuse", { count: counts.refused })}</p>
+        )}
+        {counts.skipped > 0 && (
+          <p className={classes.muted}>{t("import-will-skip", { count: counts.skipped })}</p>
+        )}
+      </div>
       <h2>{t("import-calm")}</h2>
       <p className={classes.muted}>{t("import-calm-text")}</p>
       <h2>{t("import-columns")}</h2>
@@ -35,7 +56,14 @@ export function WhatHappens({ preview, corrected }: { preview: Preview; correcte
             <dt title={column.samples.join("、")}>
               {column.hidden ? t("import-hidden", { name: column.heading }) : column.heading}
             </dt>
-            <dd>{targetSaid(column.target, fields)}</dd>
+            <dd>
+              <TargetMenu column={column} columns={preview.columns} onColumns={onColumns}>
+                <button type="button" className={classes.goes}>
+                  <span className="visually-hidden">{column.heading}: </span>
+                  {targetSaid(column.target, fields)}
+                </button>
+              </TargetMenu>
+            </dd>
           </div>
         ))}
       </dl>

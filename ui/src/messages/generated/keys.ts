@@ -385,6 +385,7 @@ export interface MessageArgs {
   "import-type-number": Record<never, never>;
   "import-type-text": Record<never, never>;
   "import-type-yes-no": Record<never, never>;
+  "import-uncorrect": Record<never, never>;
   "import-undo": Record<never, never>;
   "import-undone": Record<never, never>;
   "import-unit": Record<never, never>;
