@@ -5,8 +5,9 @@ function Icon({ children, size = 16 }: { children: ReactNode; size?: number }) {
   return (
     <svg
       aria-hidden="true"
-      width={size}
-      height={size}
+      // In rem, so that it grows with the text size of the settings.
+      width={`${size / 16}rem`}
+      height={`${size / 16}rem`}
       viewBox="0 0 20 20"
       fill="none"
       stroke="currentColor"
@@ -175,11 +176,5 @@ export const LabelIcon = (p: Props) => (
   <Icon {...p}>
     <path d="M3.5 4.5v5l7 7 6-6-7-7h-5a1 1 0 0 0-1 1z" />
     <circle cx="7" cy="7.5" r="0.6" />
-  </Icon>
-);
-export const GlobeIcon = (p: Props) => (
-  <Icon {...p}>
-    <circle cx="10" cy="10" r="6.5" />
-    <path d="M3.5 10h13M10 3.5c4 4 4 9 0 13M10 3.5c-4 4-4 9 0 13" />
   </Icon>
 );

@@ -74,6 +74,53 @@ describe("the card", () => {
   });
 });
 
+describe("the customer as a page", () => {
+  const walk = { position: 2, total: 9, full: true, setFull: () => {}, close: () => {} };
+
+  it("has all facts in sections, the empty ones too, and what to know", async () => {
+    const book = draw(<CustomerCard id={1} walk={walk} log={<p>log</p>} />, { customers: 3 }, withCards);
+    const page = await card();
+    for (const name of ["联系方式", "情况", "其他资料", "要知道的"])
+      expect(await within(page).findByRole("heading", { name })).toBeTruthy();
+    expect(within(page).getByText("第 3 位，共 9 位")).toBeTruthy();
+    expect(within(page).getByText("建档")).toBeTruthy();
+    expect(within(page).getByText("log")).toBeTruthy();
+    await userEvent.click(within(page).getByRole("button", { name: "邮箱: —" }));
+    await userEvent.type(await screen.findByRole("textbox", { name: "邮箱" }), "ada@example.com{Enter}");
+    await waitFor(() =>
+      expect(sent(book, "contact_points_create")).toMatchObject([
+        { kind: "email", value: "ada@example.com" },
+      ]),
+    );
+    await waitFor(() =>
+      expect(document.activeElement, "the focus goes on from there").not.toBe(document.body),
+    );
+  });
+
+  it("that failed offers the way back to the list", async () => {
+    const close = vi.fn();
+    draw(<CustomerCard id={1} walk={{ ...walk, close }} />, { customers: 3 }, (book) => {
+      withCards(book);
+      book.answers.customers_show = () => Promise.reject({ code: "io", args: { detail: "" }, where: {} });
+    });
+    await screen.findByRole("alert");
+    await userEvent.click(screen.getByRole("button", { name: "回到列表" }));
+    expect(close).toHaveBeenCalled();
+  });
+
+  it("in the trash can only be read and brought back", async () => {
+    draw(<CustomerCard id={1} walk={walk} log={<p>log</p>} />, { customers: 3 }, (book) => {
+      withCards(book);
+      const show = book.answers.customers_show;
+      book.answers.customers_show = async (args) => ({ ...((await show?.(args)) as Card), trashed_at: 1 });
+    });
+    const page = await card();
+    expect(within(page).getByRole("button", { name: "放回来" })).toBeTruthy();
+    expect(within(page).queryByText("log")).toBeNull();
+    expect(within(page).queryByRole("button", { name: "邮箱: —" })).toBeNull();
+  });
+});
+
 describe("a fact is edited where it is read", () => {
   it("Enter saves, Esc takes back, Enter of an input method does neither", async () => {
     const user = userEvent.setup();

@@ -245,6 +245,7 @@ function List() {
           widths={widths}
           control={control}
           openId={openId}
+          onClose={() => void navigate("/customers", { replace: true })}
           onOpen={(id, how) =>
             void navigate(
               `/customers/${id}${(how ?? (full ? "full" : "beside")) === "full" ? "/full" : ""}`,

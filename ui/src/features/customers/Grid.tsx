@@ -39,6 +39,8 @@ export interface GridProps {
   openId: number | null;
   /** Opens a customer; `null` opens it as the present one is. */
   onOpen: (id: number, how: Opening | null) => void;
+  /** Closes what is open. */
+  onClose: () => void;
 }
 
 /** Where a key leads from a position; null for a key that does not move. */
@@ -63,7 +65,7 @@ function stepOf(key: string, from: number, page: number, total: number): number 
 
 /** The list as an ARIA grid: one row, or one cell of it, has the focus and roves, whatever part of it is drawn. */
 export function Grid(props: GridProps) {
-  const { list, rule, window: rows, box, boxRef, columns, widths, control, openId, onOpen } = props;
+  const { list, rule, window: rows, box, boxRef, columns, widths, control, openId, onOpen, onClose } = props;
   const client = useQueryClient();
   const view = useView();
   const stages = useStages();
@@ -73,6 +75,8 @@ export function Grid(props: GridProps) {
   const [focused, setFocused] = useState(false);
   const [cell, setCell] = useState<string | null>(null);
   const [editing, setEditing] = useState<{ id: number; column: string } | null>(null);
+  /** Whom a click has just opened, where nobody was open before. */
+  const opened = useRef<number | null>(null);
   const afterEdit = useRef<string | null>(null);
   const { total } = list;
   const active = Math.min(view.active, Math.max(0, total - 1));
@@ -127,9 +131,19 @@ export function Grid(props: GridProps) {
     anchor.current = position;
   }
 
+  // A column that gives way takes its editor along.
+  if (editing !== null && !columns.some(({ id }) => id === editing.column)) setEditing(null);
+
   const edit = useStable((row: CustomerRow | undefined, column: string) => {
     afterEdit.current = null;
     if (row && columns.some(({ id, edit: how }) => id === column && how)) setEditing({ id: row.id, column });
+  });
+
+  /** A double click edits; the card that its first click opened goes again, for it may take the column's place. */
+  const editByMouse = useStable((row: CustomerRow, column: string) => {
+    if (opened.current === row.id) onClose();
+    opened.current = null;
+    edit(row, column);
   });
 
   /** Ends the editing: on to the next cell if Tab asked for it, else what was active has the focus again. */
@@ -218,6 +232,7 @@ export function Grid(props: GridProps) {
     else if (onBox || event.ctrlKey || event.metaKey) toggle(position);
     else {
       anchor.current = position;
+      if (event.detail < 2) opened.current = openId === null && row ? row.id : null;
       if (row) onOpen(row.id, "beside");
     }
   });
@@ -291,7 +306,7 @@ export function Grid(props: GridProps) {
               cell={position === active ? cell : null}
               editing={row && editing?.id === row.id ? editing.column : null}
               onRowClick={onRowClick}
-              onEdit={edit}
+              onEdit={editByMouse}
               onEdited={onEdited}
             />
           );

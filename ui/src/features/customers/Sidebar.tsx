@@ -64,7 +64,7 @@ export function Sidebar() {
           {stages.data.map((stage) => (
             <Entry
               key={stage.id}
-              on={filters.stages.length === 1 && filters.stages[0] === stage.id}
+              on={!filters.stagesNot && filters.stages.length === 1 && filters.stages[0] === stage.id}
               color={stage.color}
               name={stage.name}
               count={stage.customers}
@@ -81,7 +81,7 @@ export function Sidebar() {
             {members.map((tag) => (
               <Entry
                 key={tag.id}
-                on={filters.tags.includes(tag.id)}
+                on={filters.tagMode !== "none" && filters.tags.includes(tag.id)}
                 color={tag.color}
                 name={tag.name}
                 count={tag.customers}

@@ -105,6 +105,92 @@ describe("a visit is logged", () => {
   });
 });
 
+describe("the box in its states", () => {
+  const offers = () => screen.queryByRole("group", { name: "下次" });
+
+  it("empty, is one line that shows its key, and opens when it has the focus", async () => {
+    draw(<LogBox customerId={1} />, { customers: 5 }, withCards);
+    const box = await text();
+    expect(offers()).toBeNull();
+    expect(document.querySelector("kbd")?.textContent).toBe("L");
+    fireEvent.focus(box);
+    for (const name of [/^明天/, /^一周后/, /^两周后/])
+      expect(await screen.findByRole("button", { name })).toBeTruthy();
+    fireEvent.keyDown(box, { key: "Escape" });
+    expect(offers(), "and closes when nothing was typed").toBeNull();
+  });
+
+  it("while its draft and the kinds of visits are read, takes what is typed already", async () => {
+    draw(<LogBox customerId={1} />, { customers: 5 }, (book) => {
+      withCards(book);
+      book.answers.drafts_get = () => new Promise(() => {});
+      book.answers.visit_kinds_list = () => new Promise(() => {});
+    });
+    fireEvent.change(await text(), { target: { value: "先记着" } });
+    expect((await text()).value).toBe("先记着");
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("whose draft could not be read, logs all the same", async () => {
+    const book = draw(<LogBox customerId={1} />, { customers: 5 }, (made) => {
+      withCards(made);
+      made.answers.drafts_get = () => Promise.reject({ code: "io", args: { detail: "" }, where: {} });
+    });
+    await userEvent.type(await text(), "照样能记{Enter}");
+    await waitFor(() => expect(logged(book)[0]?.summary).toBe("照样能记"));
+  });
+
+  it("keeps a time of today that is typed", async () => {
+    const book = draw(<LogBox customerId={1} />, { customers: 5 }, withCards);
+    await userEvent.type(await text(), "早上就去了");
+    await userEvent.type(await screen.findByRole("textbox", { name: "时间" }), "8:15");
+    await userEvent.click(screen.getByRole("button", { name: /保存/ }));
+    await waitFor(() =>
+      expect(logged(book)[0]).toEqual({ customer_id: 1, summary: "早上就去了", time: "08:15" }),
+    );
+  });
+});
+
+describe("from anywhere", () => {
+  it("Ctrl+Shift+L asks whom it was with, then opens their box, and the screen stays", async () => {
+    const user = userEvent.setup();
+    const book = startApp({ customers: 18 }, "/settings", withCards);
+    await screen.findByRole("heading", { level: 1 });
+    await user.keyboard("{Control>}{Shift>}l{/Shift}{/Control}");
+    const find = await screen.findByRole("combobox", { name: /记给哪位客户/ });
+    await user.type(find, "欧阳");
+    const option = await screen.findByRole("option", { name: /欧阳/ });
+    fireEvent.keyDown(find, { key: "Enter", keyCode: 229 });
+    expect(
+      screen.queryByRole("textbox", { name: /记一笔/ }),
+      "not by the Enter of an input method",
+    ).toBeNull();
+    expect(option.getAttribute("aria-selected")).toBe("true");
+    await user.keyboard("{Enter}");
+    await waitFor(async () => expect(document.activeElement).toBe(await text()));
+    await user.keyboard("顺路进去坐了坐{Enter}");
+    const id = book.state.customers.find((row) => row.name === "欧阳建国")?.id;
+    await waitFor(() => expect(logged(book)).toEqual([{ customer_id: id, summary: "顺路进去坐了坐" }]));
+    await waitFor(() => expect(screen.queryByRole("textbox", { name: /记一笔/ })).toBeNull());
+    expect(window.location.hash).toBe("#/settings");
+  });
+
+  it("says when there is nobody by that name, and offers somebody else before it is saved", async () => {
+    const user = userEvent.setup();
+    startApp({ customers: 18 }, "/settings", withCards);
+    await screen.findByRole("heading", { level: 1 });
+    await user.keyboard("{Control>}{Shift>}l{/Shift}{/Control}");
+    const find = await screen.findByRole("combobox", { name: /记给哪位客户/ });
+    await user.type(find, "没有这个人");
+    expect(await screen.findByText("没有找到这位客户。")).toBeTruthy();
+    await user.clear(find);
+    await user.type(find, "陈静");
+    await user.click(await screen.findByRole("option", { name: /陈静/ }));
+    await user.click(await screen.findByRole("button", { name: "换一位" }));
+    expect(await screen.findByRole("combobox", { name: /记给哪位客户/ })).toBeTruthy();
+  });
+});
+
 describe("a draft", () => {
   beforeEach(() => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
