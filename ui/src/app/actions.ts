@@ -1,4 +1,4 @@
-import { canDo, send } from "../design";
+import { canDo, send, sendSoon } from "../design";
 import type { MessageKey } from "../messages/generated/keys";
 
 /** What an action may use of the frame. */
@@ -227,7 +227,12 @@ export const actions: Action[] = [
     group: "card",
     applies: always,
     // Where no customer is in sight, it asks whom first.
-    run: (a) => (canDo("log-visit") ? send("log-visit") : a.openLog()),
+    run: (a) => {
+      if (canDo("log-visit")) send("log-visit");
+      // A card that is just opening will do it.
+      else if (/^\/customers\/\d+/.test(a.pathname)) sendSoon("log-visit");
+      else a.openLog();
+    },
   },
   {
     id: "add-followup",

@@ -14,6 +14,6 @@ window.matchMedia ??= ((query: string) => ({
 })) as never;
 
 // Screens are loaded when they are opened; a busy machine may need a moment for that.
-configure({ asyncUtilTimeout: 5_000 });
+configure({ asyncUtilTimeout: 15_000 });
 
 afterEach(() => cleanup());

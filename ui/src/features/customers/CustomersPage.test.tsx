@@ -275,11 +275,13 @@ describe("by keyboard alone", () => {
   });
 
   it("goes on from who was opened from elsewhere, not from where the list stood", async () => {
-    const { rows: all } = await sorted(new FakeBook());
-    startApp({}, `/customers/${all[7]?.id}`, cards);
-    expect(await screen.findByText("第 8 位，共 18 位")).toBeTruthy();
+    const size = { customers: 300 };
+    const { rows: all } = await sorted(new FakeBook(size));
+    startApp(size, `/customers/${all[96]?.id}/full`, cards);
+    expect(await screen.findByText("第 97 位，共 300 位")).toBeTruthy();
     await userEvent.click(screen.getByRole("button", { name: "下一位" }));
-    await at(`/${all[8]?.id}`);
+    await at(`/${all[97]?.id}/full`);
+    expect(await screen.findByText("第 98 位，共 300 位")).toBeTruthy();
   });
 
   it("logs, tags and trashes the row that has the focus without opening it first", async () => {

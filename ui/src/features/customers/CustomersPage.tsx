@@ -39,6 +39,7 @@ import {
   setActive,
   setFilters,
   tellPlace,
+  theView,
   useView,
 } from "./view";
 import { type Walk, WalkContext } from "./walk";
@@ -168,7 +169,14 @@ function List() {
   useIntent("search-here", () => search.current?.focus());
   const narrowed = isNarrowed(filters);
   const activeId = list.rowAt(active)?.id ?? null;
-  useEffect(() => tellPlace(activeId, list.total), [activeId, list.total]);
+  useEffect(() => {
+    // A row that is not read yet is still of whom it was told to be.
+    tellPlace(activeId ?? theView().place.id, list.total);
+  }, [activeId, list.total]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the list stands, its place is where one is in it
+  useEffect(() => {
+    if (box && openId !== null) rows.reveal(active);
+  }, [box]);
   // Who was opened from elsewhere is looked for in the list, so that one goes on from there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each customer and list
   useEffect(() => {
@@ -178,6 +186,7 @@ function List() {
       .then(({ at }) => {
         if (gone || at === null) return;
         setActive(at);
+        tellPlace(openId, list.total);
         rows.reveal(at);
       })
       .catch(() => undefined);

@@ -168,7 +168,7 @@ export function Grid(props: GridProps) {
   }
 
   // Who is open may be no more in the list: then the next one stands in their place.
-  const isHere = openId === null || list.rowAt(active)?.id === openId;
+  const isHere = openId === null || view.place.id === openId;
   useIntent("row-next", () => moveTo(isHere ? active + 1 : active), total > 0);
   useIntent("row-previous", () => moveTo(active - 1), total > 0);
   useIntent("row-open", () => void openAt(active, "full"), total > 0);

@@ -175,6 +175,28 @@ describe("from anywhere", () => {
     expect(window.location.hash).toBe("#/settings");
   });
 
+  it("a card that is just opening is whom it is meant for", async () => {
+    let show: () => void = () => {};
+    startApp({ customers: 5 }, "/customers/1", (made) => {
+      withCards(made);
+      const answer = made.answers.customers_show;
+      made.answers.customers_show = async (args) => {
+        await new Promise<void>((done) => {
+          show = done;
+        });
+        if (!answer) throw new Error("no card");
+        return answer(args);
+      };
+    });
+    await screen.findByRole("grid");
+    await userEvent.keyboard("l");
+    expect(screen.queryByRole("combobox", { name: /记给哪位客户/ })).toBeNull();
+    await waitFor(() => {
+      show();
+      expect(document.activeElement?.getAttribute("aria-label")).toContain("记一笔");
+    });
+  });
+
   it("says when there is nobody by that name, and offers somebody else before it is saved", async () => {
     const user = userEvent.setup();
     startApp({ customers: 18 }, "/settings", withCards);
