@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
 import { describe, expect, it, vi } from "vitest";
 import type { Card } from "../../ipc";
 import type { FakeBook } from "../../ipc/fake";
@@ -12,6 +13,13 @@ import { toMinor } from "./FieldFact";
 const withCards = (book: FakeBook) => void Object.assign(book.answers, cardAnswers(book));
 const sent = (book: FakeBook, command: string) =>
   book.calls.filter((one) => one.command === command).map((one) => one.args);
+/** What axe finds wrong; the contrast is measured where there are colours. */
+const faults = async () => {
+  const found = await axe.run(document.body, {
+    rules: { "color-contrast": { enabled: false }, region: { enabled: false } },
+  });
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+};
 const card = () => screen.findByRole("article");
 
 describe("the card", () => {
@@ -85,6 +93,7 @@ describe("the customer as a page", () => {
     expect(within(page).getByText("第 3 位，共 9 位")).toBeTruthy();
     expect(within(page).getByText("建档")).toBeTruthy();
     expect(within(page).getByText("log")).toBeTruthy();
+    expect(await faults()).toEqual([]);
     await userEvent.click(within(page).getByRole("button", { name: "邮箱: —" }));
     await userEvent.type(await screen.findByRole("textbox", { name: "邮箱" }), "ada@example.com{Enter}");
     await waitFor(() =>

@@ -90,12 +90,12 @@ function CustomerPage({ card, log, walk }: Shown) {
         {card.trashed_at !== null && <Trashed id={card.id} at={card.trashed_at} />}
         <Facts card={card} whole />
       </section>
-      <section className={classes.said} aria-label={t("timeline-label")}>
+      <div className={classes.said}>
         <div className={classes.column}>
           {!trashed && log}
           <Timeline customer={card.id} contacts={card.contacts} locked={trashed} />
         </div>
-      </section>
+      </div>
       <section className={classes.know} aria-label={t("card-know")}>
         {!trashed && <NextFollowUp card={card} />}
         <GoodToKnow card={card} />

@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { LogVisit } from "../../ipc";
 import type { FakeBook } from "../../ipc/fake";
@@ -168,6 +169,10 @@ describe("from anywhere", () => {
     expect(option.getAttribute("aria-selected")).toBe("true");
     await user.keyboard("{Enter}");
     await waitFor(async () => expect(document.activeElement).toBe(await text()));
+    const found = await axe.run(screen.getByRole("dialog"), {
+      rules: { "color-contrast": { enabled: false } },
+    });
+    expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     await user.keyboard("顺路进去坐了坐{Enter}");
     const id = book.state.customers.find((row) => row.name === "欧阳建国")?.id;
     await waitFor(() => expect(logged(book)).toEqual([{ customer_id: id, summary: "顺路进去坐了坐" }]));
