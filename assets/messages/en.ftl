@@ -154,8 +154,14 @@ change-customers-trash = { $count ->
 }
 change-field-create = New field “{ $item }”
 change-field-edit = Edit field “{ $item }”
+change-field-option-edit = Edit option “{ $item }”
+change-field-option-merge = Merge option “{ $item }” into “{ $to }”
+change-field-option-order = Order of options
+change-field-option-restore = Restore option “{ $item }”
+change-field-option-trash = Delete option “{ $item }”
 change-field-order = Order of fields
 change-field-restore = Restore field “{ $item }”
+change-field-retype = Another type for field “{ $item }”
 change-field-trash = Delete field “{ $item }”
 change-followup-create = Add a follow-up for { $name }
 change-followup-drop = Drop a follow-up of { $name }
@@ -174,6 +180,7 @@ change-owner-edit = Edit owner “{ $item }”
 change-owner-order = Order of owners
 change-owner-restore = Restore owner “{ $item }”
 change-owner-trash = Delete owner “{ $item }”
+change-pack-take = Take the set “{ $item }”
 change-settings-edit = Edit settings
 change-stage-create = New stage “{ $item }”
 change-stage-edit = Edit stage “{ $item }”
@@ -306,9 +313,31 @@ error-not-a-book = This file is no book: { $file }
 error-not-found = It is no longer there; it may just have been deleted.
 error-nothing-to-redo = There is nothing to redo.
 error-nothing-to-undo = There is nothing to undo.
+error-pack-invalid = { $reason ->
+    [missing] In the set, “{ $path }” is missing.
+    [empty] In the set, “{ $path }” is empty.
+    [not_a_text] In the set, “{ $path }” is no text.
+    [not_a_list] In the set, “{ $path }” is no list.
+    [not_a_field] In the set, “{ $path }” is no field.
+    [not_a_type] In the set, “{ $path }” names no type of field that there is.
+    [not_a_record] In the set, “{ $path }” is neither customer nor visit.
+    [not_a_number] In the set, “{ $path }” is no number.
+    [not_yes_or_no] In the set, “{ $path }” is neither true nor false.
+    [no_such_field] In the set, “{ $path }” names no field that stands before it.
+    [no_such_kind] In the set, “{ $path }” names no kind of visit of the set.
+    [too_long] In the set, “{ $path }” is too long; { $limit } characters at most.
+    [too_many] In the set, “{ $path }” has { $count } entries; { $limit } at most.
+    [twice] In the set, “{ $path }” has a name that stands there already.
+    [wrong_type] In the set, “{ $path }” does not fit the type of its field.
+   *[other] In the set, “{ $path }” cannot be read.
+}
+error-pack-newer = This set was saved by a newer version of the app. Update the app first.
+error-pack-not-json = This file is no set: it stops making sense in row { $row }, column { $column }.
+error-pack-too-large = This file is too large for a set.
 error-sheet-missing = There is no such sheet: { $name }
 error-slot-missing = The key file of this book is missing; put it beside the book.
 error-too-long = That is too long; { $limit } characters at most.
+error-too-many-options = These are { $count } different texts; a choice has { $limit } options at most. Long text or text fits better.
 error-unknown-command = This version cannot do that yet.
 
 ## failed
@@ -610,6 +639,14 @@ new-name = Name or company
 new-name-example = Green Acres Farm
 new-phone = Phone
 
+## pack
+pack-saved = Saved to { $path }
+pack-taken = { $fields ->
+    [0] Taken; nothing was missing
+    [one] Taken, with { $fields } new field
+   *[other] Taken, with { $fields } new fields
+}
+
 ## palette
 palette-actions = Actions
 palette-customers = Customers
@@ -652,6 +689,7 @@ rail-settings = Settings
 rail-trash = Trash
 
 ## reason
+reason-circle = These fields would wait for each other.
 reason-column-too-narrow = the column was too narrow in the sheet, only ### was kept
 reason-empty = This cannot be left empty.
 reason-in-the-future = The date lies in the future.
@@ -659,22 +697,32 @@ reason-is-me = You always stay.
 reason-last-one = At least one has to stay.
 reason-no-area-code = The area code is missing.
 reason-no-such-day = There is no such day.
+reason-no-such-field = There is no such field any more.
 reason-no-year = The year is missing.
 reason-not-a-country = There is no such country.
 reason-not-a-currency = There is no such currency.
 reason-not-a-date = This does not read as a date.
+reason-not-a-link = This does not read as a web address.
 reason-not-a-number = This does not read as a number.
 reason-not-a-phone = This does not read as a phone number.
+reason-not-a-record = Fields belong to customers or to visits.
 reason-not-a-time = This does not read as a time.
 reason-not-an-email = This does not read as an e-mail address.
 reason-not-in-plan = No number begins like this.
+reason-not-of-visits = Only fields of visits go with kinds of visits.
+reason-not-yes-or-no = This does not read as yes or no.
 reason-other-currency = It is in another currency.
+reason-other-field = These options are not of one field.
 reason-out-of-range = The year is too early or too late.
 reason-range = It is a range, not one number.
 reason-rounded-by-spreadsheet = The spreadsheet has rounded the last digits away.
+reason-several = There is more than one.
+reason-several-phones = There is more than one phone.
 reason-spreadsheet-error = The cell holds a spreadsheet error.
+reason-text-too-long = The text is too long.
 reason-too-large = The number is too large.
 reason-too-long = It has too many digits.
+reason-too-precise = It has more digits behind the point than fit.
 reason-too-short = It has too few digits.
 reason-wrong-type = It does not fit the type of the field.
 
@@ -805,6 +853,7 @@ trash-record-contact = Contact
 trash-record-contact-point = Contact point
 trash-record-customer = Customer
 trash-record-field = Field
+trash-record-field-option = Option
 trash-record-followup = Follow-up
 trash-record-other = Record
 trash-record-owner = Owner

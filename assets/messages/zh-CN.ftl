@@ -154,8 +154,14 @@ change-customers-trash = { $count ->
 }
 change-field-create = 新字段「{ $item }」
 change-field-edit = 修改字段「{ $item }」
+change-field-option-edit = 改选项“{ $item }”
+change-field-option-merge = 选项“{ $item }”并入“{ $to }”
+change-field-option-order = 选项排序
+change-field-option-restore = 恢复选项“{ $item }”
+change-field-option-trash = 删除选项“{ $item }”
 change-field-order = 字段排序
 change-field-restore = 放回字段「{ $item }」
+change-field-retype = 字段“{ $item }”换类型
 change-field-trash = 删除字段「{ $item }」
 change-followup-create = 给 { $name } 加跟进
 change-followup-drop = { $name } 的跟进不做了
@@ -174,6 +180,7 @@ change-owner-edit = 修改归属人「{ $item }」
 change-owner-order = 归属人排序
 change-owner-restore = 放回归属人「{ $item }」
 change-owner-trash = 删除归属人「{ $item }」
+change-pack-take = 用上“{ $item }”这一套
 change-settings-edit = 修改设置
 change-stage-create = 新阶段「{ $item }」
 change-stage-edit = 修改阶段「{ $item }」
@@ -293,9 +300,31 @@ error-not-a-book = 这不是客户簿文件：{ $file }
 error-not-found = 它已经不在了，可能刚被删除。
 error-nothing-to-redo = 没有可以重做的。
 error-nothing-to-undo = 没有可以撤销的。
+error-pack-invalid = { $reason ->
+    [missing] 这一套里缺“{ $path }”。
+    [empty] 这一套里“{ $path }”是空的。
+    [not_a_text] 这一套里“{ $path }”不是文字。
+    [not_a_list] 这一套里“{ $path }”不是列表。
+    [not_a_field] 这一套里“{ $path }”不是字段。
+    [not_a_type] 这一套里“{ $path }”写的字段类型没有。
+    [not_a_record] 这一套里“{ $path }”既不是 customer 也不是 visit。
+    [not_a_number] 这一套里“{ $path }”不是数字。
+    [not_yes_or_no] 这一套里“{ $path }”既不是 true 也不是 false。
+    [no_such_field] 这一套里“{ $path }”提到的字段，前面没有。
+    [no_such_kind] 这一套里“{ $path }”提到的拜访方式没有。
+    [too_long] 这一套里“{ $path }”太长，最多 { $limit } 个字。
+    [too_many] 这一套里“{ $path }”有 { $count } 项，最多 { $limit } 项。
+    [twice] 这一套里“{ $path }”和前面的重名了。
+    [wrong_type] 这一套里“{ $path }”和字段类型对不上。
+   *[other] 这一套里“{ $path }”读不懂。
+}
+error-pack-newer = 这一套是新版本存的，先更新程序。
+error-pack-not-json = 这个文件不是成套设置：第 { $row } 行第 { $column } 个字起读不懂。
+error-pack-too-large = 这个文件太大，不像成套设置。
 error-sheet-missing = 文件里没有这张表：{ $name }
 error-slot-missing = 找不到这本客户簿的钥匙文件，请把它和客户簿放在一起。
 error-too-long = 太长了，最多 { $limit } 个字。
+error-too-many-options = 一共有 { $count } 种写法，选项最多 { $limit } 个；用文本更合适。
 error-unknown-command = 这个版本还做不到这一步。
 
 ## failed
@@ -576,6 +605,13 @@ new-name = 姓名或公司
 new-name-example = 王记五金
 new-phone = 电话
 
+## pack
+pack-saved = 存到了 { $path }
+pack-taken = { $fields ->
+    [0] 用上了；该有的都有了
+   *[other] 用上了，新加 { $fields } 个字段
+}
+
 ## palette
 palette-actions = 命令
 palette-customers = 客户
@@ -618,6 +654,7 @@ rail-settings = 设置
 rail-trash = 回收站
 
 ## reason
+reason-circle = 这几个字段会互相等着，谁也不出来。
 reason-column-too-narrow = 表格里列太窄，只存了 ###
 reason-empty = 这里不能空着。
 reason-in-the-future = 日期在将来。
@@ -625,22 +662,32 @@ reason-is-me = 自己一直都在。
 reason-last-one = 至少要留一个。
 reason-no-area-code = 缺区号。
 reason-no-such-day = 没有这一天。
+reason-no-such-field = 这个字段已经没有了。
 reason-no-year = 缺年份。
 reason-not-a-country = 没有这个国家或地区。
 reason-not-a-currency = 没有这种货币。
 reason-not-a-date = 看不出是哪一天。
+reason-not-a-link = 这不像网址。
 reason-not-a-number = 看不出是多少。
 reason-not-a-phone = 看不出是电话号码。
+reason-not-a-record = 字段只属于客户或拜访。
 reason-not-a-time = 看不出是几点。
 reason-not-an-email = 看不出是邮箱。
 reason-not-in-plan = 没有这样的号段。
+reason-not-of-visits = 只有拜访的字段才分拜访方式。
+reason-not-yes-or-no = 这看不出是“是”还是“否”。
 reason-other-currency = 是另一种货币。
+reason-other-field = 这些选项不是同一个字段的。
 reason-out-of-range = 年份太早或太晚。
 reason-range = 是一个范围，不是一个数。
 reason-rounded-by-spreadsheet = 表格把末尾几位改成了 0。
+reason-several = 有好几个。
+reason-several-phones = 有好几个电话。
 reason-spreadsheet-error = 表格里是一个错误值。
+reason-text-too-long = 文字太长。
 reason-too-large = 数太大了。
 reason-too-long = 位数多了。
+reason-too-precise = 小数位太多，放不下。
 reason-too-short = 位数少了。
 reason-wrong-type = 和字段的类型对不上。
 
@@ -771,6 +818,7 @@ trash-record-contact = 联系人
 trash-record-contact-point = 联系方式
 trash-record-customer = 客户
 trash-record-field = 自定义字段
+trash-record-field-option = 选项
 trash-record-followup = 跟进
 trash-record-other = 记录
 trash-record-owner = 归属人

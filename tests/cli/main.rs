@@ -5,6 +5,7 @@
 mod books;
 mod calls;
 mod customers;
+mod fields;
 mod harness;
 mod imports;
 mod inputs;

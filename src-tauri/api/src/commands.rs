@@ -13,9 +13,13 @@ use rounds_core::drafts::{self, Draft, GetDraft, PutDraft};
 use rounds_core::exchange::imports::ImportReport;
 use rounds_core::exchange::previews::{ImportOptions, Preview, PreviewImport};
 use rounds_core::exchange::reports::{self, Import};
-use rounds_core::fields::{self, EditField, Field, NewField, SetValue};
+use rounds_core::fields::{
+    self, EditField, EditOption, Field, FieldContent, MergeOptions, NewField, ReadValue, RetypeField, RetypePreview,
+    SetValue,
+};
 use rounds_core::followups::{self, EditFollowUp, FollowUp, ListFollowUps, NewFollowUp};
 use rounds_core::owners::{self, Owner};
+use rounds_core::packs::{PackInfo, Taken};
 use rounds_core::search::{self, FindCustomers, FoundCustomer};
 use rounds_core::stages::{self, NewItem, Stage};
 use rounds_core::tags::{self, EditItem, GroupTag, MergeTags, NewTag, OrderItems, PutTagGroup, Tags};
@@ -31,6 +35,7 @@ use crate::app::{self, AppState, BookInfo, CopyBook, CreateBook, OpenBook};
 use crate::bulk;
 use crate::imports;
 use crate::jobs::{JobInfo, JobStarted};
+use crate::packs::{self, ListPacks, SavePack, TakePack};
 use crate::prefs::{EditPrefs, Prefs};
 use crate::samples::{self, MakeSample};
 use crate::session::Session;
@@ -49,7 +54,8 @@ macro_rules! commands {
 
         /// The verbs of all changes; each is worded as `change-<verb>` with `-` for `.` and `_`.
         pub const VERBS: &[&str] = &[$( $verb, )* "customers.import", "customers.sample", "customers.trash",
-            "customers.restore", "customers.tag", "customers.set_stage", "customers.set_owner", "history.undo_step"];
+            "customers.restore", "customers.tag", "customers.set_stage", "customers.set_owner", "history.undo_step",
+            "pack.take"];
 
         pub(crate) fn dispatch(session: &Session, command: &str, args: Value) -> Result<Value, WireError> {
             match command {
@@ -155,6 +161,10 @@ commands! {
             let now = book.clock().now_ms();
             book.note(|conn| drafts::put(conn, now, &req))
         };
+        packs_list(ListPacks) -> Vec<PackInfo> = packs::list;
+        packs_show(TakePack) -> PackInfo = packs::show;
+        packs_take(TakePack) -> Taken = packs::take;
+        packs_save(SavePack) -> () = packs::save;
         import_preview(PreviewImport) -> Preview = imports::preview;
         import_dry_run(ImportOptions) -> ImportReport = imports::dry_run;
         import_start(ImportOptions) -> JobStarted = imports::start;
@@ -181,6 +191,8 @@ commands! {
         stages_list(Nothing) -> Vec<Stage> = stages::list;
         owners_list(Nothing) -> Vec<Owner> = owners::list;
         fields_list(Nothing) -> Vec<Field> = fields::list;
+        fields_preview_retype(RetypeField) -> RetypePreview = fields::preview_retype;
+        values_read(ReadValue) -> Option<FieldContent> = fields::read_value;
         visit_kinds_list(Nothing) -> Vec<VisitKind> = visit_kinds::list;
         followups_list(ListFollowUps) -> Vec<FollowUp> = followups::list;
         history_list(history::ListHistory) -> Vec<history::ChangeInfo> = history::list;
@@ -243,6 +255,12 @@ commands! {
         fields_order(OrderItems) -> () = "field.order" fields::order;
         fields_trash(ById) -> () = "field.trash" fields::trash;
         fields_restore(ById) -> () = "field.restore" fields::restore;
+        fields_retype(RetypeField) -> () = "field.retype" fields::retype;
+        field_options_edit(EditOption) -> () = "field_option.edit" fields::edit_option;
+        field_options_order(OrderItems) -> () = "field_option.order" fields::order_options;
+        field_options_merge(MergeOptions) -> () = "field_option.merge" fields::merge_options;
+        field_options_trash(ById) -> () = "field_option.trash" fields::trash_option;
+        field_options_restore(ById) -> () = "field_option.restore" fields::restore_option;
         values_set(SetValue) -> () = "value.set" fields::set_value;
         settings_edit(settings::EditSettings) -> () = "settings.edit" settings::edit;
     }

@@ -10,6 +10,7 @@ mod commands;
 mod events;
 mod imports;
 mod jobs;
+mod packs;
 mod prefs;
 mod samples;
 mod session;

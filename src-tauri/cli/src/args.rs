@@ -113,6 +113,30 @@ pub enum Command {
         #[arg(long, default_value_t = 100)]
         limit: u32,
     },
+    /// List the sets of fields, tags, stages and kinds of visits that come with the program
+    #[command(after_help = "Example:\n  rounds-cli packs --lang zh-CN")]
+    Packs,
+    /// Take such a set into the book: one that comes with the program, or a file
+    #[command(
+        after_help = "Example:\n  rounds-cli take book.rounds decoration\n  rounds-cli take book.rounds ours.json"
+    )]
+    Take {
+        /// The book
+        book: PathBuf,
+        /// The id of a set, or a .json file
+        pack: String,
+    },
+    /// Save the book's own set as a file that others can take
+    #[command(after_help = "Example:\n  rounds-cli save-pack book.rounds ours.json --name \"Our trade\"")]
+    SavePack {
+        /// The book
+        book: PathBuf,
+        /// The file; replaced if it is there
+        file: PathBuf,
+        /// What the set is called
+        #[arg(long)]
+        name: String,
+    },
     /// Check the file and what is in it
     #[command(after_help = "Example:\n  rounds-cli check book.rounds --json")]
     Check(Whole),
@@ -241,6 +265,9 @@ pub struct Log {
     /// The day of the next step: YYYY-MM-DD, tomorrow or +7 for in a week; makes a follow-up
     #[arg(long, value_name = "DATE")]
     pub next: Option<String>,
+    /// What a field of the visit holds; may be repeated
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    pub values: Vec<String>,
 }
 
 /// An order of the list.

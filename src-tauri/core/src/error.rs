@@ -62,9 +62,14 @@ pub const CODES: &[&str] = &[
     "not_found",
     "nothing_to_redo",
     "nothing_to_undo",
+    "pack_invalid",
+    "pack_newer",
+    "pack_not_json",
+    "pack_too_large",
     "sheet_missing",
     "slot_missing",
     "too_long",
+    "too_many_options",
     "unknown_command",
 ];
 

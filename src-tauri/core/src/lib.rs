@@ -15,6 +15,7 @@ pub mod exchange;
 pub mod fields;
 pub mod followups;
 pub mod owners;
+pub mod packs;
 #[cfg(test)]
 mod plans;
 pub mod sample;

@@ -171,10 +171,15 @@ pub(crate) fn named(tx: &Tx<'_>, name: &str) -> Result<i64> {
 /// The colours that tags without one get in turn; names of the palette.
 const COLORS: [&str; 9] = ["green", "blue", "orange", "violet", "teal", "red", "lime", "pink", "yellow"];
 
-fn insert(tx: &Tx<'_>, name: &str, color: &str, group: Option<i64>) -> Result<i64> {
-    let position: i64 = tx.value("SELECT coalesce(max(position) + 1, 0) FROM tag", [])?;
+/// The colour of what stands at this position and was given none.
+pub(crate) fn color_in_turn(position: i64) -> &'static str {
     let turn = usize::try_from(position).unwrap_or(0) % COLORS.len();
-    let color = if color.is_empty() { COLORS.get(turn).copied().unwrap_or_default() } else { color };
+    COLORS.get(turn).copied().unwrap_or_default()
+}
+
+pub(crate) fn insert(tx: &Tx<'_>, name: &str, color: &str, group: Option<i64>) -> Result<i64> {
+    let position: i64 = tx.value("SELECT coalesce(max(position) + 1, 0) FROM tag", [])?;
+    let color = if color.is_empty() { color_in_turn(position) } else { color };
     tx.run(
         "INSERT INTO tag (uid, name, color, group_id, position) VALUES (?1, ?2, ?3, ?4, ?5)",
         params![tx.new_uid(), name, color, group, position],

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::book::Reader;
 use crate::book::sql::Sql;
+use crate::customers::ValueRow;
 use crate::error::Result;
+use crate::fields;
 
 /// Asks for a stretch of a customer's timeline.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -67,6 +69,8 @@ pub struct TimelineEntry {
     pub contact: Option<String>,
     /// `open`, `done` or `dropped`, of a follow-up.
     pub state: String,
+    /// What the fields of a visit hold, in the fields' order; only those that hold something.
+    pub values: Vec<ValueRow>,
 }
 
 /// Asks for a stretch of a customer's visits.
@@ -109,6 +113,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<TimelineEntry> {
         contact_id: row.get(10)?,
         contact: row.get(11)?,
         state: row.get(12)?,
+        values: Vec::new(),
     })
 }
 
@@ -120,11 +125,16 @@ fn read(row: &Row<'_>) -> rusqlite::Result<TimelineEntry> {
 pub fn list(reader: &Reader<'_>, req: &ListTimeline) -> Result<Timeline> {
     let limit = req.limit.unwrap_or(50).min(1_000);
     let kinds = serde_json::to_string(&req.kinds)?;
-    let entries = reader.all(
+    let mut entries = reader.all(
         include_str!("timeline.sql"),
         params![req.customer_id, kinds, req.kinds.is_empty(), limit, req.at, reader.midnight_ms - day_ms(reader)],
         read,
     )?;
+    let ids: Vec<i64> = entries.iter().filter(|entry| entry.kind == "visit").map(|entry| entry.id).collect();
+    let mut values = fields::of_visits(reader, &ids)?;
+    for entry in entries.iter_mut().filter(|entry| entry.kind == "visit") {
+        entry.values = values.remove(&entry.id).unwrap_or_default();
+    }
     let total = reader.value(
         "SELECT (SELECT count(*) FROM visit WHERE customer_id = ?1 AND trashed_at = 0 AND (?3 OR 'visit' IN (SELECT value FROM json_each(?2))))
               + (SELECT count(*) FROM followup WHERE customer_id = ?1 AND trashed_at = 0 AND (?3 OR 'followup' IN (SELECT value FROM json_each(?2))))

@@ -3,6 +3,7 @@ UNION ALL SELECT 'tag', id, name, NULL, trashed_at FROM tag WHERE trashed_at > 0
 UNION ALL SELECT 'stage', id, name, NULL, trashed_at FROM stage WHERE trashed_at > 0
 UNION ALL SELECT 'owner', id, name, NULL, trashed_at FROM owner WHERE trashed_at > 0
 UNION ALL SELECT 'field', id, label, NULL, trashed_at FROM field WHERE trashed_at > 0
+UNION ALL SELECT 'field_option', o.id, f.label || ': ' || o.label, NULL, o.trashed_at FROM field_option AS o JOIN field AS f ON f.id = o.field_id AND f.trashed_at = 0 WHERE o.trashed_at > 0
 UNION ALL SELECT 'visit_kind', id, name, NULL, trashed_at FROM visit_kind WHERE trashed_at > 0
 UNION ALL SELECT 'contact', k.id, k.name, c.name, k.trashed_at FROM contact AS k JOIN customer AS c ON c.id = k.customer_id AND c.trashed_at = 0 WHERE k.trashed_at > 0
 UNION ALL SELECT 'contact_point', p.id, p.raw, c.name, p.trashed_at FROM contact_point AS p JOIN customer AS c ON c.id = p.customer_id AND c.trashed_at = 0

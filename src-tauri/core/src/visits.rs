@@ -10,7 +10,8 @@ use crate::checks::{checked_date, checked_text, present};
 use crate::contacts::about;
 use crate::customers::ById;
 use crate::error::{Error, Result};
-use crate::{followups, owners, tags, visit_kinds};
+use crate::fields::{FieldContent, Record};
+use crate::{fields, followups, owners, tags, visit_kinds};
 
 /// Logs a visit.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -57,6 +58,20 @@ pub struct LogVisit {
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(as = "Option<Vec<String>>", optional))]
     pub tags: Vec<String>,
+    /// What its fields hold. A field of its kind that is not named begins with its default; null leaves it empty.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Vec<VisitValue>>", optional))]
+    pub values: Vec<VisitValue>,
+}
+
+/// What a field of a visit shall hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct VisitValue {
+    /// The field.
+    pub field_id: i64,
+    /// What it shall hold; null clears it.
+    pub value: Option<FieldContent>,
 }
 
 /// What logging a visit made.
@@ -101,6 +116,10 @@ pub struct EditVisit {
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "bindings", ts(as = "Option<i64>", optional = nullable))]
     pub contact_id: Option<Option<i64>>,
+    /// What some of its fields shall hold.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Vec<VisitValue>>", optional))]
+    pub values: Vec<VisitValue>,
 }
 
 /// A moment as a visit keeps it: the local day, and milliseconds UTC with the offset in minutes if there is a time.
@@ -143,7 +162,8 @@ pub fn log(tx: &Tx<'_>, req: &LogVisit) -> Result<LoggedVisit> {
     about(tx, req.customer_id)?;
     let summary = checked_text("summary", &req.summary)?;
     let outcome = checked_text("outcome", &req.outcome)?;
-    if summary.is_empty() && outcome.is_empty() && req.next_on.is_none() {
+    let says_nothing = req.values.iter().all(|given| given.value.is_none());
+    if summary.is_empty() && outcome.is_empty() && req.next_on.is_none() && says_nothing {
         return Err(Error::invalid("summary", "empty"));
     }
     let when = when(tx, req.on.as_deref(), req.time.as_deref())?;
@@ -165,6 +185,7 @@ pub fn log(tx: &Tx<'_>, req: &LogVisit) -> Result<LoggedVisit> {
             outcome: &outcome,
         },
     )?;
+    fields::begin_visit(tx, id, kind, &req.values)?;
     let closed = followups::close_due(tx, req.customer_id, &when.on)?;
     let followup_id = match &req.next_on {
         None => None,
@@ -253,6 +274,10 @@ pub fn edit(tx: &Tx<'_>, req: &EditVisit) -> Result<()> {
             check_contact(tx, customer, contact)?;
         }
         tx.run("UPDATE visit SET contact_id = ?2 WHERE id = ?1", params![req.id, contact])?;
+    }
+    for given in &req.values {
+        let field_type = fields::find_of(tx, Record::Visit, given.field_id)?;
+        fields::put(tx, Record::Visit, req.id, given.field_id, field_type, given.value.as_ref())?;
     }
     if req.on.is_some() || req.time.is_some() {
         let day = match &req.on {

@@ -86,7 +86,7 @@ fn tell(terminal: &mut Terminal, card: &Value) -> Outcome<()> {
         fact(text(&field, "label"), &both_spaced(&content(&field["value"], exponent), text(&field, "unit")))?;
     }
     for entry in list("timeline").iter().filter(|entry| matches!(text(entry, "kind"), "visit" | "followup")) {
-        terminal.out.line(&visits::line(&terminal.words, entry))?;
+        terminal.out.line(&visits::line(&terminal.words, entry, exponent))?;
     }
     Ok(())
 }
@@ -95,12 +95,12 @@ fn both(first: &str, second: &str) -> String {
     if second.is_empty() { first.to_owned() } else { format!("{first} · {second}") }
 }
 
-fn both_spaced(first: &str, second: &str) -> String {
+pub(super) fn both_spaced(first: &str, second: &str) -> String {
     if second.is_empty() { first.to_owned() } else { format!("{first} {second}") }
 }
 
 /// A value of a field: `{"money": 123450}` with two digits of minor units is `1234.50`.
-fn content(value: &Value, exponent: u32) -> String {
+pub(super) fn content(value: &Value, exponent: u32) -> String {
     let Some((kind, value)) = value.as_object().and_then(|map| map.iter().next()) else { return String::new() };
     match (kind.as_str(), value) {
         ("money", value) => money(value.as_i64().unwrap_or_default(), exponent),

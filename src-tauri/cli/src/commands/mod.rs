@@ -6,6 +6,7 @@ mod customers;
 mod history;
 mod imports;
 mod lists;
+mod packs;
 mod visits;
 
 use crate::args::Command;
@@ -17,6 +18,9 @@ pub fn run(terminal: &mut Terminal, command: Command) -> Outcome {
     match command {
         Command::New { book, country } => books::new(terminal, &book, country),
         Command::Check(whole) => books::check(terminal, &whole.book),
+        Command::Packs => packs::list(terminal),
+        Command::Take { book, pack } => packs::take(terminal, &book, &pack),
+        Command::SavePack { book, file, name } => packs::save(terminal, &book, &file, &name),
         Command::Sample { book, customers, seed } => books::sample(terminal, &book, customers, seed),
         Command::Import(import) => imports::import(terminal, &import),
         Command::Find { book, text, limit } => lists::find(terminal, &book, &text.join(" "), limit),

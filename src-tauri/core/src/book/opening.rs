@@ -18,7 +18,8 @@ use crate::error::{Error, Result};
 use crate::sets::Sets;
 
 /// The schema, oldest step first; a released step is never edited.
-const STEPS: &[&str] = &[include_str!("../migrations/0001_book.sql")];
+pub(super) const STEPS: &[&str] =
+    &[include_str!("../migrations/0001_book.sql"), include_str!("../migrations/0002_fields.sql")];
 /// "RNDS" in the header of every book.
 const APPLICATION_ID: i32 = 0x524e_4453;
 /// Readers beside the writer: a list, a search and a card can go on at once.
@@ -72,6 +73,11 @@ impl Book {
     /// # Errors
     /// `book_exists`, `in_use`, and those of the file system; nothing is left behind then.
     pub fn create(path: &Path, options: &CreateOptions) -> Result<Self> {
+        Self::create_at(path, options, STEPS)
+    }
+
+    /// Makes a new book with the schema that these steps make.
+    pub(super) fn create_at(path: &Path, options: &CreateOptions, steps: &[&str]) -> Result<Self> {
         if path.exists() {
             return Err(Error::refused("book_exists").at("file", path.display().to_string()));
         }
@@ -79,7 +85,7 @@ impl Book {
         // What is left of a book that was moved away may be the only key to it.
         slot::set_aside(path)?;
         let slot = Slot::generate(Uuid::now_v7().to_string())?;
-        let made = slot.store(path, &options.open.config_dir).and_then(|()| fill(path, &slot, options));
+        let made = slot.store(path, &options.open.config_dir).and_then(|()| fill(path, &slot, options, steps));
         if let Err(error) = made {
             // The first error is the one to tell.
             for suffix in ["", "-wal", "-shm"] {
@@ -255,9 +261,9 @@ fn prepare(conn: &Connection) -> Result<()> {
     derived::register(conn)
 }
 
-fn fill(path: &Path, slot: &Slot, options: &CreateOptions) -> Result<()> {
+fn fill(path: &Path, slot: &Slot, options: &CreateOptions, steps: &[&str]) -> Result<()> {
     let mut conn = connect(path, slot, true)?;
-    migrations(STEPS).to_latest(&mut conn).map_err(migration_error)?;
+    migrations(steps).to_latest(&mut conn).map_err(migration_error)?;
     seed(&mut conn, slot, options)
 }
 

@@ -151,6 +151,8 @@ pub fn topics_of(table: &str) -> &'static [&'static str] {
         "visit_kind" => &["visit_kinds", "visits", "trash"],
         "followup" => &["customers", "followups", "trash"],
         "field" | "field_option" => &["fields", "customers", "trash"],
+        "field_default" => &["fields"],
+        "visit_kind_field" => &["fields", "visit_kinds"],
         "book_setting" => &["settings"],
         _ => &["customers"],
     }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::sql::Sql;
 use super::{Reader, Tx};
+use crate::checks::checked_line;
 use crate::error::{Error, Result};
 
 /// The book's settings.
@@ -19,6 +20,10 @@ pub struct BookSettings {
     pub currency_exponent: u8,
     /// `monday` or `sunday`.
     pub week_start: String,
+    /// What the user calls one customer (业主, student …); empty for just that.
+    pub customer: String,
+    /// What the user calls several of them; empty for just that.
+    pub customers: String,
 }
 
 /// Changes some settings.
@@ -37,6 +42,14 @@ pub struct EditSettings {
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
     pub week_start: Option<String>,
+    /// See [`BookSettings`]; may be empty.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub customer: Option<String>,
+    /// See [`BookSettings`]; may be empty.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub customers: Option<String>,
 }
 
 fn setting(conn: &Connection, key: &str, default: &str) -> Result<String> {
@@ -54,6 +67,8 @@ pub fn get(conn: &Connection) -> Result<BookSettings> {
         currency: setting(conn, "currency", "CNY")?,
         currency_exponent: setting(conn, "currency_exponent", "2")?.parse().unwrap_or(2),
         week_start: setting(conn, "week_start", "monday")?,
+        customer: setting(conn, "customer", "")?,
+        customers: setting(conn, "customers", "")?,
     })
 }
 
@@ -89,6 +104,35 @@ pub fn edit(tx: &Tx<'_>, req: &EditSettings) -> Result<()> {
             return Err(Error::invalid("week_start", "not_a_day"));
         }
         put(tx, "week_start", start)?;
+    }
+    for (key, word) in [("customer", &req.customer), ("customers", &req.customers)] {
+        if let Some(word) = word {
+            put_word(tx, key, word)?;
+        }
+    }
+    Ok(())
+}
+
+/// The longest word for a customer, in characters: it stands on buttons.
+pub(crate) const WORD_LIMIT: usize = 30;
+
+fn put_word(tx: &Tx<'_>, key: &str, word: &str) -> Result<()> {
+    let word = checked_line(key, word)?;
+    if word.chars().count() > WORD_LIMIT {
+        return Err(Error::too_long(key, WORD_LIMIT));
+    }
+    put(tx, key, &word)
+}
+
+/// Says what customers are called, unless the book says it already.
+///
+/// # Errors
+/// `too_long`.
+pub(crate) fn name_customers(tx: &Tx<'_>, one: &str, several: &str) -> Result<()> {
+    let settings = get(tx)?;
+    if settings.customer.is_empty() && settings.customers.is_empty() && !one.is_empty() {
+        put_word(tx, "customer", one)?;
+        put_word(tx, "customers", if several.is_empty() { one } else { several })?;
     }
     Ok(())
 }

@@ -44,7 +44,7 @@ pub struct ContactRow {
 }
 
 /// The value of a user-defined field.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct ValueRow {
     /// The field.

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::exchange::meaning::PointKind;
 use crate::search;
 use crate::values::birthdays::{Birthday, Calendar};
-use crate::{contacts, owners, stages, tags};
+use crate::{contacts, fields, owners, stages, tags};
 
 /// A contact point of a customer to be made.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -92,7 +92,8 @@ pub struct EditCustomer {
     pub owner_id: Option<i64>,
 }
 
-/// Makes a customer with what belongs to it. It is in the first stage and the user's own unless told.
+/// Makes a customer with what belongs to it. It is in the first stage and the user's own unless told, and its fields
+/// hold what they hold from the start.
 ///
 /// # Errors
 /// `invalid`, `too_long`, and `not_found` for a stage that is not there.
@@ -136,6 +137,7 @@ pub fn create(tx: &Tx<'_>, req: &NewCustomer) -> Result<Created> {
         }
     }
     owners::own(tx, id, owners::me(tx)?)?;
+    fields::apply_defaults(tx, id)?;
     tx.about("name", name);
     Ok(Created { id })
 }

@@ -13,6 +13,7 @@ pub mod numbers;
 pub mod phones;
 pub mod tags;
 pub mod texts;
+pub mod yes_no;
 
 #[cfg(test)]
 mod any_text_tests;

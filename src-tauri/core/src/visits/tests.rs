@@ -125,3 +125,77 @@ fn a_visit_is_changed_trashed_and_restored() -> Result<()> {
     assert_eq!(book.refusal(|tx| trash(tx, &by(77)))?, "not_found: visit");
     Ok(())
 }
+
+fn field(book: &Book, wanted: Value) -> Result<i64> {
+    Ok(book.change("field.create", |tx| crate::fields::create(tx, &req(wanted)?))?.id)
+}
+
+fn held(book: &Book) -> Result<Vec<Value>> {
+    let shown =
+        book.read(|reader| crate::timeline::list(reader, &req(json!({"customer_id": 1, "kinds": ["visit"]}))?))?;
+    let values = shown.entries.into_iter().map(|entry| {
+        let pairs = entry.values.into_iter().map(|row| (row.label, serde_json::to_value(row.value).unwrap()));
+        Value::Object(pairs.collect())
+    });
+    Ok(values.collect())
+}
+
+#[test]
+fn a_visit_holds_what_its_kind_asks_for() -> Result<()> {
+    let book = book_with(&["陈静"])?;
+    let stock = field(&book, json!({"label": "货架库存", "type": "number", "record": "visit", "kinds": [1]}))?;
+    let seen = field(
+        &book,
+        json!({"label": "陈列", "type": "multi_choice", "record": "visit", "kinds": [1],
+        "options": ["端架", "堆头"], "default": {"multi_choice": ["端架"]}}),
+    )?;
+    let mood =
+        field(&book, json!({"label": "态度", "type": "choice", "record": "visit", "default": {"choice": "好"}}))?;
+    let given = json!([{"field_id": stock, "value": {"number": "12"}}]);
+    log_it(&book, json!({"customer_id": 1, "kind": "on_site", "values": given}))?;
+    assert_eq!(
+        held(&book)?,
+        [json!({"货架库存": {"number": "12"}, "陈列": {"multi_choice": ["端架"]}, "态度": {"choice": "好"}})],
+        "a value alone is a visit; the rest begins with its default"
+    );
+    let emptied = json!([{"field_id": seen, "value": null}, {"field_id": mood, "value": {"choice": "冷"}}]);
+    log_it(&book, json!({"customer_id": 1, "summary": "又去了", "kind": "on_site", "values": emptied}))?;
+    assert_eq!(held(&book)?[0], json!({"态度": {"choice": "冷"}}), "null leaves it empty");
+    log_it(&book, json!({"customer_id": 1, "summary": "打电话", "kind": "phone"}))?;
+    assert_eq!(held(&book)?[0], json!({"态度": {"choice": "好"}}), "what another kind asks for is not there");
+
+    let change = json!({"id": 1, "values": [{"field_id": stock, "value": {"number": "3.5"}}, {"field_id": seen, "value": null}]});
+    book.turn_round(|tx| edit(tx, &req(change)?))?;
+    assert_eq!(held(&book)?[2], json!({"货架库存": {"number": "3.5"}, "态度": {"choice": "好"}}));
+    book.turn_round(|tx| trash(tx, &by(1)))?;
+    book.turn_round(|tx| restore(tx, &by(1)))?;
+    assert_eq!(held(&book)?[2]["货架库存"], json!({"number": "3.5"}), "values come back with their visit");
+
+    let of_customers = field(&book, json!({"label": "面积", "type": "number"}))?;
+    for (wrong, told) in [
+        (json!([{"field_id": of_customers, "value": {"number": "1"}}]), "not_found: field"),
+        (json!([{"field_id": 99, "value": null}]), "not_found: field"),
+        (json!([{"field_id": stock, "value": {"text": "12"}}]), "invalid: value wrong_type"),
+    ] {
+        let visit = json!({"customer_id": 1, "summary": "x", "values": wrong});
+        assert_eq!(book.refusal(|tx| log(tx, &req(visit)?))?, told);
+    }
+    let nothing = json!({"customer_id": 1, "values": [{"field_id": stock, "value": null}]});
+    assert_eq!(book.refusal(|tx| log(tx, &req(nothing)?))?, "invalid: summary empty");
+    Ok(())
+}
+
+#[test]
+fn kinds_are_bound_to_fields_and_changed() -> Result<()> {
+    let book = book_with(&["陈静"])?;
+    let id = field(&book, json!({"label": "价格", "type": "money", "record": "visit", "kinds": [1, 2]}))?;
+    let kinds = |book: &Book| -> Result<Vec<i64>> {
+        Ok(book.read(|reader| crate::fields::list(reader, &crate::customers::Nothing {}))?.remove(0).kinds)
+    };
+    assert_eq!(kinds(&book)?, [1, 2]);
+    book.turn_round(|tx| crate::fields::edit(tx, &req(json!({"id": id, "kinds": [2, 3]}))?))?;
+    assert_eq!(kinds(&book)?, [2, 3]);
+    let gone = book.refusal(|tx| crate::fields::edit(tx, &req(json!({"id": id, "kinds": [9]}))?));
+    assert_eq!(gone?, "not_found: visit_kind");
+    Ok(())
+}

@@ -168,6 +168,7 @@ fn every_journaled_table_has_its_triggers() -> Result<()> {
             "customer_tag",
             "customer_value",
             "field",
+            "field_default",
             "field_option",
             "followup",
             "owner",
@@ -178,6 +179,7 @@ fn every_journaled_table_has_its_triggers() -> Result<()> {
             "tag_group",
             "visit",
             "visit_kind",
+            "visit_kind_field",
             "visit_value",
         ],
         "a table that is not undoable says so in UNJOURNALED"

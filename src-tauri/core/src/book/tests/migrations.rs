@@ -5,13 +5,17 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::book::testing::{book_in, open_options, req};
-use crate::book::{Access, Book};
+use crate::book::opening::STEPS;
+use crate::book::testing::{book_in, open_options, req, starter};
+use crate::book::{Access, Book, CreateOptions};
 use crate::customers;
 use crate::error::Result;
+use crate::fields;
 
+/// The first schema that was released.
 const FIRST: &str = include_str!("../../migrations/0001_book.sql");
-const SECOND: &str = "ALTER TABLE customer ADD COLUMN nickname TEXT NOT NULL DEFAULT '';";
+/// The step after today's.
+const NEXT: &str = "ALTER TABLE customer ADD COLUMN nickname TEXT NOT NULL DEFAULT '';";
 const BROKEN: &str = "CREATE TABLE half (id INTEGER PRIMARY KEY) STRICT; INSERT INTO no_such_table VALUES (1);";
 
 /// A closed book with two customers, the second undone.
@@ -22,6 +26,11 @@ fn old_book(folder: &Path) -> Result<PathBuf> {
     }
     book.undo()?;
     Ok(book.path().to_owned())
+}
+
+/// Today's steps, and these.
+fn steps(more: &[&'static str]) -> Vec<&'static str> {
+    [STEPS, more].concat()
 }
 
 fn open(path: &Path, steps: &[&str]) -> Result<Book> {
@@ -37,7 +46,7 @@ fn copies(folder: &Path) -> Vec<PathBuf> {
 fn a_migration_makes_a_copy_and_ends_the_undo_of_what_was_before() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let path = old_book(folder.path())?;
-    let book = open(&path, &[FIRST, SECOND])?;
+    let book = open(&path, &steps(&[NEXT]))?;
     assert_eq!(book.names()?, ["陈静"]);
     assert_eq!(book.undo().unwrap_err().code(), "nothing_to_undo", "older changes are final");
     assert_eq!(book.redo().unwrap_err().code(), "nothing_to_redo");
@@ -50,7 +59,7 @@ fn a_migration_makes_a_copy_and_ends_the_undo_of_what_was_before() -> Result<()>
     let copies = copies(folder.path());
     assert_eq!(copies.len(), 1);
     assert!(!fs::read(&copies[0])?.windows(6).any(|window| window == "陈静".as_bytes()), "the copy is encrypted");
-    let copy = open(&copies[0], &[FIRST])?;
+    let copy = open(&copies[0], STEPS)?;
     assert_eq!(copy.names()?, ["陈静"], "the copy opens in the app of before");
     copy.redo()?;
     assert_eq!(copy.names()?, ["Ada", "陈静"], "with all that could be undone and redone then");
@@ -61,11 +70,11 @@ fn a_migration_makes_a_copy_and_ends_the_undo_of_what_was_before() -> Result<()>
 fn a_migration_that_fails_changes_nothing() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let path = old_book(folder.path())?;
-    let before = open(&path, &[FIRST])?.dump_hash()?;
+    let before = open(&path, STEPS)?.dump_hash()?;
     for _ in 0..2 {
-        assert!(open(&path, &[FIRST, SECOND, BROKEN]).is_err(), "again and again");
+        assert!(open(&path, &steps(&[NEXT, BROKEN])).is_err(), "again and again");
     }
-    let book = open(&path, &[FIRST])?;
+    let book = open(&path, STEPS)?;
     assert_eq!(book.dump_hash()?, before, "the step before the broken one is not there either");
     assert!(book.ask("SELECT name FROM sqlite_schema WHERE name = 'half'")?.is_empty());
     book.redo()?;
@@ -79,10 +88,33 @@ fn a_migration_waits_for_nobody_who_reads() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let path = old_book(folder.path())?;
     let reader = Book::open(&path, &open_options(folder.path(), Access::Read))?;
-    assert_eq!(open(&path, &[FIRST, SECOND]).unwrap_err().code(), "in_use_by_reader");
+    assert_eq!(open(&path, &steps(&[NEXT])).unwrap_err().code(), "in_use_by_reader");
     drop(reader);
-    let reader = Book::open_at(&path, &open_options(folder.path(), Access::Read), &[FIRST, SECOND]);
+    let reader = Book::open_at(&path, &open_options(folder.path(), Access::Read), &steps(&[NEXT]));
     assert_eq!(reader.unwrap_err().code(), "in_use", "who only reads does not migrate");
-    open(&path, &[FIRST, SECOND])?;
+    open(&path, &steps(&[NEXT]))?;
+    Ok(())
+}
+
+#[test]
+fn a_book_of_the_first_schema_goes_on_in_todays() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("book.rounds");
+    let open_at = open_options(folder.path(), Access::Write);
+    let book = Book::create_at(&path, &CreateOptions { open: open_at, starter: starter() }, &[FIRST])?;
+    book.change("test.fill", |tx| Ok(tx.execute_batch(
+        "INSERT INTO customer (uid, kind, name, created_at, updated_at, sort_key) VALUES ('c', 'person', '陈静', 1, 1, name_sort_key('陈静'));
+         INSERT INTO field (uid, label, type, unit) VALUES ('f', '面积', 'number', '亩');
+         INSERT INTO customer_value (customer_id, field_id, number) VALUES (1, 1, 300000000);",
+    )?))?;
+    drop(book);
+    let book = open(&path, STEPS)?;
+    let field = book.read(|reader| fields::list(reader, &customers::Nothing {}))?.remove(0);
+    assert_eq!((field.label.as_str(), field.help.as_str(), field.required, field.in_lists), ("面积", "", false, true));
+    assert_eq!((field.default, field.shown_if, field.section.as_str()), (None, None, ""));
+    let value = book.card("陈静")?.fields.remove(0).value;
+    assert_eq!(value, fields::FieldContent::Number("300".into()), "values are as they were");
+    book.turn_round(|tx| fields::edit(tx, &req(json!({"id": 1, "help": "按实际种植算", "required": true}))?))?;
+    assert_eq!(copies(folder.path()).len(), 1, "a copy was made first");
     Ok(())
 }

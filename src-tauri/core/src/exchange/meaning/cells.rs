@@ -7,6 +7,7 @@ use crate::values::amounts::{Amount, AmountProblem, AmountStyle, parse_amount};
 use crate::values::dates::{DateProblem, DateStyle, date_from_serial, parse_date};
 use crate::values::numbers::{Decimal, show_number};
 use crate::values::texts::{clean_line, is_blank};
+use crate::values::yes_no::parse_yes_no;
 
 /// What the cell shows: numbers without `.0` and exponent, dates as YYYY-MM-DD, TRUE and FALSE; text as it is.
 #[must_use]
@@ -65,14 +66,7 @@ pub(super) fn yes_no_of_cell(cell: &Cell) -> Option<bool> {
     if let Cell::Bool(value) = cell {
         return Some(*value);
     }
-    match line_of(cell).to_lowercase().as_str() {
-        "是" | "有" | "对" | "對" | "√" | "✓" | "✔" | "yes" | "y" | "true" | "t" | "1" | "ja" | "x" | "已" => {
-            Some(true)
-        }
-        "否" | "无" | "無" | "没有" | "不是" | "错" | "×" | "✗" | "✘" | "no" | "n" | "false" | "f" | "0" | "nein"
-        | "未" => Some(false),
-        _ => None,
-    }
+    parse_yes_no(&line_of(cell))
 }
 
 #[cfg(test)]
