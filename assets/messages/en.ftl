@@ -604,8 +604,22 @@ manage-count = { $count ->
     [one] { $count } customer
    *[other] { $count } customers
 }
+manage-field-all-kinds = All kinds
+manage-field-always = Always
+manage-field-anything = Anything
+manage-field-default = Begins with
+manage-field-help = Hint
+manage-field-in-lists = Offer it in lists
+manage-field-kinds = Kinds of visits
+manage-field-required = Mark it when empty
+manage-field-section = Heading
+manage-field-shown-if = Only with
+manage-field-unit = Unit
 manage-fields-about = Columns without a home become fields; rename and order them here.
 manage-fields-new = Name of the new field
+manage-fields-of = Fields of
+manage-fields-of-customers = Customers
+manage-fields-of-visits = Visits
 manage-group-none = No group
 manage-group-to = Put into a group
 manage-groups = Groups of tags
@@ -630,6 +644,15 @@ manage-stages-new = Name of the new stage
 manage-tags-about = Labels on customers, in colours of your own.
 manage-tags-new = Name of the new tag
 manage-trash = Move to trash
+manage-type-kept = { $count ->
+    [one] { $count } value fits.
+   *[other] { $count } values fit.
+}
+manage-type-lost = { $count ->
+    [one] { $count } value does not fit and goes; undo brings it back:
+   *[other] { $count } values do not fit and go; undo brings them back:
+}
+manage-type-take = Make it { $type }
 manage-visit-kinds-about = What you choose from when you log a visit; the first ones come first.
 manage-visit-kinds-new = Name of the new kind
 
@@ -640,7 +663,11 @@ new-name-example = Green Acres Farm
 new-phone = Phone
 
 ## pack
+pack-choose = From a file…
+pack-filter = Set of fields
+pack-save = Save my own as a file…
 pack-saved = Saved to { $path }
+pack-take = Take a trade’s set
 pack-taken = { $fields ->
     [0] Taken; nothing was missing
     [one] Taken, with { $fields } new field
@@ -782,6 +809,8 @@ start-fill-title = Where to begin?
 start-import-text = Bring in an Excel or CSV list.
 start-import-title = Import a list
 start-language-title = 选择语言 · Choose a language
+start-pack = Your trade (fields, tags and stages to begin with)
+start-pack-none = None for now
 start-sample-text = Have a look first: 300 made-up customers.
 start-sample-title = Look at sample data
 start-working = Getting ready…
@@ -838,6 +867,7 @@ timeline-reopen = Open it again
 timeline-stage = Stage: { $to }
 timeline-stage-from = Stage: { $from } → { $to }
 timeline-stages = Stages
+timeline-values = What was noted in fields
 timeline-visit-text = What was said
 timeline-visit-trash = Move this visit to the trash
 timeline-visits = Visits

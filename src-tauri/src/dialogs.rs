@@ -17,6 +17,8 @@ enum Kind {
     Book,
     /// A report or an export as CSV.
     Report,
+    /// A set of fields, tags and stages.
+    Pack,
     /// Any file.
     #[default]
     Any,
@@ -28,6 +30,7 @@ impl Kind {
             Self::Table => &["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"],
             Self::Book => &["rounds"],
             Self::Report => &["csv"],
+            Self::Pack => &["json"],
             Self::Any => &[],
         }
     }

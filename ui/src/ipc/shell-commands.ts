@@ -2,12 +2,17 @@
 export interface ShellCommands {
   /** Lets the user choose one file to read: its path, or null if they turned back. */
   shell_choose_file: {
-    args: { kind?: "table" | "book" | "report" | "any"; title?: string; filter?: string };
+    args: { kind?: "table" | "book" | "report" | "pack" | "any"; title?: string; filter?: string };
     result: string | null;
   };
   /** Lets the user name a file to write: its path, or null if they turned back. */
   shell_save_file: {
-    args: { kind?: "table" | "book" | "report" | "any"; title?: string; filter?: string; name?: string };
+    args: {
+      kind?: "table" | "book" | "report" | "pack" | "any";
+      title?: string;
+      filter?: string;
+      name?: string;
+    };
     result: string | null;
   };
   /** Opens a `tel:` or `mailto:` link with the system's program for it. */

@@ -1,9 +1,10 @@
 import { Menu } from "@mantine/core";
-import { useRef, useState } from "react";
+import { Fragment, useRef, useState } from "react";
 import { focusIfLost, useIntent } from "../../design";
 import { InlineText } from "../../design/InlineText";
 import { PlusIcon } from "../../design/icons";
-import { type Card, call, type Field, type PointKind } from "../../ipc";
+import { shownFields } from "../../design/shown";
+import { type Card, call, type Field, type PointKind, type ValueRow } from "../../ipc";
 import { t } from "../../messages";
 import { BirthdayFact } from "./BirthdayFact";
 import { ContactFact, NewContact } from "./ContactFact";
@@ -26,7 +27,10 @@ type Adding =
 export function Facts({ card, whole = false }: { card: Card; whole?: boolean }) {
   const [adding, setAdding] = useState<Adding | null>(null);
   const [tagging, setTagging] = useState(false);
-  const fields = (useFields().data ?? []).filter((field) => field.record === "customer");
+  // Until the fields are known, what the card itself tells of them is enough to read it.
+  const fields = (useFields().data ?? card.fields.map(fieldOfValue)).filter(
+    (field) => field.record === "customer",
+  );
   const locked = card.trashed_at !== null;
   useIntent("edit-tags", () => setTagging(true), !locked);
   const more = useRef<HTMLButtonElement>(null);
@@ -35,7 +39,13 @@ export function Facts({ card, whole = false }: { card: Card; whole?: boolean }) 
     focusIfLost(() => more.current);
   };
   const add = (what: Adding) => () => setAdding(what);
-  const free = fields.filter((field) => !card.fields.some((value) => value.field_id === field.id));
+  const held = (id: number) => card.fields.find((value) => value.field_id === id)?.value ?? null;
+  const shown = shownFields(fields, held);
+  const free = shown.filter((field) => !held(field.id));
+  // Of the empty ones those that ought to be filled in stand there; the others wait in the menu.
+  const sections = inSections(
+    shown.filter((field) => held(field.id) || (!locked && (whole || field.required))),
+  );
   const points = POINT_KINDS.flatMap((kind) => card.contact_points.filter((point) => point.kind === kind));
   const note =
     card.note || adding?.what === "note" ? (
@@ -88,17 +98,34 @@ export function Facts({ card, whole = false }: { card: Card; whole?: boolean }) 
         <Blank name={t("card-birthday")} onAdd={add({ what: "birthday" })} />
       )}
       {whole && note}
-      {whole && fields.length > 0 && <h3 className={classes.section}>{t("card-section-fields")}</h3>}
-      {card.fields.map((value) => (
-        <FieldFact
-          key={value.field_id}
-          customer={card.id}
-          field={fields.find((field) => field.id === value.field_id)}
-          label={value.label}
-          unit={value.unit}
-          type={value.type}
-          value={value.value}
-        />
+      {sections.map(({ section, fields: here }) => (
+        <Fragment key={section}>
+          {(whole || section) && <h3 className={classes.section}>{section || t("card-section-fields")}</h3>}
+          {here.map((field) => {
+            const value = held(field.id);
+            return value || (adding?.what === "field" && adding.field.id === field.id) ? (
+              value && (
+                <FieldFact
+                  key={field.id}
+                  customer={card.id}
+                  field={field}
+                  label={field.label}
+                  unit={field.unit}
+                  type={field.type}
+                  value={value}
+                />
+              )
+            ) : (
+              <Blank
+                key={field.id}
+                name={field.label}
+                help={field.help}
+                required={field.required}
+                onAdd={add({ what: "field", field })}
+              />
+            );
+          })}
+        </Fragment>
       ))}
       {adding?.what === "field" && (
         <FieldFact
@@ -111,11 +138,6 @@ export function Facts({ card, whole = false }: { card: Card; whole?: boolean }) 
           onDone={done}
         />
       )}
-      {whole &&
-        !locked &&
-        free
-          .filter((field) => adding?.what !== "field" || adding.field.id !== field.id)
-          .map((field) => <Blank key={field.id} name={field.label} onAdd={add({ what: "field", field })} />)}
       {!whole && note}
       {!locked && (
         <div className={classes.add}>
@@ -151,11 +173,52 @@ export function Facts({ card, whole = false }: { card: Card; whole?: boolean }) 
   );
 }
 
+/** A field as the card tells of it. */
+function fieldOfValue({ field_id, label, type, unit }: ValueRow): Field {
+  return {
+    id: field_id,
+    uid: "",
+    record: "customer",
+    label,
+    type,
+    unit,
+    help: "",
+    section: "",
+    required: false,
+    in_lists: true,
+    default: null,
+    shown_if: null,
+    kinds: [],
+    options: [],
+  };
+}
+
+/** Fields under their headings, those without one first; each heading where its first field stands. */
+function inSections(fields: Field[]): Array<{ section: string; fields: Field[] }> {
+  const names = [...new Set(fields.map((field) => field.section))];
+  names.sort((a, b) => Number(a !== "") - Number(b !== ""));
+  return names.map((section) => ({ section, fields: fields.filter((field) => field.section === section) }));
+}
+
 /** A fact that is not known yet: a click, and it is typed. */
-function Blank({ name, onAdd }: { name: string; onAdd: () => void }) {
+function Blank({
+  name,
+  help = "",
+  required = false,
+  onAdd,
+}: {
+  name: string;
+  help?: string;
+  required?: boolean;
+  onAdd: () => void;
+}) {
   return (
     <>
-      <span className={classes.name} title={name}>
+      <span
+        className={classes.name}
+        title={[name, help].filter(Boolean).join("\n")}
+        data-required={required || undefined}
+      >
         {name}
       </span>
       <div className={classes.value}>

@@ -1,6 +1,6 @@
 import { Menu } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import { chipClass, toastError } from "../../design";
+import { chipClass, Dot, toastError } from "../../design";
 import { DayMenu, pastDays } from "../../design/DayMenu";
 import { InlineText } from "../../design/InlineText";
 import { call, type Field, type FieldContent, type FieldType } from "../../ipc";
@@ -17,10 +17,16 @@ export function FieldFact(props: {
   type: FieldType;
   value: FieldContent | null;
   onDone?: () => void;
+  /** Where it is kept; with the customer unless told. */
+  save?: (content: FieldContent | null) => Promise<unknown>;
 }) {
   return (
     <>
-      <span className={classes.name} title={props.label}>
+      <span
+        className={classes.name}
+        title={[props.label, props.field?.help].filter(Boolean).join("\n")}
+        data-required={(props.field?.required && props.value === null) || undefined}
+      >
         {props.label}
       </span>
       <div className={classes.value}>
@@ -31,11 +37,20 @@ export function FieldFact(props: {
   );
 }
 
-function Value({ customer, field, label, type, value, onDone }: Parameters<typeof FieldFact>[0]): ReactNode {
+function Value({
+  customer,
+  field,
+  label,
+  type,
+  value,
+  onDone,
+  save,
+}: Parameters<typeof FieldFact>[0]): ReactNode {
   const settings = useSettings().data;
   const exponent = settings?.currency_exponent ?? 2;
   const set = async (content: FieldContent | null) => {
-    if (field) await call("values_set", { customer_id: customer, field_id: field.id, value: content });
+    if (save) await save(content);
+    else if (field) await call("values_set", { customer_id: customer, field_id: field.id, value: content });
   };
   const pick = (content: FieldContent | null) => {
     set(content).then(onDone).catch(toastError);
@@ -107,6 +122,7 @@ function Value({ customer, field, label, type, value, onDone }: Parameters<typeo
           onClear={() => pick(null)}
           options={(field?.options ?? []).map((option) => ({
             label: option.label,
+            color: option.color,
             content: { choice: option.label },
           }))}
           onPick={pick}
@@ -130,6 +146,7 @@ function Value({ customer, field, label, type, value, onDone }: Parameters<typeo
                 pick(next.length > 0 ? { multi_choice: next } : null);
               }}
             >
+              {option.color && <Dot color={option.color} />}
               {option.label}
             </button>
           ))}
@@ -160,7 +177,7 @@ function Choose({
 }: {
   label: string;
   shown: string | null;
-  options: Array<{ label: string; content: FieldContent }>;
+  options: Array<{ label: string; color?: string; content: FieldContent }>;
   clearable: boolean;
   onPick: (content: FieldContent) => void;
   onClear: () => void;
@@ -170,12 +187,21 @@ function Choose({
     <Menu position="bottom-start" opened={opened} onChange={setOpened}>
       <Menu.Target>
         <button type="button" className={classes.plain} aria-label={`${label}: ${shown ?? ""}`}>
+          {options.find((option) => option.label === shown)?.color && (
+            <>
+              <Dot color={options.find((option) => option.label === shown)?.color} />{" "}
+            </>
+          )}
           {shown ?? "—"}
         </button>
       </Menu.Target>
       <Menu.Dropdown mah="20rem" style={{ overflowY: "auto" }}>
         {options.map((option) => (
-          <Menu.Item key={option.label} onClick={() => onPick(option.content)}>
+          <Menu.Item
+            key={option.label}
+            leftSection={option.color ? <Dot color={option.color} /> : undefined}
+            onClick={() => onPick(option.content)}
+          >
             {option.label}
           </Menu.Item>
         ))}

@@ -45,7 +45,13 @@ export function Timeline({
       {entries.length > 0 && (
         <ol className={classes.entries}>
           {entries.map((entry) => (
-            <Entry key={`${entry.kind}${entry.id}`} entry={entry} contacts={contacts} locked={locked} />
+            <Entry
+              key={`${entry.kind}${entry.id}`}
+              entry={entry}
+              customer={customer}
+              contacts={contacts}
+              locked={locked}
+            />
           ))}
         </ol>
       )}
@@ -92,17 +98,19 @@ function FilterChip({ on, label, onClick }: { on: boolean; label: string; onClic
 
 function Entry({
   entry,
+  customer,
   contacts,
   locked,
 }: {
   entry: TimelineEntry;
+  customer: number;
   contacts: ContactRow[];
   locked: boolean;
 }) {
   const { label: to, from } = entry;
   switch (entry.kind) {
     case "visit":
-      return <VisitEntry visit={entry} contacts={contacts} locked={locked} />;
+      return <VisitEntry visit={entry} customer={customer} contacts={contacts} locked={locked} />;
     case "followup":
       return <FollowUpEntry followup={entry} locked={locked} />;
     case "stage":

@@ -7,6 +7,7 @@ import { type ContactRow, call, type TimelineEntry } from "../../ipc";
 import { t, today } from "../../messages";
 import { act, useVisitKinds } from "./queries";
 import classes from "./Timeline.module.css";
+import { VisitValues } from "./VisitValues";
 import { When } from "./When";
 
 type Visit = TimelineEntry;
@@ -14,10 +15,12 @@ type Visit = TimelineEntry;
 /** A visit: its text in full, edited where it is read; kind, contact and day change by a click. */
 export function VisitEntry({
   visit,
+  customer,
   contacts,
   locked,
 }: {
   visit: Visit;
+  customer: number;
   /** The contacts of the customer, one of whom the visit may have been with. */
   contacts: ContactRow[];
   locked: boolean;
@@ -34,6 +37,7 @@ export function VisitEntry({
       >
         <p className={classes.text}>{visit.text}</p>
         {visit.outcome && <p className={classes.outcome}>{visit.outcome}</p>}
+        <VisitValues visit={visit} customer={customer} locked />
       </Frame>
     );
   }
@@ -66,6 +70,7 @@ export function VisitEntry({
           />
         </div>
       )}
+      <VisitValues visit={visit} customer={customer} locked={false} />
     </Frame>
   );
 }

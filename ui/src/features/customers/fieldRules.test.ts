@@ -1,16 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Field, FieldType } from "../../ipc";
+import { fieldOf } from "../../ipc/fake/book";
 import { contentOf, ruleOfField } from "./fieldRules";
 
-const field = (type: FieldType): Field => ({
-  id: 4,
-  uid: "f",
-  record: "customer",
-  label: "字段",
-  type,
-  unit: "",
-  options: [],
-});
+const field = (type: FieldType): Field => fieldOf({ id: 4, label: "字段", type });
 
 describe("a condition on a field", () => {
   it("means its rule", () => {

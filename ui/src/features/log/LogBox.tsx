@@ -1,14 +1,17 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { isComposing, Kbd, toastError, toastUndo, useIntent } from "../../design";
 import { growToFit } from "../../design/InlineText";
-import { call } from "../../ipc";
+import { shownFields } from "../../design/shown";
+import { call, type Field } from "../../ipc";
 import { errorText, t } from "../../messages";
 import { Kinds, TagsToAdd, When, WithWhom } from "./Choices";
 import { canSave, EMPTY, type Entry, isBlank, readDraft, toVisit } from "./entry";
 import classes from "./LogBox.module.css";
 import { NextStep } from "./NextStep";
-import { useCustomer } from "./queries";
+import { useCustomer, useFields, useVisitKinds } from "./queries";
 import { useDraft } from "./useDraft";
+import { VisitFields } from "./VisitFields";
+import { askedBy } from "./values";
 
 /** The box in which a visit is logged: type, pick the next day, Enter. `onSaved` tells when that is done. */
 export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: () => void }) {
@@ -37,6 +40,18 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
     text.current?.scrollIntoView?.({ block: "nearest" });
   });
 
+  const kinds = useVisitKinds().data ?? [];
+  const kind = kinds.find((one) => (one.code || one.name) === entry.kind) ?? kinds[0];
+  const all = askedBy(useFields().data ?? [], kind?.id);
+  const heldIn = (field: Field) => {
+    const given = entry.values[field.id];
+    return given === undefined ? field.default : given;
+  };
+  const fields = shownFields(all, (id) => {
+    const field = all.find((one) => one.id === id);
+    return field ? heldIn(field) : null;
+  });
+
   const change = (part: Partial<Entry>) => {
     touched.current = true;
     const next = { ...entry, ...part };
@@ -48,7 +63,14 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
     if (saving || !canSave(entry)) return;
     setSaving(true);
     try {
-      const logged = await call("visits_log", toVisit(customerId, entry));
+      const logged = await call(
+        "visits_log",
+        toVisit(
+          customerId,
+          entry,
+          fields.map((field) => field.id),
+        ),
+      );
       setEntry(EMPTY);
       keep("");
       setError(null);
@@ -91,6 +113,14 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
         onChange={(event) => change({ text: event.target.value })}
       />
       {!open && <Kbd chord="L" />}
+      {open && (
+        <VisitFields
+          key={kind?.id}
+          fields={fields}
+          heldIn={heldIn}
+          onChange={(id, value) => change({ values: { ...entry.values, [id]: value } })}
+        />
+      )}
       {open && (
         <div className={classes.under}>
           <When entry={entry} onChange={change} />

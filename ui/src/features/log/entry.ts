@@ -1,4 +1,4 @@
-import type { LogVisit } from "../../ipc";
+import type { FieldContent, LogVisit } from "../../ipc";
 
 /** What stands in the log box before it is saved; a draft is this as JSON. */
 export interface Entry {
@@ -13,6 +13,8 @@ export interface Entry {
   nextTime: string | null;
   nextWhat: string;
   tags: string[];
+  /** What was put into fields, by their id; null for one that was emptied. */
+  values: Record<string, FieldContent | null>;
 }
 
 /** A box in which nothing stands. */
@@ -26,11 +28,16 @@ export const EMPTY: Entry = {
   nextTime: null,
   nextWhat: "",
   tags: [],
+  values: {},
 };
 
-/** Is there something to save? A next step alone is a visit too. */
+/** Is there something to save? A next step alone is a visit too, and so is a value. */
 export function canSave(entry: Entry): boolean {
-  return entry.text.trim() !== "" || entry.nextOn !== null;
+  return (
+    entry.text.trim() !== "" ||
+    entry.nextOn !== null ||
+    Object.values(entry.values).some((value) => value !== null)
+  );
 }
 
 /** Is there anything that must not be lost? */
@@ -46,7 +53,8 @@ export function readDraft(body: string): Entry {
     const entry: Entry = { ...EMPTY };
     for (const key of Object.keys(EMPTY) as Array<keyof Entry>) {
       const value = (stored as Record<string, unknown>)[key];
-      const wanted = key === "contact" ? "number" : "string";
+      const wanted = key === "contact" ? "number" : key === "values" ? "object" : "string";
+      if (value === null) continue;
       if (key === "tags" ? Array.isArray(value) : typeof value === wanted)
         Object.assign(entry, { [key]: value });
     }
@@ -57,7 +65,11 @@ export function readDraft(body: string): Entry {
 }
 
 /** What the door is asked for. */
-export function toVisit(customer: number, entry: Entry): LogVisit {
+export function toVisit(customer: number, entry: Entry, asked: number[] = []): LogVisit {
+  // What another kind asked for before the kind was changed is not of this visit.
+  const values = asked
+    .filter((id) => String(id) in entry.values)
+    .map((field_id) => ({ field_id, value: entry.values[field_id] ?? null }));
   return {
     customer_id: customer,
     summary: entry.text.trim(),
@@ -71,6 +83,7 @@ export function toVisit(customer: number, entry: Entry): LogVisit {
       ...(entry.nextTime && { next_time: entry.nextTime }),
     }),
     ...(entry.tags.length > 0 && { tags: entry.tags }),
+    ...(values.length > 0 && { values }),
   };
 }
 

@@ -14,6 +14,17 @@ export function useCustomer(id: number) {
   });
 }
 
+/** The user's fields, of visits too. */
+export function useFields() {
+  return useQuery({ queryKey: ["fields", "list"], queryFn: () => call("fields_list") });
+}
+
+/** Digits of the minor unit of the book's currency. */
+export function useExponent(): number {
+  const settings = useQuery({ queryKey: ["settings", "get"], queryFn: () => call("settings_get") });
+  return settings.data?.currency_exponent ?? 2;
+}
+
 /** All tags of the book. */
 export function useTags() {
   return useQuery({ queryKey: ["tags", "list"], queryFn: () => call("tags_list") });

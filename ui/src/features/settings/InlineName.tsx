@@ -6,10 +6,13 @@ import classes from "./Settings.module.css";
 export function InlineName({
   value,
   label,
+  clearable = false,
   onSave,
 }: {
   value: string;
   label: string;
+  /** May it be emptied? */
+  clearable?: boolean;
   onSave: (name: string) => void;
 }) {
   const [text, setText] = useState(value);
@@ -32,7 +35,7 @@ export function InlineName({
       }}
       onBlur={() => {
         const wanted = text.trim();
-        if (!dropped.current && wanted && wanted !== value) onSave(wanted);
+        if (!dropped.current && (wanted || clearable) && wanted !== value) onSave(wanted);
         else setText(value);
         dropped.current = false;
       }}

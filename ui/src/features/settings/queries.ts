@@ -1,6 +1,15 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { doAndOfferUndo, toastError } from "../../design";
-import { call, type EditPrefs, type EditSettings, type PutTagGroup } from "../../ipc";
+import {
+  call,
+  type EditField,
+  type EditOption,
+  type EditPrefs,
+  type EditSettings,
+  type FieldType,
+  type PutTagGroup,
+  type TakePack,
+} from "../../ipc";
 
 /** The lists of the user's own that have names, colours and an order. */
 export type Noun = "tags" | "stages" | "owners";
@@ -47,12 +56,26 @@ export const mergeTags = (from: number, into: number) =>
 
 /** What can be done to fields. */
 export const fieldSteps = {
-  create: (label: string, type: string) => step(() => call("fields_create", { label, type: type as never })),
-  rename: (id: number, label: string) => step(() => call("fields_edit", { id, label })),
+  create: (label: string, type: FieldType, record: string) =>
+    step(() => call("fields_create", { label, type, record })),
+  edit: (change: EditField) => step(() => call("fields_edit", change)),
+  /** As `edit`, with what must be asked for first. */
+  editWith: (change: () => Promise<EditField>) => step(async () => call("fields_edit", await change())),
+  retype: (id: number, type: FieldType) => step(() => call("fields_retype", { id, type })),
   order: (ids: number[]) => step(() => call("fields_order", { ids })),
-  addOption: (id: number, name: string) => step(() => call("fields_edit", { id, add_options: [name] })),
   trash: (id: number) => step(() => call("fields_trash", { id })),
 };
+
+/** What can be done to the options of a field. */
+export const optionSteps = {
+  edit: (change: EditOption) => step(() => call("field_options_edit", change)),
+  order: (ids: number[]) => step(() => call("field_options_order", { ids })),
+  merge: (from: number, into: number) => step(() => call("field_options_merge", { from: [from], into })),
+  trash: (id: number) => step(() => call("field_options_trash", { id })),
+};
+
+/** Takes a set of a trade into the book. */
+export const takePack = (pack: TakePack) => step(() => call("packs_take", pack));
 
 /** What can be done to groups of tags. */
 export const groupSteps = {

@@ -1,4 +1,5 @@
 import { Button, Select } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type AppState, call } from "../../ipc";
 import { errorText, type Language, likelyRegion, regionChoices, setLanguage, t, tCode } from "../../messages";
@@ -28,6 +29,12 @@ export function FirstStart({
   const [problem, setProblem] = useState("");
   const [country, setCountry] = useState<string | null>(null);
   const home = country ?? likelyRegion();
+  const [pack, setPack] = useState<string | null>(null);
+  const packs = useQuery({
+    queryKey: ["packs", language],
+    queryFn: () => call("packs_list", { language: language ?? "zh-CN" }),
+    enabled: !!language,
+  });
 
   async function choose(chosen: Language) {
     setChosen(chosen);
@@ -41,7 +48,10 @@ export function FirstStart({
     try {
       // The sample lives in a book of its own, so that leaving it leaves nothing behind.
       if (beginning === "sample") await call("sample_make", { customers: 300 });
-      else await call("book_create", { home_country: home });
+      else {
+        await call("book_create", { home_country: home });
+        if (pack) await call("packs_take", { id: pack });
+      }
       await onReady(beginning === "import" ? "/import" : "/customers");
     } catch (error) {
       setProblem(errorText(error));
@@ -88,6 +98,16 @@ export function FirstStart({
             onChange={setCountry}
             allowDeselect={false}
             searchable
+            size="sm"
+          />
+          <Select
+            className={classes.country}
+            label={t("start-pack")}
+            placeholder={t("start-pack-none")}
+            data={(packs.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
+            value={pack}
+            onChange={setPack}
+            clearable
             size="sm"
           />
           <h2>{t("start-fill-title")}</h2>

@@ -16,6 +16,7 @@ const RESTORE: Record<string, (id: number) => Promise<unknown>> = {
   tag: (id) => call("tags_restore", { id }),
   stage: (id) => call("stages_restore", { id }),
   owner: (id) => call("owners_restore", { id }),
+  field_option: (id) => call("field_options_restore", { id }),
   field: (id) => call("fields_restore", { id }),
   visit_kind: (id) => call("visit_kinds_restore", { id }),
 };

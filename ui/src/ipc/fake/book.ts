@@ -114,6 +114,24 @@ function compare(sort: Sort): (a: CustomerRow, b: CustomerRow) => number {
   return (a, b) => (value(a) < value(b) ? -1 : value(a) > value(b) ? 1 : a.id - b.id) * sign;
 }
 
+/** A field with what fields have unless told. */
+export function fieldOf(said: Pick<Field, "id" | "label" | "type"> & Partial<Field>): Field {
+  return {
+    uid: `f${said.id}`,
+    record: "customer",
+    unit: "",
+    help: "",
+    section: "",
+    required: false,
+    in_lists: true,
+    default: null,
+    shown_if: null,
+    kinds: [],
+    options: [],
+    ...said,
+  };
+}
+
 /** A book in memory that answers like the door; for component tests and for pictures. */
 export class FakeBook {
   private readonly listeners = new Map<string, Set<(payload: unknown) => void>>();
@@ -146,22 +164,26 @@ export class FakeBook {
     };
     this.state = {
       ...makeData(options.customers ?? 18, options.today ?? localDay(), language === "en"),
-      settings: { home_country: "CN", currency: "CNY", currency_exponent: 2, week_start: "monday" },
+      settings: {
+        home_country: "CN",
+        currency: "CNY",
+        currency_exponent: 2,
+        week_start: "monday",
+        customer: "",
+        customers: "",
+      },
       fields: [
-        { id: 1, uid: "f1", record: "customer", label: "主营", type: "text", unit: "", options: [] },
-        { id: 2, uid: "f2", record: "customer", label: "进货周期", type: "number", unit: "天", options: [] },
-        {
+        fieldOf({ id: 1, label: "主营", type: "text" }),
+        fieldOf({ id: 2, label: "进货周期", type: "number", unit: "天" }),
+        fieldOf({
           id: 3,
-          uid: "f3",
-          record: "customer",
           label: "付款",
           type: "choice",
-          unit: "",
           options: [
             { id: 1, label: "月结", color: "" },
             { id: 2, label: "现金", color: "" },
           ],
-        },
+        }),
       ],
       trash: [],
       groups: [],
@@ -565,19 +587,20 @@ export class FakeBook {
     owners_order: this.ownerList.order,
     owners_trash: this.ownerList.trash,
     fields_list: () => this.state.fields,
-    fields_create: ({ label, type }) => {
+    fields_create: ({ label, type, record = "customer" }) => {
       const id = this.nextId++;
       this.change("field.create", { item: label }, (state) => {
-        state.fields.push({ id, uid: `f${id}`, record: "customer", label, type, unit: "", options: [] });
+        state.fields.push(fieldOf({ id, label, type, record }));
       });
       return { id };
     },
-    fields_edit: ({ id, label, add_options = [] }) => {
+    fields_edit: ({ id, label, add_options = [], ...rest }) => {
       this.change("field.edit", { item: this.item("fields", id), to: label ?? "" }, (state) => {
         state.fields = state.fields.map((field) =>
           field.id === id
             ? {
                 ...field,
+                ...rest,
                 label: label ?? field.label,
                 options: [
                   ...field.options,

@@ -26,6 +26,7 @@ const entryOf = (part: Partial<TimelineEntry> & { kind: string; id: number }): T
   contact_id: null,
   contact: null,
   state: "",
+  values: [],
   ...part,
 });
 

@@ -22,10 +22,12 @@ import type {
   EditField,
   EditFollowUp,
   EditItem,
+  EditOption,
   EditPrefs,
   EditSettings,
   EditVisit,
   Field,
+  FieldContent,
   FindCustomers,
   FollowUp,
   FoundCustomer,
@@ -40,6 +42,7 @@ import type {
   ListCustomers,
   ListFollowUps,
   ListHistory,
+  ListPacks,
   ListTimeline,
   ListTrash,
   ListVisits,
@@ -48,6 +51,7 @@ import type {
   LogVisit,
   LoggedVisit,
   MakeSample,
+  MergeOptions,
   MergeTags,
   NewContact,
   NewContactPoint,
@@ -62,17 +66,24 @@ import type {
   OpenBook,
   OrderItems,
   Owner,
+  PackInfo,
   Prefs,
   Preview,
   PreviewImport,
   PutDraft,
   PutTagGroup,
+  ReadValue,
   ResolveCustomer,
+  RetypeField,
+  RetypePreview,
+  SavePack,
   SaveReport,
   SetValue,
   Stage,
   TagCustomers,
   Tags,
+  TakePack,
+  Taken,
   Timeline,
   Trash,
   VisitKind,
@@ -97,6 +108,10 @@ export interface Commands {
   redo: { args: Nothing; result: ChangeInfo };
   history_undo_step: { args: ById; result: ChangeInfo };
   drafts_put: { args: PutDraft; result: null };
+  packs_list: { args: ListPacks; result: Array<PackInfo> };
+  packs_show: { args: TakePack; result: PackInfo };
+  packs_take: { args: TakePack; result: Taken };
+  packs_save: { args: SavePack; result: null };
   import_preview: { args: PreviewImport; result: Preview };
   import_dry_run: { args: ImportOptions; result: ImportReport };
   import_start: { args: ImportOptions; result: JobStarted };
@@ -119,6 +134,8 @@ export interface Commands {
   stages_list: { args: Nothing; result: Array<Stage> };
   owners_list: { args: Nothing; result: Array<Owner> };
   fields_list: { args: Nothing; result: Array<Field> };
+  fields_preview_retype: { args: RetypeField; result: RetypePreview };
+  values_read: { args: ReadValue; result: FieldContent | null };
   visit_kinds_list: { args: Nothing; result: Array<VisitKind> };
   followups_list: { args: ListFollowUps; result: Array<FollowUp> };
   history_list: { args: ListHistory; result: Array<ChangeInfo> };
@@ -179,6 +196,12 @@ export interface Commands {
   fields_order: { args: OrderItems; result: null };
   fields_trash: { args: ById; result: null };
   fields_restore: { args: ById; result: null };
+  fields_retype: { args: RetypeField; result: null };
+  field_options_edit: { args: EditOption; result: null };
+  field_options_order: { args: OrderItems; result: null };
+  field_options_merge: { args: MergeOptions; result: null };
+  field_options_trash: { args: ById; result: null };
+  field_options_restore: { args: ById; result: null };
   values_set: { args: SetValue; result: null };
   settings_edit: { args: EditSettings; result: null };
 }

@@ -19,4 +19,12 @@ currency_exponent: number,
 /**
  * `monday` or `sunday`.
  */
-week_start: string, };
+week_start: string, 
+/**
+ * What the user calls one customer (业主, student …); empty for just that.
+ */
+customer: string, 
+/**
+ * What the user calls several of them; empty for just that.
+ */
+customers: string, };

@@ -15,4 +15,12 @@ currency?: string,
 /**
  * See [`BookSettings`].
  */
-week_start?: string, };
+week_start?: string, 
+/**
+ * See [`BookSettings`]; may be empty.
+ */
+customer?: string, 
+/**
+ * See [`BookSettings`]; may be empty.
+ */
+customers?: string, };

@@ -5,7 +5,7 @@
  */
 export type TrashItem = { 
 /**
- * `customer`, `contact`, `contact_point`, `visit`, `followup`, `tag`, `stage`, `owner`, `field`, `visit_kind`; restored by its
+ * `customer`, `contact`, `contact_point`, `visit`, `followup`, `tag`, `stage`, `owner`, `field`, `field_option`, `visit_kind`; restored by its
  * own command.
  */
 record: string, 
