@@ -8,6 +8,7 @@ mod bulk;
 mod clock;
 mod commands;
 mod events;
+mod idle;
 mod imports;
 mod jobs;
 mod packs;

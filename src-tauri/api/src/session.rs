@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::clock::SystemClock;
 use crate::events::Event;
+use crate::idle::Idle;
 use crate::imports::Plans;
 use crate::jobs::Jobs;
 use crate::prefs::Prefs;
@@ -41,6 +42,7 @@ pub(crate) struct Inner {
     pub jobs: Jobs,
     pub plans: Plans,
     book: RwLock<Option<Arc<Book>>>,
+    idle: Mutex<Option<Idle>>,
     prefs: Mutex<Prefs>,
 }
 
@@ -64,6 +66,7 @@ impl Session {
             events: options.events,
             clock,
             book: RwLock::new(None),
+            idle: Mutex::new(None),
             prefs,
         }))
     }
@@ -145,6 +148,9 @@ impl Session {
             // A failure shows itself in the read that needs the data.
             crate::jobs::spawn(move || drop(book.warm()));
         }
+        let idle = book.as_ref().map(Idle::of);
+        // Stops that of the book before, which is free then.
+        drop(std::mem::replace(&mut *self.0.idle.lock().unwrap_or_else(PoisonError::into_inner), idle));
         *self.0.book.write().unwrap_or_else(PoisonError::into_inner) = book;
         (self.0.events)(Event::Changed { topics: EVERYTHING.iter().map(|topic| (*topic).to_owned()).collect() });
     }

@@ -128,6 +128,7 @@ impl Book {
         }
         history::forget_much(&transaction, change_id)?;
         self.commit(transaction, &touched)?;
+        self.chores.after_commit(&conn);
         drop(conn);
         self.tell(&touched);
         Ok(value)
@@ -143,6 +144,7 @@ impl Book {
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let value = f(&transaction)?;
         transaction.commit()?;
+        self.chores.after_commit(&conn);
         Ok(value)
     }
 
@@ -163,6 +165,7 @@ impl Book {
         let touched = recording.end();
         done.map_err(|error| self.as_damage(&transaction, error))?;
         self.commit(transaction, &touched)?;
+        self.chores.after_commit(&conn);
         drop(conn);
         self.tell(&touched);
         Ok(value)
@@ -198,6 +201,7 @@ impl Book {
     fn commit(&self, transaction: Transaction<'_>, touched: &Touched) -> Result<()> {
         let version: u64 = transaction.value("UPDATE book_version SET n = n + 1 RETURNING n", [])?;
         self.sets.note(version, touched);
+        self.chores.before_commit(&transaction)?;
         Ok(transaction.commit()?)
     }
 

@@ -9,6 +9,7 @@ mod copying;
 mod derived;
 mod hashes;
 pub mod history;
+mod idle;
 mod journal;
 mod locks;
 mod opening;
@@ -61,6 +62,7 @@ pub struct Book {
     /// The read under way in each lane.
     lanes: Mutex<HashMap<&'static str, (u64, InterruptHandle)>>,
     journal: Journal,
+    chores: idle::Chores,
     sets: Sets,
     listener: Mutex<Option<Listener>>,
     _locks: Option<Locks>,

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OpenFlags, params};
 use rusqlite_migration::{M, Migrations};
 use uuid::Uuid;
 
+use super::idle::Chores;
 use super::journal::Journal;
 use super::locks::Locks;
 use super::slot::{self, Found, Slot};
@@ -186,6 +187,7 @@ impl Book {
         match options.access {
             Access::Write => {
                 journal.attach(&writer)?;
+                Chores::attach(&writer);
                 history::forget_old(&writer, options.clock.now_ms())?;
             }
             Access::Read => writer.execute_batch("PRAGMA query_only = ON;")?,
@@ -201,6 +203,7 @@ impl Book {
             next_ticket: AtomicU64::new(0),
             lanes: Mutex::default(),
             journal,
+            chores: Chores::default(),
             sets: Sets::default(),
             listener: Mutex::new(None),
             _locks: locks,

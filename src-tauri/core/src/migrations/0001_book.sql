@@ -312,3 +312,6 @@ INSERT INTO visit_fts (visit_fts, rank) VALUES ('pgsz', 3960);
 -- An import sorts so many bytes of tokens in memory before it writes a segment: fewer segments, fewer merges.
 INSERT INTO customer_fts (customer_fts, rank) VALUES ('hashsize', 16777216);
 INSERT INTO visit_fts (visit_fts, rank) VALUES ('hashsize', 16777216);
+-- Segments are joined in quiet moments (book/idle.rs), not by the commit that happens to fill a level.
+INSERT INTO customer_fts (customer_fts, rank) VALUES ('automerge', 0), ('crisismerge', 512);
+INSERT INTO visit_fts (visit_fts, rank) VALUES ('automerge', 0), ('crisismerge', 512);

@@ -3,6 +3,7 @@
 mod changes;
 mod files;
 mod forgetting;
+mod idle;
 mod migrations;
 mod readers;
 mod steps;

@@ -1,0 +1,140 @@
+//! What can wait until nobody waits: bringing the write-ahead log into the file, and joining the segments of the search
+//! indexes. A commit appends to both and is done; who holds a book open calls [`Book::idle_work`] in quiet moments.
+
+use std::cell::Cell;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+
+use super::{Access, Book, lock};
+use crate::book::sql::Sql as _;
+use crate::error::Result;
+
+/// For so long after a commit the next one may come any moment.
+const QUIET: Duration = Duration::from_millis(250);
+/// Pages of an index written at a time while nobody waits.
+const SLICE: i64 = 16;
+/// So often at most an index is joined before the log is brought into the file again.
+const SLICES: u64 = 64;
+/// Where no moment is ever quiet, every so many commits join a little themselves,
+const COMMITS: u64 = 16;
+/// so many pages,
+const SHARE: i64 = 32;
+/// and a log of so many pages is brought into the file by the commit that made it so long.
+const FRAMES: i32 = 4_000;
+
+thread_local! {
+    /// How long the log was after this thread's last commit.
+    static LOGGED: Cell<i32> = const { Cell::new(0) };
+}
+
+/// What was put off.
+#[derive(Debug)]
+pub(super) struct Chores {
+    last_commit: Mutex<Instant>,
+    /// Commits since everything was joined.
+    unmerged: AtomicU64,
+    /// Slices since the log was in the file.
+    slices: AtomicU64,
+    is_logged: AtomicBool,
+}
+
+impl Default for Chores {
+    fn default() -> Self {
+        Self {
+            last_commit: Mutex::new(Instant::now()),
+            unmerged: AtomicU64::new(0),
+            slices: AtomicU64::new(0),
+            is_logged: AtomicBool::new(false),
+        }
+    }
+}
+
+impl Chores {
+    /// The writer tells how long the log is, and leaves it to us.
+    pub fn attach(writer: &Connection) {
+        writer.wal_hook(Some(|_, pages| {
+            LOGGED.set(pages);
+            Ok(())
+        }));
+    }
+
+    /// Before a change commits: does a share of what no quiet moment has done so far.
+    pub fn before_commit(&self, conn: &Connection) -> Result<()> {
+        let commits = self.unmerged.fetch_add(1, Ordering::Relaxed) + 1;
+        if commits.is_multiple_of(COMMITS) { join(conn, SHARE).map(drop) } else { Ok(()) }
+    }
+
+    /// After any commit.
+    pub fn after_commit(&self, conn: &Connection) {
+        *lock(&self.last_commit) = Instant::now();
+        self.is_logged.store(true, Ordering::Relaxed);
+        if LOGGED.get() > FRAMES {
+            // Another may be at it already; and what fails now is tried again with the next commit.
+            let _ = checkpoint(conn);
+        }
+    }
+}
+
+/// Joins segments of the search indexes, writing about so many pages; whether there may be more to join.
+fn join(conn: &Connection, pages: i64) -> Result<bool> {
+    let mut more = false;
+    for table in ["customer_fts", "visit_fts"] {
+        let before: i64 = conn.value("SELECT total_changes()", [])?;
+        conn.run(&format!("INSERT INTO {table} ({table}, rank) VALUES ('merge', ?1)"), [pages])?;
+        // FTS5 tells by that: fewer than two rows written means that nothing was left to do.
+        more |= conn.value::<i64>("SELECT total_changes()", [])? - before >= 2;
+    }
+    Ok(more)
+}
+
+/// Brings the log into the file as far as readers allow; whether all of it is there now.
+fn checkpoint(conn: &Connection) -> Result<bool> {
+    let (busy, logged, done): (i64, i64, i64) =
+        conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(busy == 0 && logged == done)
+}
+
+impl Book {
+    /// Does some of what was put off, for about so long, if nothing else is going on; says whether more is left. Reads go
+    /// on meanwhile, and a change waits no longer than that.
+    ///
+    /// # Errors
+    /// Those of the database; nothing is lost then.
+    pub fn idle_work(&self, budget: Duration) -> Result<bool> {
+        if self.access == Access::Read {
+            return Ok(false);
+        }
+        let is_quiet = lock(&self.chores.last_commit).elapsed() >= QUIET;
+        let slices = self.chores.slices.load(Ordering::Relaxed);
+        let commits = self.chores.unmerged.load(Ordering::Relaxed);
+        if commits > 0 && slices < SLICES {
+            let Some(mut conn) = is_quiet.then(|| self.writer.try_lock().ok()).flatten() else { return Ok(true) };
+            let began = Instant::now();
+            let transaction = conn.transaction()?;
+            let mut more = true;
+            while more && began.elapsed() < budget {
+                more = join(&transaction, SLICE)?;
+            }
+            transaction.commit()?;
+            if !more {
+                self.chores.unmerged.fetch_sub(commits, Ordering::Relaxed);
+            }
+            self.chores.slices.fetch_add(1, Ordering::Relaxed);
+            self.chores.is_logged.store(true, Ordering::Relaxed);
+            return Ok(true);
+        }
+        if !self.chores.is_logged.swap(false, Ordering::Relaxed) {
+            return Ok(false);
+        }
+        self.chores.slices.store(0, Ordering::Relaxed);
+        // Beside the writer: a checkpoint keeps nobody from writing.
+        let spare = self.readers.iter().rev().find_map(|reader| reader.try_lock().ok());
+        if !spare.map_or(Ok(false), |conn| checkpoint(&conn))? {
+            self.chores.is_logged.store(true, Ordering::Relaxed);
+        }
+        Ok(commits > 0)
+    }
+}
