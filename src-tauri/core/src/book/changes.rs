@@ -13,6 +13,12 @@ use super::sql::Sql;
 use super::{Book, derived, history, lock};
 use crate::error::Result;
 
+/// Kilobytes (negative, as SQLite wants it) of pages kept while very much is written, and else.
+const LARGE_CACHE: i64 = -262_144;
+pub(super) const CACHE: i64 = -65_536;
+/// A change that touched more customers than this may have taken the large cache.
+const MANY: u64 = 1_000;
+
 /// A change under way: a transaction in which every write is journaled.
 pub struct Tx<'a> {
     conn: &'a Connection,
@@ -82,6 +88,15 @@ impl Tx<'_> {
         derived::refresh(self.conn, self.journal)
     }
 
+    /// Says that very much is going to be written: index pages all over the book stay at hand till the end of the change,
+    /// instead of being encrypted, put away and fetched again.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn expect_much(&self) -> Result<()> {
+        Ok(self.conn.pragma_update(None, "cache_size", LARGE_CACHE)?)
+    }
+
     /// Notes the import that this change is.
     pub fn is_import(&self, import_id: i64) {
         *self.import_id.borrow_mut() = import_id;
@@ -120,6 +135,9 @@ impl Book {
         let done = f(&tx).and_then(|value| self.finish(&tx).map(|()| value));
         let Tx { import_id, .. } = tx;
         let touched = recording.end();
+        if touched.all_customers().len() > MANY {
+            transaction.pragma_update(None, "cache_size", CACHE)?;
+        }
         // An error drops the transaction, which rolls it back.
         let value = done.map_err(|error| self.as_damage(&transaction, error))?;
         if touched.tables.is_empty() && import_id.into_inner() == 0 {

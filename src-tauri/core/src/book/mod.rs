@@ -41,6 +41,7 @@ use crate::clock::Clock;
 use crate::conditions::Rule;
 use crate::customers::{Nothing, Sort, SortKey};
 use crate::error::{Error, Result};
+use crate::search::FindCustomers;
 use crate::sets::Sets;
 use locks::Locks;
 use slot::Slot;
@@ -157,6 +158,13 @@ impl Book {
             crate::tags::list(reader, &Nothing {})?;
             crate::stages::list(reader, &Nothing {})?;
             crate::owners::list(reader, &Nothing {}).map(drop)
+        })?;
+        self.read(|reader| reader.sets().warm_visits(reader))?;
+        // The first search reads the index's roots and prepares its statements.
+        self.read(|reader| {
+            ["王", "wang", "0000"].iter().try_for_each(|text| {
+                crate::search::find(reader, &FindCustomers { text: (*text).to_owned(), limit: None }).map(drop)
+            })
         })
     }
 

@@ -74,6 +74,9 @@ pub fn dry_run(plan: &Plan) -> Result<ImportReport> {
 pub fn run(tx: &Tx<'_>, plan: &Plan, on_progress: OnProgress<'_>) -> Result<ImportReport> {
     let mut report = ImportReport { change: Some(tx.change_id()), ..ImportReport::default() };
     let mut writer = Writer::new(tx, plan)?;
+    if plan.counts.rows > BATCH {
+        tx.expect_much()?;
+    }
     let total = u64::from(plan.counts.rows);
     plan.each(|row, prepared| {
         if report.rows.is_multiple_of(64) && !on_progress(u64::from(report.rows), total) {

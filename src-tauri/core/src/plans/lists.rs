@@ -157,14 +157,18 @@ pub(super) fn lists() -> Vec<Listed> {
             json!({"text": "王记"}),
             &[
                 "SCAN customer_fts VIRTUAL TABLE INDEX",
-                "SCAN f VIRTUAL TABLE INDEX",
-                "SEARCH v USING COVERING INDEX visit_customer",
+                "SCAN visit_fts VIRTUAL TABLE INDEX",
+                "SEARCH visit USING COVERING INDEX visit_customer (id=?)",
             ],
         ),
     ];
     // A text loads its candidates, whose tags are sorted.
     let leaves = leaves.into_iter().map(|(name, rule, uses)| listed(name, uses, leaf(rule)).sorting_if(name == "text"));
     let others = [
+        listed("whose each visit is", &["SCAN visit USING COVERING INDEX visit_customer"], |reader| {
+            let fresh = Sets::default();
+            fresh.warm_visits(&reader.with_sets(&fresh))
+        }),
         listed("a row", ROW, |reader| customers::rows_of(reader, &[1]).map(drop)).sorting(),
         listed("rows with fields", &["SEARCH v USING PRIMARY KEY (customer_id=?)"], page_with_fields).sorting(),
         listed(

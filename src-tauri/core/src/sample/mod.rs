@@ -66,6 +66,9 @@ pub fn fill(
     on_progress: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<SampleReport> {
     let language = language(tx)?;
+    if options.customers > 2_048 {
+        tx.expect_much()?;
+    }
     let mut writer = Writer::new(tx, Lists::prepare(tx, language)?, options.seed);
     // Stream 0 is for what is invented; no change has the id 0.
     let mut dice = Dice::new(options.seed, 0);

@@ -69,8 +69,26 @@ impl<'a> Writer<'a> {
         let at = self.moment(invented.known_for, MORNING);
         let kind = if invented.kind == CustomerKind::Company { "company" } else { "person" };
         self.tx.run(
-            "INSERT INTO customer (uid, kind, name, sort_key, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
-            params![self.uid(at), kind, invented.name, search::text::sort_key(&invented.name), at],
+            "INSERT INTO customer (uid, kind, name, sort_key, created_at, updated_at, stage_id, owner_id, last_visit_on,
+             next_followup_on, visit_count) VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10)",
+            params![
+                self.uid(at),
+                kind,
+                invented.name,
+                search::text::sort_key(&invented.name),
+                at,
+                self.stage(invented),
+                self.owner(invented),
+                invented.visits.iter().map(|visit| self.day(visit.ago).to_string()).max().unwrap_or_default(),
+                invented
+                    .followups
+                    .iter()
+                    .filter(|followup| followup.state == "open")
+                    .map(|followup| self.day(followup.due_ago).to_string())
+                    .min()
+                    .unwrap_or_else(|| "9999-12-31".to_owned()),
+                invented.visits.len(),
+            ],
         )?;
         let id = self.tx.last_insert_rowid();
         if !invented.note.is_empty() || invented.birthday.is_some() {
@@ -92,6 +110,19 @@ impl<'a> Writer<'a> {
             )?;
         }
         Ok(id)
+    }
+
+    /// The present stage as it will be derived, so that the indexes over it are written once.
+    fn stage(&self, invented: &Invented) -> i64 {
+        let last = self.lists.stages.len().saturating_sub(1);
+        let latest = invented.stages.iter().max_by_key(|(_, ago)| self.moment(*ago, MORNING));
+        latest.and_then(|(stage, _)| self.lists.stages.get((*stage).min(last))).copied().unwrap_or(0)
+    }
+
+    /// The present owner as it will be derived.
+    fn owner(&self, invented: &Invented) -> i64 {
+        let latest = invented.owners.iter().max_by_key(|(_, ago)| self.moment(*ago, MORNING));
+        latest.and_then(|(owner, _)| self.lists.owners.get(*owner)).copied().unwrap_or(0)
     }
 
     fn contacts(&mut self, customer: i64, invented: &Invented) -> Result<Vec<i64>> {

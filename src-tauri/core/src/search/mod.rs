@@ -6,6 +6,7 @@ mod tests;
 pub mod text;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use roaring::RoaringBitmap;
 use rusqlite::params;
@@ -25,6 +26,8 @@ const CANDIDATES: usize = 200;
 const VISITS: usize = 50;
 /// Up to so many candidates a set is verified by names, which takes some 5 µs each.
 const VERIFIED: usize = 2_000;
+/// Up to so many visits are looked up one by one.
+const LOOKED_UP: usize = 1_000;
 /// Up to so many of them and of visits are verified by everything else, which takes some 30 µs each.
 const VERIFIED_WHOLLY: usize = 250;
 
@@ -263,11 +266,16 @@ fn in_visits(reader: &Reader<'_>, query: &Query) -> Result<Vec<(i64, FoundText)>
 }
 
 /// Everybody whom a text finds, as a set. What the index names for words of up to two characters is so; for longer ones
-/// as many candidates are verified as a moment allows, and beyond that the index's word is taken.
+/// as many candidates are verified as a moment allows, and beyond that the index's word is taken. Whose the visits are is
+/// looked up one by one, or, where very many match, in a list by visit (0 for those in the trash).
 ///
 /// # Errors
 /// Those of the database.
-pub(crate) fn matching(reader: &Reader<'_>, typed: &str) -> Result<RoaringBitmap> {
+pub(crate) fn matching(
+    reader: &Reader<'_>,
+    typed: &str,
+    customers_of_visits: impl FnOnce() -> Result<Arc<Vec<u32>>>,
+) -> Result<RoaringBitmap> {
     let query = text::parse(typed);
     let all = usize::try_from(u32::MAX).unwrap_or(usize::MAX);
     let is_exact = query.terms().iter().all(|term| term.typed().chars().count() <= 2);
@@ -280,21 +288,28 @@ pub(crate) fn matching(reader: &Reader<'_>, typed: &str) -> Result<RoaringBitmap
         ids = verified(reader, &query, ids)?;
     }
     if let Some(expression) = query.note_match() {
-        let visits: Vec<(i64, i64)> =
-            reader.all(MATCHING_VISITS, [expression], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let verify = !is_exact && visits.len() <= VERIFIED_WHOLLY;
-        for (visit, customer) in visits {
-            if !verify || visit_matches(reader, &query, visit)? {
-                ids.push(customer);
+        let visits: Vec<u32> = reader.all(MATCHING_VISITS, [expression], |row| row.get(0))?;
+        if visits.len() > LOOKED_UP {
+            let customers = customers_of_visits()?;
+            ids.extend(visits.iter().filter_map(|visit| customers.get(*visit as usize)).copied().map(i64::from));
+        } else {
+            let verify = !is_exact && visits.len() <= VERIFIED_WHOLLY;
+            for visit in visits {
+                let customer: Option<i64> = reader.first(CUSTOMER_OF_VISIT, [visit], |row| row.get(0))?;
+                if customer.is_some() && (!verify || visit_matches(reader, &query, i64::from(visit))?) {
+                    ids.extend(customer);
+                }
             }
         }
     }
     Ok(ids.into_iter().filter_map(|id| u32::try_from(id).ok()).collect())
 }
 
-/// Uses: visit_fts by rowid, visit_customer (covering).
-const MATCHING_VISITS: &str = "SELECT v.id, v.customer_id FROM visit_fts AS f
-     CROSS JOIN visit AS v INDEXED BY visit_customer ON v.id = f.rowid WHERE visit_fts MATCH ?1 AND v.trashed_at = 0";
+/// Uses: visit_fts by rowid.
+const MATCHING_VISITS: &str = "SELECT rowid FROM visit_fts WHERE visit_fts MATCH ?1";
+/// Uses: visit_customer (covering).
+const CUSTOMER_OF_VISIT: &str =
+    "SELECT customer_id FROM visit INDEXED BY visit_customer WHERE id = ?1 AND trashed_at = 0";
 
 /// Those that truly match, by name or, if they are not too many, by anything else.
 fn verified(reader: &Reader<'_>, query: &Query, ids: Vec<i64>) -> Result<Vec<i64>> {

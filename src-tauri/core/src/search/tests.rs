@@ -23,7 +23,7 @@ type Asked = BTreeMap<String, BTreeSet<u32>>;
 fn ask_all(book: &Book, asked: &Asked) -> Result<()> {
     book.read(|reader| {
         for (text, who) in asked {
-            let all = matching(reader, text)?;
+            let all = reader.sets().members(reader, &Rule::Text(text.clone()))?;
             let lost: Vec<&u32> = who.iter().filter(|id| !all.contains(**id)).collect();
             assert!(lost.is_empty(), "{text} does not find {lost:?}");
             // Where they fit on one page, the page has them too.
@@ -202,5 +202,21 @@ fn anything_can_be_typed() -> Result<()> {
     assert_eq!(found(&book, "o'brien")?.len(), 1);
     assert_eq!(found(&book, "soehne").or_else(|_| found(&book, "söhne"))?.len() + found(&book, "sohne")?.len(), 1);
     assert_eq!(found(&book, "𠮷野")?, ["𠮷野家"]);
+    Ok(())
+}
+
+#[test]
+fn one_character_finds_notes_and_everything_else() -> Result<()> {
+    let book = book_with(&["陈静", "Ada Lovelace"])?;
+    let logged = json!({"customer_id": 2, "summary": "门口有条狗，先打电话"});
+    book.turn_round(|tx| visits::log(tx, &req(logged)?).map(drop))?;
+    assert_eq!(found(&book, "狗")?, ["Ada Lovelace"]);
+    assert_eq!(found(&book, "陈")?, ["陈静"]);
+    assert!(found(&book, "猫")?.is_empty());
+    let marked = book.read(|reader| find(reader, &FindCustomers { text: "狗".into(), limit: None }))?.remove(0).matches;
+    assert_eq!((marked[0].field.as_str(), marked[0].marks.as_slice()), ("visit", &[(4, 1)][..]));
+    let set =
+        book.read(|reader| Ok(reader.sets().members(reader, &Rule::Text("狗".into()))?.iter().collect::<Vec<u32>>()))?;
+    assert_eq!(set, [2], "and as a filter");
     Ok(())
 }

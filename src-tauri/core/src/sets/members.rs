@@ -7,7 +7,7 @@ use roaring::RoaringBitmap;
 use rusqlite::types::Value;
 
 use super::log::Reads;
-use super::{Kept, Of, VIEWS};
+use super::{Kept, Of, VIEWS, visits};
 use crate::book::Reader;
 use crate::book::sql::Sql;
 use crate::conditions::{self, Rule, Statement};
@@ -130,7 +130,8 @@ pub(super) fn of(reader: &Reader<'_>, kept: &mut Kept, rule: &Rule, reads: &mut 
             if let Some((_, set)) = kept.texts.iter().find(|(known, _)| known == text) {
                 return Ok(Arc::clone(&set.value));
             }
-            let set = Arc::new(search::matching(reader, text)? & &*alive(reader, kept)?);
+            let found = search::matching(reader, text, || visits::customers(reader, kept))?;
+            let set = Arc::new(found & &*alive(reader, kept)?);
             let kept_set = Of { version: kept.version, reads: of_text, value: Arc::clone(&set) };
             kept.texts.push_front((text.clone(), kept_set));
             kept.texts.truncate(VIEWS);

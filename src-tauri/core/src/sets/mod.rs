@@ -16,6 +16,7 @@ mod members;
 mod orders;
 #[cfg(test)]
 mod tests;
+mod visits;
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -63,6 +64,8 @@ struct Kept {
     alive: Option<Of<RoaringBitmap>>,
     members: Members,
     orders: HashMap<SortKey, Of<Vec<u32>>>,
+    /// Whose each visit is, by the visit's id; 0 for those in the trash.
+    visits: Option<Of<Vec<u32>>>,
     /// Of this version.
     views: VecDeque<(String, Of<Vec<u32>>)>,
     /// Of this version.
@@ -150,6 +153,11 @@ impl Sets {
             let order = kept.orders.get(&key);
             Ok(order.and_then(|order| kept.touched_since(order)).is_some_and(|touched| touched.is_empty()))
         })
+    }
+
+    /// Whose each visit is, by the visit's id; for the background, so that a text that many notes have finds it at hand.
+    pub(crate) fn warm_visits(&self, reader: &Reader<'_>) -> Result<()> {
+        self.with(reader, |kept| visits::customers(reader, kept).map(drop))
     }
 
     /// How many customers have a tag.

@@ -8,6 +8,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use serde_json::json;
 
+use super::visits as visits_of;
 use super::*;
 use crate::book::Book;
 use crate::book::schema;
@@ -163,5 +164,78 @@ fn an_order_is_patched_wherever_the_touched_go() -> Result<()> {
         is_fresh(by)?;
     }
     assert_eq!(order(SortKey::Name)?, ends);
+    Ok(())
+}
+
+#[test]
+fn whose_a_visit_is_follows_every_change() -> Result<()> {
+    let book = book()?;
+    let same = || {
+        book.read(|reader| {
+            let (sets, known) = (Sets::default(), reader.sets());
+            let fresh = reader.with_sets(&sets);
+            let now = known.with(reader, |kept| visits_of::customers(reader, kept))?;
+            let right: Vec<(u32, u32)> =
+                reader.all("SELECT id, customer_id FROM visit WHERE trashed_at = 0 ORDER BY id", [], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })?;
+            let found = |list: &[u32]| -> Vec<(u32, u32)> {
+                (0..).zip(list.iter().copied()).filter(|(_, customer)| *customer != 0).collect()
+            };
+            assert!(found(&now) == right, "patched");
+            assert!(found(&sets.with(&fresh, |kept| visits_of::customers(&fresh, kept))?) == right, "built anew");
+            Ok(())
+        })
+    };
+    same()?;
+    let log = |customer: i64| {
+        book.change("visit.log", |tx| visits::log(tx, &req(json!({"customer_id": customer, "summary": "来过"}))?))
+    };
+    let visit = log(9)?.id;
+    same()?;
+    book.change("visit.trash", |tx| visits::trash(tx, &crate::book::testing::by(visit)))?;
+    same()?;
+    book.undo()?;
+    book.undo()?;
+    same()?;
+    log(10)?;
+    log(11)?;
+    same()
+}
+
+#[test]
+fn a_text_in_very_many_notes_finds_the_same_as_one_by_one() -> Result<()> {
+    let book = book()?;
+    let many: String = book.read(|reader| {
+        reader.value("SELECT summary FROM visit WHERE trashed_at = 0 AND summary LIKE '%了%' LIMIT 1", [])
+    })?;
+    assert!(many.contains('了'));
+    let found = |book: &Book| {
+        book.read(|reader| {
+            Ok(reader.sets().members(reader, &Rule::Text("了".to_owned()))?.iter().collect::<Vec<u32>>())
+        })
+    };
+    let right: Vec<u32> = book.read(|reader| {
+        reader.all(
+            "SELECT DISTINCT v.customer_id FROM visit AS v WHERE v.trashed_at = 0 AND v.summary || v.outcome LIKE '%了%'
+             ORDER BY v.customer_id",
+            [],
+            |row| row.get(0),
+        )
+    })?;
+    let few = found(&book)?;
+    assert!(right.iter().all(|id| few.contains(id)), "one character is found in notes");
+    // So many visits more that the list by visit is used.
+    book.change("visits.log", |tx| {
+        (0..1_100).try_for_each(|number| {
+            let on = json!({"customer_id": 1 + number % 5, "summary": "说了，再来"});
+            visits::log(tx, &req(on)?).map(drop)
+        })
+    })?;
+    let mut expected = few;
+    expected.extend(1..=5);
+    expected.sort_unstable();
+    expected.dedup();
+    assert_eq!(found(&book)?, expected);
     Ok(())
 }
