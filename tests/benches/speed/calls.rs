@@ -1,6 +1,7 @@
 //! Lists, searches and cards: the first call in a book just opened, then many.
 
 use std::path::Path;
+use std::time::Duration;
 
 use rounds_core::Reader;
 use rounds_core::conditions::{Day, Rule, Span};
@@ -17,8 +18,8 @@ use crate::figures::{Report, Times, Watch};
 use crate::plain;
 use crate::subjects::Subjects;
 
-/// So often a book is opened for a first call.
-const OPENINGS: usize = 5;
+/// So often a book is opened for a first call, cold and warmed up as the window does it.
+const OPENINGS: usize = 3;
 /// So many calls of one kind.
 const CALLS: usize = 300;
 
@@ -46,13 +47,17 @@ pub fn measure(
     calls.extend(searches(subjects));
     calls.extend(cards(subjects));
     for call in calls.iter().filter(|call| wants(call.group)) {
-        let mut firsts = Vec::new();
-        for number in 0..OPENINGS {
+        let first = |is_warm: bool, number: usize| -> Outcome<Duration> {
             let book = made.open()?;
+            if is_warm {
+                book.warm()?;
+            }
             let start = Watch::start();
             book.read(|reader| (call.ask)(reader, number))?;
-            firsts.push(start.elapsed());
-        }
+            Ok(start.elapsed())
+        };
+        let cold: Vec<Duration> = (0..OPENINGS).map(|number| first(false, number)).collect::<Outcome<_>>()?;
+        let warm: Vec<Duration> = (0..OPENINGS).map(|number| first(true, number)).collect::<Outcome<_>>()?;
         let book = made.open()?;
         book.read(|reader| (call.ask)(reader, 0))?;
         let times = Times::take(CALLS, |number| Ok(book.read(|reader| (call.ask)(reader, number))?))?;
@@ -63,7 +68,7 @@ pub fn measure(
             }
             None => None,
         };
-        report.call(call.group, call.name, Some(Times::of(firsts)), times, plain);
+        report.call(call.group, call.name, Some((Times::of(cold), Times::of(warm))), times, plain);
     }
     Ok(())
 }
@@ -155,6 +160,7 @@ fn filters(subjects: &Subjects) -> Vec<Call<'_>> {
     let plain_names = names.clone();
     let long: Vec<String> = subjects.customers.iter().map(|(_, name)| name.chars().skip(2).take(3).collect()).collect();
     let notes = subjects.notes.clone();
+    let single: Vec<String> = notes.iter().map(|note| note.chars().take(1).collect()).collect();
     let stages = subjects.stages.clone();
     let tags: Vec<i64> = subjects.tags.iter().map(|(id, _)| *id).collect();
     let pick = |list: &[String], at: usize| list.get(at % list.len().max(1)).cloned().unwrap_or_default();
@@ -217,6 +223,7 @@ fn filters(subjects: &Subjects) -> Vec<Call<'_>> {
             Box::new(move |number| Rule::Text(pick(&long, number))),
             None,
         ),
+        filter("1 character, others each time", Box::new(move |number| Rule::Text(pick(&single, number))), None),
         filter(
             "2 characters of a note, others each time",
             Box::new(move |number| Rule::Text(pick(&notes, number))),
@@ -310,6 +317,11 @@ fn searches(subjects: &Subjects) -> Vec<Call<'_>> {
             |conn, _| plain::find(conn, "公司"),
         ),
         search("2 characters of a note", subjects.notes.clone(), plain::find_in_notes),
+        search(
+            "1 character of a note",
+            subjects.notes.iter().map(|note| note.chars().take(1).collect()).collect(),
+            plain::find_in_notes,
+        ),
         search("nothing found", vec!["齉龘".to_owned(), "qqxxzz".to_owned(), "0000000099".to_owned()], plain::find),
     ]);
     calls

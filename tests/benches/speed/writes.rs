@@ -1,5 +1,8 @@
 //! Writes, their undo, and lists right after them.
 
+use std::time::Duration;
+
+use rounds_core::Book;
 use rounds_core::book::sql::Sql;
 use rounds_core::conditions::Rule;
 use rounds_core::customers::{self, EditCustomer, ListCustomers};
@@ -53,6 +56,7 @@ pub fn measure(made: &Made, plain: &Connection, subjects: &Subjects, report: &mu
     };
     let bare =
         |number: usize| plain::log(plain, id(number), "送了两袋复合肥，说下周再来看看", &format!("log-{number}"));
+    quiet(&book)?;
     report.note(group, "log a visit with a next date", Times::take(WRITES, log)?, Some(Times::take(WRITES, bare)?));
     let undo = |_| -> Outcome<usize> { Ok(usize::from(book.undo()?.id > 0)) };
     report.note(group, "undo it", Times::take(WRITES / 2, undo)?, None);
@@ -80,6 +84,7 @@ pub fn measure(made: &Made, plain: &Connection, subjects: &Subjects, report: &mu
         book.change("customer.edit", |tx| customers::edit(tx, &req))?;
         Ok(1)
     };
+    quiet(&book)?;
     let bare = |number: usize| plain::rename(plain, id(number), &format!("新名字农资店{number}"));
     report.note(group, "rename", Times::take(WRITES, rename)?, Some(Times::take(WRITES, bare)?));
     report.note(group, "undo it", Times::take(WRITES, undo)?, None);
@@ -117,5 +122,12 @@ pub fn measure(made: &Made, plain: &Connection, subjects: &Subjects, report: &mu
     report.note(group, "undo it", Times::of(times.3), None);
     report.call(after, "first page after 1,000 were tagged", None, Times::of(times.1), None);
     report.call(after, "filter after 1,000 were tagged", None, Times::of(times.2), None);
+    Ok(())
+}
+
+/// A quiet moment, in which the book does what it put off.
+fn quiet(book: &Book) -> Outcome {
+    std::thread::sleep(Duration::from_millis(300));
+    while book.idle_work(Duration::from_millis(10))? {}
     Ok(())
 }

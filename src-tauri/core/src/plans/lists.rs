@@ -155,16 +155,15 @@ pub(super) fn lists() -> Vec<Listed> {
         (
             "text",
             json!({"text": "王记"}),
-            &[
-                "SCAN customer_fts VIRTUAL TABLE INDEX",
-                "SCAN visit_fts VIRTUAL TABLE INDEX",
-                "SEARCH visit USING COVERING INDEX visit_customer (id=?)",
-            ],
+            &["SCAN customer_fts VIRTUAL TABLE INDEX", "SCAN visit_fts VIRTUAL TABLE INDEX"],
         ),
     ];
     // A text loads its candidates, whose tags are sorted.
     let leaves = leaves.into_iter().map(|(name, rule, uses)| listed(name, uses, leaf(rule)).sorting_if(name == "text"));
     let others = [
+        listed("whose a visit is", &["SEARCH visit USING COVERING INDEX visit_customer (id=?)"], |reader| {
+            search::customer_of(reader, 1).map(drop)
+        }),
         listed("whose each visit is", &["SCAN visit USING COVERING INDEX visit_customer"], |reader| {
             let fresh = Sets::default();
             fresh.warm_visits(&reader.with_sets(&fresh))

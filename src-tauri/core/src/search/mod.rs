@@ -295,7 +295,7 @@ pub(crate) fn matching(
         } else {
             let verify = !is_exact && visits.len() <= VERIFIED_WHOLLY;
             for visit in visits {
-                let customer: Option<i64> = reader.first(CUSTOMER_OF_VISIT, [visit], |row| row.get(0))?;
+                let customer = customer_of(reader, visit)?;
                 if customer.is_some() && (!verify || visit_matches(reader, &query, i64::from(visit))?) {
                     ids.extend(customer);
                 }
@@ -307,9 +307,12 @@ pub(crate) fn matching(
 
 /// Uses: visit_fts by rowid.
 const MATCHING_VISITS: &str = "SELECT rowid FROM visit_fts WHERE visit_fts MATCH ?1";
-/// Uses: visit_customer (covering).
-const CUSTOMER_OF_VISIT: &str =
-    "SELECT customer_id FROM visit INDEXED BY visit_customer WHERE id = ?1 AND trashed_at = 0";
+
+/// Whose a visit is; none for one in the trash. Uses: visit_customer (covering).
+pub(crate) fn customer_of(reader: &Reader<'_>, visit: u32) -> Result<Option<i64>> {
+    let sql = "SELECT customer_id FROM visit INDEXED BY visit_customer WHERE id = ?1 AND trashed_at = 0";
+    reader.first(sql, [visit], |row| row.get(0))
+}
 
 /// Those that truly match, by name or, if they are not too many, by anything else.
 fn verified(reader: &Reader<'_>, query: &Query, ids: Vec<i64>) -> Result<Vec<i64>> {

@@ -9,6 +9,7 @@ use serde_json::json;
 use super::*;
 use crate::book::Book;
 use crate::book::testing::{book_with, by, empty_book, req};
+use crate::conditions::Rule;
 use crate::exchange::tests::import;
 use crate::{contact_points, contacts, customers, tags, visits};
 
