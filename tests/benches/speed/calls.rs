@@ -75,7 +75,8 @@ pub fn measure(
 
 fn list(reader: &Reader<'_>, rule: Rule, by: SortKey, desc: bool, at: usize) -> rounds_core::Result<usize> {
     let at = u32::try_from(at).unwrap_or(u32::MAX);
-    let answer = customers::list(reader, &ListCustomers { rule, sort: Sort { by, desc }, at, limit: None })?;
+    let answer =
+        customers::list(reader, &ListCustomers { rule, sort: Sort { by, desc }, at, ..ListCustomers::default() })?;
     Ok(std::hint::black_box(answer).rows.len())
 }
 
