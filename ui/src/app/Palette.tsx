@@ -1,7 +1,7 @@
 import { Modal } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
-import { isComposing, Kbd, Marked } from "../design";
+import { isComposing, Kbd, Marked, useAnswer } from "../design";
 import { CompanyIcon, PersonIcon, SearchIcon } from "../design/icons";
 import { call, type FoundCustomer } from "../ipc";
 import { formatPhone, t } from "../messages";
@@ -38,6 +38,7 @@ export function Palette({ actor, onClose }: { actor: Actor; onClose: () => void 
     gcTime: 10_000,
   });
   const rows = text === "" ? [] : (found.data ?? []);
+  useAnswer("found", found.data && !found.isPlaceholderData ? text : null);
   const fitting = useMemo(() => fittingActions(text, actor), [text, actor]);
   const entries: Entry[] = [
     ...rows.map((one) => ({ id: `customer-${one.id}`, found: one })),
@@ -104,7 +105,12 @@ export function Palette({ actor, onClose }: { actor: Actor; onClose: () => void 
           />
           <Kbd chord="Esc" />
         </div>
-        <div id={listId} ref={list} role="listbox" aria-label={t("action-palette")} className={classes.list}>
+        <div
+          id={listId}
+          ref={list}
+          {...(entries.length > 0 && { role: "listbox", "aria-label": t("action-palette") })}
+          className={classes.list}
+        >
           {rows.length > 0 && <div className={classes.title}>{t("palette-customers")}</div>}
           {rows.map((one, nth) => (
             <Found

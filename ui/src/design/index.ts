@@ -1,3 +1,4 @@
+export { noteQuestions, useAnswer } from "./answers";
 export { focusIfLost } from "./focus";
 export { canDo, type Intent, send, sendSoon, useIntent } from "./intents";
 export { chordText, Kbd } from "./Kbd";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { chipClass, ErrorNote, SkeletonLine } from "../../design";
+import { chipClass, ErrorNote, SkeletonLine, useAnswer } from "../../design";
 import type { ContactRow, TimelineEntry } from "../../ipc";
 import { t } from "../../messages";
 import { FollowUpEntry } from "./FollowUpEntry";
@@ -22,6 +22,8 @@ export function Timeline({
 }) {
   const [kind, setKind] = useState<TimelineKind | null>(null);
   const timeline = useTimeline(customer, kind ? [kind] : []);
+  // The card draws before its timeline: with this, all of it stands there.
+  useAnswer("card", timeline.isSuccess ? customer : null);
   const pages = timeline.data?.pages ?? [];
   const entries = pages.flatMap((page) => page.entries);
   const rest = (pages.at(-1)?.total ?? 0) - entries.length;

@@ -11,6 +11,7 @@ import {
   remPixels,
   SkeletonLine,
   TextFilter,
+  useAnswer,
   useIntent,
 } from "../../design";
 import { call } from "../../ipc";
@@ -165,6 +166,9 @@ function List() {
   );
   const list = useCustomers(rule, sort, rows.first, Math.max(rows.first, rows.last), fields);
   useEffect(() => setKnown(list.total), [list.total]);
+  const whole = list.isWhole && known === list.total;
+  useAnswer("list", whole ? name : null);
+  useAnswer("rows", whole ? rows.first : null, "scroll");
   const title = useTitle(filters);
   useIntent("search-here", () => search.current?.focus());
   const narrowed = isNarrowed(filters);

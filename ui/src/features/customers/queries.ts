@@ -27,6 +27,8 @@ export interface PagedList {
   total: number;
   rowAt: (position: number) => CustomerRow | undefined;
   isPending: boolean;
+  /** All rows asked for are there, and of this rule and order. */
+  isWhole: boolean;
   error: unknown;
   refetch: () => void;
 }
@@ -63,6 +65,7 @@ export function useCustomers(
     total: shown?.total ?? 0,
     rowAt: (position) => shown?.rows.get(position),
     isPending: !shown && !failed,
+    isWhole: pages.every((one) => one.data),
     error: failed?.error ?? null,
     refetch: () => {
       for (const one of pages) void one.refetch();
