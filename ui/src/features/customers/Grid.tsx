@@ -21,7 +21,7 @@ import { Row } from "./Row";
 import { steps } from "./steps";
 import type { RowWindow } from "./useRowWindow";
 import { useStable } from "./useStable";
-import { isChosen, NONE_CHOSEN, setActive, setChosen, theView, useView, withRows } from "./view";
+import { countChosen, isChosen, NONE_CHOSEN, setActive, setChosen, theView, useView, withRows } from "./view";
 
 /** How a customer is opened: beside the list, or as a page of its own. */
 export type Opening = "beside" | "full";
@@ -174,8 +174,9 @@ export function Grid(props: GridProps) {
   useIntent("row-open", () => void openAt(active, "full"), total > 0);
   useIntent("row-edit", () => edit(list.rowAt(active), cell ?? "name"), total > 0);
   useIntent("row-select", () => toggle(active), total > 0);
-  // What is meant for one customer is for the row that has the focus, as long as none is open.
-  const onRow = focused && openId === null && total > 0;
+  // What is meant for one customer is for the row that has the focus, as long as none is open
+  // and none are chosen: then it is for all of those.
+  const onRow = focused && openId === null && total > 0 && countChosen(view.chosen, total) === 0;
   const openFor = (intent: Intent) => {
     void openAt(active, "beside");
     sendSoon(intent);
