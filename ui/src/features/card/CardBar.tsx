@@ -49,7 +49,15 @@ export function CardBar({
         />
       )}
       {!walk?.full && (
-        <Popover opened={history} onChange={setHistory} position="bottom-end" width={340} trapFocus>
+        <Popover
+          opened={history}
+          onChange={setHistory}
+          position="bottom-end"
+          width={340}
+          trapFocus
+          // Its roles would name it by a button that the tooltip stands before.
+          withRoles={false}
+        >
           <Popover.Target>
             <Tooltip label={t("card-history")} disabled={history}>
               <ActionIcon aria-label={t("card-history")} onClick={() => setHistory(!history)}>
@@ -57,7 +65,7 @@ export function CardBar({
               </ActionIcon>
             </Tooltip>
           </Popover.Target>
-          <Popover.Dropdown className={classes.history}>
+          <Popover.Dropdown className={classes.history} role="dialog" aria-label={t("card-history")}>
             <History customer={card.id} open={history} />
           </Popover.Dropdown>
         </Popover>

@@ -1,5 +1,5 @@
-import { Button, Menu, TextInput } from "@mantine/core";
-import { useRef, useState } from "react";
+import { Button, type ButtonProps, Menu, Popover, TextInput } from "@mantine/core";
+import { type RefAttributes, useState } from "react";
 import { Dot, isComposing, useIntent } from "../../design";
 import { ChevronDownIcon } from "../../design/icons";
 import type { Selection } from "../../ipc";
@@ -11,7 +11,6 @@ import { steps } from "./steps";
 export function TagMenu({ customers }: { customers: Selection }) {
   const [open, setOpen] = useState(false);
   const [text, setText] = useState("");
-  const input = useRef<HTMLInputElement>(null);
   const tags = useTags().data?.tags ?? [];
   const wanted = text.trim();
   const found = tags.filter((tag) => tag.name.toLowerCase().includes(wanted.toLowerCase()));
@@ -25,22 +24,21 @@ export function TagMenu({ customers }: { customers: Selection }) {
   }
 
   return (
-    <Menu
-      opened={open}
-      onChange={setOpen}
-      position="top-end"
-      width={240}
-      trapFocus={false}
-      onOpen={() => setTimeout(() => input.current?.focus(), 0)}
-    >
-      <Menu.Target>
-        <Button variant="default" size="compact-sm" rightSection={<ChevronDownIcon size={12} />}>
+    <Popover opened={open} onChange={setOpen} position="top-end" width={240} trapFocus>
+      <Popover.Target>
+        <Button
+          variant="default"
+          size="compact-sm"
+          rightSection={<ChevronDownIcon size={12} />}
+          onClick={() => setOpen(!open)}
+        >
           {t("column-tags")}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown p={4}>
         <TextInput
-          ref={input}
+          // Typed into at once; by the key as by the mouse.
+          data-autofocus
           size="xs"
           m={4}
           value={text}
@@ -55,37 +53,55 @@ export function TagMenu({ customers }: { customers: Selection }) {
         />
         <div style={{ maxHeight: 280, overflowY: "auto" }}>
           {found.map((tag) => (
-            <Menu.Item key={tag.id} leftSection={<Dot color={tag.color} />} onClick={() => put(tag.name)}>
-              {tag.name}
-            </Menu.Item>
+            <Line key={tag.id} color={tag.color} name={tag.name} onClick={() => put(tag.name)} />
           ))}
-          {isNew && <Menu.Item onClick={() => put(wanted)}>{t("tag-menu-new", { name: wanted })}</Menu.Item>}
+          {isNew && <Line name={t("tag-menu-new", { name: wanted })} onClick={() => put(wanted)} />}
         </div>
         {tags.length > 0 && (
-          <>
-            <Menu.Divider />
-            <Menu.Sub>
-              <Menu.Sub.Target>
-                <Menu.Sub.Item>{t("tag-menu-take-off")}</Menu.Sub.Item>
-              </Menu.Sub.Target>
-              <Menu.Sub.Dropdown mah={320} style={{ overflowY: "auto" }}>
-                {tags.map((tag) => (
-                  <Menu.Item
-                    key={tag.id}
-                    leftSection={<Dot color={tag.color} />}
-                    onClick={() => {
-                      setOpen(false);
-                      void steps.untag(customers, tag.name);
-                    }}
-                  >
-                    {tag.name}
-                  </Menu.Item>
-                ))}
-              </Menu.Sub.Dropdown>
-            </Menu.Sub>
-          </>
+          <Menu position="right-end" withinPortal={false}>
+            <Menu.Target>
+              <Line name={t("tag-menu-take-off")} />
+            </Menu.Target>
+            <Menu.Dropdown mah={320} style={{ overflowY: "auto" }}>
+              {tags.map((tag) => (
+                <Menu.Item
+                  key={tag.id}
+                  leftSection={<Dot color={tag.color} />}
+                  onClick={() => {
+                    setOpen(false);
+                    void steps.untag(customers, tag.name);
+                  }}
+                >
+                  {tag.name}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
         )}
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** One tag to put on, or what else can be done, as wide as the menu. */
+function Line({
+  name,
+  color,
+  ...rest
+}: { name: string; color?: string } & ButtonProps &
+  RefAttributes<HTMLButtonElement> & { onClick?: () => void }) {
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      fullWidth
+      justify="start"
+      size="compact-sm"
+      fw={400}
+      leftSection={color === undefined ? undefined : <Dot color={color} />}
+      {...rest}
+    >
+      {name}
+    </Button>
   );
 }
