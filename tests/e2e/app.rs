@@ -35,6 +35,11 @@ impl Driver {
         Self { process, port }
     }
 
+    /// The processes that came of it.
+    pub fn processes(&self) -> Vec<Process> {
+        members(self.process.id()).collect()
+    }
+
     /// Where it listens.
     pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
@@ -57,14 +62,35 @@ impl Drop for Driver {
 
 /// Whether a thread of the process group still runs. What has ended and is only not yet taken note of does not count.
 fn is_alive(group: u32) -> bool {
-    let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
-    processes.map(|process| process.path()).any(|process| {
-        let stat = std::fs::read_to_string(process.join("stat")).unwrap_or_default();
-        // `PID (NAME) STATE PARENT GROUP …`; the name may hold spaces and brackets.
-        let mut fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
-        let (state, of) = (fields.next().unwrap_or_default(), fields.nth(1).and_then(|group| group.parse().ok()));
-        let threads = std::fs::read_dir(process.join("task")).map_or(0, Iterator::count);
-        of == Some(group) && (state != "Z" || threads > 1)
+    members(group).any(|process| {
+        let threads = std::fs::read_dir(process.folder.join("task")).map_or(0, Iterator::count);
+        process.state != "Z" || threads > 1
+    })
+}
+
+/// A process of a driver's group, as `/proc` tells of it.
+pub struct Process {
+    /// Its folder below `/proc`.
+    pub folder: PathBuf,
+    /// Its name, cut after 15 letters.
+    pub name: String,
+    state: String,
+    /// When it began, in hundredths of a second after the start of the system.
+    pub begun: u64,
+}
+
+/// The processes of a group: the driver, the program, and those of its web view.
+fn members(group: u32) -> impl Iterator<Item = Process> {
+    let folders = std::fs::read_dir("/proc").into_iter().flatten().flatten().map(|process| process.path());
+    folders.filter_map(move |folder| {
+        let stat = std::fs::read_to_string(folder.join("stat")).ok()?;
+        // `PID (NAME) STATE PARENT GROUP …`; the name may hold spaces and brackets. Field 22 is when it began.
+        let (head, tail) = stat.rsplit_once(')')?;
+        let fields: Vec<&str> = tail.split_whitespace().collect();
+        let of: u32 = fields.get(2)?.parse().ok()?;
+        let name = head.split_once('(')?.1.to_owned();
+        let (state, begun) = ((*fields.first()?).to_owned(), fields.get(19)?.parse().ok()?);
+        (of == group).then_some(Process { folder, name, state, begun })
     })
 }
 

@@ -1,6 +1,6 @@
 //! WebDriver, one call after the other: a journey has one thread of time.
 
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions, WheelAction, WheelActions};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -60,6 +60,12 @@ impl Page {
         self.runtime.block_on(self.client.execute(script, args)).unwrap_or_else(|why| panic!("{why}\nin {script}"))
     }
 
+    /// Runs a script that calls back with what it has.
+    pub fn run_async(&self, script: &str, args: Vec<Value>) -> Value {
+        let done = self.runtime.block_on(self.client.execute_async(script, args));
+        done.unwrap_or_else(|why| panic!("{why}\nin {script}"))
+    }
+
     /// The element that a script returns, if it returns one.
     pub fn element(&self, script: &str, args: Vec<Value>) -> Option<Element> {
         // A page that is being left has no elements for a moment.
@@ -94,19 +100,35 @@ impl Page {
         typed.unwrap_or_else(|why| panic!("typing {text:?}: {why}"));
     }
 
-    /// Presses keys together, in this order, and lets go of them in the opposite one.
-    pub fn press(&self, keys: &[char]) {
-        let down = keys.iter().map(|&value| KeyAction::Down { value });
-        let up = keys.iter().rev().map(|&value| KeyAction::Up { value });
-        let actions = down.chain(up).fold(KeyActions::new("keyboard".to_owned()), KeyActions::then);
+    /// Presses chords one right after the other: the keys of each together in this order, let go of in the opposite one.
+    pub fn press(&self, chords: &[Vec<char>]) {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for keys in chords {
+            let down = keys.iter().map(|&value| KeyAction::Down { value });
+            let up = keys.iter().rev().map(|&value| KeyAction::Up { value });
+            actions = down.chain(up).fold(actions, KeyActions::then);
+        }
         let done = self.runtime.block_on(self.client.perform_actions(actions));
         done.unwrap_or_else(|why| panic!("pressing keys: {why}"));
     }
 
+    /// Turns the wheel over a point of the page by so many pixels.
+    pub fn turn_wheel(&self, (x, y): (i64, i64), pixels: i64) {
+        let turn = WheelAction::Scroll { duration: None, x, y, delta_x: 0, delta_y: pixels };
+        let actions = WheelActions::new("wheel".to_owned()).then(turn);
+        let done = self.runtime.block_on(self.client.perform_actions(actions));
+        done.unwrap_or_else(|why| panic!("turning the wheel: {why}"));
+    }
+
     /// A picture of the page, as PNG, once what is in it is drawn and has come to rest.
     pub fn picture(&self) -> Vec<u8> {
-        let _ = self.runtime.block_on(self.client.execute_async(AT_REST, vec![]));
+        self.rests();
         self.runtime.block_on(self.client.screenshot()).unwrap_or_default()
+    }
+
+    /// Waits until what is in the page is drawn and has come to rest.
+    pub fn rests(&self) {
+        let _ = self.runtime.block_on(self.client.execute_async(AT_REST, vec![]));
     }
 
     /// Gives the window a size, in pixels.
@@ -119,8 +141,7 @@ impl Page {
     pub fn call(&self, command: &str, args: &Value) -> Value {
         let script = "const [command, args, done] = arguments; \
             window.__TAURI_INTERNALS__.invoke('call', { command, args }).then(done, (why) => done({ refused: why }));";
-        let done = self.runtime.block_on(self.client.execute_async(script, vec![json!(command), args.clone()]));
-        done.unwrap_or_else(|why| panic!("{command}: {why}"))
+        self.run_async(script, vec![json!(command), args.clone()])
     }
 
     /// Ends the session, and the program with it.

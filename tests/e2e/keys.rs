@@ -25,6 +25,7 @@ fn key(name: &str) -> char {
         "PageDown" => '\u{e00f}',
         "End" => '\u{e010}',
         "Home" => '\u{e011}',
+        "F2" => '\u{e032}',
         "ArrowLeft" => '\u{e012}',
         "ArrowUp" => '\u{e013}',
         "ArrowRight" => '\u{e014}',

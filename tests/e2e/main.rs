@@ -2,10 +2,13 @@
 #![allow(missing_docs, reason = "a test binary has no readers of its documentation")]
 #![allow(clippy::panic, reason = "a journey stops at the first thing that is not as it should be, with a picture")]
 
+mod accessible;
 mod app;
 mod driver;
+mod figures;
 mod journeys;
 mod keys;
+mod scenes;
 mod shots;
 mod things;
 mod window;

@@ -1,69 +1,93 @@
-//! A picture of every screen, in each language, theme and size: `cargo xtask shots`.
+//! A picture of every scene, in each language, theme, size and filling of the book: `cargo xtask shots`.
 
-use crate::things::{Thing, button, css, part, role};
+use crate::app::pictures;
+use crate::journeys::{CHINESE, ENGLISH, Language};
+use crate::scenes::{Needs, furnish, scenes};
+use crate::things::{button, msg};
 use crate::window::Window;
-use serde_json::json;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
 
 const SIZES: [(u32, u32); 3] = [(1024, 700), (1440, 900), (2560, 1440)];
+const THEMES: [&str; 2] = ["light", "dark"];
+/// Fillings of the book: what they are called, how many customers, and what they are enough for.
+const BOOKS: [(&str, u32, Needs); 3] =
+    [("empty", 0, Needs::Nothing), ("few", 3, Needs::Few), ("many", 300, Needs::Many)];
+
+/// The pictures of each scene: its rows by name, the three sizes of each.
+type Sheets = BTreeMap<&'static str, Vec<String>>;
 
 #[test]
 #[ignore = "makes pictures: cargo xtask shots"]
-fn every_screen_in_chinese() {
-    every_screen("zh-CN", "简体中文");
-}
-
-#[test]
-#[ignore = "makes pictures: cargo xtask shots"]
-fn every_screen_in_english() {
-    every_screen("en", "English");
-}
-
-fn every_screen(language: &'static str, its_name: &str) {
-    empty_screens(language, its_name);
-    let mut window = Window::open("full", language);
-    window.click(&button(its_name));
-    let sample = button(window.say("start-sample-title"));
-    window.click(&sample).sees(&css("[role=row][data-position]"));
-    let palette = role("dialog", window.say("action-palette"));
-    for theme in ["light", "dark"] {
-        window.prefers(&json!({ "theme": theme })).sees(&css("nav"));
-        for (width, height) in SIZES {
-            let name = |screen: &str| format!("{screen}-{theme}-{width}");
-            window.resize(width, height);
-            for (screen, path, there) in screens(&window) {
-                window.goes_to(path).sees(&there).shot(&name(screen));
+fn every_scene() {
+    let dir = pictures("scenes");
+    let mut sheets = Sheets::new();
+    for language in [CHINESE, ENGLISH] {
+        first_start(&dir, language, &mut sheets);
+        for (book, customers, enough) in BOOKS {
+            let mut window = Window::open_with("scenes-on-the-way", language.tag, customers);
+            furnish(&window);
+            for scene in scenes().into_iter().filter(|scene| scene.needs <= enough) {
+                // A scene that is worth more in a longer list is not shown again in a short one.
+                scene.show(&mut window);
+                in_all_looks(&mut window, &dir, scene.name, &format!("{book}-{}", language.tag), &mut sheets);
             }
-            window.goes_to("/customers").presses("Control+k").sees(&palette);
-            window.shot(&name("palette")).presses("Escape");
         }
+    }
+    write_sheets(&dir, &sheets);
+}
+
+fn first_start(dir: &Path, language: Language, sheets: &mut Sheets) {
+    let mut window = Window::open("scenes-on-the-way", language.tag);
+    window.sees(&button(language.own_name));
+    in_all_looks(&mut window, dir, "first-start-language", language.tag, sheets);
+    window.click(&button(language.own_name)).sees(&button(msg("start-sample-title")));
+    in_all_looks(&mut window, dir, "first-start-book", language.tag, sheets);
+}
+
+fn in_all_looks(window: &mut Window, dir: &Path, scene: &'static str, row: &str, sheets: &mut Sheets) {
+    let folder = dir.join(scene);
+    std::fs::create_dir_all(&folder).unwrap_or_else(|why| panic!("{}: {why}", folder.display()));
+    for theme in THEMES {
+        window.in_theme(theme);
+        let row = format!("{row}-{theme}");
+        for (width, height) in SIZES {
+            window.resize(width, height).shot_to(&folder.join(format!("{row}-{width}.png")));
+        }
+        sheets.entry(scene).or_default().push(row);
     }
 }
 
-/// What one sees before there is anything.
-fn empty_screens(language: &'static str, its_name: &str) {
-    let mut window = Window::open("empty", language);
-    window.sees(&button(its_name)).shot("language").click(&button(its_name));
-    let empty = button(window.say("start-empty-title"));
-    window.sees(&empty).shot("book").click(&empty);
-    window.sees(&part(window.say("customers-empty-title"))).shot("customers");
-    let import = part(window.say("import-title"));
-    window.goes_to("/import").sees(&import).shot("import");
-    let trash = role("heading", window.say("trash-empty-title"));
-    window.goes_to("/trash").sees(&trash).shot("trash");
+/// A sheet for each scene with all its pictures, and one with all sheets.
+fn write_sheets(dir: &Path, sheets: &Sheets) {
+    let mut contents = page("Scenes");
+    for (scene, rows) in sheets {
+        let mut sheet = page(scene);
+        for row in rows {
+            let _ = write!(sheet, "<h2>{row}</h2><p>");
+            for (width, _) in SIZES {
+                let _ = write!(sheet, "<a href='{row}-{width}.png'><img loading=lazy src='{row}-{width}.png'></a>");
+            }
+        }
+        write_page(&dir.join(scene).join("index.html"), &sheet);
+        let first = rows.last().map_or("", String::as_str);
+        let _ = write!(
+            contents,
+            "<a class=one href='{scene}/index.html'><img loading=lazy src='{scene}/{first}-1440.png'>{scene}</a>"
+        );
+    }
+    write_page(&dir.join("index.html"), &contents);
 }
 
-/// Each screen: its name, its address, and what shows that it is there.
-fn screens(window: &Window) -> Vec<(&'static str, &'static str, Thing)> {
-    let titled = |key: &str| role("heading", window.say(key));
-    vec![
-        ("customers", "/customers", css("[role=row][data-position]")),
-        ("card", "/customers/1", css("article[aria-label]")),
-        ("new", "/customers/new", titled("action-new-customer")),
-        ("import", "/import", titled("import-title")),
-        ("trash", "/trash", titled("trash-empty-title")),
-        ("settings", "/settings", titled("settings-general")),
-        ("tags", "/settings/tags", titled("settings-tags")),
-        ("stages", "/settings/stages", titled("settings-stages")),
-        ("fields", "/settings/fields", titled("settings-fields")),
-    ]
+fn page(title: &str) -> String {
+    format!(
+        "<!doctype html><meta charset=utf-8><title>{title}</title><style>body{{font:14px sans-serif;margin:16px}}\
+         img{{width:32%;margin-right:1%;border:1px solid #bbb}}.one{{display:inline-block;width:32%;margin:0 1% 16px 0}}\
+         .one img{{width:100%;display:block}}</style><h1>{title}</h1>"
+    )
+}
+
+fn write_page(file: &Path, text: &str) {
+    std::fs::write(file, text).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
 }

@@ -1,15 +1,28 @@
 //! A journey through the real window: what one does, what one sees, a picture of each step.
 
-use crate::app::{Driver, pictures, program, start_again_with};
+use crate::app::{Driver, Process, pictures, program, start_again_with};
 use crate::driver::Page;
 use crate::keys::chord;
-use crate::things::{FIND, Thing};
+use crate::things::{FIND, HAS_FOCUS, Thing, button, msg};
 use fantoccini::elements::Element;
 use rounds_api::words::Words;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
+
+/// More presses of Tab than any screen has stops.
+const MOST_TABS: usize = 150;
+const COMPOSE: &str = include_str!("compose.js");
+
+/// How a web view tells of the Enter that takes an input method's candidate.
+#[derive(Clone, Copy, Debug)]
+pub enum Enter {
+    /// As a key of the composition.
+    WhileComposing,
+    /// After its end, by the key code 229.
+    AfterComposing,
+}
 
 /// A program of our own with a fresh home, in one language.
 pub struct Window {
@@ -21,6 +34,7 @@ pub struct Window {
     pictures: PathBuf,
     step: usize,
     interactions: usize,
+    clicks: usize,
 }
 
 impl Window {
@@ -30,8 +44,21 @@ impl Window {
         let words = Words::load(language).unwrap_or_else(|why| panic!("no words: {why}"));
         let pictures = pictures(&format!("{name}-{language}"));
         let (page, driver, home) = (None, None, Some(home));
-        let mut window = Self { page, driver, home, words, language, pictures, step: 0, interactions: 0 };
+        let mut window = Self { page, driver, home, words, language, pictures, step: 0, interactions: 0, clicks: 0 };
         window.start();
+        window
+    }
+
+    /// The same with a book of so many made-up customers, open at its list; with 0, a book of one's own, still empty.
+    pub fn open_with(name: &str, language: &'static str, customers: u32) -> Self {
+        let mut window = Self::open(name, language);
+        window.sees(&button("English"));
+        window.call("prefs_set", &json!({ "language": language }));
+        match customers {
+            0 => window.call("book_create", &json!({ "home_country": "CN" })),
+            _ => window.call("sample_make", &json!({ "customers": customers })),
+        };
+        window.reload();
         window
     }
 
@@ -68,13 +95,8 @@ impl Window {
     }
 
     /// The wording of a message in the journey's language.
-    pub fn say(&self, key: &str) -> String {
-        self.words.text(key, &Map::new())
-    }
-
-    /// The wording of a message with arguments, given as a JSON object.
-    pub fn say_with(&self, key: &str, args: &Value) -> String {
-        self.words.text(key, args.as_object().unwrap_or(&Map::new()))
+    pub fn say(&self, key: &'static str) -> String {
+        msg(key).said(&self.words)
     }
 
     /// The folder with everything of this program.
@@ -115,6 +137,7 @@ impl Window {
     /// Clicks the thing. One interaction.
     pub fn click(&mut self, thing: &Thing) -> &mut Self {
         self.interactions += 1;
+        self.clicks += 1;
         // What is about to move, or lies under a fading panel, is clicked once it can be.
         let mut last = String::new();
         let clicked = self.page().wait(|| {
@@ -134,11 +157,73 @@ impl Window {
         self
     }
 
-    /// Presses a chord, such as `Control+Shift+z`. One interaction.
+    /// Presses a chord, such as `Control+Shift+z`, or one after the other, such as `g s`. One interaction.
     pub fn presses(&mut self, name: &str) -> &mut Self {
         self.interactions += 1;
-        self.page().press(&chord(name));
+        self.page().press(&name.split(' ').map(chord).collect::<Vec<_>>());
         self
+    }
+
+    /// Presses a chord again and again.
+    pub fn presses_times(&mut self, times: usize, name: &str) -> &mut Self {
+        (0..times).for_each(|_| {
+            self.presses(name);
+        });
+        self
+    }
+
+    /// Goes on with Tab until the thing has the focus: the keyboard alone reaches it.
+    pub fn reaches(&mut self, thing: &Thing) -> &mut Self {
+        self.sees(thing);
+        let asked = thing.asked(&self.words);
+        self.tabs(&format!("{thing:?} has the focus"), |page| page.run(HAS_FOCUS, asked.clone()))
+    }
+
+    /// Goes on with Tab until a JavaScript expression is true.
+    pub fn tabs_until(&mut self, what: &str, expression: &str) -> &mut Self {
+        let script = format!("return Boolean({expression});");
+        self.tabs(what, |page| page.run(&script, vec![]))
+    }
+
+    fn tabs(&mut self, what: &str, there: impl Fn(&Page) -> Value) -> &mut Self {
+        for _ in 0..MOST_TABS {
+            if there(self.page()) == json!(true) {
+                return self;
+            }
+            self.presses("Tab");
+        }
+        self.fail(&format!("Tab alone never leads to where {what}"))
+    }
+
+    /// Waits until the thing has the focus by itself.
+    pub fn until_focused(&mut self, thing: &Thing) -> &mut Self {
+        let came =
+            self.page().wait(|| (self.page().run(HAS_FOCUS, thing.asked(&self.words)) == json!(true)).then_some(()));
+        if came.is_none() {
+            self.fail(&format!("{thing:?} does not get the focus"));
+        }
+        self
+    }
+
+    /// Writes by an input method where the focus is, and takes the candidate by Enter; what stands in the box then.
+    pub fn composes(&mut self, text: &str, enter: Enter) -> String {
+        let tells = if matches!(enter, Enter::WhileComposing) { "while" } else { "after" };
+        self.page().run(COMPOSE, vec![json!(text), json!(tells)]).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Runs a command of the door as the page does, and has its answer. No interaction.
+    pub fn call(&self, command: &str, args: &Value) -> Value {
+        let answer = self.page().call(command, args);
+        assert!(answer.get("refused").is_none(), "{command} {args} is refused: {answer}");
+        answer
+    }
+
+    /// The ids of the first so many customers, by name.
+    pub fn customers(&self, limit: usize) -> Vec<Value> {
+        let sort = json!({ "by": "name", "desc": false });
+        let list = json!({ "where": { "all": [] }, "sort": sort, "at": 0, "limit": limit });
+        let rows = self.call("customers_list", &list)["rows"].clone();
+        rows.as_array().into_iter().flatten().map(|row| row["id"].clone()).collect()
     }
 
     /// Hands a file over as a double click on it does: a second start of the program, which finds the first.
@@ -153,11 +238,23 @@ impl Window {
         self
     }
 
-    /// Prefers something, and draws the page anew.
-    pub fn prefers(&mut self, prefs: &Value) -> &mut Self {
-        self.page().call("prefs_set", prefs);
-        self.page().run("location.reload();", vec![]);
+    /// Draws what is shown in a theme, without a new page: what the preference sets, and nothing else.
+    pub fn in_theme(&mut self, theme: &str) -> &mut Self {
+        self.page().run("document.documentElement.dataset.mantineColorScheme = arguments[0];", vec![json!(theme)]);
         self
+    }
+
+    /// Waits until nothing moves.
+    pub fn rests(&mut self) -> &mut Self {
+        self.page().rests();
+        self
+    }
+
+    /// Draws the page anew, and waits for its frame.
+    pub fn reload(&mut self) -> &mut Self {
+        // The old page is marked, so that it is not taken for the new one.
+        self.page().run("window.isOld = true; location.reload();", vec![]);
+        self.until("the page is new", "!window.isOld && document.querySelector('main, nav')")
     }
 
     /// Goes to a place of the window by its address, without an interaction.
@@ -170,6 +267,11 @@ impl Window {
     pub fn shot(&mut self, step: &str) -> &mut Self {
         self.step += 1;
         let file = self.pictures.join(format!("{:02}-{step}.png", self.step));
+        self.shot_to(&file)
+    }
+
+    /// Takes a picture into this file.
+    pub fn shot_to(&mut self, file: &Path) -> &mut Self {
         std::fs::write(&file, self.page().picture()).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
         self
     }
@@ -181,6 +283,16 @@ impl Window {
         (self.interactions - before, begun.elapsed())
     }
 
+    /// The processes of this window: the driver, the program, and those of its web view.
+    pub fn processes(&self) -> Vec<Process> {
+        self.driver.as_ref().map(Driver::processes).unwrap_or_default()
+    }
+
+    /// How often the mouse was used.
+    pub fn clicks(&self) -> usize {
+        self.clicks
+    }
+
     fn find(&mut self, thing: &Thing) -> Element {
         match self.page().wait(|| self.look(thing)) {
             Some(element) => element,
@@ -189,15 +301,16 @@ impl Window {
     }
 
     fn look(&self, thing: &Thing) -> Option<Element> {
-        self.page().element(FIND, thing.asked())
+        self.page().element(FIND, thing.asked(&self.words))
     }
 
-    fn page(&self) -> &Page {
+    /// The page itself.
+    pub fn page(&self) -> &Page {
         self.page.as_ref().unwrap_or_else(|| panic!("the window is closed"))
     }
 
     /// Ends the journey with a picture of where it stands and the words on the page.
-    fn fail(&mut self, why: &str) -> ! {
+    pub fn fail(&mut self, why: &str) -> ! {
         self.shot("failed");
         let words = self.value("document.body.innerText");
         panic!("{why}\nPictures: {}\nOn the page:\n{}", self.pictures.display(), words.as_str().unwrap_or_default());

@@ -1,6 +1,7 @@
 //! Cargo, always with the same set of packages and features, so that nothing is built twice in one `target/`.
 
-use crate::files;
+use crate::steps::output_of;
+use crate::{Result, files};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -31,4 +32,40 @@ pub fn build_all() -> Command {
 /// A program that was built, in the folder of its profile.
 pub fn built(profile: &str, name: &str) -> PathBuf {
     files::target().join(profile).join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// The binary of an integration test, built with everything else: asked for alone, Cargo would settle other features
+/// for it and build what it stands on once more.
+///
+/// # Errors
+/// If it does not build.
+pub fn test_binary(name: &str) -> Result<PathBuf> {
+    let (well, output) = output_of(workspace("test").arg("--no-run"))?;
+    let path = well.then(|| executable(&output, name)).flatten();
+    path.map(|path| files::root().join(path)).ok_or(output)
+}
+
+/// Where Cargo says it put a test: `Executable tests/e2e/main.rs (target/debug/deps/e2e-0b1…)`.
+fn executable<'a>(output: &'a str, name: &str) -> Option<&'a str> {
+    let mut paths = output
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("Executable ")?.rsplit_once('(')?.1.strip_suffix(')'));
+    paths.find(|path| {
+        path.rsplit(['/', '\\']).next().and_then(|file| file.rsplit_once('-')).is_some_and(|(stem, _)| stem == name)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::executable;
+
+    #[test]
+    fn a_test_is_found_where_cargo_says_it_put_it() {
+        let output = "    Finished `test` profile [unoptimized] target(s) in 0.31s\n\
+            \x20 Executable unittests src/lib.rs (target/debug/deps/rounds_core-7fa)\n\
+            \x20 Executable cli/main.rs (target/debug/deps/cli-0b1)\n\
+            \x20 Executable e2e/main.rs (target/debug/deps/e2e-0b1)\n";
+        assert_eq!(executable(output, "e2e"), Some("target/debug/deps/e2e-0b1"));
+        assert_eq!(executable(output, "core"), None, "the name is the whole name");
+    }
 }

@@ -27,7 +27,9 @@ cargo xtask COMMAND
   prove [NAME]               a long proof in release (without NAME: the list)
   bench [--customers N] [--json FILE] [--cpu] [WORD…]
                              the benchmark beside plain SQLite, in release; a WORD measures only groups of that name
-  shots                      a picture of every screen, into target/shots
+  bench window [--customers N]
+                             the figures of the real window: key press to painted, start, memory; over N (100000)
+  shots                      a picture of every screen, with what opens on it, into target/shots/scenes/index.html
   package                    the .deb and the .rpm, into target/release/bundle
   setup [--dry-run]          only look for missing system packages (--dry-run: say, do not install)
 

@@ -90,8 +90,36 @@ pub fn prove(name: Option<&str>) -> Result {
 
 /// The benchmark, in release; what it understands is said at its beginning.
 pub fn bench(args: &[&str]) -> Result {
+    if let ["window", theirs @ ..] = args {
+        return bench_window(theirs);
+    }
     set_up(&RUNNING, Missing::Install)?;
     in_the_open(cargo::plain("bench").args(["--package", "rounds-tests", "--bench", "speed", "--"]).args(args))
+}
+
+/// The figures of the real window, in release, over a sample book that is made once.
+fn bench_window(args: &[&str]) -> Result {
+    let customers = match args {
+        [] => "100000",
+        ["--customers", number] if number.parse::<u32>().is_ok() => number,
+        other => return Err(format!("bench window does not know: {}", other.join(" "))),
+    };
+    set_up(&TESTING, Missing::Install)?;
+    interface::build()?;
+    in_the_open(&mut weight())?;
+    in_the_open(cargo::plain("build").args(["--release", "--package", "rounds", "--package", "rounds-cli"]))?;
+    let dir = files::target().join("bench");
+    let book = dir.join(format!("window-{customers}.rounds"));
+    if !book.exists() {
+        println!("A book of {customers} customers is made …");
+        let mut sample = Command::new(cargo::built("release", "rounds-cli"));
+        sample.args(["--lang", "zh-CN", "--config-dir"]).arg(dir.join("config")).arg("sample").arg(&book);
+        in_the_open(sample.args(["--customers", customers, "--seed", "1"]))?;
+    }
+    let display = Display::start(SCREEN)?;
+    let mut figures = window_tests("figures::of_the_window")?;
+    figures.arg("--nocapture").env("ROUNDS_APP", cargo::built("release", "rounds")).env("ROUNDS_BOOK", book);
+    in_the_open(&mut display.show(&figures))
 }
 
 /// A picture of every screen.
@@ -100,8 +128,8 @@ pub fn shots() -> Result {
     interface::build()?;
     in_the_open(&mut cargo::build_all())?;
     let display = Display::start("2560x1440")?;
-    let done = in_the_open(&mut display.show(&window_tests("shots::")));
-    println!("The pictures are in {}.", files::shown(&files::target().join("shots")));
+    let done = in_the_open(&mut display.show(&window_tests("shots::")?));
+    println!("The pictures are in {}.", files::shown(&files::target().join("shots/scenes/index.html")));
     done
 }
 
@@ -123,16 +151,16 @@ fn lints(steps: &mut Steps) {
     steps.check("messages", messages::check);
     let mut walls = Command::new("node");
     steps.command("walls of the UI", Count::One, walls.current_dir(files::at("ui")).arg("scripts/walls.mjs"));
+    steps.command("weight of the start", Count::One, &mut weight());
     steps.command("Biome", Count::One, &mut interface::npm(&["run", "--silent", "lint"]));
     steps.command("types of the UI", Count::One, &mut interface::npm(&["run", "--silent", "typecheck"]));
     steps.command("clippy", Count::One, cargo::workspace("clippy").args(["--all-targets", "--", "-D", "warnings"]));
 }
 
 fn journeys(steps: &mut Steps) {
-    match Display::start(SCREEN) {
-        Ok(display) => {
-            let mut tests = display.show(&window_tests("journeys::"));
-            steps.command(JOURNEYS, Count::Cargo(""), &mut tests);
+    match Display::start(SCREEN).and_then(|display| Ok((window_tests("journeys::")?, display))) {
+        Ok((tests, display)) => {
+            steps.command(JOURNEYS, Count::Cargo(""), &mut display.show(&tests));
         }
         Err(why) => {
             steps.check(JOURNEYS, || Err(why));
@@ -140,10 +168,20 @@ fn journeys(steps: &mut Steps) {
     }
 }
 
+/// What the window loads at its start, weighed.
+fn weight() -> Command {
+    let mut weight = Command::new("node");
+    weight.current_dir(files::at("ui")).arg("scripts/weight.mjs");
+    weight
+}
+
 /// The tests of the real window whose names begin so.
-fn window_tests(names: &str) -> Command {
-    let mut tests = cargo::workspace("test");
-    tests.args(["--test", WINDOW_TESTS, "--", "--ignored", "--test-threads=1", names]);
+///
+/// # Errors
+/// If they do not build.
+fn window_tests(names: &str) -> Result<Command> {
+    let mut tests = Command::new(cargo::test_binary(WINDOW_TESTS)?);
+    tests.current_dir(files::at("tests")).args(["--ignored", "--test-threads=1", names]);
     tests.env("ROUNDS_APP", cargo::built("debug", "rounds")).env("ROUNDS_SHOTS", files::target().join("shots"));
-    tests
+    Ok(tests)
 }

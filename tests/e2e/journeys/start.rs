@@ -1,6 +1,7 @@
-//! Journeys of a day's work, each in both languages.
+//! The first start, and the first day with the program.
 
-use crate::things::{Thing, button, css, part, role};
+use super::{Language, brought, card, in_both_languages};
+use crate::things::{button, css, msg, msg_with, part, role};
 use crate::window::{Window, files_below};
 use serde_json::json;
 use std::path::Path;
@@ -21,30 +22,21 @@ fn the_program_starts_with_its_first_screen() {
     assert_eq!(value, json!("refused"), "the page's policy is in force: no code from text");
 }
 
-#[test]
-#[ignore = "needs the real window: cargo xtask test journeys"]
-fn a_first_day_in_chinese() {
-    first_day("zh-CN", "简体中文", "谈了水泵，想要20台，下周带样品");
-}
-
-#[test]
-#[ignore = "needs the real window: cargo xtask test journeys"]
-fn a_first_day_in_english() {
-    first_day("en", "English", "Talked about pumps; wants 20, bring a sample");
-}
+in_both_languages!(first_day);
 
 /// First start, a list from Excel, one customer found by initials, one visit logged, and a mistake taken back.
-fn first_day(language: &'static str, its_name: &str, note: &str) {
-    let mut window = Window::open("first-day", language);
+fn first_day(language: Language) {
+    let its_name = language.own_name;
+    let note = language.writes("谈了水泵，想要20台，下周带样品", "Talked about pumps; wants 20, bring a sample");
+    let mut window = Window::open("first-day", language.tag);
     window.sees(&button(its_name)).shot("language").click(&button(its_name));
 
-    let begin = button(window.say("start-import-title"));
-    window.sees(&part(window.say("start-book-title"))).shot("book").click(&begin);
-    window.sees(&part(window.say("import-title"))).shot("import");
+    let begin = button(msg("start-import-title"));
+    window.sees(&part(msg("start-book-title"))).shot("book").click(&begin);
+    window.sees(&part(msg("import-title"))).shot("import");
 
-    let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/import/kehu-gbk.csv");
-    window.is_given(&list);
-    let start = button(window.say_with("import-start", &json!({ "count": "1,982" })));
+    window.is_given(&brought("kehu-gbk.csv"));
+    let start = button(msg_with("import-start", json!({ "count": "1,982" })));
     window.sees(&start).shot("look").click(&start);
     for (key, count) in [
         ("import-done", "1,982"),
@@ -54,32 +46,32 @@ fn first_day(language: &'static str, its_name: &str, note: &str) {
         // In both languages: the country of the book is that of the clock, not of the language.
         ("import-done-cells", "23"),
     ] {
-        window.sees(&part(window.say_with(key, &json!({ "count": count }))));
+        window.sees(&part(msg_with(key, json!({ "count": count }))));
     }
     window.shot("report");
-    window.click(&button(window.say("import-see-customers")));
-    window.sees(&role("grid", window.say("customers-title"))).shot("customers");
+    window.click(&button(msg("import-see-customers")));
+    window.sees(&role("grid", msg("customers-title"))).shot("customers");
 
-    let card = role("article", NAME);
+    let (card, visit) = (card(NAME), part(note));
     find_by_initials(&mut window);
     window.shot("found").presses("Enter").sees(&card).shot("card");
 
     let (interactions, took) = window.costs(|window| {
-        let in_a_week = button(window.say("pick-one-week"));
+        let in_a_week = button(msg("pick-one-week"));
         window.presses("l").types(note).click(&in_a_week);
-        window.shot("typed").presses("Enter").sees(&visit(note));
+        window.shot("typed").presses("Enter").sees(&visit);
     });
     window.sees(&css(format!("[aria-label={:?}]", window.say("card-next-label")))).shot("logged");
     assert!(interactions <= 4, "a visit with its next date costs {interactions} interactions");
     assert!(took <= Duration::from_secs(10), "a visit with its next date took {took:?}");
 
     // Out of the box first: inside of it, the keys take back what was typed.
-    window.presses("Escape").presses("Control+z").misses(&visit(note)).shot("undone");
+    window.presses("Escape").presses("Control+z").misses(&visit).shot("undone");
     window.restart();
-    window.sees(&role("grid", window.say("customers-title")));
+    window.sees(&role("grid", msg("customers-title")));
     find_by_initials(&mut window);
-    window.presses("Enter").sees(&card).misses(&visit(note));
-    window.presses("Control+Shift+z").sees(&visit(note)).shot("redone-after-a-restart");
+    window.presses("Enter").sees(&card).misses(&visit);
+    window.presses("Control+Shift+z").sees(&visit).shot("redone-after-a-restart");
 
     let home = window.close();
     assert_nothing_readable(home.path(), &[NAME, note, "+8613300006217"]);
@@ -89,11 +81,6 @@ fn first_day(language: &'static str, its_name: &str, note: &str) {
 fn find_by_initials(window: &mut Window) {
     window.presses("Control+k").until("the palette has the focus", "document.activeElement?.role === 'combobox'");
     window.types(INITIALS).sees(&role("option", NAME));
-}
-
-/// The entry of a visit in the timeline, by its text.
-fn visit(text: &str) -> Thing {
-    part(text)
 }
 
 /// Nothing of a customer stands readable in any file: the book is encrypted, the web view keeps nothing.

@@ -1,0 +1,32 @@
+//! Files from outside: a second start hands its file to the first.
+
+use super::{Language, brought, in_both_languages, row};
+use crate::things::{button, css, msg_with, part};
+use crate::window::Window;
+use serde_json::json;
+
+in_both_languages!(a_second_start_hands_over_a_table_and_a_book);
+
+fn a_second_start_hands_over_a_table_and_a_book(language: Language) {
+    let mut window = Window::open_with("handed-over", language.tag, 30);
+    let other = window.home().join(language.writes("乡下.rounds", "Country.rounds"));
+    let sample = window.call("app_state", &json!({}))["book"]["path"].clone();
+    window.call("book_copy", &json!({ "path": other }));
+    window.sees(&row(0)).is_given(&brought("customers.xlsx"));
+    let start = button(msg_with("import-start", json!({ "count": "1,500" })));
+    window.sees(&start).shot("a-table");
+
+    window.is_given(&other).sees(&row(0)).shot("a-book");
+    let open = window.call("app_state", &json!({}))["book"]["path"].clone();
+    assert_eq!(open, json!(other), "the window shows the book that was handed over, not {sample}");
+    // The half-made import belongs to the other book's window of thought: nothing of it was written.
+    let empty = window.call("imports_list", &json!({}));
+    assert_eq!(empty, json!([]), "looking at a table imports nothing");
+
+    // What is no book leaves the open one as it is.
+    let broken = window.home().join("broken.rounds");
+    std::fs::write(&broken, "no book at all").unwrap_or_else(|why| panic!("{}: {why}", broken.display()));
+    window.is_given(&broken);
+    window.sees(&part(msg_with("error-not-a-book", json!({ "file": broken })))).shot("no-book");
+    window.sees(&css("[role=grid]")).sees(&row(0));
+}

@@ -1,0 +1,205 @@
+//! Every screen and what opens on it: the places that are looked at, by axe and in pictures.
+
+use crate::journeys::brought;
+use crate::things::{Thing, button, css, msg, msg_with, part, role};
+use crate::window::Window;
+use serde_json::json;
+
+/// How many customers a scene needs to be worth a look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Needs {
+    /// An empty book shows it.
+    Nothing,
+    /// Three.
+    Few,
+    /// A list that is longer than the window.
+    Many,
+}
+
+/// One place of the window.
+#[derive(Clone, Copy)]
+pub struct Scene {
+    /// Its name in pictures and findings.
+    pub name: &'static str,
+    /// Its address.
+    path: &'static str,
+    /// What must be there.
+    pub needs: Needs,
+    /// What is done there, up to what it shows.
+    set: fn(&mut Window),
+}
+
+impl Scene {
+    /// Shows it, from a page drawn anew: no scene stands on what another one left.
+    pub fn show(&self, window: &mut Window) {
+        window.resize(1440, 900).goes_to(self.path).reload();
+        (self.set)(window);
+    }
+}
+
+/// Makes the book worth looking at: something in the trash, something to undo, a customer with all kinds of facts.
+/// An empty book stays empty.
+pub fn furnish(window: &Window) {
+    let ids = window.customers(8);
+    let Some(first) = ids.first() else { return };
+    let lunar = json!({ "calendar": "lunar", "year": 1980, "month": 4, "day": 8, "leap_month": false });
+    window.call("customers_edit", &json!({ "id": first, "birthday": lunar }));
+    window.call("customers_tag", &json!({ "customers": { "ids": [first] }, "add": ["VIP"] }));
+    // A short list keeps all that it has.
+    if let [_, _, _, .., one, other] = ids.as_slice() {
+        window.call("customers_trash", &json!({ "customers": { "ids": [one, other] } }));
+    }
+    let tag = window.call("tags_create", &json!({ "name": "2019" }))["id"].clone();
+    window.call("tags_trash", &json!({ "id": tag }));
+}
+
+/// All scenes. Those that change the book come last.
+pub fn scenes() -> Vec<Scene> {
+    use Needs::{Few, Many, Nothing};
+    let scene = |name, path, needs, set| Scene { name, path, needs, set };
+    vec![
+        scene("customers", "/customers", Nothing, |_| {}),
+        scene("customers-selected", "/customers", Many, |window| {
+            window.click(&check(1)).click(&check(3)).sees(&role("toolbar", msg("bulk-label")));
+        }),
+        scene("customers-tag-menu", "/customers", Many, |window| {
+            window.click(&check(1)).presses("t").sees(&css("[role=dialog] input"));
+        }),
+        scene("customers-filter-menu", "/customers", Many, |window| {
+            window.click(&button(msg("filter-add"))).click(&role("menuitem", msg("column-stage")));
+            window.until("the submenu is open", "document.querySelectorAll('[role=menu]').length > 1");
+        }),
+        scene("customers-filtered", "/customers", Many, |window| {
+            let last_visit = role("menuitem", msg("column-last-visit"));
+            window.click(&button(msg("filter-add"))).click(&last_visit);
+            window.click(&role("menuitem", msg("filter-visit-over-30")));
+            window.sees(&button(msg("filter-clear")));
+        }),
+        scene("customers-none", "/customers", Few, |window| {
+            window.presses("/").types("zzqq").sees(&part(msg("customers-none-title")));
+        }),
+        scene("customers-columns", "/customers", Many, |window| {
+            window.click(&button(msg("list-columns"))).sees(&css("[role=menu]"));
+        }),
+        scene("customers-cell", "/customers", Many, |window| {
+            window
+                .sees(&css("[role=row][data-position]"))
+                .presses("j")
+                .presses("F2")
+                .sees(&css("[data-editing] input"));
+        }),
+        scene("card-failed", "/customers/999999", Few, |window| {
+            window.sees(&button(msg("action-try-again")));
+        }),
+        scene("card", "/customers", Few, open_card),
+        scene("card-log-day", "/customers", Many, |window| {
+            open_card(window);
+            window.presses("l").click(&button(msg("pick-other-day"))).sees(&role("dialog", ""));
+        }),
+        scene("card-log", "/customers", Few, |window| {
+            open_card(window);
+            window.presses("l").types("谈了水泵 Talked about pumps").click(&button(msg("pick-one-week")));
+        }),
+        scene("card-editing", "/customers", Many, |window| {
+            open_card(window);
+            window
+                .click(&css("article fieldset button[data-empty], article fieldset button"))
+                .sees(&css("article input"));
+        }),
+        scene("card-birthday", "/customers", Many, |window| {
+            open_card(window);
+            window.click(&css(format!("article button[aria-label^={:?}]", window.say("card-birthday"))));
+            window.sees(&role("textbox", msg("birthday-day")));
+        }),
+        scene("card-add-fact", "/customers", Many, |window| {
+            open_card(window);
+            window.click(&button(msg("card-add-fact"))).sees(&css("[role=menu]"));
+        }),
+        scene("card-history", "/customers", Many, |window| {
+            open_card(window);
+            window.click(&button(msg("card-history"))).sees(&role("dialog", ""));
+        }),
+        scene("card-undo-offered", "/customers", Many, |window| {
+            open_card(window);
+            window.presses("Delete").sees(&css("[role=status] button"));
+            window.call("undo", &json!({}));
+        }),
+        scene("new-customer", "/customers/new", Nothing, |window| {
+            window.sees(&role("heading", msg("action-new-customer")));
+        }),
+        scene("palette", "/customers", Few, |window| {
+            window.presses("Control+k").until("the palette has the focus", PALETTE_HAS_FOCUS).types("w");
+            window.until("somebody is found", "document.querySelector('[role=option]')");
+        }),
+        scene("palette-nobody", "/customers", Nothing, |window| {
+            window.presses("Control+k").until("the palette has the focus", PALETTE_HAS_FOCUS).types("zzqq");
+            window.sees(&part(msg_with("palette-none", json!({ "text": "zzqq" }))));
+        }),
+        scene("key-sheet", "/customers", Nothing, |window| {
+            window.sees(&css("main")).presses("?").sees(&role("dialog", msg("action-keys")));
+        }),
+        scene("latest-steps", "/customers", Many, |window| {
+            window.click(&button(msg("history-title"))).sees(&role("dialog", ""));
+        }),
+        scene("trash", "/trash", Nothing, |window| {
+            window.sees(&css("main h1, main h2, main [role=heading]"));
+        }),
+        settings("settings", "/settings"),
+        settings("settings-tags", "/settings/tags"),
+        settings("settings-stages", "/settings/stages"),
+        settings("settings-owners", "/settings/owners"),
+        settings("settings-fields", "/settings/fields"),
+        settings("settings-visit-kinds", "/settings/visit-kinds"),
+        scene("settings-tag-colour", "/settings/tags", Many, |window| {
+            window.click(&css("li button[aria-label][class*=color]")).sees(&role("dialog", ""));
+        }),
+        scene("settings-tag-more", "/settings/tags", Many, |window| {
+            window.click(&css("li button[aria-haspopup=menu]")).sees(&css("[role=menu]"));
+        }),
+        scene("import", "/import", Nothing, |window| {
+            window.sees(&role("heading", msg("import-title")));
+        }),
+        scene("import-preview", "/import", Nothing, preview),
+        scene("import-column-menu", "/import", Many, |window| {
+            preview(window);
+            window.click(&css("[role=columnheader] button")).sees(&css("[role=menu]"));
+        }),
+        scene("import-failed", "/import", Many, |window| {
+            let empty = window.home().join("empty.csv");
+            let _ = std::fs::write(&empty, "");
+            window.is_given(&empty).sees(&part(msg_with("error-file-empty", json!({ "file": empty }))));
+        }),
+        scene("import-report", "/import", Many, |window| {
+            preview(window);
+            window.click(&button(msg_with("import-start", json!({ "count": "1,982" }))));
+            window.sees(&part(msg_with("import-done", json!({ "count": "1,982" }))));
+            window.call("undo", &json!({}));
+        }),
+    ]
+}
+
+const PALETTE_HAS_FOCUS: &str = "document.activeElement?.role === 'combobox'";
+
+fn check(position: usize) -> Thing {
+    css(format!("[data-position=\"{position}\"] [data-check]"))
+}
+
+fn open_card(window: &mut Window) {
+    window.click(&css("[role=row][data-position=\"0\"]")).sees(&css("article[aria-label]"));
+}
+
+fn preview(window: &mut Window) {
+    window.is_given(&brought("kehu-gbk.csv"));
+    window.sees(&button(msg_with("import-start", json!({ "count": "1,982" }))));
+}
+
+fn settings(name: &'static str, path: &'static str) -> Scene {
+    Scene {
+        name,
+        path,
+        needs: Needs::Nothing,
+        set: |window| {
+            window.sees(&css("main h2"));
+        },
+    }
+}
