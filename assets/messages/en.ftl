@@ -73,10 +73,12 @@ card-copy = Copy { $value }
 card-email = E-mail
 card-extension = { $phone } ext. { $extension }
 card-facts = Facts
-card-from-row = From row { $row } of the imported file
 card-full = Open as a page
 card-history = What changed
 card-history-empty = Nothing has changed yet.
+card-history-more = What changed in it
+card-history-taken-back = Taken back
+card-history-undo = Take just this step back
 card-in-trash = In the trash since { $when }.
 card-kind = Kind: { $kind }
 card-kind-company = Company
@@ -192,6 +194,7 @@ change-tag-delete = Delete tag “{ $item }” for good
 change-tag-edit = Edit tag “{ $item }”
 change-tag-group = Group tag “{ $item }”
 change-tag-group-put = Tag group “{ $item }”
+change-tag-group-restore = Restore tag group “{ $item }”
 change-tag-group-trash = Delete tag group “{ $item }”
 change-tag-merge = Merge tag “{ $item }” into “{ $to }”
 change-tag-order = Order of tags
@@ -273,6 +276,44 @@ day-late = { $days ->
 day-today = today
 day-tomorrow = tomorrow
 day-yesterday = yesterday
+
+## edit
+edit-added = { $what }: { $to }
+edit-birthday = Birthday
+edit-change = { $what }: { $from } → { $to }
+edit-contact = Contact
+edit-contact-note = Note on { $label }
+edit-contact-point = { $label }
+edit-contact-point-label = Label of { $label }
+edit-contact-role = Role of { $label }
+edit-created = New customer
+edit-field = { $label }
+edit-followup = Follow-up for { $label }
+edit-followup-day = Day of the follow-up
+edit-followup-state = Follow-up for { $label }
+edit-followup-text = What to do on { $label }
+edit-imported = Imported from “{ $file }”, row { $row }
+edit-kind = Kind
+edit-name = Name
+edit-no = no
+edit-note = Note
+edit-nothing = no words
+edit-owner = Owner
+edit-removed = { $what }: { $from } removed
+edit-restored = Restored from trash
+edit-stage = Stage
+edit-state-done = done
+edit-state-dropped = dropped
+edit-state-open = to do
+edit-tag = Tag
+edit-trashed = Moved to trash
+edit-visit = Visit of { $label }
+edit-visit-contact = Who was met on { $label }
+edit-visit-day = Day of the visit
+edit-visit-kind = Kind of the visit of { $label }
+edit-visit-outcome = Outcome of the visit of { $label }
+edit-visit-text = Text of the visit of { $label }
+edit-yes = yes
 
 ## error
 error-ambiguous = More than one customer is called “{ $name }”; pick one.
@@ -385,6 +426,7 @@ filter-visit-week = Visited within a week
 ## history
 history-empty = There is nothing to undo yet.
 history-title = Latest steps
+history-undo-step = Take just this step back
 
 ## import
 import-all-rows = All { $count } rows
@@ -459,7 +501,6 @@ import-past-taken = { $count ->
 import-problem-title = { $text }: { $why }
 import-problems = To check { $count }
 import-problems-label = Rows and cells that were left out
-import-progress = Progress of the import
 import-reading = { $what }: { $how }
 import-reason = Reason
 import-refused = Cannot be taken { $count }
@@ -468,7 +509,6 @@ import-report-saved = The report is saved
 import-row = Row
 import-row-left = This row is left out
 import-rows-label = Rows to import
-import-running = { $done } of { $total } written
 import-safe = The file is only read, and only on this computer.
 import-save-report = Save the report…
 import-see-customers = See the customers
@@ -552,6 +592,20 @@ import-will-visits = { $count ->
    *[other] { $count } visits are added.
 }
 
+## job
+job-customers-restore = Restoring
+job-customers-set-owner = Setting the owner
+job-customers-set-stage = Setting the stage
+job-customers-tag = Tagging
+job-customers-trash = Moving to trash
+job-done-part = { $percent } %
+job-history-undo-step = Taking the step back
+job-import = Importing
+job-progress = { $what }: progress
+job-redo = Redoing
+job-sample = Adding sample customers
+job-undo = Undoing
+
 ## keys
 keys-anywhere = Anywhere
 keys-card = On a customer
@@ -560,6 +614,9 @@ keys-list = In the list
 ## kind
 kind-company = Company
 kind-person = Person
+
+## later-changes
+later-changes-named = { $told } ({ $what })
 
 ## list
 list-column-size = Width of “{ $column }”: drag, double-click to reset
@@ -846,6 +903,7 @@ tag-picker-placeholder = Type a tag
 timeline-add-outcome = Add what came of it
 timeline-all = All
 timeline-contact = With:
+timeline-edits = Edits
 timeline-empty = Nothing here yet. Log a visit above and it begins.
 timeline-filter = Show only
 timeline-followup-done = Follow-up · done
@@ -889,6 +947,7 @@ trash-record-other = Record
 trash-record-owner = Owner
 trash-record-stage = Stage
 trash-record-tag = Tag
+trash-record-tag-group = Tag group
 trash-record-visit = Visit
 trash-record-visit-kind = Kind of visit
 trash-restore = Restore

@@ -73,10 +73,12 @@ card-copy = 复制 { $value }
 card-email = 邮箱
 card-extension = { $phone } 转 { $extension }
 card-facts = 资料
-card-from-row = 来自导入文件的第 { $row } 行
 card-full = 整页看
 card-history = 改动记录
 card-history-empty = 还没有改动。
+card-history-more = 改了什么
+card-history-taken-back = 已撤回
+card-history-undo = 只撤销这一步
 card-in-trash = 在回收站里，{ $when }放进去的。
 card-kind = 类型：{ $kind }
 card-kind-company = 公司
@@ -192,6 +194,7 @@ change-tag-delete = 彻底删除标签「{ $item }」
 change-tag-edit = 修改标签「{ $item }」
 change-tag-group = 给标签「{ $item }」分组
 change-tag-group-put = 标签组「{ $item }」
+change-tag-group-restore = 恢复标签组「{ $item }」
 change-tag-group-trash = 删除标签组「{ $item }」
 change-tag-merge = 把标签「{ $item }」并入「{ $to }」
 change-tag-order = 标签排序
@@ -264,6 +267,44 @@ day-late = { $day } 逾期 { $days } 天
 day-today = 今天
 day-tomorrow = 明天
 day-yesterday = 昨天
+
+## edit
+edit-added = { $what }：{ $to }
+edit-birthday = 生日
+edit-change = { $what }：{ $from } → { $to }
+edit-contact = 联系人
+edit-contact-note = { $label }的备注
+edit-contact-point = { $label }
+edit-contact-point-label = { $label }的标注
+edit-contact-role = { $label }的职务
+edit-created = 新客户
+edit-field = { $label }
+edit-followup = { $label } 的跟进
+edit-followup-day = 跟进日期
+edit-followup-state = { $label } 的跟进
+edit-followup-text = { $label } 跟进的内容
+edit-imported = 从「{ $file }」第 { $row } 行导入
+edit-kind = 类型
+edit-name = 名称
+edit-no = 否
+edit-note = 备注
+edit-nothing = 没有写字
+edit-owner = 归属
+edit-removed = { $what }：去掉 { $from }
+edit-restored = 从回收站恢复
+edit-stage = 阶段
+edit-state-done = 做完了
+edit-state-dropped = 不做了
+edit-state-open = 待办
+edit-tag = 标签
+edit-trashed = 移到回收站
+edit-visit = { $label } 的拜访
+edit-visit-contact = { $label } 拜访见了谁
+edit-visit-day = 拜访日期
+edit-visit-kind = { $label } 拜访的方式
+edit-visit-outcome = { $label } 拜访的结果
+edit-visit-text = { $label } 拜访的内容
+edit-yes = 是
 
 ## error
 error-ambiguous = 叫「{ $name }」的不止一位，请选一位。
@@ -372,6 +413,7 @@ filter-visit-week = 一周内去过
 ## history
 history-empty = 还没有可以撤销的步骤。
 history-title = 最近的步骤
+history-undo-step = 只撤销这一步
 
 ## import
 import-all-rows = 全部 { $count } 行
@@ -439,7 +481,6 @@ import-past-taken = { $count ->
 import-problem-title = { $text }：{ $why }
 import-problems = 有问题 { $count }
 import-problems-label = 没有收下的行和格子
-import-progress = 导入进度
 import-reading = { $what }：{ $how }
 import-reason = 原因
 import-refused = 不能导入 { $count }
@@ -448,7 +489,6 @@ import-report-saved = 清单存好了
 import-row = 行
 import-row-left = 这一行没有收
 import-rows-label = 将要导入的行
-import-running = 已写入 { $done } / { $total }
 import-safe = 文件只在这台电脑上读，不会改动它。
 import-save-report = 保存清单…
 import-see-customers = 看客户
@@ -522,6 +562,20 @@ import-will-visits = { $count ->
    *[other] 加 { $count } 条拜访记录。
 }
 
+## job
+job-customers-restore = 正在恢复
+job-customers-set-owner = 正在改归属
+job-customers-set-stage = 正在改阶段
+job-customers-tag = 正在打标签
+job-customers-trash = 正在移到回收站
+job-done-part = { $percent }%
+job-history-undo-step = 正在撤回这一步
+job-import = 正在导入
+job-progress = { $what }：进度
+job-redo = 正在重做
+job-sample = 正在放入示例客户
+job-undo = 正在撤销
+
 ## keys
 keys-anywhere = 任何地方
 keys-card = 客户卡片
@@ -530,6 +584,9 @@ keys-list = 列表
 ## kind
 kind-company = 公司
 kind-person = 个人
+
+## later-changes
+later-changes-named = { $told }（{ $what }）
 
 ## list
 list-column-size = 「{ $column }」的宽度：拖动，双击还原
@@ -805,6 +862,7 @@ tag-picker-placeholder = 打字找标签
 timeline-add-outcome = 加一句结果
 timeline-all = 全部
 timeline-contact = 和谁：
+timeline-edits = 改动
 timeline-empty = 还没有来往。上面记一笔，就从这里开始。
 timeline-filter = 只看
 timeline-followup-done = 跟进 · 做完了
@@ -848,6 +906,7 @@ trash-record-other = 记录
 trash-record-owner = 归属人
 trash-record-stage = 阶段
 trash-record-tag = 标签
+trash-record-tag-group = 标签组
 trash-record-visit = 拜访记录
 trash-record-visit-kind = 拜访方式
 trash-restore = 放回去

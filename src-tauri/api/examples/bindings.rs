@@ -55,6 +55,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     for verb in rounds_api::VERBS {
         writeln!(list, "change-{}", verb.replace(['.', '_'], "-"))?;
     }
+    for job in rounds_api::JOBS {
+        writeln!(list, "job-{}", job.replace(['.', '_'], "-"))?;
+    }
+    for what in rounds_api::EDITS {
+        writeln!(list, "edit-{}", what.replace('_', "-"))?;
+    }
     fs::write(codes, list)?;
     Ok(())
 }

@@ -13,7 +13,7 @@ fn change(
 ) -> Result<usize> {
     let book = session.book()?;
     let ids = book.read(|reader| customers::ids_of(reader, selection))?;
-    book.change(verb, |tx| f(tx, &ids))
+    session.inner().jobs.run(verb, |progress| book.change_telling(verb, progress, |tx| f(tx, &ids)))
 }
 
 fn to(req: &Bulk) -> Result<i64> {

@@ -39,6 +39,7 @@ use crate::packs::{self, ListPacks, SavePack, TakePack};
 use crate::prefs::{EditPrefs, Prefs};
 use crate::samples::{self, MakeSample};
 use crate::session::Session;
+use crate::steps;
 use crate::wire::WireError;
 
 macro_rules! commands {
@@ -153,9 +154,9 @@ commands! {
         jobs_show(ById) -> JobInfo = |session, req| session.inner().jobs.show(req.id.unsigned_abs());
         jobs_wait(ById) -> JobInfo = |session, req| session.inner().jobs.wait(req.id.unsigned_abs());
         jobs_cancel(ById) -> () = |session, req| session.inner().jobs.cancel(req.id.unsigned_abs());
-        undo(Nothing) -> history::ChangeInfo = |session, _| session.book()?.undo();
-        redo(Nothing) -> history::ChangeInfo = |session, _| session.book()?.redo();
-        history_undo_step(ById) -> history::ChangeInfo = |session, req| session.book()?.undo_step(req.id);
+        undo(Nothing) -> history::ChangeInfo = steps::undo;
+        redo(Nothing) -> history::ChangeInfo = steps::redo;
+        history_undo_step(ById) -> history::ChangeInfo = steps::undo_step;
         drafts_put(PutDraft) -> () = |session, req| {
             let book = session.book()?;
             let now = book.clock().now_ms();
@@ -240,6 +241,7 @@ commands! {
         tags_delete(ById) -> () = "tag.delete" tags::delete;
         tag_groups_put(PutTagGroup) -> Created = "tag_group.put" tags::put_group;
         tag_groups_trash(ById) -> () = "tag_group.trash" tags::trash_group;
+        tag_groups_restore(ById) -> () = "tag_group.restore" tags::restore_group;
         stages_create(NewItem) -> Created = "stage.create" stages::create;
         stages_edit(EditItem) -> () = "stage.edit" stages::edit;
         stages_order(OrderItems) -> () = "stage.order" stages::order;

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use rounds_core::customers::ById;
 use rounds_core::exchange::imports::{self, ImportReport};
-use rounds_core::exchange::previews::{ImportOptions, Plan, Preview, PreviewImport};
+use rounds_core::exchange::previews::{Basis, ImportOptions, Plan, Preview, PreviewImport};
 use rounds_core::exchange::{file_error, reading, reports};
 use rounds_core::{Error, Result};
 
@@ -15,6 +15,9 @@ use crate::session::Session;
 use crate::words::Words;
 use serde::{Deserialize, Serialize};
 
+/// Of a thousand parts of an import's time its rows take so many; the rest is what every change ends with.
+const IMPORT_WORK: u64 = 900;
+
 /// What a plan was made of: it stands as long as none of this changes.
 #[derive(PartialEq)]
 struct Made {
@@ -22,6 +25,7 @@ struct Made {
     size: u64,
     modified: Option<SystemTime>,
     book: String,
+    basis: Basis,
 }
 
 /// The plan that was looked at last.
@@ -43,6 +47,7 @@ impl Plans {
             size: about.as_ref().map_or(0, std::fs::Metadata::len),
             modified: about.and_then(|about| about.modified().ok()),
             book: book.uid().to_owned(),
+            basis: book.read(|reader| Basis::now(reader))?,
         };
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((of, plan)) = &*kept
@@ -83,8 +88,10 @@ pub(crate) fn start(session: &Session, req: ImportOptions) -> Result<JobStarted>
         // Reading the file is the first tenth of the way.
         let plan =
             session.inner().plans.get(&session, &req, &mut |done, total| progress(done, total.saturating_mul(10)))?;
-        let report = book.change("customers.import", |tx| {
-            imports::run(tx, &plan, &mut |done, total| progress(total / 9 + done, total + total / 9))
+        let mut rest = |done: u64, total: u64| progress(total + 9 * done, 10 * total);
+        let report = book.change_telling("customers.import", &mut rest, |tx| {
+            tx.work_takes(IMPORT_WORK);
+            imports::run(tx, &plan, &mut |done, total| tx.tell(done, total).is_ok())
         })?;
         session.inner().plans.forget();
         serde_json::to_value(report).map_err(Error::from)
@@ -118,4 +125,46 @@ pub(crate) fn save_report(session: &Session, req: SaveReport) -> Result<()> {
     });
     let heads = ["report-row", "report-column", "report-value", "report-reason"].map(|key| words.plain(key));
     Ok(std::fs::write(&req.path, reports::as_csv(&heads, rows))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use rounds_core::exchange::meaning::Target;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::session::SessionOptions;
+
+    #[test]
+    fn a_look_follows_what_the_book_knows() {
+        let folder = tempfile::tempdir().unwrap();
+        let session = Session::new(SessionOptions {
+            config_dir: folder.path().join("config"),
+            default_book_dir: folder.path().to_path_buf(),
+            remembers_books: false,
+            events: Arc::new(|_| {}),
+        });
+        let ask = |command: &str, args: Value| session.dispatch(command, args).unwrap();
+        ask("book_create", json!({"path": folder.path().join("book.rounds"), "language": "zh-CN"}));
+        let file = folder.path().join("客户.csv");
+        std::fs::write(&file, "姓名,区域,标签\n陈静,华北,批发\nAda,华东,VIP\n").unwrap();
+        let look = || preview(&session, serde_json::from_value(json!({ "path": file })).unwrap()).unwrap();
+
+        let first = look();
+        assert_eq!((first.counts.new_tags, first.counts.new_fields), (2, 1));
+        ask("tags_create", json!({"name": "批发"}));
+        assert_eq!(look().counts.new_tags, 1, "a tag that was made meanwhile is not new");
+        let field = ask("fields_create", json!({"label": "区域", "type": "choice"}))["id"].as_i64().unwrap();
+        let target = look().columns[1].target.clone();
+        assert!(matches!(target, Target::Field { id } if id == field), "{target:?}");
+        ask("fields_trash", json!({"id": field}));
+        assert_eq!(look().counts.new_fields, 1, "and a field that went is new again");
+        ask(
+            "visits_log",
+            json!({"customer_id": ask("customers_create", json!({"name": "李"}))["id"], "summary": "问价"}),
+        );
+        assert!(look().counts.taken == 2);
+    }
 }

@@ -15,6 +15,22 @@ use crate::wire::WireError;
 
 /// At most ten times a second.
 const PAUSE: Duration = Duration::from_millis(100);
+/// What takes no longer than that is done before anybody need hear of it.
+const UNSEEN: Duration = Duration::from_millis(500);
+
+/// What jobs do; each is worded as `job-<name>` with `-` for `.` and `_`.
+pub const JOBS: &[&str] = &[
+    "import",
+    "sample",
+    "undo",
+    "redo",
+    "history.undo_step",
+    "customers.trash",
+    "customers.restore",
+    "customers.tag",
+    "customers.set_stage",
+    "customers.set_owner",
+];
 
 /// How a job is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +53,7 @@ pub enum JobState {
 pub struct JobInfo {
     /// Its id.
     pub id: u64,
-    /// What it does: `import`, `sample`; worded as `job-<name>`.
+    /// What it does: `import`, `undo`, `customers.tag` …; worded as `job-<name>`.
     pub name: String,
     /// How it is.
     pub state: JobState,
@@ -87,6 +103,38 @@ impl Jobs {
         name: &str,
         work: impl FnOnce(Progress<'_>) -> Result<Value> + Send + 'static,
     ) -> JobStarted {
+        let (id, cancel) = self.add(name);
+        let jobs = self.clone();
+        spawn(move || {
+            let (ended, _) = jobs.follow(id, &cancel, Duration::ZERO, work);
+            let (result, error) = match ended {
+                Ok(result) => (Some(result), None),
+                Err(error) => (None, Some(error)),
+            };
+            jobs.end(id, result, error.map(WireError::from));
+        });
+        JobStarted { job: id }
+    }
+
+    /// Does what may be long, here and now, and gives its result. If it does take long, it is told of as a job that can be
+    /// cancelled: its error is `cancelled` then. What is quick is never told of.
+    pub(crate) fn run<T>(&self, name: &str, work: impl FnOnce(Progress<'_>) -> Result<T>) -> Result<T> {
+        self.run_unseen(name, UNSEEN, work)
+    }
+
+    fn run_unseen<T>(&self, name: &str, unseen: Duration, work: impl FnOnce(Progress<'_>) -> Result<T>) -> Result<T> {
+        let (id, cancel) = self.add(name);
+        let (ended, told) = self.follow(id, &cancel, unseen, work);
+        if told {
+            // The error itself goes to whoever called; those who look on need to know that it is over.
+            self.end(id, None, ended.as_ref().err().map(|error| WireError::of_code(error.code())));
+        } else {
+            self.with(|jobs| jobs.remove(&id));
+        }
+        ended
+    }
+
+    fn add(&self, name: &str) -> (u64, Arc<AtomicBool>) {
         let id = self.next.fetch_add(1, Ordering::Relaxed);
         let cancel = Arc::new(AtomicBool::new(false));
         let info = JobInfo {
@@ -99,32 +147,44 @@ impl Jobs {
             error: None,
         };
         self.with(|jobs| jobs.insert(id, Running { info, cancel: Arc::clone(&cancel) }));
-        let jobs = self.clone();
-        spawn(move || {
-            let mut last = None::<Instant>;
-            let mut progress = |done: u64, total: u64| {
-                if last.is_none_or(|last| last.elapsed() >= PAUSE) {
-                    last = Some(Instant::now());
-                    jobs.update(id, |info| (info.done, info.total) = (done, total));
-                }
-                !cancel.load(Ordering::Relaxed)
-            };
-            let ended = work(&mut progress);
-            jobs.update(id, |info| match ended {
-                Ok(result) => {
-                    info.state = JobState::Done;
-                    info.done = info.total;
-                    info.result = Some(result);
-                }
-                Err(error) if error.code() == "cancelled" => info.state = JobState::Cancelled,
-                Err(error) => {
-                    info.state = JobState::Failed;
-                    info.error = Some(error.into());
-                }
-            });
-            jobs.jobs.1.notify_all();
+        (id, cancel)
+    }
+
+    /// Works, and tells how far it is once the first moment has passed. Gives what came of it, and whether it was told of.
+    fn follow<T>(
+        &self,
+        id: u64,
+        cancel: &AtomicBool,
+        unseen: Duration,
+        work: impl FnOnce(Progress<'_>) -> Result<T>,
+    ) -> (Result<T>, bool) {
+        let began = Instant::now();
+        let mut last = None::<Instant>;
+        let mut progress = |done: u64, total: u64| {
+            if began.elapsed() >= unseen && last.is_none_or(|last| last.elapsed() >= PAUSE) {
+                last = Some(Instant::now());
+                self.update(id, |info| (info.done, info.total) = (done, total));
+            }
+            !cancel.load(Ordering::Relaxed)
+        };
+        let ended = work(&mut progress);
+        (ended, last.is_some())
+    }
+
+    fn end(&self, id: u64, result: Option<Value>, error: Option<WireError>) {
+        self.update(id, |info| match error {
+            None => {
+                info.state = JobState::Done;
+                info.done = info.total;
+                info.result = result;
+            }
+            Some(error) if error.code == "cancelled" => info.state = JobState::Cancelled,
+            Some(error) => {
+                info.state = JobState::Failed;
+                info.error = Some(error);
+            }
         });
-        JobStarted { job: id }
+        self.jobs.1.notify_all();
     }
 
     fn with<T>(&self, f: impl FnOnce(&mut BTreeMap<u64, Running>) -> T) -> T {
@@ -185,5 +245,117 @@ pub(crate) fn spawn(work: impl FnOnce() + Send + 'static) {
         runtime.spawn_blocking(work);
     } else {
         work();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rounds_core::book::testing::book_with;
+    use rounds_core::customers;
+
+    use super::*;
+
+    /// Jobs that are told of at once, and what they told.
+    fn jobs(hear: impl Fn(&Jobs, &JobInfo) + Send + Sync + 'static) -> (Jobs, Arc<Mutex<Vec<JobInfo>>>) {
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let (all, own) = (Arc::clone(&heard), Arc::new(OnceLock::<Jobs>::new()));
+        let there = Arc::clone(&own);
+        let jobs = Jobs::new(Arc::new(move |event| {
+            if let (Event::Job(info), Some(jobs)) = (event, there.get()) {
+                all.lock().unwrap().push((*info).clone());
+                hear(jobs, &info);
+            }
+        }));
+        own.set(jobs.clone()).ok();
+        (jobs, heard)
+    }
+
+    #[test]
+    fn what_is_quick_is_never_told_of() {
+        let (jobs, heard) = jobs(|_, _| {});
+        let done = jobs.run("undo", |progress| {
+            progress(1, 2);
+            Ok(7)
+        });
+        assert_eq!(done.unwrap(), 7);
+        assert!(heard.lock().unwrap().is_empty());
+        assert_eq!(jobs.with(|jobs| jobs.len()), 0, "and leaves nothing behind");
+    }
+
+    #[test]
+    fn what_is_long_is_told_of_to_its_end() {
+        let (jobs, heard) = jobs(|_, _| {});
+        let done = jobs.run_unseen("undo", Duration::ZERO, |progress| {
+            for step in 0..1_000 {
+                progress(step, 1_000);
+            }
+            Ok(())
+        });
+        done.unwrap();
+        let heard = heard.lock().unwrap();
+        let states: Vec<_> = heard.iter().map(|info| info.state).collect();
+        assert_eq!(states, [JobState::Running, JobState::Done], "a thousand steps within a moment are one word");
+        assert_eq!((heard[1].done, heard[1].total, heard[1].name.as_str()), (1_000, 1_000, "undo"));
+    }
+
+    #[test]
+    fn a_long_change_that_is_cancelled_leaves_the_book_as_it_was() {
+        let names: Vec<String> = (0..300).map(|number| format!("客户{number}")).collect();
+        let book = book_with(&names.iter().map(String::as_str).collect::<Vec<_>>()).unwrap();
+        let before = book.fingerprint().unwrap();
+        let (jobs, heard) = jobs(|jobs, info| {
+            if info.state == JobState::Running {
+                jobs.cancel(info.id).unwrap();
+            }
+        });
+        let all = (1..=300).collect::<Vec<i64>>();
+        let work: [&dyn Fn(Progress<'_>) -> Result<()>; 4] = [
+            &|progress| {
+                book.change_telling("customers.tag", progress, |tx| customers::tag(tx, &all, &["重点".into()], &[]))
+                    .map(drop)
+            },
+            &|progress| book.change_telling("customers.trash", progress, |tx| customers::trash(tx, &all)).map(drop),
+            &|progress| book.undo_telling(progress).map(drop),
+            &|progress| book.undo_step_telling(2, progress).map(drop),
+        ];
+        for work in work {
+            let ended = jobs.run_unseen("customers.tag", Duration::ZERO, work);
+            assert_eq!(ended.unwrap_err().code(), "cancelled");
+            assert!(book.fingerprint().unwrap() == before, "a cancelled step left something behind");
+            assert_eq!(heard.lock().unwrap().last().unwrap().state, JobState::Cancelled);
+        }
+        book.undo().unwrap();
+        let undone = book.fingerprint().unwrap();
+        let ended = jobs.run_unseen("redo", Duration::ZERO, |progress| book.redo_telling(progress));
+        assert_eq!(ended.unwrap_err().code(), "cancelled");
+        assert!(book.fingerprint().unwrap() == undone);
+        book.redo().unwrap();
+        assert!(book.fingerprint().unwrap() == before);
+    }
+
+    #[test]
+    fn progress_never_goes_back_and_goes_on_to_the_end() {
+        let names: Vec<String> = (0..400).map(|number| format!("Customer {number}")).collect();
+        let book = book_with(&names.iter().map(String::as_str).collect::<Vec<_>>()).unwrap();
+        let all = (1..=400).collect::<Vec<i64>>();
+        let told = |work: &dyn Fn(Progress<'_>)| {
+            let mut told = Vec::new();
+            work(&mut |done, total| {
+                told.push(done * 100 / total);
+                true
+            });
+            told
+        };
+        let change = told(&|progress| {
+            let add = ["VIP".to_owned()];
+            book.change_telling("customers.tag", progress, |tx| customers::tag(tx, &all, &add, &[])).unwrap();
+        });
+        let undo = told(&|progress| drop(book.undo_telling(progress).unwrap()));
+        for part in [change, undo] {
+            assert!(part.is_sorted(), "{part:?}");
+            assert!(part.first().is_some_and(|first| *first <= 5), "{part:?}");
+            assert!(part.last().is_some_and(|last| *last >= 99), "{part:?}");
+            assert!(part.windows(2).all(|pair| pair[1] - pair[0] <= 5), "no long silence: {part:?}");
+        }
     }
 }

@@ -15,13 +15,14 @@ mod packs;
 mod prefs;
 mod samples;
 mod session;
+mod steps;
 mod wire;
 pub mod words;
 
 pub use app::{AppState, BookInfo, CopyBook, CreateBook, OpenBook};
 pub use commands::{COMMANDS, VERBS};
 pub use events::Event;
-pub use jobs::{JobInfo, JobStarted, JobState};
+pub use jobs::{JOBS, JobInfo, JobStarted, JobState};
 pub use prefs::{EditPrefs, Prefs};
 pub use session::{Access, Session, SessionOptions};
 pub use wire::WireError;
@@ -29,5 +30,7 @@ pub use wire::WireError;
 #[cfg(feature = "bindings")]
 pub use commands::bindings;
 
+/// Everything that a step can have changed of a customer.
+pub use rounds_core::edits::WHATS as EDITS;
 /// Every code that an error can have.
 pub use rounds_core::error::CODES as ERROR_CODES;

@@ -47,5 +47,8 @@ pub(crate) fn fill(session: &Session, req: MakeSample) -> Result<JobStarted> {
 }
 
 fn run(session: &Session, req: &MakeSample, progress: Progress<'_>) -> Result<sample::SampleReport> {
-    session.book()?.change("customers.sample", |tx| sample::fill(tx, &options(req), progress))
+    session.book()?.change_telling("customers.sample", progress, |tx| {
+        tx.work_takes(900);
+        sample::fill(tx, &options(req), &mut |done, total| tx.tell(done, total).is_ok())
+    })
 }

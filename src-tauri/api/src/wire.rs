@@ -40,6 +40,11 @@ impl WireError {
         Error::refused("io").arg("detail", detail.into()).into()
     }
 
+    /// No more than a code.
+    pub(crate) fn of_code(code: &str) -> Self {
+        Self { code: code.to_owned(), args: Map::new(), place: Map::new() }
+    }
+
     /// Adds the command that failed.
     #[must_use]
     pub fn in_command(mut self, command: &str) -> Self {

@@ -10,6 +10,7 @@ pub mod contact_points;
 pub mod contacts;
 pub mod customers;
 pub mod drafts;
+pub mod edits;
 pub mod error;
 pub mod exchange;
 pub mod fields;

@@ -19,7 +19,7 @@ thread_local! {
     static CAUGHT: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Lists of the user's own, a few dozen rows at most, and the entries of one timeline: walking them is right.
+/// Lists of the user's own, a few dozen rows at most, the entries of one timeline and the schema: walking them is right.
 const SMALL: &[&str] = &[
     "tag",
     "t",
@@ -38,6 +38,8 @@ const SMALL: &[&str] = &[
     "book_version",
     "import",
     "entry",
+    "sqlite_schema",
+    "pragma_table_info",
 ];
 
 fn catch(event: TraceEvent<'_>) {

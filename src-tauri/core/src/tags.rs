@@ -130,7 +130,8 @@ pub struct PutTagGroup {
 /// Those of the database.
 pub fn list(reader: &Reader<'_>, _: &Nothing) -> Result<Tags> {
     let mut tags = reader.all(
-        "SELECT id, uid, name, color, group_id FROM tag WHERE trashed_at = 0 ORDER BY position, id",
+        "SELECT t.id, t.uid, t.name, t.color, g.id FROM tag AS t
+         LEFT JOIN tag_group AS g ON g.id = t.group_id AND g.trashed_at = 0 WHERE t.trashed_at = 0 ORDER BY t.position, t.id",
         [],
         |row| {
             Ok(Tag {
@@ -198,7 +199,7 @@ pub(crate) fn link(tx: &Tx<'_>, customer: i64, tag: i64) -> Result<()> {
     }
     tx.run(
         "DELETE FROM customer_tag WHERE customer_id = ?2 AND tag_id IN (
-           SELECT other.id FROM tag AS mine JOIN tag_group AS g ON g.id = mine.group_id AND g.exclusive = 1
+           SELECT other.id FROM tag AS mine JOIN tag_group AS g ON g.id = mine.group_id AND g.exclusive = 1 AND g.trashed_at = 0
            JOIN tag AS other ON other.group_id = g.id WHERE mine.id = ?1)",
         params![tag, customer],
     )?;
@@ -347,27 +348,40 @@ pub fn put_group(tx: &Tx<'_>, req: &PutTagGroup) -> Result<Created> {
     };
     name_of(tx, "tag_group", id)?;
     if req.exclusive {
-        let several: i64 = tx.value(
-            "SELECT count(*) FROM (SELECT 1 FROM tag AS t JOIN customer_tag AS ct ON ct.tag_id = t.id
-             WHERE t.group_id = ?1 GROUP BY ct.customer_id HAVING count(*) > 1)",
-            [id],
-        )?;
-        if several > 0 {
-            return Err(Error::refused("exclusive_tags").arg("customers", several));
-        }
+        check_exclusive(tx, id)?;
     }
     tx.run("UPDATE tag_group SET name = ?2, exclusive = ?3 WHERE id = ?1", params![id, name, req.exclusive])?;
     Ok(Created { id })
 }
 
-/// Puts a group into the trash; its tags stay, without a group.
+/// Refuses a group as exclusive while customers have several of its tags.
+fn check_exclusive(tx: &Tx<'_>, group: i64) -> Result<()> {
+    let several: i64 = tx.value(
+        "SELECT count(*) FROM (SELECT 1 FROM tag AS t JOIN customer_tag AS ct ON ct.tag_id = t.id
+         WHERE t.group_id = ?1 GROUP BY ct.customer_id HAVING count(*) > 1)",
+        [group],
+    )?;
+    if several > 0 { Err(Error::refused("exclusive_tags").arg("customers", several)) } else { Ok(()) }
+}
+
+/// Puts a group into the trash; its tags stay, without a group until it comes back.
 ///
 /// # Errors
 /// `not_found`.
 pub fn trash_group(tx: &Tx<'_>, req: &ById) -> Result<()> {
-    trash_item(tx, "tag_group", req.id)?;
-    tx.run("UPDATE tag SET group_id = NULL WHERE group_id = ?1", [req.id])?;
-    Ok(())
+    trash_item(tx, "tag_group", req.id)
+}
+
+/// Takes a group out of the trash, with the tags that were in it and went into no other meanwhile.
+///
+/// # Errors
+/// `not_found`, `duplicate_name` if its name has been taken since, `exclusive_tags` if it is exclusive and customers
+/// have several of its tags by now.
+pub fn restore_group(tx: &Tx<'_>, req: &ById) -> Result<()> {
+    if tx.value("SELECT EXISTS (SELECT 1 FROM tag_group WHERE id = ?1 AND exclusive = 1)", [req.id])? {
+        check_exclusive(tx, req.id)?;
+    }
+    restore_item(tx, "tag_group", req.id)
 }
 
 /// Makes one tag of several: every customer that had one of them has the one that stays.

@@ -4,6 +4,7 @@ use rusqlite::{Row, params};
 use serde::{Deserialize, Serialize};
 
 use crate::book::Reader;
+use crate::book::history::{self, ChangeInfo};
 use crate::book::sql::Sql;
 use crate::customers::ValueRow;
 use crate::error::Result;
@@ -15,7 +16,7 @@ use crate::fields;
 pub struct ListTimeline {
     /// The customer.
     pub customer_id: i64,
-    /// Only these kinds: `visit`, `followup`, `stage`, `owner`; all if empty.
+    /// Only these kinds: `visit`, `followup`, `stage`, `owner`, `edit`; all but edits if empty.
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(as = "Option<Vec<String>>", optional))]
     pub kinds: Vec<String>,
@@ -30,7 +31,7 @@ pub struct ListTimeline {
 }
 
 /// A stretch of a timeline.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Timeline {
     /// How many entries there are in all.
@@ -40,10 +41,10 @@ pub struct Timeline {
 }
 
 /// One entry of a timeline.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct TimelineEntry {
-    /// `visit`, `followup`, `stage` or `owner`.
+    /// `visit`, `followup`, `stage`, `owner` or `edit`.
     pub kind: String,
     /// The record's id, within its kind.
     pub id: i64,
@@ -71,6 +72,8 @@ pub struct TimelineEntry {
     pub state: String,
     /// What the fields of a visit hold, in the fields' order; only those that hold something.
     pub values: Vec<ValueRow>,
+    /// The step that an edit was, with what it changed of the customer.
+    pub step: Option<ChangeInfo>,
 }
 
 /// Asks for a stretch of a customer's visits.
@@ -114,20 +117,41 @@ fn read(row: &Row<'_>) -> rusqlite::Result<TimelineEntry> {
         contact: row.get(11)?,
         state: row.get(12)?,
         values: Vec::new(),
+        step: None,
     })
 }
 
+/// Steps of which the timeline tells as visits, follow-ups, stages and owners.
+const NO_EDITS: &[&str] = &[
+    "visit.log",
+    "followup.create",
+    "followup.finish",
+    "followup.drop",
+    "followup.reopen",
+    "customers.set_stage",
+    "customers.set_owner",
+];
+
 /// A stretch of a timeline. Uses: visit_by_customer, followup_by_customer, stage_entry_by_customer,
-/// ownership_by_customer; a customer's own rows are few enough to be sorted.
+/// ownership_by_customer, lineage by customer; a customer's own rows are few enough to be sorted.
 ///
 /// # Errors
 /// Those of the database.
 pub fn list(reader: &Reader<'_>, req: &ListTimeline) -> Result<Timeline> {
     let limit = req.limit.unwrap_or(50).min(1_000);
     let kinds = serde_json::to_string(&req.kinds)?;
-    let mut entries = reader.all(
+    let no_edits = serde_json::to_string(NO_EDITS)?;
+    let mut entries: Vec<TimelineEntry> = reader.all(
         include_str!("timeline.sql"),
-        params![req.customer_id, kinds, req.kinds.is_empty(), limit, req.at, reader.midnight_ms - day_ms(reader)],
+        params![
+            req.customer_id,
+            kinds,
+            req.kinds.is_empty(),
+            limit,
+            req.at,
+            reader.midnight_ms - day_ms(reader),
+            no_edits
+        ],
         read,
     )?;
     let ids: Vec<i64> = entries.iter().filter(|entry| entry.kind == "visit").map(|entry| entry.id).collect();
@@ -135,12 +159,21 @@ pub fn list(reader: &Reader<'_>, req: &ListTimeline) -> Result<Timeline> {
     for entry in entries.iter_mut().filter(|entry| entry.kind == "visit") {
         entry.values = values.remove(&entry.id).unwrap_or_default();
     }
+    let is_edit = |entry: &&mut TimelineEntry| entry.kind == "edit";
+    if let Some(oldest) = entries.iter_mut().filter(is_edit).map(|entry| entry.id).min() {
+        let mut steps = history::since(reader, req.customer_id, oldest)?;
+        for entry in entries.iter_mut().filter(is_edit) {
+            entry.step = steps.iter().position(|step| step.id == entry.id).map(|place| steps.swap_remove(place));
+        }
+    }
     let total = reader.value(
         "SELECT (SELECT count(*) FROM visit WHERE customer_id = ?1 AND trashed_at = 0 AND (?3 OR 'visit' IN (SELECT value FROM json_each(?2))))
               + (SELECT count(*) FROM followup WHERE customer_id = ?1 AND trashed_at = 0 AND (?3 OR 'followup' IN (SELECT value FROM json_each(?2))))
               + (SELECT count(*) FROM stage_entry WHERE customer_id = ?1 AND (?3 OR 'stage' IN (SELECT value FROM json_each(?2))))
-              + (SELECT count(*) FROM ownership WHERE customer_id = ?1 AND (?3 OR 'owner' IN (SELECT value FROM json_each(?2))))",
-        params![req.customer_id, kinds, req.kinds.is_empty()],
+              + (SELECT count(*) FROM ownership WHERE customer_id = ?1 AND (?3 OR 'owner' IN (SELECT value FROM json_each(?2))))
+              + (SELECT count(*) FROM lineage AS l JOIN change AS g ON g.id = l.change_id WHERE l.customer_id = ?1 AND g.state <> 'undone'
+                 AND g.verb NOT IN (SELECT value FROM json_each(?4)) AND 'edit' IN (SELECT value FROM json_each(?2)))",
+        params![req.customer_id, kinds, req.kinds.is_empty(), no_edits],
     )?;
     Ok(Timeline { total, entries })
 }

@@ -1,5 +1,5 @@
 -- Everything dated of one customer, newest first. ?1 customer, ?2 kinds as JSON, ?3 all kinds, ?4 limit, ?5 offset,
--- ?6 local midnight in UTC less the same wall time in UTC: subtracted, it turns a moment into local wall time.
+-- ?7 verbs whose steps are entries of another kind, ?6 local midnight in UTC less the same wall time in UTC: subtracted, it turns a moment into local wall time.
 WITH entry AS (
   SELECT 'visit' AS kind, v.id, v.visited_on AS "on", v.visited_at AS at, v.summary AS text, v.outcome, k.code AS visit_kind,
     k.name AS label, NULL AS "from", o.name AS author, v.contact_id, c.name AS contact, '' AS state,
@@ -22,6 +22,10 @@ WITH entry AS (
        AND (b.since_at, b.id) < (w.since_at, w.id) ORDER BY b.since_at DESC, b.id DESC LIMIT 1),
     NULL, NULL, NULL, '', date((w.since_at - ?6) / 1000, 'unixepoch'), w.since_at
   FROM ownership AS w JOIN owner AS o ON o.id = w.owner_id WHERE w.customer_id = ?1
+  UNION ALL
+  SELECT 'edit', g.id, NULL, g.at, '', '', '', '', NULL, NULL, NULL, NULL, g.state, date((g.at - ?6) / 1000, 'unixepoch'), g.at
+  FROM lineage AS l JOIN change AS g ON g.id = l.change_id WHERE l.customer_id = ?1 AND g.state <> 'undone'
+    AND g.verb NOT IN (SELECT value FROM json_each(?7)) AND 'edit' IN (SELECT value FROM json_each(?2))
 )
 SELECT kind, id, "on", at, text, outcome, visit_kind, label, "from", author, contact_id, contact, state FROM entry
 WHERE ?3 OR kind IN (SELECT value FROM json_each(?2))

@@ -35,8 +35,8 @@ pub struct Trash {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct TrashItem {
-    /// `customer`, `contact`, `contact_point`, `visit`, `followup`, `tag`, `stage`, `owner`, `field`, `field_option`, `visit_kind`; restored by its
-    /// own command.
+    /// `customer`, `contact`, `contact_point`, `visit`, `followup`, `tag`, `tag_group`, `stage`, `owner`, `field`,
+    /// `field_option`, `visit_kind`; restored by its own command.
     pub record: String,
     /// Its id.
     pub id: i64,

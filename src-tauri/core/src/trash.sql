@@ -1,5 +1,6 @@
 SELECT 'customer' AS record, id, name AS title, NULL AS customer, trashed_at FROM customer WHERE trashed_at > 0
 UNION ALL SELECT 'tag', id, name, NULL, trashed_at FROM tag WHERE trashed_at > 0
+UNION ALL SELECT 'tag_group', id, name, NULL, trashed_at FROM tag_group WHERE trashed_at > 0
 UNION ALL SELECT 'stage', id, name, NULL, trashed_at FROM stage WHERE trashed_at > 0
 UNION ALL SELECT 'owner', id, name, NULL, trashed_at FROM owner WHERE trashed_at > 0
 UNION ALL SELECT 'field', id, label, NULL, trashed_at FROM field WHERE trashed_at > 0

@@ -3,6 +3,7 @@ import { Outlet, useLocation, useNavigate } from "react-router";
 import { call } from "../ipc";
 import { t } from "../messages";
 import classes from "./Frame.module.css";
+import { JobToast } from "./JobToast";
 import { useAppState } from "./queries";
 import { Rail } from "./Rail";
 import { TopBar } from "./TopBar";
@@ -54,6 +55,7 @@ export function Frame() {
       <main className={classes.screen}>
         <Outlet />
       </main>
+      <JobToast />
       <Suspense>
         {open === "palette" && <Palette actor={actor} onClose={() => setOpen(null)} />}
         {open === "keys" && <KeySheet actor={actor} onClose={() => setOpen(null)} />}

@@ -1,15 +1,37 @@
+import { ActionIcon } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { ErrorNote } from "../design";
-import { call, type ListHistory } from "../ipc";
+import { ErrorNote, toast, toastError } from "../design";
+import { UndoIcon } from "../design/icons";
+import { type ChangeInfo, call } from "../ipc";
 import { changeText, formatMoment, t } from "../messages";
 
 import classes from "./HistoryList.module.css";
+
+/** Takes just one step back; what came after it stays. */
+function TakeBack({ step }: { step: ChangeInfo }) {
+  if (step.state !== "done" || step.taken_back_by !== null) return null;
+  const take = () =>
+    call("history_undo_step", { id: step.id })
+      .then(() => toast(t("undone-what", { what: changeText(step) })))
+      .catch(toastError);
+  return (
+    <ActionIcon
+      size="xs"
+      className={classes.tool}
+      aria-label={`${t("history-undo-step")}: ${changeText(step)}`}
+      title={t("history-undo-step")}
+      onClick={() => void take()}
+    >
+      <UndoIcon size={13} />
+    </ActionIcon>
+  );
+}
 
 /** The last steps, newest first; those that were taken back stand struck through. */
 export function HistoryList() {
   const steps = useQuery({
     queryKey: ["history", "list"],
-    queryFn: () => call("history_list", { limit: 30 } as ListHistory),
+    queryFn: () => call("history_list", { limit: 30 }),
   });
   if (steps.isError) return <ErrorNote error={steps.error} />;
   return (
@@ -18,9 +40,14 @@ export function HistoryList() {
       {steps.data?.length === 0 && <p className={classes.none}>{t("history-empty")}</p>}
       <ol className={classes.steps}>
         {steps.data?.map((step) => (
-          <li key={step.id} className={classes.step} data-state={step.state}>
+          <li
+            key={step.id}
+            className={classes.step}
+            data-state={step.taken_back_by === null ? step.state : "undone"}
+          >
             <span>{changeText(step)}</span>
             <time>{formatMoment(step.at)}</time>
+            <TakeBack step={step} />
           </li>
         ))}
       </ol>

@@ -9,7 +9,7 @@ export interface ChangeLike {
 }
 
 /** What a step did, in the user's words: `customer.rename` is worded as `change-customer-rename`. */
-export function changeText(change: ChangeLike): string {
+export function changeText(change: Pick<ChangeLike, "verb" | "args"> & { customers?: number }): string {
   const nothing = { name: "", item: "", to: "", tag: "", owner: "", contact: "", field: "", file: "" };
   const args = { ...nothing, count: change.customers, ...change.args };
   // A step that took another one back is worded by that one.

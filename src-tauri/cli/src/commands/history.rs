@@ -37,7 +37,7 @@ fn turn(terminal: &mut Terminal, book: &Path, command: &str, args: Value, key: &
 pub fn list(terminal: &mut Terminal, book: &Path, customer: Option<&str>, limit: u32) -> Outcome {
     terminal.open(book, Access::Read)?;
     let id = customer.map(|customer| terminal.customer(customer, false)).transpose()?;
-    let changes = terminal.call("history_list", json!({ "customer_id": id, "limit": limit }))?;
+    let changes = terminal.call("history_list", json!({ "customer_id": id, "limit": limit, "edits": id.is_some() }))?;
     if !terminal.answered(&changes)? {
         for change in changes.as_array().into_iter().flatten() {
             let state = match text(change, "state") {

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::journal::{Journal, Touched};
+use super::progress::{OnProgress, Progress, Tells};
 use super::sql::Sql;
 use super::{Book, derived, history, lock};
 use crate::error::Result;
@@ -28,6 +29,7 @@ pub struct Tx<'a> {
     args: RefCell<Map<String, Value>>,
     sources: RefCell<Vec<(i64, u32)>>,
     import_id: RefCell<i64>,
+    progress: &'a dyn Tells,
 }
 
 impl std::ops::Deref for Tx<'_> {
@@ -85,7 +87,21 @@ impl Tx<'_> {
     /// # Errors
     /// Those of the database.
     pub fn derive(&self) -> Result<()> {
-        derived::refresh(self.conn, self.journal)
+        derived::refresh(self.conn, self.journal, &mut |_, _| Ok(()))
+    }
+
+    /// Says how far a long change is: so much of so much. What follows of its own, until it is committed, is counted
+    /// behind that.
+    ///
+    /// # Errors
+    /// `cancelled` if whoever listens does not want it any more; handed on, it leaves the book as it was.
+    pub fn tell(&self, done: u64, total: u64) -> Result<()> {
+        self.progress.work(done, total)
+    }
+
+    /// Says that the change's own work takes so many of a thousand parts of its time; half of it unless told.
+    pub fn work_takes(&self, parts: u64) {
+        self.progress.work_takes(parts);
     }
 
     /// Says that very much is going to be written: index pages all over the book stay at hand till the end of the change,
@@ -111,6 +127,19 @@ impl Book {
     /// # Errors
     /// Those of the function and of the database; the book is then as it was.
     pub fn change<T>(&self, verb: &'static str, f: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        self.change_telling(verb, &mut |_, _| true, f)
+    }
+
+    /// Carries out a change that may be long: tells how far it is, and ends it with nothing done when told to stop.
+    ///
+    /// # Errors
+    /// As for [`Book::change`]; `cancelled` if it was stopped.
+    pub fn change_telling<T>(
+        &self,
+        verb: &'static str,
+        on_progress: OnProgress<'_>,
+        f: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
         self.check_access()?;
         let mut conn = lock(&self.writer);
         let now = self.clock.now();
@@ -123,6 +152,7 @@ impl Book {
             .map_err(|error| self.as_damage(&transaction, error))?;
         let change_id = transaction.last_insert_rowid();
         let recording = self.journal.begin(change_id, 0);
+        let progress = Progress::new(on_progress);
         let tx = Tx {
             conn: &transaction,
             journal: &self.journal,
@@ -131,6 +161,7 @@ impl Book {
             args: RefCell::default(),
             sources: RefCell::default(),
             import_id: RefCell::default(),
+            progress: &progress,
         };
         let done = f(&tx).and_then(|value| self.finish(&tx).map(|()| value));
         let Tx { import_id, .. } = tx;
@@ -169,16 +200,18 @@ impl Book {
     /// Undo, redo: turns journal rows round inside a transaction of its own. Gives what was touched.
     pub(super) fn flip<T>(
         &self,
+        on_progress: OnProgress<'_>,
         f: impl FnOnce(&Connection) -> Result<(i64, i64, T)>,
-        apply: impl FnOnce(&Connection, i64) -> Result<()>,
+        apply: impl FnOnce(&Connection, i64, &Progress<'_>) -> Result<()>,
     ) -> Result<T> {
         self.check_access()?;
+        let progress = Progress::new(on_progress);
         let mut conn = lock(&self.writer);
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let (change_id, next_seq, value) = f(&transaction)?;
         let recording = self.journal.begin(change_id, next_seq);
-        let done = apply(&transaction, change_id)
-            .and_then(|()| derived::refresh(&transaction, &self.journal))
+        let done = apply(&transaction, change_id, &progress)
+            .and_then(|()| derived::refresh(&transaction, &self.journal, &mut |done, of| progress.end(0, 1, done, of)))
             .and_then(|()| history::weigh(&transaction, change_id));
         let touched = recording.end();
         done.map_err(|error| self.as_damage(&transaction, error))?;
@@ -191,12 +224,15 @@ impl Book {
 
     fn finish(&self, tx: &Tx<'_>) -> Result<()> {
         let customers: Vec<i64> = ids(&self.journal.touched().all_customers());
-        for id in &customers {
+        let total = customers.len() as u64;
+        for (done, id) in (0..).zip(&customers) {
+            tx.progress.end(0, 3, done, total)?;
             tx.run("UPDATE customer SET updated_at = ?2 WHERE id = ?1 AND updated_at <> ?2", params![id, tx.now()])?;
         }
-        derived::refresh(tx, &self.journal)?;
+        derived::refresh(tx, &self.journal, &mut |done, of| tx.progress.end(1, 3, done, of))?;
         let sources: HashMap<i64, u32> = tx.sources.borrow().iter().copied().collect();
-        for id in &customers {
+        for (done, id) in (0..).zip(&customers) {
+            tx.progress.end(2, 3, done, total)?;
             tx.run(
                 "INSERT INTO lineage (customer_id, change_id, source_row) VALUES (?1, ?2, ?3)",
                 params![id, tx.change_id, sources.get(id).copied().unwrap_or(0)],

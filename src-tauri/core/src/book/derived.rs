@@ -10,6 +10,9 @@ use super::journal::Journal;
 use crate::error::Result;
 use crate::search;
 
+/// So many texts are indexed between two looks at whether to go on.
+const CHUNK: usize = 2_048;
+
 /// Registers the SQL functions that derived columns need.
 pub(super) fn register(conn: &Connection) -> Result<()> {
     conn.create_scalar_function(
@@ -22,17 +25,34 @@ pub(super) fn register(conn: &Connection) -> Result<()> {
 }
 
 /// Recomputes what is derived from the rows that were touched since the last time.
-pub(super) fn refresh(conn: &Connection, journal: &Journal) -> Result<()> {
+pub(super) fn refresh(
+    conn: &Connection,
+    journal: &Journal,
+    tell: &mut dyn FnMut(u64, u64) -> Result<()>,
+) -> Result<()> {
     let (customers, texts, visits) = {
         let mut touched = journal.touched();
         let (customers, texts) = (take(&mut touched.stale), take(&mut touched.texts));
         (ids(&customers), ids(&texts), ids(&take(&mut touched.visits)))
     };
     let mut statement = conn.prepare_cached(include_str!("derive_customer.sql"))?;
+    let total = (customers.len() + texts.len() + visits.len()) as u64;
+    let mut done = 0;
     for id in &customers {
+        tell(done, total)?;
         statement.execute([id])?;
+        done += 1;
     }
     drop(statement);
-    search::index::refresh_customers(conn, &texts)?;
-    search::index::refresh_visits(conn, &visits)
+    for some in texts.chunks(CHUNK) {
+        search::index::refresh_customers(conn, some)?;
+        done += some.len() as u64;
+        tell(done, total)?;
+    }
+    for some in visits.chunks(CHUNK) {
+        search::index::refresh_visits(conn, some)?;
+        done += some.len() as u64;
+        tell(done, total)?;
+    }
+    Ok(())
 }

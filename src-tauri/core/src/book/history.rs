@@ -5,9 +5,11 @@ use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::progress::{OnProgress, Progress, Tells as _};
 use super::schema::{Table, journaled_tables};
 use super::sql::Sql;
-use super::{Book, Reader};
+use super::{Book, Reader, steps};
+use crate::edits::{self, Edit};
 use crate::error::{Error, Result};
 
 /// Undo data is kept for 90 days.
@@ -28,7 +30,7 @@ pub struct ChangeInfo {
     /// What was done, as `noun.verb`; worded as `change-noun-verb`.
     pub verb: String,
     /// What the wording needs: `name`, `count`, `tag` …
-    #[cfg_attr(feature = "bindings", ts(type = "Record<string, string | number>"))]
+    #[cfg_attr(feature = "bindings", ts(type = "Record<string, unknown>"))]
     pub args: Map<String, Value>,
     /// When, milliseconds UTC.
     pub at: i64,
@@ -40,6 +42,10 @@ pub struct ChangeInfo {
     pub import_id: Option<i64>,
     /// The row of the imported file that the asked-for customer came from.
     pub source_row: Option<i64>,
+    /// The later step that took just this one back, if one did.
+    pub taken_back_by: Option<i64>,
+    /// What it changed of the asked-for customer, if that was asked for.
+    pub edits: Option<Vec<Edit>>,
 }
 
 /// What `Ctrl+Z` and `Ctrl+Shift+Z` would do now.
@@ -68,11 +74,15 @@ pub struct ListHistory {
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
     pub limit: Option<u32>,
+    /// With what each step changed of the customer.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<bool>", optional))]
+    pub edits: bool,
 }
 
-const COLUMNS: &str = "c.id, c.verb, c.args, c.at, c.state, c.customers, c.import_id";
+pub(super) const COLUMNS: &str = "c.id, c.verb, c.args, c.at, c.state, c.customers, c.import_id";
 
-fn read_change(row: &Row<'_>) -> rusqlite::Result<ChangeInfo> {
+pub(super) fn read_change(row: &Row<'_>) -> rusqlite::Result<ChangeInfo> {
     let args: String = row.get(2)?;
     let import: i64 = row.get(6)?;
     Ok(ChangeInfo {
@@ -84,6 +94,8 @@ fn read_change(row: &Row<'_>) -> rusqlite::Result<ChangeInfo> {
         customers: row.get(5)?,
         import_id: (import != 0).then_some(import),
         source_row: None,
+        taken_back_by: None,
+        edits: None,
     })
 }
 
@@ -92,6 +104,47 @@ fn read_change(row: &Row<'_>) -> rusqlite::Result<ChangeInfo> {
 /// # Errors
 /// Those of the database.
 pub fn list(reader: &Reader<'_>, req: &ListHistory) -> Result<Vec<ChangeInfo>> {
+    let mut list = page(reader, req)?;
+    let newer = match (req.before, req.customer_id, list.last()) {
+        // Whatever took one of these back is in the list itself.
+        (None, None, _) | (_, _, None) => Vec::new(),
+        (_, _, Some(oldest)) => steps::that_took_back(reader, oldest.id)?,
+    };
+    steps::mark_taken_back(&mut list, &newer);
+    if let (true, Some(customer), Some(oldest)) = (req.edits, req.customer_id, list.last()) {
+        let mut found = since(reader, customer, oldest.id)?.into_iter().peekable();
+        for step in &mut list {
+            while found.next_if(|newer| newer.id > step.id).is_some() {}
+            step.edits = found.next_if(|same| same.id == step.id).and_then(|same| same.edits);
+        }
+    }
+    Ok(list)
+}
+
+/// The steps of a customer from this one on, newest first, with what each changed. Uses: lineage by customer.
+pub(crate) fn since(conn: &Connection, customer: i64, oldest: i64) -> Result<Vec<ChangeInfo>> {
+    let mut steps = conn.all(
+        &format!(
+            "SELECT {COLUMNS}, l.source_row FROM lineage AS l JOIN change AS c ON c.id = l.change_id
+             WHERE l.customer_id = ?1 AND l.change_id >= ?2 ORDER BY l.change_id DESC"
+        ),
+        params![customer, oldest],
+        read_step,
+    )?;
+    let mut found = edits::of_customer(conn, customer, &steps)?;
+    for step in &mut steps {
+        step.edits = found.remove(&step.id);
+    }
+    Ok(steps)
+}
+
+/// A step with the row of the file that the customer came from.
+fn read_step(row: &Row<'_>) -> rusqlite::Result<ChangeInfo> {
+    let source: i64 = row.get(7)?;
+    Ok(ChangeInfo { source_row: (source != 0).then_some(source), ..read_change(row)? })
+}
+
+fn page(reader: &Reader<'_>, req: &ListHistory) -> Result<Vec<ChangeInfo>> {
     let before = req.before.unwrap_or(i64::MAX);
     let limit = req.limit.unwrap_or(100).min(1_000);
     match req.customer_id {
@@ -106,10 +159,7 @@ pub fn list(reader: &Reader<'_>, req: &ListHistory) -> Result<Vec<ChangeInfo>> {
                  WHERE l.customer_id = ?3 AND l.change_id < ?1 ORDER BY l.change_id DESC LIMIT ?2"
             ),
             params![before, limit, customer],
-            |row| {
-                let source: i64 = row.get(7)?;
-                Ok(ChangeInfo { source_row: (source != 0).then_some(source), ..read_change(row)? })
-            },
+            read_step,
         ),
     }
 }
@@ -153,7 +203,15 @@ impl Book {
     /// # Errors
     /// `nothing_to_undo`.
     pub fn undo(&self) -> Result<ChangeInfo> {
-        self.turn("undone", "nothing_to_undo", latest_done)
+        self.undo_telling(&mut |_, _| true)
+    }
+
+    /// Takes the latest change back, which may be long: tells how far it is, and leaves all as it is when told to stop.
+    ///
+    /// # Errors
+    /// `nothing_to_undo`; `cancelled` if it was stopped.
+    pub fn undo_telling(&self, on_progress: OnProgress<'_>) -> Result<ChangeInfo> {
+        self.turn("undone", "nothing_to_undo", latest_done, on_progress)
     }
 
     /// Does the change again that was undone last.
@@ -161,7 +219,15 @@ impl Book {
     /// # Errors
     /// `nothing_to_redo`.
     pub fn redo(&self) -> Result<ChangeInfo> {
-        self.turn("done", "nothing_to_redo", first_undone)
+        self.redo_telling(&mut |_, _| true)
+    }
+
+    /// Does the change again that was undone last, which may be long: as [`Book::undo_telling`].
+    ///
+    /// # Errors
+    /// `nothing_to_redo`; `cancelled` if it was stopped.
+    pub fn redo_telling(&self, on_progress: OnProgress<'_>) -> Result<ChangeInfo> {
+        self.turn("done", "nothing_to_redo", first_undone, on_progress)
     }
 
     fn turn(
@@ -169,16 +235,18 @@ impl Book {
         state: &'static str,
         nothing: &'static str,
         find: fn(&Connection) -> Result<Option<ChangeInfo>>,
+        on_progress: OnProgress<'_>,
     ) -> Result<ChangeInfo> {
         self.flip(
+            on_progress,
             |conn| {
                 let change = find(conn)?.ok_or_else(|| Error::refused(nothing))?;
                 let next: i64 =
                     conn.value("SELECT coalesce(max(seq), -1) + 1 FROM change_row WHERE change_id = ?1", [change.id])?;
                 Ok((change.id, next, ChangeInfo { state: state.to_owned(), ..change }))
             },
-            |conn, id| {
-                turn_rows(conn, id)?;
+            |conn, id, progress| {
+                turn_rows(conn, id, progress)?;
                 conn.run("UPDATE change SET state = ?2 WHERE id = ?1", params![id, state])?;
                 Ok(())
             },
@@ -187,16 +255,21 @@ impl Book {
 }
 
 /// Turns every row of a change round, last first. The triggers record the way back under the same change.
-fn turn_rows(conn: &Connection, change_id: i64) -> Result<()> {
+fn turn_rows(conn: &Connection, change_id: i64, progress: &Progress<'_>) -> Result<()> {
     let next: i64 =
         conn.value("SELECT coalesce(max(seq), -1) + 1 FROM change_row WHERE change_id = ?1", [change_id])?;
-    turn_rows_of(conn, &journaled_tables(conn)?, change_id)?;
+    turn_rows_of(conn, &journaled_tables(conn)?, change_id, &mut |done, of| progress.work(done, of))?;
     conn.run("DELETE FROM change_row WHERE change_id = ?1 AND seq < ?2", params![change_id, next])?;
     Ok(())
 }
 
 /// Turns every row of a change round, last first, and leaves its own rows as they are.
-pub(super) fn turn_rows_of(conn: &Connection, tables: &[Table], change_id: i64) -> Result<()> {
+pub(super) fn turn_rows_of(
+    conn: &Connection,
+    tables: &[Table],
+    change_id: i64,
+    tell: &mut dyn FnMut(u64, u64) -> Result<()>,
+) -> Result<()> {
     conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
     let next: i64 =
         conn.value("SELECT coalesce(max(seq), -1) + 1 FROM change_row WHERE change_id = ?1", [change_id])?;
@@ -209,7 +282,8 @@ pub(super) fn turn_rows_of(conn: &Connection, tables: &[Table], change_id: i64) 
         )?;
         let Some(last) = rows.last() else { break };
         below = last.0;
-        for (_, name, op, key, old) in &rows {
+        for (seq, name, op, key, old) in &rows {
+            tell(u64::try_from(next - seq).unwrap_or(0), u64::try_from(next).unwrap_or(0))?;
             let table = tables
                 .iter()
                 .find(|table| table.name == *name)

@@ -14,6 +14,7 @@ mod journal;
 mod locks;
 mod opening;
 pub mod platform;
+mod progress;
 pub mod schema;
 pub mod settings;
 pub mod slot;
@@ -36,6 +37,7 @@ pub use changes::Tx;
 pub use check::CheckReport;
 pub use journal::{Journal, Touched};
 pub use opening::{Access, CreateOptions, OpenOptions, Starter};
+pub use progress::OnProgress;
 
 use crate::clock::Clock;
 use crate::conditions::Rule;

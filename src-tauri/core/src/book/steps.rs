@@ -8,7 +8,8 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, params};
 use serde_json::{Map, Value, json};
 
-use super::history::{self, ChangeInfo, turn_rows_of};
+use super::history::{self, COLUMNS, ChangeInfo, read_change, turn_rows_of};
+use super::progress::OnProgress;
 use super::schema::{Table, journaled_tables};
 use super::sql::Sql;
 use super::{Book, Tx};
@@ -23,9 +24,9 @@ const WHOLE: u64 = u64::MAX;
 /// Uses: customer_tag_by_customer, and the user's own short lists.
 const BROKEN: &[&str] = &[
     "SELECT 1 FROM change_row AS r JOIN customer_tag AS mine ON mine.customer_id = json_extract(r.key, '$[1]')
-       JOIN tag AS t ON t.id = mine.tag_id AND t.trashed_at = 0 JOIN tag_group AS g ON g.id = t.group_id AND g.exclusive = 1
+       JOIN tag AS t ON t.id = mine.tag_id AND t.trashed_at = 0 JOIN tag_group AS g ON g.id = t.group_id AND g.exclusive = 1 AND g.trashed_at = 0
      WHERE r.change_id = ?1 AND r.tbl = 'customer_tag' GROUP BY mine.customer_id, g.id HAVING count(DISTINCT t.id) > 1",
-    "SELECT 1 FROM change_row AS r JOIN tag AS moved ON moved.id = r.key JOIN tag_group AS g ON g.id = moved.group_id AND g.exclusive = 1
+    "SELECT 1 FROM change_row AS r JOIN tag AS moved ON moved.id = r.key JOIN tag_group AS g ON g.id = moved.group_id AND g.exclusive = 1 AND g.trashed_at = 0
        JOIN tag AS t ON t.group_id = g.id AND t.trashed_at = 0 JOIN customer_tag AS mine ON mine.tag_id = t.id
      WHERE r.change_id = ?1 AND r.tbl = 'tag' GROUP BY mine.customer_id, g.id HAVING count(DISTINCT t.id) > 1",
     "SELECT 1 WHERE ?1 AND NOT EXISTS (SELECT 1 FROM stage WHERE trashed_at = 0)",
@@ -41,15 +42,23 @@ impl Book {
     /// `not_found`; `nothing_to_undo` if the step is undone or can no longer be; `later_changes` if later steps touched
     /// the same cells, or rely on what this one made: `count` of them, and up to five as `steps`.
     pub fn undo_step(&self, change_id: i64) -> Result<ChangeInfo> {
+        self.undo_step_telling(change_id, &mut |_, _| true)
+    }
+
+    /// Takes one step back, which may be long: tells how far it is, and leaves all as it is when told to stop.
+    ///
+    /// # Errors
+    /// As for [`Book::undo_step`]; `cancelled` if it was stopped.
+    pub fn undo_step_telling(&self, change_id: i64, on_progress: OnProgress<'_>) -> Result<ChangeInfo> {
         let (step, latest) =
             self.read(|reader| Ok((history::find(reader, change_id)?, history::state(reader)?.undo)))?;
         if step.state != "done" {
             return Err(Error::refused("nothing_to_undo"));
         }
         if latest.is_some_and(|latest| latest.id == change_id) {
-            return self.undo();
+            return self.undo_telling(on_progress);
         }
-        self.change(VERB, |tx| {
+        self.change_telling(VERB, on_progress, |tx| {
             take_back(tx, change_id)?;
             for (name, value) in about(&step) {
                 tx.about(&name, value);
@@ -84,7 +93,7 @@ fn take_back(tx: &Tx<'_>, change_id: i64) -> Result<()> {
     if !in_the_way.is_empty() {
         return Err(later_changes(tx, &in_the_way)?);
     }
-    match turn_rows_of(tx, &tables, change_id) {
+    match turn_rows_of(tx, &tables, change_id, &mut |done, of| tx.tell(done, of)) {
         Ok(()) => {}
         // A name that was free then and is taken now.
         Err(Error::Database(error)) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => {
@@ -182,6 +191,7 @@ fn relying_on(conn: &Connection, tables: &[Table], change_id: i64) -> Result<Opt
         for (parent, column) in references {
             let name = &child.name;
             let key = child.key_of("c");
+            missing_parents(conn, change_id, child, &parent, &column, &mut relying)?;
             let left: Vec<rusqlite::types::Value> = conn.all(
                 &format!(
                     "SELECT {key} FROM change_row AS r JOIN {name} AS c ON c.{column} = r.key
@@ -209,4 +219,74 @@ fn relying_on(conn: &Connection, tables: &[Table], change_id: i64) -> Result<Opt
         relying.sort_unstable();
     }
     Ok(relying)
+}
+
+/// Adds the later steps that deleted what rows of this one refer to again, now that they are back as they were.
+fn missing_parents(
+    conn: &Connection,
+    change_id: i64,
+    child: &Table,
+    parent: &str,
+    column: &str,
+    relying: &mut Option<Vec<i64>>,
+) -> Result<()> {
+    let row = if child.has_rowid {
+        format!("c.{} = r.key", child.key[0])
+    } else {
+        let parts =
+            child.key.iter().enumerate().map(|(place, part)| format!("c.{part} = json_extract(r.key, '$[{place}]')"));
+        parts.collect::<Vec<_>>().join(" AND ")
+    };
+    let name = &child.name;
+    let missing: Vec<i64> = conn.all(
+        &format!(
+            "SELECT DISTINCT c.{column} FROM change_row AS r JOIN {name} AS c ON {row}
+             WHERE r.change_id = ?1 AND r.tbl = ?2 AND r.op <> 'i' AND c.{column} IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM {parent} AS p WHERE p.id = c.{column}) LIMIT 100"
+        ),
+        params![change_id, name],
+        |row| row.get(0),
+    )?;
+    for key in missing {
+        let relying = relying.get_or_insert_default();
+        let gone: Vec<i64> = conn.all(
+            "SELECT DISTINCT r.change_id FROM change_row AS r JOIN change AS c ON c.id = r.change_id AND c.state = 'done'
+             WHERE r.change_id > ?1 AND r.tbl = ?2 AND r.op = 'd' AND r.key = ?3",
+            params![change_id, parent, key],
+            |row| row.get(0),
+        )?;
+        relying.extend(gone.into_iter().filter(|step| !relying.contains(step)).collect::<Vec<_>>());
+    }
+    Ok(())
+}
+
+/// Marks those of the steps, newest first, that a later one took back. `newer` are such later ones outside of the list.
+pub(super) fn mark_taken_back(list: &mut [ChangeInfo], newer: &[ChangeInfo]) {
+    let mut taken: HashMap<i64, i64> = HashMap::new();
+    let mut look = |step: &ChangeInfo| {
+        let by = taken.get(&step.id).copied();
+        if step.verb == VERB
+            && step.state != "undone"
+            && by.is_none()
+            && let Some(of) = step.args.get("step").and_then(Value::as_i64)
+        {
+            taken.insert(of, step.id);
+        }
+        by
+    };
+    for step in newer {
+        look(step);
+    }
+    for step in list {
+        step.taken_back_by = look(step);
+    }
+}
+
+/// Steps from this one on that took another back, newest first. Uses: change by id.
+pub(super) fn that_took_back(conn: &Connection, oldest: i64) -> Result<Vec<ChangeInfo>> {
+    conn.all(
+        &format!("SELECT {COLUMNS} FROM change AS c WHERE c.id >= ?1 AND c.verb = ?2 ORDER BY c.id DESC"),
+        params![oldest, VERB],
+        read_change,
+    )
 }

@@ -83,6 +83,16 @@ fn check(tx: &Tx<'_>, ids: &[i64]) -> Result<()> {
     ids.iter().try_for_each(|id| tags::check_alive(tx, "customer", *id))
 }
 
+/// Does it to one after the other, and tells how far it is.
+fn each(tx: &Tx<'_>, ids: &[i64], mut f: impl FnMut(i64) -> Result<()>) -> Result<()> {
+    let total = ids.len() as u64;
+    for (done, id) in (0..).zip(ids) {
+        tx.tell(done, total)?;
+        f(*id)?;
+    }
+    Ok(())
+}
+
 /// Puts customers into the trash.
 ///
 /// # Errors
@@ -90,10 +100,11 @@ fn check(tx: &Tx<'_>, ids: &[i64]) -> Result<()> {
 pub fn trash(tx: &Tx<'_>, ids: &[i64]) -> Result<usize> {
     about(tx, ids)?;
     let mut count = 0;
-    for id in ids {
+    each(tx, ids, |id| {
         count +=
             tx.run("UPDATE customer SET trashed_at = ?2 WHERE id = ?1 AND trashed_at = 0", params![id, tx.now()])?;
-    }
+        Ok(())
+    })?;
     Ok(count)
 }
 
@@ -104,9 +115,10 @@ pub fn trash(tx: &Tx<'_>, ids: &[i64]) -> Result<usize> {
 pub fn restore(tx: &Tx<'_>, ids: &[i64]) -> Result<usize> {
     about(tx, ids)?;
     let mut count = 0;
-    for id in ids {
+    each(tx, ids, |id| {
         count += tx.run("UPDATE customer SET trashed_at = 0 WHERE id = ?1 AND trashed_at > 0", [id])?;
-    }
+        Ok(())
+    })?;
     Ok(count)
 }
 
@@ -117,9 +129,7 @@ pub fn restore(tx: &Tx<'_>, ids: &[i64]) -> Result<usize> {
 pub fn set_stage(tx: &Tx<'_>, ids: &[i64], stage: i64) -> Result<usize> {
     about(tx, ids)?;
     check(tx, ids)?;
-    for id in ids {
-        stages::enter(tx, *id, stage)?;
-    }
+    each(tx, ids, |id| stages::enter(tx, id, stage))?;
     Ok(ids.len())
 }
 
@@ -130,9 +140,7 @@ pub fn set_stage(tx: &Tx<'_>, ids: &[i64], stage: i64) -> Result<usize> {
 pub fn set_owner(tx: &Tx<'_>, ids: &[i64], owner: i64) -> Result<usize> {
     about(tx, ids)?;
     check(tx, ids)?;
-    for id in ids {
-        owners::own(tx, *id, owner)?;
-    }
+    each(tx, ids, |id| owners::own(tx, id, owner))?;
     Ok(ids.len())
 }
 
@@ -145,18 +153,21 @@ pub fn tag(tx: &Tx<'_>, ids: &[i64], add: &[String], remove: &[String]) -> Resul
     about(tx, ids)?;
     check(tx, ids)?;
     tx.about("tag", add.iter().chain(remove).cloned().collect::<Vec<_>>().join(" "));
+    tx.about("added", add.to_vec());
+    tx.about("removed", remove.to_vec());
     let added: Vec<i64> = add.iter().map(|name| tags::named(tx, name)).collect::<Result<_>>()?;
     let mut removed = Vec::new();
     for name in remove {
         removed.extend(tags::find(tx, name)?);
     }
-    for id in ids {
+    each(tx, ids, |id| {
         for tag in &added {
-            tags::link(tx, *id, *tag)?;
+            tags::link(tx, id, *tag)?;
         }
         for tag in &removed {
             tx.run("DELETE FROM customer_tag WHERE customer_id = ?1 AND tag_id = ?2", params![id, tag])?;
         }
-    }
+        Ok(())
+    })?;
     Ok(ids.len())
 }

@@ -9,6 +9,7 @@ use super::meaning::{
     prepare, prepare_all, propose_mapping, shown,
 };
 use super::reading::{Format, ReadOptions, Source};
+use crate::book::sql::Sql;
 use crate::book::{Reader, settings};
 use crate::customers::Nothing;
 use crate::error::{Error, Result};
@@ -253,6 +254,30 @@ impl ImportOptions {
             }
         };
         Ok(ReadOptions { sheet: self.sheet.clone(), encoding: self.encoding.clone(), delimiter })
+    }
+}
+
+/// What a plan is worked out from besides the file: while it stays the same, so does the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Basis {
+    settings: settings::BookSettings,
+    fields: Vec<fields::Field>,
+    tags: Vec<String>,
+    today: chrono::NaiveDate,
+}
+
+impl Basis {
+    /// What a plan would be worked out from now. Uses: tag_by_name; fields are few.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn now(reader: &Reader<'_>) -> Result<Self> {
+        Ok(Self {
+            settings: settings::get(reader)?,
+            fields: fields::list(reader, &Nothing {})?,
+            tags: reader.all("SELECT name FROM tag WHERE trashed_at = 0 ORDER BY name", [], |row| row.get(0))?,
+            today: reader.today,
+        })
     }
 }
 

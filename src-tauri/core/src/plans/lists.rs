@@ -191,6 +191,12 @@ pub(super) fn lists() -> Vec<Listed> {
         )
         .sorting(),
         listed(
+            "a timeline with edits",
+            &["SEARCH l USING PRIMARY KEY (customer_id=?)", "SEARCH g USING INTEGER PRIMARY KEY"],
+            |reader| timeline::list(reader, &req(json!({"customer_id": 1, "kinds": ["visit", "edit"]}))?).map(drop),
+        )
+        .sorting(),
+        listed(
             "follow-ups that are due",
             &["SEARCH f USING INDEX followup_open_by_day (due_on<?)", "SEARCH c USING INTEGER PRIMARY KEY"],
             |reader| followups::list(reader, &req(json!({"until": "2026-12-31"}))?).map(drop),

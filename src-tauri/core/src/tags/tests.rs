@@ -95,6 +95,41 @@ fn in_an_exclusive_group_a_customer_has_one_tag() -> Result<()> {
 }
 
 #[test]
+fn a_group_comes_back_from_the_trash_with_its_tags() -> Result<()> {
+    let book = book_with(&["陈静", "Ada"])?;
+    give(&book, &[1], &["A级", "VIP"])?;
+    let (a, b) = (id(&book, "A级"), id(&book, "VIP"));
+    let level = book.turn_round(|tx| put_group(tx, &req(json!({"name": "等级", "exclusive": true}))?))?.id;
+    book.change("tag.group", |tx| group(tx, &GroupTag { id: a, group_id: Some(level) }))?;
+    book.turn_round(|tx| trash_group(tx, &by(level)))?;
+    let trash = book.read(|reader| crate::trash::list(reader, &req(json!({}))?))?;
+    let listed: Vec<_> = trash.items.iter().map(|item| (item.record.as_str(), item.title.as_str())).collect();
+    assert_eq!((trash.total, listed), (1, vec![("tag_group", "等级")]));
+
+    book.turn_round(|tx| restore_group(tx, &by(level)))?;
+    let tags_now = book.read(|reader| list(reader, &Nothing {}))?;
+    assert_eq!(tags_now.groups.len(), 1);
+    assert!(tags_now.tags.iter().any(|tag| tag.id == a && tag.group_id == Some(level)), "its tag is in it again");
+    assert!(book.read(|reader| crate::trash::list(reader, &req(json!({}))?))?.items.is_empty());
+
+    book.change("tag_group.trash", |tx| trash_group(tx, &by(level)))?;
+    book.change("tag_group.put", |tx| put_group(tx, &req(json!({"name": "等级"}))?))?;
+    assert_eq!(book.refusal(|tx| restore_group(tx, &by(level)))?, "duplicate_name: tag_group 等级");
+    assert_eq!(book.refusal(|tx| restore_group(tx, &by(99)))?, "not_found: tag_group");
+    // Without its group the customer may have both; then it cannot be exclusive again.
+    book.undo()?;
+    book.undo()?;
+    book.change("tag.group", |tx| group(tx, &GroupTag { id: b, group_id: None }))?;
+    book.change("customers.tag", |tx| customers::tag(tx, &[1], &[], &["VIP".into()]))?;
+    book.change("tag.group", |tx| group(tx, &GroupTag { id: b, group_id: Some(level) }))?;
+    book.change("tag_group.trash", |tx| trash_group(tx, &by(level)))?;
+    give(&book, &[1], &["VIP"])?;
+    assert_eq!(tags(&book)?, "A级 1, VIP 1", "a group in the trash excludes nothing");
+    assert_eq!(book.refusal(|tx| restore_group(tx, &by(level)))?, "exclusive_tags: 1");
+    Ok(())
+}
+
+#[test]
 fn a_tag_comes_back_from_the_trash_to_those_who_had_it() -> Result<()> {
     let book = book_with(&["陈静", "Ada"])?;
     give(&book, &[1, 2], &["VIP"])?;

@@ -161,3 +161,39 @@ fn a_customer_in_the_trash_comes_back_with_everything() -> Result<()> {
     assert_eq!(customers::Card { updated_at: 0, ..book.card("陈静")? }, customers::Card { updated_at: 0, ..before });
     Ok(())
 }
+
+#[test]
+fn edits_are_entries_where_they_are_asked_for() -> Result<()> {
+    let (book, clock) = book_and_clock()?;
+    book.change("customer.create", |tx| customers::create(tx, &req(json!({"name": "陈静"}))?))?;
+    for day in 1..4 {
+        clock.set(days_later(day));
+        book.change("customer.edit", |tx| customers::edit(tx, &req(json!({"id": 1, "name": format!("陈{day}")}))?))?;
+        book.change("visit.log", |tx| visits::log(tx, &req(json!({"customer_id": 1, "summary": "聊"}))?))?;
+    }
+    book.change("customers.tag", |tx| customers::tag(tx, &[1], &["VIP".into()], &[]))?;
+    book.undo()?;
+    let ask = |kinds: &[&str], at: u32, limit: u32| -> Result<(u32, Vec<String>)> {
+        let ask = json!({"customer_id": 1, "kinds": kinds, "at": at, "limit": limit});
+        let timeline = book.read(|reader| list(reader, &req(ask)?))?;
+        let told = |entry: TimelineEntry| match entry.step {
+            None => entry.kind,
+            Some(step) => {
+                let whats: Vec<String> = step.edits.unwrap_or_default().into_iter().map(|edit| edit.what).collect();
+                format!("{} {} {}", entry.kind, step.verb, whats.join(" "))
+            }
+        };
+        Ok((timeline.total, timeline.entries.into_iter().map(told).collect()))
+    };
+    let (total, plain) = ask(&[], 0, 50)?;
+    assert!(plain.iter().all(|kind| kind != "edit"), "they are not in the way of the rest: {plain:?}");
+    assert_eq!(total as usize, plain.len());
+    let edit = "edit customer.edit name";
+    assert_eq!(
+        ask(&["edit"], 0, 50)?,
+        (4, vec![edit.into(), edit.into(), edit.into(), "edit customer.create created stage owner".into()]),
+        "what was undone is none, and a visit is an entry of its own"
+    );
+    assert_eq!(ask(&["visit", "edit"], 2, 2)?, (7, vec!["visit".into(), edit.into()]), "by day, and by pages");
+    Ok(())
+}

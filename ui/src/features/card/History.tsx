@@ -1,11 +1,17 @@
-import { ErrorNote } from "../../design";
+import { ActionIcon } from "@mantine/core";
+import { useState } from "react";
+import { ErrorNote, toast, toastError } from "../../design";
+import { ChevronDownIcon, UndoIcon } from "../../design/icons";
+import { type ChangeInfo, call } from "../../ipc";
 import { changeText, formatMoment, t } from "../../messages";
+import { editText, importText, type ShownBy } from "./edits";
 import classes from "./History.module.css";
-import { useCustomerHistory } from "./queries";
+import { useCustomerHistory, useShownBy } from "./queries";
 
-/** What changed on this customer, when, by which import and row. */
+/** What changed on this customer: from what to what, when, by which import and row; each step can go alone. */
 export function History({ customer, open }: { customer: number; open: boolean }) {
   const steps = useCustomerHistory(customer, open);
+  const by = useShownBy();
   if (steps.isError) return <ErrorNote error={steps.error} />;
   return (
     <section aria-label={t("card-history")}>
@@ -14,17 +20,64 @@ export function History({ customer, open }: { customer: number; open: boolean })
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
       <ol className={classes.steps} tabIndex={0}>
         {steps.data?.map((step) => (
-          <li key={step.id} className={classes.step} data-state={step.state}>
-            <span>
-              {changeText(step)}
-              {step.source_row !== null && (
-                <small className={classes.row}>{t("card-from-row", { row: step.source_row })}</small>
-              )}
-            </span>
-            <time>{formatMoment(step.at)}</time>
-          </li>
+          <Step key={step.id} step={step} by={by} />
         ))}
       </ol>
     </section>
+  );
+}
+
+/** So many changes are shown before the rest is asked for. */
+const SHOWN = 2;
+
+function Step({ step, by }: { step: ChangeInfo; by: ShownBy }) {
+  const [all, setAll] = useState(false);
+  const takenBack = step.taken_back_by !== null;
+  const imported = importText(step);
+  const lines = imported ? [imported] : (step.edits ?? []).map((edit) => editText(edit, by));
+  const shown = all ? lines : lines.slice(0, SHOWN);
+  const name = changeText(step);
+  const take = () =>
+    call("history_undo_step", { id: step.id })
+      .then(() => toast(t("undone-what", { what: name })))
+      .catch(toastError);
+  return (
+    <li className={classes.step} data-state={takenBack ? "undone" : step.state}>
+      <div className={classes.head}>
+        <span className={classes.name}>{name}</span>
+        <time>{takenBack ? t("card-history-taken-back") : formatMoment(step.at)}</time>
+        {step.state === "done" && !takenBack && (
+          <ActionIcon
+            size="xs"
+            className={classes.tool}
+            aria-label={`${t("card-history-undo")}: ${name}`}
+            title={t("card-history-undo")}
+            onClick={() => void take()}
+          >
+            <UndoIcon size={13} />
+          </ActionIcon>
+        )}
+      </div>
+      {shown.length > 0 && (
+        <ul className={classes.edits} data-all={all || undefined}>
+          {shown.map((line) => (
+            <li key={line} title={line}>
+              {line}
+            </li>
+          ))}
+        </ul>
+      )}
+      {(lines.length > SHOWN || lines.some((line) => line.length > 40)) && (
+        <button
+          type="button"
+          className={classes.more}
+          aria-expanded={all}
+          aria-label={`${t("card-history-more")}: ${name}`}
+          onClick={() => setAll(!all)}
+        >
+          <ChevronDownIcon size={12} />
+        </button>
+      )}
+    </li>
   );
 }

@@ -2,13 +2,14 @@ import { useState } from "react";
 import { chipClass, ErrorNote, SkeletonLine, useAnswer } from "../../design";
 import type { ContactRow, TimelineEntry } from "../../ipc";
 import { t } from "../../messages";
+import { stepText } from "./edits";
 import { FollowUpEntry } from "./FollowUpEntry";
-import { type TimelineKind, useTimeline } from "./queries";
+import { type TimelineKind, useShownBy, useTimeline } from "./queries";
 import classes from "./Timeline.module.css";
 import { VisitEntry } from "./VisitEntry";
 import { When } from "./When";
 
-const KINDS: TimelineKind[] = ["visit", "followup", "stage", "owner"];
+const KINDS: TimelineKind[] = ["visit", "followup", "stage", "owner", "edit"];
 
 /** Everything dated of one customer, newest first, filtered by kind. */
 export function Timeline({
@@ -21,14 +22,14 @@ export function Timeline({
   locked: boolean;
 }) {
   const [kind, setKind] = useState<TimelineKind | null>(null);
-  const timeline = useTimeline(customer, kind ? [kind] : []);
+  const timeline = useTimeline(customer, kind ? [kind] : KINDS);
   // The card draws before its timeline: with this, all of it stands there.
   useAnswer("card", timeline.isSuccess ? customer : null);
   const pages = timeline.data?.pages ?? [];
   const entries = pages.flatMap((page) => page.entries);
   const rest = (pages.at(-1)?.total ?? 0) - entries.length;
   // Who was just made has a stage and an owner; a filter for that would be noise.
-  const few = kind === null && entries.length < 4;
+  const few = kind === null && entries.length < 5;
   return (
     <section className={classes.timeline} aria-label={t("timeline-label")}>
       {!few && (
@@ -81,6 +82,8 @@ function kindName(kind: TimelineKind): string {
       return t("timeline-stages");
     case "owner":
       return t("timeline-owners");
+    case "edit":
+      return t("timeline-edits");
   }
 }
 
@@ -115,6 +118,8 @@ function Entry({
       return <VisitEntry visit={entry} customer={customer} contacts={contacts} locked={locked} />;
     case "followup":
       return <FollowUpEntry followup={entry} locked={locked} />;
+    case "edit":
+      return <Edit entry={entry} />;
     case "stage":
       return (
         <Plain
@@ -137,6 +142,23 @@ function Plain({ entry, text }: { entry: TimelineEntry; text: string }) {
     <li className={classes.entry}>
       <header className={classes.head}>
         <span>{text}</span>
+        <When on={entry.on} at={entry.at} />
+      </header>
+    </li>
+  );
+}
+
+/** What was changed of the customer, in one quiet line. */
+function Edit({ entry }: { entry: TimelineEntry }) {
+  const by = useShownBy();
+  if (!entry.step) return null;
+  const text = stepText(entry.step, by);
+  return (
+    <li className={classes.entry} data-quiet>
+      <header className={classes.head}>
+        <span className={classes.edit} title={text}>
+          {text}
+        </span>
         <When on={entry.on} at={entry.at} />
       </header>
     </li>

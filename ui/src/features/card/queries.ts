@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { doAndOfferUndo } from "../../design";
 import { call } from "../../ipc";
 import { today } from "../../messages";
+import type { ShownBy } from "./edits";
 
 /** Everything on a card but the timeline. */
 export function useCard(id: number) {
@@ -12,7 +13,7 @@ export function useCard(id: number) {
 }
 
 /** The kinds of what a timeline holds. */
-export type TimelineKind = "visit" | "followup" | "stage" | "owner";
+export type TimelineKind = "visit" | "followup" | "stage" | "owner" | "edit";
 
 /** How many entries of a timeline are asked for at once. */
 export const PAGE = 50;
@@ -71,11 +72,21 @@ export function useSettings() {
   return useQuery({ queryKey: ["settings", "get"], queryFn: () => call("settings_get") });
 }
 
+/** What values in the history are shown by. */
+export function useShownBy(): ShownBy {
+  const { data } = useSettings();
+  return {
+    currency: data?.currency ?? "CNY",
+    exponent: data?.currency_exponent ?? 2,
+    homeCountry: data?.home_country ?? "CN",
+  };
+}
+
 /** The steps that touched a customer, newest first. */
 export function useCustomerHistory(customer: number, enabled: boolean) {
   return useQuery({
     queryKey: ["history", "list", customer],
-    queryFn: () => call("history_list", { customer_id: customer, limit: 100 }),
+    queryFn: () => call("history_list", { customer_id: customer, limit: 100, edits: true }),
     enabled,
   });
 }

@@ -1,6 +1,7 @@
-import { Button, Progress } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { ErrorNote, toast, toastError } from "../../design";
+import { JobBar } from "../../design/JobBar";
 import { call, type ImportReport, type JobInfo, useEvent } from "../../ipc";
 import { t } from "../../messages";
 import classes from "./Running.module.css";
@@ -48,11 +49,12 @@ export function Running({
   return (
     <section className={classes.page} aria-busy="true">
       <div className={classes.progress}>
-        <p role="status">{total > 0 ? t("import-running", { done, total }) : t("import-starting")}</p>
-        <Progress value={total > 0 ? (done / total) * 100 : 0} aria-label={t("import-progress")} />
-        <Button variant="default" onClick={() => void call("jobs_cancel", { id: job }).catch(toastError)}>
-          {t("action-cancel")}
-        </Button>
+        <JobBar
+          what={total > 0 ? t("job-import") : t("import-starting")}
+          done={done}
+          total={total}
+          onCancel={() => void call("jobs_cancel", { id: job }).catch(toastError)}
+        />
         <p className={classes.calm}>{t("import-cancel-safe")}</p>
       </div>
     </section>

@@ -14,6 +14,7 @@ const RESTORE: Record<string, (id: number) => Promise<unknown>> = {
   visit: (id) => call("visits_restore", { id }),
   followup: (id) => call("followups_restore", { id }),
   tag: (id) => call("tags_restore", { id }),
+  tag_group: (id) => call("tag_groups_restore", { id }),
   stage: (id) => call("stages_restore", { id }),
   owner: (id) => call("owners_restore", { id }),
   field_option: (id) => call("field_options_restore", { id }),

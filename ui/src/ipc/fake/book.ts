@@ -243,6 +243,8 @@ export class FakeBook {
       customers: count,
       import_id: null,
       source_row: null,
+      taken_back_by: null,
+      edits: null,
     };
     this.done.push({ change, before });
     this.undone = [];

@@ -27,6 +27,7 @@ const entryOf = (part: Partial<TimelineEntry> & { kind: string; id: number }): T
   contact: null,
   state: "",
   values: [],
+  step: null,
   ...part,
 });
 

@@ -181,6 +181,7 @@ export interface Commands {
   tags_delete: { args: ById; result: null };
   tag_groups_put: { args: PutTagGroup; result: Created };
   tag_groups_trash: { args: ById; result: null };
+  tag_groups_restore: { args: ById; result: null };
   stages_create: { args: NewItem; result: Created };
   stages_edit: { args: EditItem; result: null };
   stages_order: { args: OrderItems; result: null };

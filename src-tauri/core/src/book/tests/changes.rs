@@ -105,7 +105,7 @@ fn each_customer_has_a_history_of_their_own() -> Result<()> {
     );
     book.undo()?;
     assert_eq!(verbs(&book, Some(jing))?, ["customers.tag undone", "customer.create done"]);
-    let page = ListHistory { customer_id: Some(ada), limit: Some(1), before: Some(4) };
+    let page = ListHistory { customer_id: Some(ada), limit: Some(1), before: Some(4), ..Default::default() };
     assert_eq!(book.read(|reader| history::list(reader, &page))?[0].verb, "contact.create", "page by page");
     Ok(())
 }

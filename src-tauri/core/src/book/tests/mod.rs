@@ -6,6 +6,7 @@ mod forgetting;
 mod idle;
 mod migrations;
 mod readers;
+mod replays;
 mod steps;
 mod undo_steps;
 mod walks;

@@ -149,7 +149,7 @@ pub fn take(tx: &Tx<'_>, &(command, a, b, c): &Step) -> Result<()> {
         45 => if b > 128 { tags::trash(tx, &by(id(a))) } else { tags::restore(tx, &by(id(a))) },
         46 => tags::delete(tx, &by(id(a))),
         47 => tags::put_group(tx, &req(json!({"id": some(a, id(b)), "name": text(c), "exclusive": b.is_multiple_of(2)}))?).map(drop),
-        48 => tags::trash_group(tx, &by(id(a))),
+        48 => if b > 128 { tags::trash_group(tx, &by(id(a))) } else { tags::restore_group(tx, &by(id(a))) },
         49 => match b % 5 {
             0 => stages::create(tx, &req(new_item)?).map(drop),
             1 => stages::edit(tx, &req(item)?),

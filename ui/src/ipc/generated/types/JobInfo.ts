@@ -11,7 +11,7 @@ export type JobInfo = {
  */
 id: number, 
 /**
- * What it does: `import`, `sample`; worded as `job-<name>`.
+ * What it does: `import`, `undo`, `customers.tag` …; worded as `job-<name>`.
  */
 name: string, 
 /**

@@ -15,4 +15,8 @@ before?: number,
 /**
  * At most so many; 100 unless told.
  */
-limit?: number, };
+limit?: number, 
+/**
+ * With what each step changed of the customer.
+ */
+edits?: boolean, };
