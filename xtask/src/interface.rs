@@ -20,6 +20,13 @@ pub fn npm(args: &[&str]) -> Command {
     command
 }
 
+/// Tauri's bundler, of the version in the UI's lock file, in the shell's folder.
+pub fn tauri() -> Command {
+    let mut command = Command::new("node");
+    command.current_dir(files::at("src-tauri")).arg(files::at("ui/node_modules/@tauri-apps/cli/tauri.js"));
+    command
+}
+
 /// Installs the UI's packages if they are not those of the lock file.
 ///
 /// # Errors

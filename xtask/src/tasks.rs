@@ -137,10 +137,7 @@ pub fn shots() -> Result {
 pub fn package() -> Result {
     set_up(&PACKAGING, Missing::Install)?;
     interface::build()?;
-    let mut tauri = interface::npm(&["exec", "--yes", "--package", "@tauri-apps/cli@2.12.1", "--", "tauri"]);
-    tauri.current_dir(files::at("src-tauri"));
-    tauri.args(["build", "--bundles", "deb,rpm", "--features", "vendored-openssl"]);
-    in_the_open(&mut tauri)?;
+    in_the_open(interface::tauri().args(["build", "--bundles", "deb,rpm", "--features", "vendored-openssl"]))?;
     println!("The packages are in {}.", files::shown(&files::target().join("release/bundle")));
     Ok(())
 }
