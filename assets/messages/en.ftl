@@ -28,11 +28,26 @@ action-row-select = Select
 action-save = Save
 action-search-here = Filter here
 action-select-all = Select all that match
+action-copy-book = Copy the book…
+action-density-compact = Density: compact
+action-density-normal = Density: normal
+action-language-en = Language: English
+action-language-zh = Language: 简体中文
+action-new-book = New book…
+action-open-book = Open a book…
+action-open-recent = Open { $book }
+action-text-larger = Text size: larger
+action-text-normal = Text size: normal
+action-text-smaller = Text size: smaller
+action-theme-dark = Appearance: dark
+action-theme-light = Appearance: light
+action-theme-system = Appearance: as the system
 action-trash-here = Move to trash
 action-try-again = Try again
 action-undo = Undo
 
 ## app
+app-sign = 走
 app-name = Rounds · 走访
 window-title = { $book } · Rounds
 
@@ -200,6 +215,10 @@ change-tag-merge = Merge tag “{ $item }” into “{ $to }”
 change-tag-order = Order of tags
 change-tag-restore = Restore tag “{ $item }”
 change-tag-trash = Delete tag “{ $item }”
+change-trash-restore = { $count ->
+    [1] Restore one thing from the trash
+   *[other] Restore { $count } things from the trash
+}
 change-value-set = Edit { $field } of { $name }
 change-visit-edit = Edit a visit of { $name }
 change-visit-kind-create = New kind of visit “{ $item }”
@@ -732,6 +751,12 @@ pack-taken = { $fields ->
 }
 
 ## palette
+menu-book = Book
+menu-edit = Edit
+menu-go = Go
+menu-help = Help
+menu-label = Menu
+menu-quit = Quit Rounds
 palette-actions = Actions
 palette-customers = Customers
 palette-none = Nothing found for “{ $text }”
@@ -950,6 +975,9 @@ trash-record-tag = Tag
 trash-record-tag-group = Tag group
 trash-record-visit = Visit
 trash-record-visit-kind = Kind of visit
+trash-choose = Choose { $title }
+trash-choose-all = Choose all
+trash-chosen = Restore { $count } chosen
 trash-restore = Restore
 trash-title = Trash
 

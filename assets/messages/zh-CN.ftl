@@ -28,11 +28,26 @@ action-row-select = 选中
 action-save = 保存
 action-search-here = 在这里筛选
 action-select-all = 选中全部符合的
+action-copy-book = 复制客户簿…
+action-density-compact = 密度：紧凑
+action-density-normal = 密度：标准
+action-language-en = 语言：English
+action-language-zh = 语言：简体中文
+action-new-book = 新建客户簿…
+action-open-book = 打开客户簿…
+action-open-recent = 打开 { $book }
+action-text-larger = 字号：大一点
+action-text-normal = 字号：标准
+action-text-smaller = 字号：小一点
+action-theme-dark = 外观：深色
+action-theme-light = 外观：浅色
+action-theme-system = 外观：跟随系统
 action-trash-here = 移到回收站
 action-try-again = 再试一次
 action-undo = 撤销
 
 ## app
+app-sign = 走
 app-name = Rounds · 走访
 window-title = { $book } · 走访
 
@@ -200,6 +215,10 @@ change-tag-merge = 把标签「{ $item }」并入「{ $to }」
 change-tag-order = 标签排序
 change-tag-restore = 放回标签「{ $item }」
 change-tag-trash = 删除标签「{ $item }」
+change-trash-restore = { $count ->
+    [1] 从回收站放回 1 项
+   *[other] 从回收站放回 { $count } 项
+}
 change-value-set = 修改 { $name } 的{ $field }
 change-visit-edit = 修改 { $name } 的拜访记录
 change-visit-kind-create = 新拜访方式「{ $item }」
@@ -691,6 +710,12 @@ pack-taken = { $fields ->
 }
 
 ## palette
+menu-book = 客户簿
+menu-edit = 编辑
+menu-go = 前往
+menu-help = 帮助
+menu-label = 菜单
+menu-quit = 退出走访
 palette-actions = 命令
 palette-customers = 客户
 palette-none = 没有找到「{ $text }」
@@ -909,6 +934,9 @@ trash-record-tag = 标签
 trash-record-tag-group = 标签组
 trash-record-visit = 拜访记录
 trash-record-visit-kind = 拜访方式
+trash-choose = 选择 { $title }
+trash-choose-all = 全选
+trash-chosen = 放回选中的 { $count } 项
 trash-restore = 放回去
 trash-title = 回收站
 

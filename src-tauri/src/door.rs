@@ -1,6 +1,6 @@
 //! The one command the page can call.
 
-use crate::{dialogs, files, links, windows};
+use crate::{closing, dialogs, files, links, menus, windows};
 use rounds_api::{Session, WireError};
 use serde_json::Value;
 use tauri::{AppHandle, State, WebviewWindow, async_runtime};
@@ -24,6 +24,8 @@ pub async fn call(
         "shell_save_file" => dialogs::save_file(&window, args),
         "shell_open_link" => links::open(&app, args),
         "shell_opened_file" => Ok(files::take_given(&app)),
+        "shell_set_menu" => menus::show(&app, args),
+        "shell_close" => closing::now(&window),
         "shell_set_title" => windows::set_title(&window, args),
         _ => session.dispatch(&command, args),
     });

@@ -28,3 +28,28 @@ pub fn file_dropped(app: &AppHandle, path: &Path) {
 pub fn file_opened(app: &AppHandle, path: &Path) {
     let _ = app.emit("file_opened", File { path });
 }
+
+#[derive(Clone, Serialize)]
+struct Over<'a> {
+    path: Option<&'a Path>,
+}
+
+/// A file is held over the window; none when it is dropped or taken away.
+pub fn file_over(app: &AppHandle, path: Option<&Path>) {
+    let _ = app.emit("file_over", Over { path });
+}
+
+/// The window is about to close: the page writes what was being typed.
+pub fn closing(app: &AppHandle) {
+    let _ = app.emit("closing", ());
+}
+
+#[derive(Clone, Serialize)]
+struct Chosen<'a> {
+    id: &'a str,
+}
+
+/// An action was chosen in the system's menu bar.
+pub fn menu(app: &AppHandle, id: &str) {
+    let _ = app.emit("menu", Chosen { id });
+}

@@ -1,19 +1,21 @@
 //! The desktop shell: one window on the book, and what only a desktop program can do.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod closing;
 mod dialogs;
 mod door;
 mod errors;
 mod events;
 mod files;
 mod links;
+mod menus;
 mod places;
 mod windows;
 
 use places::Places;
 use rounds_api::{Session, SessionOptions};
 use std::error::Error;
-use tauri::Manager;
+use tauri::{Manager, RunEvent};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let places = Places::of_the_environment();
@@ -24,14 +26,21 @@ fn main() -> Result<(), Box<dyn Error>> {
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .invoke_handler(tauri::generate_handler![door::call])
+        .on_menu_event(|app, event| menus::chosen(app, event.id().as_ref()))
         .setup(move |app| {
             let (config_dir, default_book_dir) = (places.config_dir(app)?, places.book_dir(app)?);
             let events = events::to_all_windows(app.handle().clone());
             app.manage(Session::new(SessionOptions { config_dir, default_book_dir, remembers_books: true, events }));
             app.manage(files::Given::by(std::env::args_os().skip(1)));
+            app.manage(closing::Closing::default());
             windows::open(app, &places)?;
             Ok(())
         })
-        .run(tauri::generate_context!())?;
+        .build(tauri::generate_context!())?
+        .run(|app, event| {
+            if let RunEvent::Exit = event {
+                closing::leave_the_book(app);
+            }
+        });
     Ok(())
 }

@@ -2,12 +2,12 @@
 
 use crate::errors::invalid;
 use crate::places::Places;
-use crate::{events, files};
+use crate::{closing, events, files};
 use rounds_api::WireError;
 use serde_json::Value;
 use std::ffi::OsString;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tauri::plugin::TauriPlugin;
 use tauri::webview::NewWindowResponse;
 use tauri::{App, AppHandle, DragDropEvent, Manager, WebviewWindow, WebviewWindowBuilder, WindowEvent, Wry};
@@ -16,8 +16,8 @@ use tauri_plugin_window_state::StateFlags;
 /// The label of the main window, in the configuration and in the capabilities.
 const MAIN: &str = "main";
 
-/// The web view's own menu (reload, back, inspect) has no place in an app; the page has its own where it needs one.
-const WITHOUT_MENU: &str = "addEventListener('contextmenu', (event) => event.preventDefault(), { capture: true });";
+/// What the page of a release does without: the web view's own menu, and its keys.
+const RELEASE: &str = include_str!("release.js");
 
 /// Opens the main window.
 ///
@@ -34,18 +34,31 @@ pub fn open(app: &App, places: &Places) -> tauri::Result<()> {
         builder = builder.data_directory(dir);
     }
     if !cfg!(debug_assertions) {
-        builder = builder.initialization_script(WITHOUT_MENU);
+        builder = builder.initialization_script(RELEASE);
     }
     let window = builder.build()?;
-    let app = app.handle().clone();
-    window.on_window_event(move |event| {
-        if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event
-            && let Some(path) = paths.first()
-        {
-            events::file_dropped(&app, path);
-        }
+    let ours = window.clone();
+    window.on_window_event(move |event| match event {
+        WindowEvent::CloseRequested { api, .. } => closing::asked(&ours, api),
+        WindowEvent::DragDrop(event) => dragged(ours.app_handle(), event),
+        _ => {}
     });
     Ok(())
+}
+
+/// Files are dragged over the window, and dropped or taken away again. The first of them counts.
+fn dragged(app: &AppHandle, event: &DragDropEvent) {
+    match event {
+        DragDropEvent::Enter { paths, .. } => events::file_over(app, paths.first().map(PathBuf::as_path)),
+        DragDropEvent::Leave => events::file_over(app, None),
+        DragDropEvent::Drop { paths, .. } => {
+            events::file_over(app, None);
+            if let Some(path) = paths.first() {
+                events::file_dropped(app, path);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Shows `{title}` as the window's title.

@@ -75,14 +75,14 @@ pub struct CopyBook {
     pub path: String,
 }
 
-/// What the window needs first. Opens the last book, or the default one, if none is open and it is there.
+/// What the window needs first. Opens the last book if none is open. Where there was none yet, the one at the default
+/// place, if it is there. A last book that is gone (a stick that is not in) is told, and no other takes its place.
 pub(crate) fn state(session: &Session, _: Nothing) -> Result<AppState> {
     let mut not_opened = None;
     if session.book().is_err() {
         let recent = session.prefs().recent.first().map(PathBuf::from);
         let default = default_book(session);
-        let found = recent.filter(|path| path.exists()).or_else(|| Some(default).filter(|path| path.exists()));
-        if let Some(path) = found
+        if let Some(path) = recent.or_else(|| Some(default).filter(|path| path.exists()))
             && let Err(error) = session.open(&path, Access::Write)
         {
             not_opened = Some(error.code().to_owned());

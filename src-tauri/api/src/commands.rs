@@ -24,7 +24,7 @@ use rounds_core::search::{self, FindCustomers, FoundCustomer};
 use rounds_core::stages::{self, NewItem, Stage};
 use rounds_core::tags::{self, EditItem, GroupTag, MergeTags, NewTag, OrderItems, PutTagGroup, Tags};
 use rounds_core::timeline::{self, ListTimeline, ListVisits, Timeline};
-use rounds_core::trash::{self, ListTrash, Trash};
+use rounds_core::trash::{self, ListTrash, RestoreTrash, Trash};
 use rounds_core::visit_kinds::{self, NewVisitKind, VisitKind};
 use rounds_core::visits::{self, EditVisit, LogVisit, LoggedVisit};
 use rounds_core::{Error, Result};
@@ -263,6 +263,7 @@ commands! {
         field_options_merge(MergeOptions) -> () = "field_option.merge" fields::merge_options;
         field_options_trash(ById) -> () = "field_option.trash" fields::trash_option;
         field_options_restore(ById) -> () = "field_option.restore" fields::restore_option;
+        trash_restore(RestoreTrash) -> usize = "trash.restore" trash::restore;
         values_set(SetValue) -> () = "value.set" fields::set_value;
         settings_edit(settings::EditSettings) -> () = "settings.edit" settings::edit;
     }

@@ -3,9 +3,11 @@
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
-use crate::book::Reader;
 use crate::book::sql::Sql;
-use crate::error::Result;
+use crate::book::{Reader, Tx};
+use crate::customers::{self, ById};
+use crate::error::{Error, Result};
+use crate::{contact_points, contacts, fields, followups, owners, stages, tags, visit_kinds, visits};
 
 /// Asks for a stretch of the trash.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -71,3 +73,55 @@ pub fn list(reader: &Reader<'_>, req: &ListTrash) -> Result<Trash> {
     let total = reader.value(&format!("SELECT count(*) FROM ({})", include_str!("trash.sql")), [])?;
     Ok(Trash { total, items })
 }
+
+/// One record in the trash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct TrashRef {
+    /// What it is; see [`TrashItem`].
+    pub record: String,
+    /// Its id.
+    pub id: i64,
+}
+
+/// Restores records of any kind, in one step.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct RestoreTrash {
+    /// Which.
+    pub items: Vec<TrashRef>,
+}
+
+/// Takes records out of the trash, all or none.
+///
+/// # Errors
+/// Those of restoring each: `duplicate_name` if its name is taken by now, `not_found` if it is gone; `invalid` for a kind
+/// that there is not.
+pub fn restore(tx: &Tx<'_>, req: &RestoreTrash) -> Result<usize> {
+    for item in &req.items {
+        restore_one(tx, &item.record, &ById { id: item.id })?;
+    }
+    tx.about("count", req.items.len());
+    Ok(req.items.len())
+}
+
+fn restore_one(tx: &Tx<'_>, record: &str, by: &ById) -> Result<()> {
+    match record {
+        "customer" => customers::restore(tx, &[by.id]).map(drop),
+        "contact" => contacts::restore(tx, by),
+        "contact_point" => contact_points::restore(tx, by),
+        "visit" => visits::restore(tx, by),
+        "followup" => followups::restore(tx, by),
+        "tag" => tags::restore(tx, by),
+        "tag_group" => tags::restore_group(tx, by),
+        "stage" => stages::restore(tx, by),
+        "owner" => owners::restore(tx, by),
+        "field" => fields::restore(tx, by),
+        "field_option" => fields::restore_option(tx, by),
+        "visit_kind" => visit_kinds::restore(tx, by),
+        _ => Err(Error::invalid("record", "not_a_choice")),
+    }
+}
+
+#[cfg(test)]
+mod tests;

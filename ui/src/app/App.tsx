@@ -8,6 +8,8 @@ import { refreshOnChange } from "../ipc/events";
 import { useLanguage } from "../messages";
 import { useAppState } from "./queries";
 import { makeRouter } from "./routes";
+import { useClosing } from "./useClosing";
+import { useGivenFiles } from "./useGivenFiles";
 import { useApplyPrefs } from "./usePrefs";
 
 const FirstStart = lazy(() => import("../features/start").then((m) => ({ default: m.FirstStart })));
@@ -51,6 +53,8 @@ function Stage() {
   const [router] = useState(makeRouter);
   const client = useQueryClient();
   const applied = useApplyPrefs(state.data?.prefs);
+  useGivenFiles(!!state.data?.book, (path, given) => router.navigate(path, { state: given }));
+  useClosing();
   if (state.isError) return <ErrorNote error={state.error} onRetry={() => void state.refetch()} />;
   if (!state.data || !applied) return null;
   if (!state.data.book) {

@@ -1,17 +1,17 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router";
-import { call } from "../ipc";
+import { call, type EditPrefs } from "../ipc";
 import { t } from "../messages";
 import classes from "./Frame.module.css";
 import { JobToast } from "./JobToast";
-import { useAppState } from "./queries";
+import { Palette } from "./Palette";
+import { useAppState, useSetPrefs } from "./queries";
 import { Rail } from "./Rail";
 import { TopBar } from "./TopBar";
 import { type Actor, useActionKeys } from "./useActionKeys";
-import { useGivenFiles } from "./useGivenFiles";
+import { useBooks } from "./useBooks";
 import { useUndo } from "./useUndo";
 
-const Palette = lazy(() => import("./Palette").then((m) => ({ default: m.Palette })));
 const KeySheet = lazy(() => import("./KeySheet").then((m) => ({ default: m.KeySheet })));
 const LogSomewhere = lazy(() => import("../features/log").then((m) => ({ default: m.LogSomewhere })));
 
@@ -21,6 +21,18 @@ export function Frame() {
   const { pathname } = useLocation();
   const { undo, redo, state } = useUndo();
   const [open, setOpen] = useState<"palette" | "keys" | "log" | null>(null);
+  const { data: app } = useAppState();
+  const setPrefs = useSetPrefs();
+  const go = useCallback((path: string) => navigate(path), [navigate]);
+  const books = useBooks(
+    {
+      recent: app?.prefs.recent ?? [],
+      current: app?.book?.path,
+      sample: app?.sample_book ?? "",
+      first: app?.default_book ?? "",
+    },
+    go,
+  );
   const actor: Actor = {
     pathname,
     canUndo: !!state?.undo,
@@ -31,18 +43,18 @@ export function Frame() {
     openPalette: () => setOpen("palette"),
     openKeys: () => setOpen("keys"),
     openLog: () => setOpen("log"),
+    books,
+    prefs: app?.prefs,
+    setPrefs: (change: EditPrefs) => void setPrefs(change),
   };
   useActionKeys(actor, open !== null);
-  useGivenFiles();
-  const { data: app } = useAppState();
   const book = app?.book?.name;
   useEffect(() => {
     if (book) void call("shell_set_title", { title: t("window-title", { book }) }).catch(() => undefined);
   }, [book]);
   useEffect(() => {
-    // Fetched while nothing else is asked for, so that Ctrl+K and a first customer answer at once.
+    // Fetched while nothing else is asked for, so that a first customer answers at once.
     const timer = setTimeout(() => {
-      void import("./Palette");
       void import("../features/card");
       void import("../features/log");
     }, 500);
@@ -50,14 +62,15 @@ export function Frame() {
   }, []);
   return (
     <div className={classes.app}>
-      <Rail />
+      <Rail actor={actor} />
       <TopBar actor={actor} />
       <main className={classes.screen}>
-        <Outlet />
+        <Outlet context={books} />
       </main>
       <JobToast />
+      {/* Not loaded when asked for: the letters typed right after its chord are already its own. */}
+      {open === "palette" && <Palette actor={actor} onClose={() => setOpen(null)} />}
       <Suspense>
-        {open === "palette" && <Palette actor={actor} onClose={() => setOpen(null)} />}
         {open === "keys" && <KeySheet actor={actor} onClose={() => setOpen(null)} />}
         {open === "log" && <LogSomewhere onClose={() => setOpen(null)} />}
       </Suspense>

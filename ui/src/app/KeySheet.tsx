@@ -1,7 +1,7 @@
 import { Modal } from "@mantine/core";
 import { chordText } from "../design";
 import { t } from "../messages";
-import { type Actor, actions } from "./actions";
+import { type Actor, actions, labelOf } from "./actions";
 import classes from "./Palette.module.css";
 
 /** All keys, by where they act; read from the same list as the palette. */
@@ -23,7 +23,7 @@ export function KeySheet({ onClose }: { actor: Actor; onClose: () => void }) {
               .filter((action) => action.group === group && action.shortcuts.length > 0)
               .map((action) => (
                 <div key={action.id} className={classes.key}>
-                  <span>{t(action.labelKey)}</span>
+                  <span>{labelOf(action)}</span>
                   <span className={classes.chords}>
                     {action.shortcuts.map((chord) => (
                       <kbd key={chord} className={classes.chord}>

@@ -59,6 +59,57 @@ describe("the palette", () => {
     expect(screen.getByRole("combobox")).toBeTruthy();
   });
 
+  it("has the letters that are typed right after its chord", async () => {
+    startApp();
+    await screen.findByRole("grid");
+    fireEvent.keyDown(document.body, { key: "k", ctrlKey: true });
+    // Nothing is waited for but the end of the key press itself.
+    await Promise.resolve();
+    expect(document.activeElement?.getAttribute("role")).toBe("combobox");
+  });
+
+  it("does not hide the page that stands behind it", async () => {
+    startApp();
+    await open();
+    const dialog = screen.getByRole("dialog");
+    expect(dialog.className).toContain("content");
+    expect(dialog.parentElement?.className.split(" ").some((name) => /^_?content/.test(name))).toBe(false);
+  });
+
+  it("takes an Enter that comes before the answer for what was typed", async () => {
+    const book = startApp();
+    const box = await open();
+    await userEvent.type(box, "王记");
+    await screen.findByRole("option", { name: /王记\s*五金/ });
+    const other = book.state.customers.find(({ name }) => name !== "王记五金");
+    let answer: (rows: never[]) => void = () => undefined;
+    book.answers.customers_find = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    fireEvent.change(box, { target: { value: other?.name } });
+    fireEvent.keyDown(box, { key: "Enter" });
+    expect(window.location.hash, "the old answer is not for it").toBe("#/customers");
+    const row = { id: other?.id, name: other?.name, kind: "person", phones: [], stage: null, matches: [] };
+    await waitFor(() => expect(answer.length).toBe(1));
+    answer([row as never]);
+    await waitFor(() => expect(window.location.hash).toBe(`#/customers/${other?.id}`));
+  });
+
+  it("lists settings and the books of lately", async () => {
+    const book = startApp({}, "/customers", (fake) => {
+      fake.app.prefs.recent = [fake.app.book?.path ?? "", "/media/usb/2025.rounds"];
+    });
+    await userEvent.type(await open(), "深色");
+    await userEvent.keyboard("{Enter}");
+    await waitFor(() => expect(book.app.prefs.theme).toBe("dark"));
+    await userEvent.keyboard("{Control>}k{/Control}");
+    await userEvent.type(await screen.findByRole("combobox"), "2025");
+    expect(await screen.findByRole("option", { name: /打开 2025/ })).toBeTruthy();
+    await userEvent.keyboard("{Enter}");
+    await waitFor(() => expect(book.app.book?.path).toBe("/media/usb/2025.rounds"));
+  });
+
   it("says so when nothing is found", async () => {
     startApp({ language: "en" });
     await userEvent.type(await open(), "qqqq");

@@ -5,7 +5,7 @@ import { isComposing, Kbd, Marked, useAnswer } from "../design";
 import { CompanyIcon, PersonIcon, SearchIcon } from "../design/icons";
 import { call, type FoundCustomer } from "../ipc";
 import { formatPhone, t } from "../messages";
-import { type Action, type Actor, actions } from "./actions";
+import { type Action, type Actor, allActions, labelOf } from "./actions";
 import classes from "./Palette.module.css";
 
 type Entry =
@@ -15,12 +15,15 @@ type Entry =
 /** The actions whose name holds every word that was typed. */
 function fittingActions(text: string, actor: Actor): Action[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return actions.filter((action) => {
+  return allActions(actor).filter((action) => {
     if (action.keysOnly || !action.applies(actor)) return false;
-    const name = t(action.labelKey).toLowerCase();
+    const name = labelOf(action).toLowerCase();
     return words.every((word) => name.includes(word));
   });
 }
+
+/** In the very key press that opens the palette: the letters typed right after it are already its own. */
+const focusAtOnce = (input: HTMLInputElement | null) => input?.focus();
 
 /** Finds a customer as one types, and runs any action. */
 export function Palette({ actor, onClose }: { actor: Actor; onClose: () => void }) {
@@ -29,6 +32,8 @@ export function Palette({ actor, onClose }: { actor: Actor; onClose: () => void 
   const [active, setActive] = useState(0);
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
+  /** Enter came before what was typed is found: it is for that, not for what is still shown. */
+  const [hasty, setHasty] = useState(false);
   const text = asked.trim();
   const found = useQuery({
     queryKey: ["customers", "find", text],
@@ -57,6 +62,12 @@ export function Palette({ actor, onClose }: { actor: Actor; onClose: () => void 
     else entry.action.run(actor);
   }
 
+  const waits = text !== "" && found.isPlaceholderData;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when what was typed is found
+  useEffect(() => {
+    if (hasty && !waits && !found.isPending) run(entries[0]);
+  }, [hasty, waits, found.isPending]);
+
   function onKeyDown(event: KeyboardEvent) {
     if (isComposing(event)) {
       event.stopPropagation();
@@ -69,22 +80,25 @@ export function Palette({ actor, onClose }: { actor: Actor; onClose: () => void 
       setActive((at + move + entries.length) % entries.length);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      run(entries[at]);
+      if (text !== "" && (waits || found.isPending)) setHasty(true);
+      else run(entries[at]);
     }
   }
 
   function ask(value: string) {
     setAsked(value);
+    setHasty(false);
     setActive(0);
   }
 
   return (
-    <Modal.Root opened onClose={onClose} size={620} yOffset="12vh">
+    <Modal.Root opened onClose={onClose} size={620} yOffset="12vh" transitionProps={{ duration: 0 }}>
       <Modal.Overlay backgroundOpacity={0.35} />
-      <Modal.Content aria-label={t("action-palette")} className={classes.content}>
+      <Modal.Content aria-label={t("action-palette")} classNames={{ content: classes.content }}>
         <div className={classes.line}>
           <SearchIcon />
           <input
+            ref={focusAtOnce}
             data-autofocus
             className={classes.input}
             role="combobox"
@@ -139,7 +153,8 @@ export function Palette({ actor, onClose }: { actor: Actor; onClose: () => void 
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => run(entries[nth])}
               >
-                <span className={classes.name}>{t(action.labelKey)}</span>
+                <span className={classes.name}>{labelOf(action)}</span>
+                {action.detail && <span className={classes.more}>{action.detail}</span>}
                 {action.shortcuts[0] && <Kbd chord={action.shortcuts[0]} />}
               </div>
             );

@@ -1,8 +1,9 @@
-import { Tooltip } from "@mantine/core";
 import type { ReactNode } from "react";
 import { NavLink } from "react-router";
 import { ImportIcon, PeopleIcon, SlidersIcon, TrashIcon } from "../design/icons";
 import { t } from "../messages";
+import { AppMenu } from "./AppMenu";
+import type { Actor } from "./actions";
 import classes from "./Frame.module.css";
 
 function Place({ to, icon, name }: { to: string; icon: ReactNode; name: string }) {
@@ -14,15 +15,11 @@ function Place({ to, icon, name }: { to: string; icon: ReactNode; name: string }
   );
 }
 
-/** The places of the window; only what works stands here. */
-export function Rail() {
+/** The app's menu, and the places of the window; only what works stands here. */
+export function Rail({ actor }: { actor: Actor }) {
   return (
     <nav className={classes.rail} aria-label={t("rail-label")}>
-      <Tooltip label={t("app-name")} position="right">
-        <div className={classes.logo} aria-hidden>
-          走
-        </div>
-      </Tooltip>
+      <AppMenu actor={actor} />
       <Place to="/customers" icon={<PeopleIcon />} name={t("rail-customers")} />
       <span className={classes.gap} />
       <Place to="/import" icon={<ImportIcon />} name={t("rail-import")} />

@@ -20,7 +20,7 @@ export function TopBar({ actor }: { actor: Actor }) {
         <Kbd chord="Mod+K" />
       </button>
       <span className={classes.gap} />
-      <SampleNote />
+      <SampleNote actor={actor} />
       {data?.undo && (
         <Tooltip label={`${t("action-undo")} ${chordText("Mod+Z")}`}>
           <button type="button" className={classes.step} onClick={actor.undo} data-testid="undo">

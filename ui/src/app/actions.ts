@@ -1,5 +1,11 @@
 import { canDo, send, sendSoon } from "../design";
+import type { EditPrefs, Prefs } from "../ipc";
+import { tCode } from "../messages";
 import type { MessageKey } from "../messages/generated/keys";
+import { bookActions, recentBookActions } from "./bookActions";
+import { lookActions } from "./lookActions";
+import type { MenuName } from "./menus";
+import type { Books } from "./useBooks";
 
 /** What an action may use of the frame. */
 export interface Actor {
@@ -13,16 +19,25 @@ export interface Actor {
   openKeys: () => void;
   /** Asks which customer a visit is to be logged for. */
   openLog: () => void;
+  books: Books;
+  prefs: Prefs | undefined;
+  setPrefs: (change: EditPrefs) => void;
 }
 
-/** One thing that can be done. The palette, the keys and the sheet under `?` all read this list. */
+/** One thing that can be done. The palette, the menus, the keys and the sheet under `?` all read this list. */
 export interface Action {
   id: string;
   labelKey: MessageKey;
+  /** What the label names. */
+  labelArgs?: Record<string, string>;
+  /** What tells two of the same label apart. */
+  detail?: string;
   /** Chords that run it, the first is shown. A space sets one key after another: `G 1`. */
   shortcuts: string[];
   /** The group in the sheet. */
   group: "anywhere" | "list" | "card";
+  /** The menu it stands in, if it stands in one. */
+  menu?: MenuName;
   /** Can it be done now? */
   applies: (actor: Actor) => boolean;
   run: (actor: Actor) => void;
@@ -34,13 +49,24 @@ export interface Action {
 
 const always = () => true;
 
-/** Every action of the window. */
+/** The name of an action in the present language. */
+export function labelOf(action: Action): string {
+  return tCode("", action.labelKey, action.labelArgs ?? {}, action.labelKey);
+}
+
+/** Every action, with those of the moment: the books that were open lately. */
+export function allActions(actor: Actor): Action[] {
+  return [...actions, ...recentBookActions(actor)];
+}
+
+/** Every action of the window that has a name of its own. */
 export const actions: Action[] = [
   {
     id: "palette",
     labelKey: "action-palette",
     shortcuts: ["Mod+K"],
     group: "anywhere",
+    menu: "help",
     applies: always,
     run: (a) => a.openPalette(),
     inFields: true,
@@ -51,6 +77,7 @@ export const actions: Action[] = [
     labelKey: "action-new-customer",
     shortcuts: ["N"],
     group: "anywhere",
+    menu: "edit",
     applies: always,
     run: (a) => a.go("/customers/new"),
   },
@@ -59,6 +86,7 @@ export const actions: Action[] = [
     labelKey: "action-undo",
     shortcuts: ["Mod+Z"],
     group: "anywhere",
+    menu: "edit",
     applies: (a) => a.canUndo,
     run: (a) => a.undo(),
   },
@@ -67,6 +95,7 @@ export const actions: Action[] = [
     labelKey: "action-redo",
     shortcuts: ["Mod+Shift+Z", "Mod+Y"],
     group: "anywhere",
+    menu: "edit",
     applies: (a) => a.canRedo,
     run: (a) => a.redo(),
   },
@@ -75,6 +104,7 @@ export const actions: Action[] = [
     labelKey: "action-go-customers",
     shortcuts: ["G 2"],
     group: "anywhere",
+    menu: "go",
     applies: always,
     run: (a) => a.go("/customers"),
   },
@@ -83,6 +113,7 @@ export const actions: Action[] = [
     labelKey: "action-go-import",
     shortcuts: ["G I"],
     group: "anywhere",
+    menu: "go",
     applies: always,
     run: (a) => a.go("/import"),
   },
@@ -91,6 +122,7 @@ export const actions: Action[] = [
     labelKey: "action-go-trash",
     shortcuts: ["G T"],
     group: "anywhere",
+    menu: "go",
     applies: always,
     run: (a) => a.go("/trash"),
   },
@@ -99,6 +131,7 @@ export const actions: Action[] = [
     labelKey: "action-go-settings",
     shortcuts: ["G S", "Mod+,"],
     group: "anywhere",
+    menu: "go",
     applies: always,
     run: (a) => a.go("/settings"),
   },
@@ -107,6 +140,7 @@ export const actions: Action[] = [
     labelKey: "action-manage-tags",
     shortcuts: [],
     group: "anywhere",
+    menu: "go",
     applies: always,
     run: (a) => a.go("/settings/tags"),
   },
@@ -115,6 +149,7 @@ export const actions: Action[] = [
     labelKey: "action-manage-stages",
     shortcuts: [],
     group: "anywhere",
+    menu: "go",
     applies: always,
     run: (a) => a.go("/settings/stages"),
   },
@@ -123,6 +158,7 @@ export const actions: Action[] = [
     labelKey: "action-manage-owners",
     shortcuts: [],
     group: "anywhere",
+    menu: "go",
     applies: always,
     run: (a) => a.go("/settings/owners"),
   },
@@ -131,6 +167,7 @@ export const actions: Action[] = [
     labelKey: "action-manage-fields",
     shortcuts: [],
     group: "anywhere",
+    menu: "go",
     applies: always,
     run: (a) => a.go("/settings/fields"),
   },
@@ -139,6 +176,7 @@ export const actions: Action[] = [
     labelKey: "action-manage-visit-kinds",
     shortcuts: [],
     group: "anywhere",
+    menu: "go",
     applies: always,
     run: (a) => a.go("/settings/visit-kinds"),
   },
@@ -147,6 +185,7 @@ export const actions: Action[] = [
     labelKey: "action-keys",
     shortcuts: ["?"],
     group: "anywhere",
+    menu: "help",
     applies: always,
     run: (a) => a.openKeys(),
   },
@@ -155,6 +194,7 @@ export const actions: Action[] = [
     labelKey: "action-search-here",
     shortcuts: ["/"],
     group: "list",
+    menu: "edit",
     applies: () => canDo("search-here"),
     run: () => send("search-here"),
   },
@@ -208,6 +248,7 @@ export const actions: Action[] = [
     labelKey: "action-select-all",
     shortcuts: ["Mod+A"],
     group: "list",
+    menu: "edit",
     applies: () => canDo("select-all"),
     run: () => send("select-all"),
   },
@@ -225,6 +266,7 @@ export const actions: Action[] = [
     labelKey: "action-log-visit",
     shortcuts: ["L", "Mod+Shift+L"],
     group: "card",
+    menu: "edit",
     applies: always,
     // Where no customer is in sight, it asks whom first.
     run: (a) => {
@@ -239,6 +281,7 @@ export const actions: Action[] = [
     labelKey: "action-add-followup",
     shortcuts: ["F"],
     group: "card",
+    menu: "edit",
     applies: () => canDo("add-followup"),
     run: () => send("add-followup"),
   },
@@ -247,6 +290,7 @@ export const actions: Action[] = [
     labelKey: "action-edit-tags",
     shortcuts: ["T"],
     group: "card",
+    menu: "edit",
     applies: () => canDo("edit-tags"),
     run: () => send("edit-tags"),
   },
@@ -255,7 +299,10 @@ export const actions: Action[] = [
     labelKey: "action-trash-here",
     shortcuts: ["Delete"],
     group: "card",
+    menu: "edit",
     applies: () => canDo("trash-here"),
     run: () => send("trash-here"),
   },
+  ...bookActions,
+  ...lookActions,
 ];

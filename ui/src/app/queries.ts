@@ -1,5 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { call } from "../ipc";
+import { useCallback } from "react";
+import { toastError } from "../design";
+import { call, type EditPrefs } from "../ipc";
 
 /** What the window needs to know first: the language, the book, the preferences. */
 export function useAppState() {
@@ -11,8 +13,18 @@ export function useHistoryState() {
   return useQuery({ queryKey: ["history", "state"], queryFn: () => call("history_state") });
 }
 
-/** Asks again what the app's own state is: it is no record of the book, so no change tells of it. */
-export function useRefreshAppState(): () => Promise<void> {
+/** Changes preferences. They are no record of the book, so no change tells of them: the query is told by hand. */
+export function useSetPrefs(): (change: EditPrefs) => Promise<void> {
   const client = useQueryClient();
-  return () => client.invalidateQueries({ queryKey: ["app"] });
+  return useCallback(
+    async (change) => {
+      try {
+        await call("prefs_set", change);
+        await client.invalidateQueries({ queryKey: ["app"] });
+      } catch (error) {
+        toastError(error);
+      }
+    },
+    [client],
+  );
 }

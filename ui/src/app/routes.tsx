@@ -1,7 +1,8 @@
 import { lazy, Suspense } from "react";
-import { createHashRouter, Navigate, Outlet, useParams } from "react-router";
+import { createHashRouter, Navigate, Outlet, useOutletContext, useParams } from "react-router";
 import { CustomersPage, useWalk } from "../features/customers";
 import { Frame } from "./Frame";
+import type { Books } from "./useBooks";
 
 const CustomerCard = lazy(() => import("../features/card").then((m) => ({ default: m.CustomerCard })));
 const LogBox = lazy(() => import("../features/log").then((m) => ({ default: m.LogBox })));
@@ -22,11 +23,20 @@ function CardRoute() {
   );
 }
 
-const lazily = (
-  <Suspense>
-    <Outlet />
-  </Suspense>
-);
+function Lazily() {
+  const books = useOutletContext<Books>();
+  return (
+    <Suspense>
+      <Outlet context={books} />
+    </Suspense>
+  );
+}
+
+function SettingsRoute() {
+  return <SettingsPage books={useOutletContext<Books>()} />;
+}
+
+const lazily = <Lazily />;
 
 /** The places of the window. The address holds ids only, never what a customer is called. */
 export function makeRouter() {
@@ -53,7 +63,7 @@ export function makeRouter() {
           element: lazily,
           children: [
             { path: "import", element: <ImportPage /> },
-            { path: "settings/:section?", element: <SettingsPage /> },
+            { path: "settings/:section?", element: <SettingsRoute /> },
             { path: "trash", element: <TrashPage /> },
           ],
         },

@@ -1,22 +1,27 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
-import { useNavigate } from "react-router";
+import { useEffect, useRef } from "react";
 import { toastError } from "../design";
+import { resetView } from "../features/customers/view";
 import { call, useEvent } from "../ipc";
 
-/** Where a file that came from outside belongs: a book is opened, anything else goes to the import. */
-export function useGivenFiles(): void {
-  const navigate = useNavigate();
+/**
+ * Where a file that came from outside belongs: a book is opened, anything else goes to the import, as soon as there is a
+ * book for it. `go` leads to a place of the window.
+ */
+export function useGivenFiles(hasBook: boolean, go: (path: string, state?: object) => Promise<void>): void {
   const client = useQueryClient();
+  const waiting = useRef<string | null>(null);
 
   async function take(path: string) {
     if (!path.toLowerCase().endsWith(".rounds")) {
-      await navigate("/import", { state: { path } });
+      if (hasBook) await go("/import", { path });
+      else waiting.current = path;
       return;
     }
     try {
       await call("book_open", { path });
-      await navigate("/customers");
+      resetView();
+      await go("/customers");
       // Another book: nothing that was read before is of it.
       await client.resetQueries();
     } catch (error) {
@@ -34,4 +39,12 @@ export function useGivenFiles(): void {
       .then((path) => (path ? take(path) : undefined))
       .catch(() => undefined);
   }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when there is a book for it
+  useEffect(() => {
+    const path = waiting.current;
+    if (!hasBook || !path) return;
+    waiting.current = null;
+    void take(path);
+  }, [hasBook]);
 }

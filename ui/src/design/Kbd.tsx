@@ -4,7 +4,8 @@ const isMac = typeof navigator !== "undefined" && /Mac/.test(navigator.platform)
 
 /** A chord as this system writes it: `Mod+Shift+Z` is `Ctrl Shift Z` or `⌘⇧Z`. */
 export function chordText(chord: string): string {
-  const parts = chord.split("+");
+  // A plus alone is a key, too.
+  const parts = chord.split(/\+(?!$)/);
   if (isMac) {
     const signs: Record<string, string> = { Mod: "⌘", Shift: "⇧", Alt: "⌥", Enter: "↵" };
     return parts.map((part) => signs[part] ?? part).join("");

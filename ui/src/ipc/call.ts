@@ -15,6 +15,9 @@ export interface Transport {
 
 let transport: Transport | null = null;
 
+/** Calls that are not answered yet. */
+const asked = new Set<Promise<unknown>>();
+
 /** Chooses the way to the door; done once, before anything is drawn. */
 export function setTransport(chosen: Transport): void {
   transport = chosen;
@@ -31,7 +34,16 @@ type CallArgs<C extends CommandName> =
 
 /** Runs a command of the door. Rejects with a `WireError`. */
 export function call<C extends CommandName>(command: C, ...args: CallArgs<C>): Promise<Result<C>> {
-  return theTransport().call(command, args[0] ?? {}) as Promise<Result<C>>;
+  const answer = theTransport().call(command, args[0] ?? {}) as Promise<Result<C>>;
+  asked.add(answer);
+  const forget = () => asked.delete(answer);
+  answer.then(forget, forget);
+  return answer;
+}
+
+/** Waits until every call that was made is answered, well or not. */
+export async function allAnswered(): Promise<void> {
+  while (asked.size > 0) await Promise.allSettled([...asked]);
 }
 
 /** Is this what the door rejects with? */

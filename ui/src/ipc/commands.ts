@@ -2,6 +2,7 @@ import type { Commands as DoorCommands } from "./generated/commands";
 import type { ShellCommands } from "./shell-commands";
 
 export type * from "./generated";
+export type { SystemMenu } from "./shell-commands";
 
 /** Every command that the window can call: the door's, and the shell's own. */
 export type Commands = DoorCommands & ShellCommands;

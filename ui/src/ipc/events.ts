@@ -11,6 +11,12 @@ export interface Events {
   job: JobInfo;
   /** A file was dropped on the window. */
   file_dropped: { path: string };
+  /** A file is held over the window; null once it is dropped or taken away. */
+  file_over: { path: string | null };
+  /** The window is about to close, and waits for `shell_close`. */
+  closing: null;
+  /** An action was chosen in the system's menu bar, by its id. */
+  menu: { id: string };
   /** A second start of the program asked for a file. */
   file_opened: { path: string };
 }

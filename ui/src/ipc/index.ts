@@ -1,3 +1,3 @@
-export { call, isWireError, type WireError } from "./call";
+export { allAnswered, call, isWireError, type WireError } from "./call";
 export type * from "./commands";
 export { type Events, useEvent } from "./events";

@@ -1,3 +1,9 @@
+/** One menu of the system's menu bar. */
+export interface SystemMenu {
+  label: string;
+  items: Array<{ id: string; label: string; chord?: string }>;
+}
+
 /** What only the shell can do; the session knows nothing of it. */
 export interface ShellCommands {
   /** Lets the user choose one file to read: its path, or null if they turned back. */
@@ -19,6 +25,10 @@ export interface ShellCommands {
   shell_open_link: { args: { url: string }; result: null };
   /** The file that the program was started with, told once. */
   shell_opened_file: { args: Record<never, never>; result: string | null };
+  /** Shows these menus in the system's menu bar; false where there is none, and the page shows its own. */
+  shell_set_menu: { args: { quit: string; menus: SystemMenu[] }; result: boolean };
+  /** Closes the window, now that everything is written. */
+  shell_close: { args: Record<never, never>; result: null };
   /** Shows this as the window's title. */
   shell_set_title: { args: { title: string }; result: null };
 }

@@ -1,44 +1,19 @@
 import { Button, Menu } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
-import { toast, toastError } from "../../design";
 import { ChevronDownIcon } from "../../design/icons";
-import { call } from "../../ipc";
 import { t } from "../../messages";
 import classes from "./Settings.module.css";
 
+/** The ways to another book and to a copy. */
+export interface BookWays {
+  recent: string[];
+  open: (path: string) => void;
+  choose: () => void;
+  create: () => void;
+  copy: () => void;
+}
+
 /** Where the book is, with the ways to another one and to a copy. */
-export function BookPlace({ path, recent }: { path: string; recent: string[] }) {
-  const client = useQueryClient();
-  const others = recent.filter((one) => one !== path);
-
-  async function open(wanted: string | null) {
-    if (!wanted) return;
-    try {
-      await call("book_open", { path: wanted });
-      // Another book: nothing that was read before is of it.
-      await client.resetQueries();
-    } catch (error) {
-      toastError(error);
-    }
-  }
-
-  async function choose() {
-    const filter = t("settings-book");
-    await open(await call("shell_choose_file", { kind: "book", title: t("settings-book-open"), filter }));
-  }
-
-  async function copy() {
-    try {
-      const name = path.split(/[\\/]/).at(-1) ?? "";
-      const to = await call("shell_save_file", { kind: "book", title: t("settings-book-copy"), name });
-      if (!to) return;
-      await call("book_copy", { path: to });
-      toast(t("settings-book-copied", { path: to }));
-    } catch (error) {
-      toastError(error);
-    }
-  }
-
+export function BookPlace({ path, books }: { path: string; books: BookWays }) {
   return (
     <div className={classes.line}>
       <div>
@@ -53,16 +28,17 @@ export function BookPlace({ path, recent }: { path: string; recent: string[] }) 
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            {others.map((one) => (
-              <Menu.Item key={one} onClick={() => void open(one)}>
+            {books.recent.map((one) => (
+              <Menu.Item key={one} onClick={() => books.open(one)}>
                 {one}
               </Menu.Item>
             ))}
-            {others.length > 0 && <Menu.Divider />}
-            <Menu.Item onClick={() => void choose()}>{t("settings-book-choose")}</Menu.Item>
+            {books.recent.length > 0 && <Menu.Divider />}
+            <Menu.Item onClick={books.choose}>{t("settings-book-choose")}</Menu.Item>
+            <Menu.Item onClick={books.create}>{t("action-new-book")}</Menu.Item>
           </Menu.Dropdown>
         </Menu>
-        <Button variant="default" onClick={() => void copy()}>
+        <Button variant="default" onClick={books.copy}>
           {t("settings-book-copy")}
         </Button>
       </div>

@@ -2,7 +2,7 @@ import { SegmentedControl, Select, Slider } from "@mantine/core";
 import { type ReactNode, useEffect, useId, useMemo, useState } from "react";
 import type { Prefs } from "../../ipc";
 import { codeChoices, currentLanguage, regionChoices, t } from "../../messages";
-import { BookPlace } from "./BookPlace";
+import { BookPlace, type BookWays } from "./BookPlace";
 import { editSettings, useBookSettings, usePrefs } from "./queries";
 import classes from "./Settings.module.css";
 
@@ -53,7 +53,7 @@ function Line({
 }
 
 /** Language and looks, which belong to this computer; country, currency and week, which belong to the book. */
-export function General() {
+export function General({ books }: { books: BookWays }) {
   const { app, change } = usePrefs();
   const book = useBookSettings().data;
   const countries = useMemo(() => regionChoices(book?.home_country), [book?.home_country]);
@@ -105,7 +105,7 @@ export function General() {
         {() => <TextSize value={prefs.text_size} onChange={(text_size) => void change({ text_size })} />}
       </Line>
       <h3 className={classes.part}>{t("settings-book")}</h3>
-      <BookPlace path={app.book?.path ?? ""} recent={app.prefs.recent} />
+      <BookPlace path={app.book?.path ?? ""} books={books} />
       <Line label={t("settings-country")} about={t("settings-country-about")}>
         {(id) => (
           <Select

@@ -183,7 +183,8 @@ describe("the book's place", () => {
     expect(await screen.findByText("已复制到 /media/usb/客户簿.rounds")).toBeTruthy();
     await userEvent.click(screen.getByRole("button", { name: "打开另一本" }));
     await userEvent.click(await screen.findByRole("menuitem", { name: "选择文件…", hidden: true }));
-    expect(await screen.findByText("/home/lin/2025.rounds")).toBeTruthy();
+    await waitFor(() => expect(book.app.book?.path).toBe("/home/lin/2025.rounds"));
+    await waitFor(() => expect(window.location.hash, "its customers are shown").toBe("#/customers"));
     expect(book.calls.find(({ command }) => command === "book_copy")?.args).toEqual({
       path: "/media/usb/客户簿.rounds",
     });

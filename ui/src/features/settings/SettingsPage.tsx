@@ -1,5 +1,6 @@
 import { NavLink, useParams } from "react-router";
 import { t } from "../../messages";
+import type { BookWays } from "./BookPlace";
 import { FieldManager } from "./FieldManager";
 import { General } from "./General";
 import { ItemManager } from "./ItemManager";
@@ -10,7 +11,7 @@ const SECTIONS = ["general", "tags", "stages", "owners", "fields", "visit-kinds"
 type Section = (typeof SECTIONS)[number];
 
 /** The settings: of the app, of the book, and the user's own lists. */
-export function SettingsPage() {
+export function SettingsPage({ books }: { books: BookWays }) {
   const wanted = useParams().section ?? "general";
   const section = SECTIONS.find((one) => one === wanted) ?? "general";
   return (
@@ -30,14 +31,14 @@ export function SettingsPage() {
       </nav>
       <div className={classes.body}>
         <h2>{t(`settings-${section}`)}</h2>
-        <Body section={section} />
+        <Body section={section} books={books} />
       </div>
     </div>
   );
 }
 
-function Body({ section }: { section: Section }) {
-  if (section === "general") return <General />;
+function Body({ section, books }: { section: Section; books: BookWays }) {
+  if (section === "general") return <General books={books} />;
   if (section === "fields") return <FieldManager />;
   if (section === "visit-kinds") return <KindManager />;
   return <ItemManager key={section} noun={section} />;

@@ -28,6 +28,7 @@ export function FirstStart({
   const [working, setWorking] = useState<Beginning | null>(null);
   const [problem, setProblem] = useState("");
   const [country, setCountry] = useState<string | null>(null);
+  const [last] = state.prefs.recent;
   const home = country ?? likelyRegion();
   const [pack, setPack] = useState<string | null>(null);
   const packs = useQuery({
@@ -40,6 +41,25 @@ export function FirstStart({
     setChosen(chosen);
     await call("prefs_set", { language: chosen });
     setLanguage(chosen);
+  }
+
+  /** Opens a book that is there already: one of before, or one that came with a stick. */
+  async function open(given?: string) {
+    setProblem("");
+    try {
+      const path =
+        given ??
+        (await call("shell_choose_file", {
+          kind: "book",
+          title: t("action-open-book"),
+          filter: t("settings-book"),
+        }));
+      if (!path) return;
+      await call("book_open", { path });
+      await onReady("/customers");
+    } catch (error) {
+      setProblem(errorText(error));
+    }
   }
 
   async function begin(beginning: Beginning) {
@@ -129,12 +149,35 @@ export function FirstStart({
           {(problem || state.not_opened) && (
             <p role="alert" className={classes.problem}>
               {problem ||
-                tCode("error-", state.not_opened ?? "", { file: state.default_book }, "error-internal")}
+                tCode(
+                  "error-",
+                  state.not_opened ?? "",
+                  { file: last ?? state.default_book },
+                  "error-internal",
+                )}
             </p>
           )}
-          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setChosen(null)}>
-            简体中文 · English
-          </Button>
+          <div className={classes.more}>
+            {state.prefs.recent.slice(0, 3).map((path) => (
+              <Button
+                key={path}
+                variant="subtle"
+                size="compact-sm"
+                title={path}
+                onClick={() => void open(path)}
+              >
+                {t("action-open-recent", {
+                  book: (path.split(/[\\/]/).at(-1) ?? path).replace(/\.rounds$/i, ""),
+                })}
+              </Button>
+            ))}
+            <Button variant="subtle" size="compact-sm" onClick={() => void open()}>
+              {t("action-open-book")}
+            </Button>
+            <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setChosen(null)}>
+              简体中文 · English
+            </Button>
+          </div>
         </>
       )}
     </main>

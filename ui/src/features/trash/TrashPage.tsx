@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Checkbox } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { doAndOfferUndo, Empty, ErrorNote } from "../../design";
@@ -6,27 +6,27 @@ import { call, type TrashItem } from "../../ipc";
 import { formatCount, formatMoment, t, tCode } from "../../messages";
 import classes from "./TrashPage.module.css";
 
-/** Each kind of record has a restore of its own. */
-const RESTORE: Record<string, (id: number) => Promise<unknown>> = {
-  customer: (id) => call("customers_restore", { customers: { ids: [id] } }),
-  contact: (id) => call("contacts_restore", { id }),
-  contact_point: (id) => call("contact_points_restore", { id }),
-  visit: (id) => call("visits_restore", { id }),
-  followup: (id) => call("followups_restore", { id }),
-  tag: (id) => call("tags_restore", { id }),
-  tag_group: (id) => call("tag_groups_restore", { id }),
-  stage: (id) => call("stages_restore", { id }),
-  owner: (id) => call("owners_restore", { id }),
-  field_option: (id) => call("field_options_restore", { id }),
-  field: (id) => call("fields_restore", { id }),
-  visit_kind: (id) => call("visit_kinds_restore", { id }),
-};
-
 const PAGE = 100;
 
-/** What was deleted, last first, each with its way back. */
+const keyOf = ({ record, id }: TrashItem) => `${record}-${id}`;
+
+/** Puts records back in one step, with its undo. One customer alone is a step of its own name. */
+function restore(items: TrashItem[]): Promise<boolean> {
+  const [only] = items;
+  return doAndOfferUndo(
+    () =>
+      only?.record === "customer" && items.length === 1
+        ? call("customers_restore", { customers: { ids: [only.id] } })
+        : call("trash_restore", { items: items.map(({ record, id }) => ({ record, id })) }),
+    () => call("history_state"),
+    () => call("undo"),
+  );
+}
+
+/** What was deleted, last first: each with its way back, and many at once. */
 export function TrashPage() {
   const [limit, setLimit] = useState(PAGE);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const trash = useQuery({
     // Any step may fill or empty the trash, and each is told as history.
     queryKey: ["history", "trash", limit],
@@ -36,53 +36,80 @@ export function TrashPage() {
   if (trash.isError) return <ErrorNote error={trash.error} onRetry={() => void trash.refetch()} />;
   if (!trash.data) return null;
   const { items, total } = trash.data;
-  if (total === 0) return <Empty title={t("trash-empty-title")} text={t("trash-empty-text")} />;
+  const picked = items.filter((item) => chosen.has(keyOf(item)));
+
+  function put(wanted: TrashItem[], on: boolean) {
+    const next = new Set(chosen);
+    for (const item of wanted) on ? next.add(keyOf(item)) : next.delete(keyOf(item));
+    setChosen(next);
+  }
+
+  async function restoreChosen() {
+    if (await restore(picked)) setChosen(new Set());
+  }
+
   return (
     <div className={classes.page}>
       <header className={classes.head}>
         <h1>{t("trash-title")}</h1>
-        <span className={classes.quiet}>{formatCount(total)}</span>
+        {total > 0 && <span className={classes.quiet}>{formatCount(total)}</span>}
       </header>
-      <p className={classes.quiet}>{t("trash-about")}</p>
-      <ul className={classes.items}>
-        {items.map((item) => (
-          <Line key={`${item.record}-${item.id}`} item={item} />
-        ))}
-      </ul>
-      {items.length < total && (
-        <Button variant="default" onClick={() => setLimit(limit + PAGE * 4)}>
-          {t("trash-more")}
-        </Button>
+      {total === 0 ? (
+        <Empty title={t("trash-empty-title")} text={t("trash-empty-text")} />
+      ) : (
+        <>
+          <p className={classes.quiet}>{t("trash-about")}</p>
+          <div className={classes.many}>
+            <Checkbox
+              size="xs"
+              label={t("trash-choose-all")}
+              checked={picked.length === items.length}
+              indeterminate={picked.length > 0 && picked.length < items.length}
+              onChange={(event) => put(items, event.currentTarget.checked)}
+            />
+            <Button size="compact-sm" disabled={picked.length === 0} onClick={() => void restoreChosen()}>
+              {t("trash-chosen", { count: picked.length })}
+            </Button>
+          </div>
+          <ul className={classes.items}>
+            {items.map((item) => (
+              <Line
+                key={keyOf(item)}
+                item={item}
+                on={chosen.has(keyOf(item))}
+                onChoose={(on) => put([item], on)}
+              />
+            ))}
+          </ul>
+          {items.length < total && (
+            <Button variant="default" onClick={() => setLimit(limit + PAGE * 4)}>
+              {t("trash-more")}
+            </Button>
+          )}
+        </>
       )}
     </div>
   );
 }
 
-function Line({ item }: { item: TrashItem }) {
-  const restore = RESTORE[item.record];
+function Line({ item, on, onChoose }: { item: TrashItem; on: boolean; onChoose: (on: boolean) => void }) {
   return (
     <li className={classes.item}>
+      <Checkbox
+        size="xs"
+        aria-label={t("trash-choose", { title: item.title })}
+        checked={on}
+        onChange={(event) => onChoose(event.currentTarget.checked)}
+      />
       <span className={classes.kind}>{tCode("trash-record-", item.record, {}, "trash-record-other")}</span>
       <span className={classes.title}>
         {item.title}
         {item.customer && <span className={classes.quiet}> · {item.customer}</span>}
       </span>
       <time className={classes.quiet}>{formatMoment(item.trashed_at)}</time>
-      {restore && (
-        <Button
-          variant="default"
-          size="compact-sm"
-          onClick={() =>
-            void doAndOfferUndo(
-              () => restore(item.id),
-              () => call("history_state"),
-              () => call("undo"),
-            )
-          }
-        >
-          {t("trash-restore")}
-        </Button>
-      )}
+      <Button variant="default" size="compact-sm" onClick={() => void restore([item])}>
+        {t("trash-restore")}
+      </Button>
     </li>
   );
 }

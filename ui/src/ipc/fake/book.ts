@@ -396,6 +396,8 @@ export class FakeBook {
     app_state: () => this.app,
     shell_opened_file: () => null,
     shell_set_title: () => null,
+    shell_set_menu: () => false,
+    shell_close: () => null,
     prefs_get: () => this.app.prefs,
     prefs_set: (prefs) => {
       this.app = { ...this.app, prefs: { ...this.app.prefs, ...prefs } };
@@ -625,6 +627,14 @@ export class FakeBook {
         state.fields = state.fields.filter((field) => field.id !== id);
       });
       return null;
+    },
+    trash_restore: ({ items }) => {
+      const ids = items.map(({ id }) => id);
+      this.change("trash.restore", { count: ids.length }, (state) => {
+        state.customers.push(...state.trash.filter((row) => ids.includes(row.id)));
+        state.trash = state.trash.filter((row) => !ids.includes(row.id));
+      });
+      return ids.length;
     },
     trash_list: () => ({
       total: this.state.trash.length,

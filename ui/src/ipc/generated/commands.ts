@@ -77,6 +77,7 @@ import type {
   RetypeField,
   RetypePreview,
   SavePack,
+  RestoreTrash,
   SaveReport,
   SetValue,
   Stage,
@@ -203,6 +204,7 @@ export interface Commands {
   field_options_merge: { args: MergeOptions; result: null };
   field_options_trash: { args: ById; result: null };
   field_options_restore: { args: ById; result: null };
+  trash_restore: { args: RestoreTrash; result: number };
   values_set: { args: SetValue; result: null };
   settings_edit: { args: EditSettings; result: null };
 }
