@@ -272,7 +272,7 @@ impl Window {
 
     /// Takes a picture into this file.
     pub fn shot_to(&mut self, file: &Path) -> &mut Self {
-        std::fs::write(&file, self.page().picture()).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
+        std::fs::write(file, self.page().picture()).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
         self
     }
 

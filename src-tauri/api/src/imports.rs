@@ -47,7 +47,7 @@ impl Plans {
             size: about.as_ref().map_or(0, std::fs::Metadata::len),
             modified: about.and_then(|about| about.modified().ok()),
             book: book.uid().to_owned(),
-            basis: book.read(|reader| Basis::now(reader))?,
+            basis: book.read(Basis::now)?,
         };
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((of, plan)) = &*kept

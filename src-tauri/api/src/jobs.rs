@@ -309,7 +309,8 @@ mod tests {
             }
         });
         let all = (1..=300).collect::<Vec<i64>>();
-        let work: [&dyn Fn(Progress<'_>) -> Result<()>; 4] = [
+        type Work<'a> = &'a dyn Fn(Progress<'_>) -> Result<()>;
+        let work: [Work<'_>; 4] = [
             &|progress| {
                 book.change_telling("customers.tag", progress, |tx| customers::tag(tx, &all, &["重点".into()], &[]))
                     .map(drop)

@@ -345,7 +345,7 @@ pub fn edit(tx: &Tx<'_>, req: &EditField) -> Result<()> {
     let texts = [
         ("unit", req.unit.as_deref().map(|text| checked_line("unit", text)).transpose()?),
         ("section", req.section.as_deref().map(|text| checked_line("section", text)).transpose()?),
-        ("help", req.help.as_deref().map(|text| checked_help(text)).transpose()?),
+        ("help", req.help.as_deref().map(checked_help).transpose()?),
     ];
     for (column, text) in texts {
         if let Some(text) = text {
