@@ -184,7 +184,7 @@ fn take_one_back(steps: &[Step], which: usize) -> Result<Told> {
 #[test]
 fn one_step_of_a_random_walk_goes_alone_or_is_refused() {
     let told = std::cell::Cell::new(Told::default());
-    let config = ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() };
+    let config = ProptestConfig { cases: 110, failure_persistence: None, ..ProptestConfig::default() };
     let rng = proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha);
     proptest::test_runner::TestRunner::new_with_rng(config, rng)
         .run(&(steps(4..24), any::<usize>()), |(steps, which)| {
