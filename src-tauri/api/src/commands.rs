@@ -66,11 +66,11 @@ macro_rules! commands {
                 } )*
                 $( stringify!($read) => {
                     let req: $read_req = request(args)?;
-                    answer(session.book()?.read(|reader| $read_fn(reader, &req)))
+                    answer::<$read_res>(session.book()?.read(|reader| $read_fn(reader, &req)))
                 } )*
                 $( stringify!($change) => {
                     let req: $change_req = request(args)?;
-                    answer(session.book()?.change($verb, |tx| $change_fn(tx, &req)))
+                    answer::<$change_res>(session.book()?.change($verb, |tx| $change_fn(tx, &req)))
                 } )*
                 _ => Err(Error::refused("unknown_command").arg("name", command).into()),
             }
