@@ -35,7 +35,7 @@ fn axe() -> String {
 
 /// In one language: names and colours come from the same places in both.
 #[test]
-#[ignore = "needs the real window: cargo test --package rounds-tests --test e2e -- --ignored accessible"]
+#[ignore = "needs the real window: cargo xtask test journeys"]
 fn nothing_serious_on_any_screen() {
     let mut window = Window::open("axe", CHINESE.tag);
     window.sees(&button(CHINESE.own_name));

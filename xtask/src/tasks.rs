@@ -128,7 +128,7 @@ pub fn shots() -> Result {
     interface::build()?;
     in_the_open(&mut cargo::build_all())?;
     let display = Display::start("2560x1440")?;
-    let done = in_the_open(&mut display.show(&window_tests("shots::")?));
+    let done = in_the_open(&mut display.show(&window_tests(&["shots::"])?));
     println!("The pictures are in {}.", files::shown(&files::target().join("shots/scenes/index.html")));
     done
 }
@@ -155,7 +155,7 @@ fn lints(steps: &mut Steps) {
 }
 
 fn journeys(steps: &mut Steps) {
-    match Display::start(SCREEN).and_then(|display| Ok((window_tests("journeys::")?, display))) {
+    match Display::start(SCREEN).and_then(|display| Ok((window_tests(&["journeys::", "accessible::"])?, display))) {
         Ok((tests, display)) => {
             steps.command(JOURNEYS, Count::Cargo(""), &mut display.show(&tests));
         }
@@ -176,9 +176,9 @@ fn weight() -> Command {
 ///
 /// # Errors
 /// If they do not build.
-fn window_tests(names: &str) -> Result<Command> {
+fn window_tests(names: &[&str]) -> Result<Command> {
     let mut tests = Command::new(cargo::test_binary(WINDOW_TESTS)?);
-    tests.current_dir(files::at("tests")).args(["--ignored", "--test-threads=1", names]);
+    tests.current_dir(files::at("tests")).args(["--ignored", "--test-threads=1"]).args(names);
     tests.env("ROUNDS_APP", cargo::built("debug", "rounds")).env("ROUNDS_SHOTS", files::target().join("shots"));
     Ok(tests)
 }
