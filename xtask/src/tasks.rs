@@ -117,7 +117,7 @@ fn bench_window(args: &[&str]) -> Result {
         in_the_open(sample.args(["--customers", customers, "--seed", "1"]))?;
     }
     let display = Display::start(SCREEN)?;
-    let mut figures = window_tests("figures::of_the_window")?;
+    let mut figures = window_tests(&["figures::of_the_window"])?;
     figures.arg("--nocapture").env("ROUNDS_APP", cargo::built("release", "rounds")).env("ROUNDS_BOOK", book);
     in_the_open(&mut display.show(&figures))
 }
