@@ -48,7 +48,6 @@ action-undo = Undo
 
 ## app
 app-sign = 走
-app-name = Rounds · 走访
 window-title = { $book } · Rounds
 
 ## birthday

@@ -48,7 +48,6 @@ action-undo = 撤销
 
 ## app
 app-sign = 走
-app-name = Rounds · 走访
 window-title = { $book } · 走访
 
 ## birthday

@@ -51,7 +51,6 @@ export interface MessageArgs {
   "action-trash-here": Record<never, never>;
   "action-try-again": Record<never, never>;
   "action-undo": Record<never, never>;
-  "app-name": Record<never, never>;
   "app-sign": Record<never, never>;
   "birthday-day": Record<never, never>;
   "birthday-in-leap-month": { day: MessageValue };
