@@ -295,6 +295,14 @@ day-today = today
 day-tomorrow = tomorrow
 day-yesterday = yesterday
 
+## drop
+drop-book = Let go to open the book “{ $file }”
+drop-other = “{ $file }” cannot be taken
+drop-other-about = Excel and CSV lists can be imported, books (.rounds) can be opened.
+drop-table = Let go to look at “{ $file }” before it is imported
+drop-table-about = Nothing is imported until you have seen it.
+drop-table-later = Let go: “{ $file }” is looked at once your book is made
+
 ## edit
 edit-added = { $what }: { $to }
 edit-birthday = Birthday

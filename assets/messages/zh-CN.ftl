@@ -286,6 +286,14 @@ day-today = 今天
 day-tomorrow = 明天
 day-yesterday = 昨天
 
+## drop
+drop-book = 松开即打开客户簿「{ $file }」
+drop-other = 「{ $file }」不能放进来
+drop-other-about = 可以导入 Excel、CSV 名单，也可以打开客户簿（.rounds）。
+drop-table = 松开后先预览「{ $file }」，再导入
+drop-table-about = 看过预览、确认之后才会导入。
+drop-table-later = 松开即可：建好客户簿后就预览「{ $file }」
+
 ## edit
 edit-added = { $what }：{ $to }
 edit-birthday = 生日

@@ -6,6 +6,7 @@ import { ErrorNote, Toasts } from "../design";
 import { cssVariables, theme } from "../design/theme";
 import { refreshOnChange } from "../ipc/events";
 import { useLanguage } from "../messages";
+import { DropOverlay } from "./DropOverlay";
 import { useAppState } from "./queries";
 import { makeRouter } from "./routes";
 import { useClosing } from "./useClosing";
@@ -60,6 +61,7 @@ function Stage() {
   if (!state.data.book) {
     return (
       <Suspense>
+        <DropOverlay hasBook={false} />
         <FirstStart
           state={state.data}
           onReady={async (path) => {
@@ -71,5 +73,10 @@ function Stage() {
       </Suspense>
     );
   }
-  return <RouterProvider key={language} router={router} />;
+  return (
+    <>
+      <DropOverlay hasBook />
+      <RouterProvider key={language} router={router} />
+    </>
+  );
 }

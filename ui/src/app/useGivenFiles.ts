@@ -1,19 +1,21 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { toastError } from "../design";
+import { toast, toastError } from "../design";
 import { resetView } from "../features/customers/view";
 import { call, useEvent } from "../ipc";
+import { t } from "../messages";
+import { fileName, givenKind } from "./givenFiles";
 
 /**
  * Where a file that came from outside belongs: a book is opened, anything else goes to the import, as soon as there is a
- * book for it. `go` leads to a place of the window.
+ * book for it; what was dropped and is neither is not taken. `go` leads to a place of the window.
  */
 export function useGivenFiles(hasBook: boolean, go: (path: string, state?: object) => Promise<void>): void {
   const client = useQueryClient();
   const waiting = useRef<string | null>(null);
 
   async function take(path: string) {
-    if (!path.toLowerCase().endsWith(".rounds")) {
+    if (givenKind(path) !== "book") {
       if (hasBook) await go("/import", { path });
       else waiting.current = path;
       return;
@@ -29,7 +31,10 @@ export function useGivenFiles(hasBook: boolean, go: (path: string, state?: objec
     }
   }
 
-  useEvent("file_dropped", ({ path }) => void take(path));
+  useEvent("file_dropped", ({ path }) => {
+    if (givenKind(path) !== "other") void take(path);
+    else toast(t("drop-other", { file: fileName(path) }));
+  });
   useEvent("file_opened", ({ path }) => void take(path));
 
   // The file that the program was started with, asked for once.

@@ -178,3 +178,9 @@ export const LabelIcon = (p: Props) => (
     <circle cx="7" cy="7.5" r="0.6" />
   </Icon>
 );
+export const NoEntryIcon = (p: Props) => (
+  <Icon {...p}>
+    <circle cx="10" cy="10" r="6.5" />
+    <path d="m5.5 5.5 9 9" />
+  </Icon>
+);

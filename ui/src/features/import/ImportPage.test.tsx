@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { ImportOptions, Preview } from "../../ipc";
 import type { FakeBook } from "../../ipc/fake";
 import { importAnswers } from "../../ipc/fake/imports";
-import { draw } from "../../test/render";
+import { draw, startApp } from "../../test/render";
 import { ImportPage } from "./ImportPage";
 import { forgetLook } from "./steps";
 
@@ -38,10 +38,13 @@ describe("before a file is chosen", () => {
   });
 
   it("a dropped file is as good as a chosen one", async () => {
-    const book = open(null);
+    const book = startApp({}, "/import", withImports);
     await screen.findByRole("button", { name: "选择文件…" });
     book.emit("file_dropped", { path: "/tmp/old.csv" });
     expect(await screen.findByRole("heading", { name: "导入 old.csv" })).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "取消" }));
+    book.emit("file_dropped", { path: "/tmp/old.csv" });
+    expect(await screen.findByRole("heading", { name: "导入 old.csv" }), "dropped once more").toBeTruthy();
   });
 });
 

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { useLocation } from "react-router";
-import { useEvent } from "../../ipc";
 import { Chooser } from "./Chooser";
 import { Look } from "./Look";
 import { Report } from "./Report";
@@ -9,21 +8,19 @@ import { forgetLook, keptLook, type Step } from "./steps";
 
 /** The import of a file: choose it, look at what it will become, let it run, read the report. */
 export function ImportPage() {
-  const given = (useLocation().state as { path?: string } | null)?.path;
+  const { key, state } = useLocation();
+  const given = (state as { path?: string } | null)?.path;
   const [step, setStep] = useState<Step>(() =>
     given && given !== keptLook()?.path
       ? { at: "look", options: { path: given } }
       : (keptLook() && { at: "look", options: keptLook() ?? { path: "" } }) || { at: "choose" },
   );
-  const [seen, setSeen] = useState(given);
-  if (given && given !== seen) {
-    // Another file was dropped while this screen stood open.
-    setSeen(given);
-    if (step.at !== "run") setStep({ at: "look", options: { path: given } });
+  const [seen, setSeen] = useState(key);
+  if (key !== seen) {
+    // A file was dropped while this screen stood open.
+    setSeen(key);
+    if (given && step.at !== "run") setStep({ at: "look", options: { path: given } });
   }
-  useEvent("file_dropped", ({ path }) => {
-    if (step.at !== "run") setStep({ at: "look", options: { path } });
-  });
   const choose = () => {
     forgetLook();
     setStep({ at: "choose" });

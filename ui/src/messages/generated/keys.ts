@@ -246,6 +246,12 @@ export interface MessageArgs {
   "day-today": Record<never, never>;
   "day-tomorrow": Record<never, never>;
   "day-yesterday": Record<never, never>;
+  "drop-book": { file: MessageValue };
+  "drop-other": { file: MessageValue };
+  "drop-other-about": Record<never, never>;
+  "drop-table": { file: MessageValue };
+  "drop-table-about": Record<never, never>;
+  "drop-table-later": { file: MessageValue };
   "edit-added": { to: MessageValue; what: MessageValue };
   "edit-birthday": Record<never, never>;
   "edit-change": { from: MessageValue; to: MessageValue; what: MessageValue };
