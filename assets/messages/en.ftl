@@ -113,6 +113,7 @@ card-next-what = What to do
 card-no = No
 card-no-stage = No stage yet
 card-note = Note
+card-open-website = Open { $value } in the browser
 card-owner = Owner { $owner }
 card-owner-since = Owner { $owner } since { $since }
 card-phone = Phone

@@ -113,6 +113,7 @@ card-next-what = 做什么
 card-no = 否
 card-no-stage = 还没有阶段
 card-note = 备注
+card-open-website = 在浏览器里打开 { $value }
 card-owner = 归属{ $owner }
 card-owner-since = 归属{ $owner }，自 { $since }
 card-phone = 电话

@@ -184,3 +184,8 @@ export const NoEntryIcon = (p: Props) => (
     <path d="m5.5 5.5 9 9" />
   </Icon>
 );
+export const OpenOutsideIcon = (p: Props) => (
+  <Icon {...p}>
+    <path d="M11.5 3.5h5v5M16.5 3.5 9 11M14 11.5V15a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 15V7.5A1.5 1.5 0 0 1 5 6h3.5" />
+  </Icon>
+);

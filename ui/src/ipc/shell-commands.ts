@@ -21,7 +21,7 @@ export interface ShellCommands {
     };
     result: string | null;
   };
-  /** Opens a `tel:` or `mailto:` link with the system's program for it. */
+  /** Opens a `tel:`, `mailto:`, `https://` or `http://` link with the system's program for it. */
   shell_open_link: { args: { url: string }; result: null };
   /** The file that the program was started with, told once. */
   shell_opened_file: { args: Record<never, never>; result: string | null };

@@ -1,11 +1,14 @@
-import { Menu } from "@mantine/core";
+import { ActionIcon, Menu } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import { chipClass, Dot, toastError } from "../../design";
+import { chipClass, Dot, toast, toastError } from "../../design";
+import { copyText } from "../../design/copy";
 import { DayMenu, pastDays } from "../../design/DayMenu";
 import { InlineText } from "../../design/InlineText";
+import { CopyIcon, OpenOutsideIcon } from "../../design/icons";
 import { call, type Field, type FieldContent, type FieldType } from "../../ipc";
 import { formatAmount, formatDay, t } from "../../messages";
 import classes from "./Facts.module.css";
+import { webUrl } from "./links";
 import { useSettings } from "./queries";
 
 /** The value of a user-defined field, edited by its type. Without a value it is being added. */
@@ -31,9 +34,40 @@ export function FieldFact(props: {
       </span>
       <div className={classes.value}>
         <Value {...props} />
+        {props.type === "link" && <LinkTools value={props.value} />}
         {props.unit && props.type !== "money" && <span className={classes.aside}>{props.unit}</span>}
       </div>
     </>
+  );
+}
+
+/** A link is opened and copied beside it. */
+function LinkTools({ value: content }: { value: FieldContent | null }) {
+  const value = content && "text" in content ? content.text : "";
+  const url = webUrl(value);
+  const copy = async () => {
+    if (await copyText(value)) toast(t("card-copied", { value }));
+  };
+  if (!url) return null;
+  return (
+    <div className={classes.tools}>
+      <ActionIcon
+        size="sm"
+        aria-label={t("card-copy", { value })}
+        title={t("card-copy", { value })}
+        onClick={() => void copy()}
+      >
+        <CopyIcon size={14} />
+      </ActionIcon>
+      <ActionIcon
+        size="sm"
+        aria-label={t("card-open-website", { value })}
+        title={t("card-open-website", { value })}
+        onClick={() => void call("shell_open_link", { url }).catch(copy)}
+      >
+        <OpenOutsideIcon size={14} />
+      </ActionIcon>
+    </div>
   );
 }
 

@@ -3,10 +3,11 @@ import { useState } from "react";
 import { toast } from "../../design";
 import { copyText } from "../../design/copy";
 import { InlineText } from "../../design/InlineText";
-import { CopyIcon, LabelIcon, MailIcon, PhoneIcon, TrashIcon } from "../../design/icons";
+import { CopyIcon, LabelIcon, MailIcon, OpenOutsideIcon, PhoneIcon, TrashIcon } from "../../design/icons";
 import { type ContactPoint, type ContactRow, call, type PointKind } from "../../ipc";
 import { formatPhone, t } from "../../messages";
 import classes from "./Facts.module.css";
+import { urlOf } from "./links";
 import { act, useSettings } from "./queries";
 
 /** The kinds of contact points in the order of the card. */
@@ -28,11 +29,15 @@ export function pointName(kind: PointKind): string {
   }
 }
 
-/** What opens outside of the window for it, if anything. */
-function urlOf(point: ContactPoint): string | null {
-  if (point.kind === "phone" && point.value.startsWith("+")) return `tel:${point.value.split(";")[0]}`;
-  if (point.kind === "email") return `mailto:${point.value}`;
-  return null;
+/** What opening a contact point of this kind is called. */
+function openName(kind: PointKind, value: string): string {
+  if (kind === "website") return t("card-open-website", { value });
+  return kind === "phone" ? t("card-call") : t("card-write");
+}
+
+function OpenIcon({ kind }: { kind: PointKind }) {
+  if (kind === "website") return <OpenOutsideIcon size={14} />;
+  return kind === "phone" ? <PhoneIcon size={14} /> : <MailIcon size={14} />;
 }
 
 /** One contact point: the value to edit, whose it is, and what can be done with it. */
@@ -89,11 +94,11 @@ export function PointFact({ point, contacts }: { point: ContactPoint; contacts: 
           {url && (
             <ActionIcon
               size="sm"
-              aria-label={point.kind === "phone" ? t("card-call") : t("card-write")}
-              title={point.kind === "phone" ? t("card-call") : t("card-write")}
+              aria-label={openName(point.kind, shown)}
+              title={openName(point.kind, shown)}
               onClick={() => void call("shell_open_link", { url }).catch(() => copy())}
             >
-              {point.kind === "phone" ? <PhoneIcon size={14} /> : <MailIcon size={14} />}
+              <OpenIcon kind={point.kind} />
             </ActionIcon>
           )}
           {!point.label && (

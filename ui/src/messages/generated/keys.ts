@@ -107,6 +107,7 @@ export interface MessageArgs {
   "card-no": Record<never, never>;
   "card-no-stage": Record<never, never>;
   "card-note": Record<never, never>;
+  "card-open-website": { value: MessageValue };
   "card-owner": { owner: MessageValue };
   "card-owner-since": { owner: MessageValue; since: MessageValue };
   "card-phone": Record<never, never>;
