@@ -109,6 +109,7 @@ card-next-done = Done
 card-next-drop = Drop it
 card-next-label = Next follow-up
 card-next-move = Next: { $when }, move it
+card-next-time = Time of the follow-up
 card-next-what = What to do
 card-no = No
 card-no-stage = No stage yet
@@ -784,6 +785,7 @@ pick-next-month = Next month
 pick-one-week = 1 week
 pick-other-day = Pick a day…
 pick-previous-month = Previous month
+pick-time = Time
 pick-tomorrow = Tomorrow
 pick-two-weeks = 2 weeks
 

@@ -109,6 +109,7 @@ card-next-done = 做完了
 card-next-drop = 不做了
 card-next-label = 下次跟进
 card-next-move = 下次：{ $when }，改日子
+card-next-time = 跟进的时间
 card-next-what = 做什么
 card-no = 否
 card-no-stage = 还没有阶段
@@ -743,6 +744,7 @@ pick-next-month = 下个月
 pick-one-week = 一周后
 pick-other-day = 选日子…
 pick-previous-month = 上个月
+pick-time = 时间
 pick-tomorrow = 明天
 pick-two-weeks = 两周后
 

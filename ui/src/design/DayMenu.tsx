@@ -2,9 +2,11 @@ import "@mantine/dates/styles.css";
 import "dayjs/locale/zh-cn";
 import { Popover } from "@mantine/core";
 import { DatePicker } from "@mantine/dates";
-import { cloneElement, type ReactElement, useRef, useState } from "react";
+import { cloneElement, type KeyboardEvent, type ReactElement, useRef, useState } from "react";
 import { addDays, currentLanguage, formatDayAndWeekday, t, today } from "../messages";
 import classes from "./DayMenu.module.css";
+import { isComposing } from "./keys";
+import { TimeBox } from "./TimeBox";
 
 /** A day that is offered by name. */
 export interface DayOffer {
@@ -29,9 +31,13 @@ export function pastDays(from = today()): DayOffer[] {
   ];
 }
 
-/** A menu of days: some by name, all others in a calendar. `children` is the button that opens it. */
+/**
+ * A menu of days: some by name, all others in a calendar, and a time where there can be one. `children` is the button
+ * that opens it.
+ */
 export function DayMenu({
   value,
+  time,
   offers,
   latest,
   onPick,
@@ -40,10 +46,13 @@ export function DayMenu({
   children,
 }: {
   value: string | null;
+  /** The time of the day; without it only days are picked. */
+  time?: string | null;
   offers: DayOffer[];
   /** The last day that can be picked. */
   latest?: string;
-  onPick: (on: string) => void;
+  /** A day was picked, with the time that then stands beside it; or another time for the day that was. */
+  onPick: (on: string, time: string | null) => void;
   /** Open from the start, as an editor that was asked for; `onClosed` tells when it ends. */
   startsOpen?: boolean;
   onClosed?: () => void;
@@ -51,19 +60,41 @@ export function DayMenu({
 }) {
   const [opened, setOpened] = useState(startsOpen);
   const picked = useRef(false);
+  const [typed, setTyped] = useState(time ?? null);
   const pick = (on: string) => {
     picked.current = true;
     setOpened(false);
-    onPick(on);
+    onPick(on, typed);
     onClosed?.();
   };
+  /** Another time alone: by Enter, or by leaving the menu. */
+  const pickTime = () => {
+    if (value && time !== undefined && typed !== time) pick(value);
+  };
+  function onKeyDown(event: KeyboardEvent) {
+    if (isComposing(event)) return;
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      setOpened(false);
+      onClosed?.();
+    } else if (event.key === "Enter" && (event.target as HTMLElement).matches("input")) {
+      event.preventDefault();
+      setOpened(false);
+      pickTime();
+      onClosed?.();
+    }
+  }
   return (
     <Popover
       opened={opened}
       onChange={(open) => {
         setOpened(open);
-        if (!open) onClosed?.();
+        if (open) return;
+        pickTime();
+        onClosed?.();
       }}
+      // Escape takes back what leaving would keep, so it is heard here.
+      closeOnEscape={false}
       position="bottom-start"
       trapFocus
       // After a pick the focus goes where the picked day asks for it, not back to the button.
@@ -74,11 +105,12 @@ export function DayMenu({
         {cloneElement(children, {
           onClick: () => {
             picked.current = false;
+            setTyped(time ?? null);
             setOpened((was) => !was);
           },
         })}
       </Popover.Target>
-      <Popover.Dropdown className={classes.menu} onKeyDown={(e) => e.key === "Escape" && e.stopPropagation()}>
+      <Popover.Dropdown className={classes.menu} onKeyDown={onKeyDown}>
         <div className={classes.offers}>
           {offers.map((offer) => (
             <button key={offer.on} type="button" className={classes.offer} onClick={() => pick(offer.on)}>
@@ -102,6 +134,16 @@ export function DayMenu({
           }}
           monthLabelFormat={currentLanguage() === "zh-CN" ? "YYYY 年 M 月" : "MMMM YYYY"}
         />
+        {time !== undefined && (
+          <div className={classes.time}>
+            <span aria-hidden>{t("pick-time")}</span>
+            <TimeBox
+              value={typed}
+              label={t("pick-time")}
+              onChange={(at, unread) => setTyped(unread ? time : at)}
+            />
+          </div>
+        )}
       </Popover.Dropdown>
     </Popover>
   );

@@ -36,7 +36,7 @@ export function FollowUpEntry({ followup, locked }: { followup: TimelineEntry; l
             </ActionIcon>
           </span>
         )}
-        <When on={followup.on} at={followup.at} />
+        <When on={followup.on} at={followup.at} agreed />
       </header>
       {text && <p className={classes.text}>{text}</p>}
     </li>

@@ -1,9 +1,10 @@
 import { ActionIcon } from "@mantine/core";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { chipClass, isComposing, Kbd, useIntent } from "../../design";
 import { DayMenu, nextDays } from "../../design/DayMenu";
 import { InlineText } from "../../design/InlineText";
 import { CheckIcon, ClockIcon, CloseIcon } from "../../design/icons";
+import { TimeBox } from "../../design/TimeBox";
 import { type Card, call, type FollowUp } from "../../ipc";
 import { errorText, formatDayAndWeekday, formatDueDay, formatTime, t } from "../../messages";
 import classes from "./NextFollowUp.module.css";
@@ -33,7 +34,8 @@ export function NextFollowUp({ card }: { card: Card }) {
 
 function Banner({ next }: { next: FollowUp }) {
   const due = formatDueDay(next.due_on);
-  const when = next.due_at === null ? due.text : `${due.text} ${formatTime(next.due_at)}`;
+  const time = next.due_at === null ? null : formatTime(next.due_at);
+  const when = time === null ? due.text : `${due.text} ${time}`;
   return (
     <section
       className={classes.next}
@@ -44,8 +46,11 @@ function Banner({ next }: { next: FollowUp }) {
       <ClockIcon />
       <DayMenu
         value={next.due_on}
+        time={time}
         offers={nextDays()}
-        onPick={(due_on) => void act(() => call("followups_edit", { id: next.id, due_on }))}
+        onPick={(due_on, at) =>
+          void act(() => call("followups_edit", { id: next.id, due_on, ...(at !== null && { time: at }) }))
+        }
       >
         <button type="button" className={classes.day} aria-label={t("card-next-move", { when })}>
           {t("card-next", { when })}
@@ -87,12 +92,17 @@ function Banner({ next }: { next: FollowUp }) {
 /** A follow-up in one line: what, and a day; the day saves it. */
 function NewFollowUp({ customer, onDone }: { customer: number; onDone: () => void }) {
   const [what, setWhat] = useState("");
+  const [time, setTime] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const box = useRef<HTMLInputElement>(null);
   const offers = nextDays();
   const save = async (due_on: string) => {
     try {
-      await call("followups_create", { customer_id: customer, due_on, what: what.trim() });
+      await call("followups_create", {
+        customer_id: customer,
+        due_on,
+        what: what.trim(),
+        ...(time && { time }),
+      });
       onDone();
     } catch (refused) {
       setError(refused);
@@ -103,24 +113,26 @@ function NewFollowUp({ customer, onDone }: { customer: number; onDone: () => voi
     if (event.key === "Escape") {
       event.stopPropagation();
       onDone();
-    } else if (event.key === "Enter" && event.target === box.current) {
+    } else if (event.key === "Enter" && event.target instanceof HTMLInputElement) {
       event.preventDefault();
       void save(offers[0]?.on ?? "");
     }
   };
   return (
     <div className={classes.new} role="group" aria-label={t("action-add-followup")} onKeyDown={onKeyDown}>
-      <input
-        ref={box}
-        // biome-ignore lint/a11y/noAutofocus: it opens because it was asked for
-        autoFocus
-        className={classes.box}
-        value={what}
-        placeholder={t("card-next-what")}
-        aria-label={t("card-next-what")}
-        autoComplete="off"
-        onChange={(event) => setWhat(event.target.value)}
-      />
+      <div className={classes.line}>
+        <input
+          // biome-ignore lint/a11y/noAutofocus: it opens because it was asked for
+          autoFocus
+          className={classes.box}
+          value={what}
+          placeholder={t("card-next-what")}
+          aria-label={t("card-next-what")}
+          autoComplete="off"
+          onChange={(event) => setWhat(event.target.value)}
+        />
+        <TimeBox value={null} label={t("card-next-time")} onChange={setTime} />
+      </div>
       <div className={classes.days}>
         {offers.map((offer, at) => (
           <button key={offer.on} type="button" className={chipClass} onClick={() => void save(offer.on)}>

@@ -5,7 +5,7 @@ import { DayMenu, nextDays } from "../../design/DayMenu";
 import { InlineText } from "../../design/InlineText";
 import { TagPicker } from "../../design/TagPicker";
 import { type CustomerRow, call, type Field } from "../../ipc";
-import { formatDay, t } from "../../messages";
+import { formatDay, formatTime, t } from "../../messages";
 import { FieldCellEditor } from "./FieldCellEditor";
 import classes from "./Grid.module.css";
 import { PickEditor } from "./PickEditor";
@@ -152,15 +152,17 @@ function FollowUpEditor({ row, onDone }: Props) {
   );
   if (!card) return shown;
   const next = card.next_followup;
+  const time = next?.due_at == null ? null : formatTime(next.due_at);
   return (
     <DayMenu
       startsOpen
       value={row.next_followup_on}
+      time={time}
       offers={nextDays()}
       onClosed={onDone}
-      onPick={(due_on) => {
+      onPick={(due_on, at) => {
         setPicked(due_on);
-        if (due_on !== next?.due_on) void steps.followup(row.id, next?.id ?? null, due_on);
+        if (due_on !== next?.due_on || at !== time) void steps.followup(row.id, next?.id ?? null, due_on, at);
       }}
     >
       {shown}

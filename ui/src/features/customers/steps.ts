@@ -16,13 +16,15 @@ export const steps = {
   stage: (customers: Selection, to: number) => step(() => call("customers_set_stage", { customers, to })),
   owner: (customers: Selection, to: number) => step(() => call("customers_set_owner", { customers, to })),
   kind: (id: number, kind: CustomerKind) => step(() => call("customers_edit", { id, kind })),
-  /** Moves the follow-up `next` to a day, or makes the first one. */
-  followup: (customer: number, next: number | null, due_on: string) =>
-    step(() =>
+  /** Moves the follow-up `next` to a day, with a time or without one, or makes the first one. */
+  followup: (customer: number, next: number | null, due_on: string, at: string | null) => {
+    const due = { due_on, ...(at !== null && { time: at }) };
+    return step(() =>
       next === null
-        ? call("followups_create", { customer_id: customer, due_on, what: "" })
-        : call("followups_edit", { id: next, due_on }),
-    ),
+        ? call("followups_create", { customer_id: customer, ...due, what: "" })
+        : call("followups_edit", { id: next, ...due }),
+    );
+  },
   value: (customer_id: number, field_id: number, value: FieldContent | null) =>
     step(() => call("values_set", { customer_id, field_id, value })),
   trash: (customers: Selection) => step(() => call("customers_trash", { customers })),

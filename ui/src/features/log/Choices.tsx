@@ -1,11 +1,12 @@
 import { Menu } from "@mantine/core";
-import { type KeyboardEvent, useEffect, useState } from "react";
-import { Chip, chipClass, isComposing } from "../../design";
+import { useEffect, useState } from "react";
+import { Chip, chipClass } from "../../design";
 import { DayMenu, pastDays } from "../../design/DayMenu";
 import { TagPicker } from "../../design/TagPicker";
+import { TimeBox } from "../../design/TimeBox";
 import type { ContactRow } from "../../ipc";
 import { formatDayAndWeekday, formatPastDay, formatTime, t, today } from "../../messages";
-import { type Entry, readTime } from "./entry";
+import type { Entry } from "./entry";
 import classes from "./LogBox.module.css";
 import { useTags, useVisitKinds } from "./queries";
 
@@ -47,41 +48,6 @@ export function When({ entry, onChange }: Part) {
 function daySaid(on: string): string {
   const said = formatPastDay(on);
   return said === t("day-yesterday") || said === t("day-today") ? said : formatDayAndWeekday(on);
-}
-
-/** A narrow field for a time; what is no time is not kept. */
-export function TimeBox({
-  value,
-  label,
-  hint = t("log-time-placeholder"),
-  onChange,
-}: {
-  value: string | null;
-  label: string;
-  /** What counts as long as nothing is typed. */
-  hint?: string | undefined;
-  onChange: (time: string | null) => void;
-}) {
-  const [text, setText] = useState(value ?? "");
-  const time = readTime(text);
-  return (
-    <input
-      className={classes.time}
-      value={text}
-      size={5}
-      placeholder={hint}
-      aria-label={label}
-      aria-invalid={text.trim() !== "" && !time ? true : undefined}
-      onChange={(event) => {
-        setText(event.target.value);
-        onChange(readTime(event.target.value));
-      }}
-      onBlur={() => time && setText(time)}
-      onKeyDown={(event: KeyboardEvent<HTMLInputElement>) => {
-        if (event.key === "Enter" && !isComposing(event) && time) setText(time);
-      }}
-    />
-  );
 }
 
 /** The kind of visit: the first ones as chips, the rest in a menu. */

@@ -7,7 +7,7 @@ import type { FakeBook } from "../../ipc/fake";
 import { cardAnswers } from "../../ipc/fake/cards";
 import { addDays, today } from "../../messages";
 import { draw, startApp } from "../../test/render";
-import { canSave, EMPTY, readDraft, readTime } from "./entry";
+import { canSave, EMPTY, readDraft } from "./entry";
 import { LogBox } from "./LogBox";
 
 const withCards = (book: FakeBook) => void Object.assign(book.answers, cardAnswers(book));
@@ -256,19 +256,4 @@ describe("a draft", () => {
     expect(readDraft("{oops")).toEqual(EMPTY);
     expect(readDraft('{"text":"好","mood":"😀","contact":"3"}')).toEqual({ ...EMPTY, text: "好" });
   });
-});
-
-describe("a time", () => {
-  it.each([
-    ["15", "15:00"],
-    ["1530", "15:30"],
-    ["9:05", "09:05"],
-    ["15：30", "15:30"],
-    ["下午3点", "15:00"],
-    ["3点半", "03:30"],
-    ["3pm", "15:00"],
-    ["12am", "00:00"],
-  ])("%s is %s", (typed, time) => expect(readTime(typed)).toBe(time));
-
-  it.each(["25", "12:75", "later", ""])("%s is none", (typed) => expect(readTime(typed)).toBeNull());
 });

@@ -2,8 +2,8 @@ import type { RefObject } from "react";
 import { chipClass } from "../../design";
 import { DayMenu, nextDays } from "../../design/DayMenu";
 import { CalendarIcon, CloseIcon } from "../../design/icons";
+import { TimeBox } from "../../design/TimeBox";
 import { formatDay, formatDayAndWeekday, formatDueDay, t } from "../../messages";
-import { TimeBox } from "./Choices";
 import type { Entry } from "./entry";
 import classes from "./LogBox.module.css";
 

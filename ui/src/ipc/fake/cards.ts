@@ -48,6 +48,10 @@ const local = (at: number): string => {
   return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 };
 
+/** The moment of a local time on a day, if there is a time. */
+const momentOf = (on: string, time: string | undefined): number | null =>
+  time ? new Date(`${on}T${time}:00`).getTime() : null;
+
 const dayOf = (entry: TimelineEntry): string => entry.on ?? local(entry.at ?? 0);
 
 /** Cards, visits and follow-ups of the stand-in book; every step is undone with the book's own. */
@@ -416,7 +420,17 @@ export function cardAnswers(book: FakeBook, english = false): Answers {
       });
       return null;
     },
-    visits_log: ({ customer_id, summary, outcome = "", kind, on, contact_id, next_on, next_what = "" }) => {
+    visits_log: ({
+      customer_id,
+      summary,
+      outcome = "",
+      kind,
+      on,
+      contact_id,
+      next_on,
+      next_time,
+      next_what = "",
+    }) => {
       const id = next++;
       const followup_id = next_on ? next++ : null;
       let closed = 0;
@@ -445,7 +459,14 @@ export function cardAnswers(book: FakeBook, english = false): Answers {
         );
         if (next_on && followup_id)
           of.entries.push(
-            entryOf({ kind: "followup", id: followup_id, on: next_on, text: next_what, state: "open" }),
+            entryOf({
+              kind: "followup",
+              id: followup_id,
+              on: next_on,
+              at: momentOf(next_on, next_time),
+              text: next_what,
+              state: "open",
+            }),
           );
       });
       return { id, followup_id, closed };
@@ -463,17 +484,19 @@ export function cardAnswers(book: FakeBook, english = false): Answers {
         ...(on && { on, at: null }),
       })),
     visits_trash: ({ id }) => editEntry(id, "visit.trash", () => null),
-    followups_create: ({ customer_id, due_on, what = "" }) => {
+    followups_create: ({ customer_id, due_on, time, what = "" }) => {
       const id = next++;
       change(customer_id, "followup.create", {}, (of) => {
-        of.entries.push(entryOf({ kind: "followup", id, on: due_on, text: what, state: "open" }));
+        const at = momentOf(due_on, time);
+        of.entries.push(entryOf({ kind: "followup", id, on: due_on, at, text: what, state: "open" }));
       });
       return { id };
     },
-    followups_edit: ({ id, due_on, what }) =>
+    followups_edit: ({ id, due_on, time, what }) =>
       editEntry(id, "followup.edit", (entry) => ({
         ...entry,
         on: due_on ?? entry.on,
+        at: due_on || time ? momentOf(due_on ?? entry.on ?? "", time) : entry.at,
         text: what ?? entry.text,
       })),
     followups_finish: ({ id }) => editEntry(id, "followup.finish", (entry) => ({ ...entry, state: "done" })),

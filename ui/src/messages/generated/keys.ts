@@ -103,6 +103,7 @@ export interface MessageArgs {
   "card-next-drop": Record<never, never>;
   "card-next-label": Record<never, never>;
   "card-next-move": { when: MessageValue };
+  "card-next-time": Record<never, never>;
   "card-next-what": Record<never, never>;
   "card-no": Record<never, never>;
   "card-no-stage": Record<never, never>;
@@ -603,6 +604,7 @@ export interface MessageArgs {
   "pick-one-week": Record<never, never>;
   "pick-other-day": Record<never, never>;
   "pick-previous-month": Record<never, never>;
+  "pick-time": Record<never, never>;
   "pick-tomorrow": Record<never, never>;
   "pick-two-weeks": Record<never, never>;
   "prefs-density": Record<never, never>;
