@@ -5,7 +5,7 @@ action-cancel = Cancel
 action-clear = Clear
 action-close = Close
 action-edit-tags = Edit tags
-action-go-customers = Go to customers
+action-go-customers = Go to { $customers }
 action-go-import = Go to import
 action-go-settings = Go to settings
 action-go-trash = Go to trash
@@ -16,7 +16,7 @@ action-manage-owners = Manage owners
 action-manage-stages = Manage stages
 action-manage-tags = Manage tags
 action-manage-visit-kinds = Manage kinds of visits
-action-new-customer = New customer
+action-new-customer = New { $customer }
 action-palette = Find and do
 action-redo = Redo
 action-remove = Remove
@@ -67,7 +67,7 @@ birthday-year = Year, or none
 bulk-choose-all = Select all { $text }
 bulk-chosen = { $count } selected
 bulk-clear = Clear the selection
-bulk-label = With the selected customers
+bulk-label = With the selected { $customers }
 bulk-trash = Move to trash
 
 ## card
@@ -130,7 +130,7 @@ card-tag-add = Add a tag
 card-tag-remove = Remove the tag “{ $name }”
 card-tags = Tags
 card-to-list = Back to the list
-card-tools = For this customer
+card-tools = For this { $customer }
 card-website = Website
 card-wechat = WeChat
 card-write = Write
@@ -146,29 +146,29 @@ change-contact-point-restore = Restore a contact point of { $name }
 change-contact-point-trash = Delete a contact point of { $name }
 change-contact-restore = Restore a contact of { $name }
 change-contact-trash = Delete a contact of { $name }
-change-customer-create = New customer { $name }
+change-customer-create = New { $customer } { $name }
 change-customer-edit = Edit { $name }
-change-customers-import = Import “{ $file }”: { $count } customers
+change-customers-import = Import “{ $file }”: { $count } { $customers }
 change-customers-restore = { $count ->
     [1] Restore { $name }
-   *[other] Restore { $count } customers
+   *[other] Restore { $count } { $customers }
 }
 change-customers-sample = Add sample customers
 change-customers-set-owner = { $count ->
     [1] { $name } to { $owner }
-   *[other] { $count } customers to { $owner }
+   *[other] { $count } { $customers } to { $owner }
 }
 change-customers-set-stage = { $count ->
     [1] { $name } to “{ $to }”
-   *[other] { $count } customers to “{ $to }”
+   *[other] { $count } { $customers } to “{ $to }”
 }
 change-customers-tag = { $count ->
     [1] Tag “{ $tag }” on { $name }
-   *[other] Tag “{ $tag }” on { $count } customers
+   *[other] Tag “{ $tag }” on { $count } { $customers }
 }
 change-customers-trash = { $count ->
     [1] Delete { $name }
-   *[other] Delete { $count } customers
+   *[other] Delete { $count } { $customers }
 }
 change-field-create = New field “{ $item }”
 change-field-edit = Edit field “{ $item }”
@@ -275,14 +275,14 @@ column-stage = Stage
 column-tags = Tags
 
 ## customers
-customers-all = All customers
+customers-all = All { $customers }
 customers-empty-import = Import a list
-customers-empty-text = Drop the Excel list you have, or begin with one customer.
+customers-empty-text = Drop the Excel list you have, or begin with one { $customer }.
 customers-empty-title = The book is still empty
 customers-few = Add a few more, and the list sorts and filters them for you.
-customers-none-text = Loosen a condition, or look at all customers.
-customers-none-title = Nobody fits
-customers-title = Customers
+customers-none-text = Loosen a condition, or look at all { $customers }.
+customers-none-title = None of the { $customers } fits
+customers-title = { CAP($customers) }
 
 ## day
 day-ago = { $days ->
@@ -314,7 +314,7 @@ edit-contact-note = Note on { $label }
 edit-contact-point = { $label }
 edit-contact-point-label = Label of { $label }
 edit-contact-role = Role of { $label }
-edit-created = New customer
+edit-created = New { $customer }
 edit-field = { $label }
 edit-followup = Follow-up for { $label }
 edit-followup-day = Day of the follow-up
@@ -463,7 +463,7 @@ import-another-file = Another file
 import-as-found = As it was found
 import-back-to-look = Back to the preview
 import-calm = Nothing to fear
-import-calm-text = The whole import is one step: one undo takes all of it back, also after a restart. The customers you have stay as they are.
+import-calm-text = The whole import is one step: one undo takes all of it back, also after a restart. The { $customers } you have stay as they are.
 import-cancel-safe = If you cancel, nothing of it stays.
 import-cancelled = Cancelled. Nothing was imported.
 import-cell = { $column }, row { $row }
@@ -482,8 +482,8 @@ import-delimiter-comma = Comma
 import-delimiter-semicolon = Semicolon
 import-delimiter-tab = Tab
 import-done = { $count ->
-    [one] { $count } customer was imported
-   *[other] { $count } customers were imported
+    [one] { $count } { $customer } was imported
+   *[other] { $count } { $customers } were imported
 }
 import-done-cells = { $count ->
     [one] { $count } cell could not be read
@@ -498,8 +498,8 @@ import-done-rows = { $count ->
    *[other] { $count } rows in all
 }
 import-done-skipped = { $count ->
-    [one] { $count } row is no customer
-   *[other] { $count } rows are no customers
+    [one] { $count } row is no { $customer }
+   *[other] { $count } rows are no { $customers }
 }
 import-drop = Drop an Excel or CSV file here. Encoding, headings and what each column means are found for you; change what you like, and import when you have seen it.
 import-encoding = Encoding
@@ -513,7 +513,7 @@ import-hidden = { $name } (hidden)
 import-mark = Decimal mark
 import-mark-comma = Comma 1.234,5
 import-mark-point = Point 1,234.5
-import-new = New { $count }
+import-new = New { $customers } { $count }
 import-no-header = No header row
 import-none-here = There are no such rows.
 import-of = Import { $file }
@@ -523,8 +523,8 @@ import-past-problems = { $count ->
    *[other] { $count } things left out
 }
 import-past-taken = { $count ->
-    [one] { $count } customer
-   *[other] { $count } customers
+    [one] { $count } { $customer }
+   *[other] { $count } { $customers }
 }
 import-problem-title = { $text }: { $why }
 import-problems = To check { $count }
@@ -539,15 +539,15 @@ import-row-left = This row is left out
 import-rows-label = Rows to import
 import-safe = The file is only read, and only on this computer.
 import-save-report = Save the report…
-import-see-customers = See the customers
+import-see-customers = See the { $customers }
 import-sheet = Sheet
 import-skipped = Skipped { $count }
 import-start = { $count ->
-    [one] Import { $count } customer
-   *[other] Import { $count } customers
+    [one] Import { $count } { $customer }
+   *[other] Import { $count } { $customers }
 }
 import-starting = Reading the file…
-import-title = Import customers
+import-title = Import { $customers }
 import-to-contact = Contact
 import-to-contact-role = Contact’s role
 import-to-field = Field “{ $label }”
@@ -595,9 +595,9 @@ import-will-fields = { $count ->
     [one] { $count } new field is made.
    *[other] { $count } new fields are made.
 }
-import-will-make = { $customers ->
-    [one] { $customers } new customer with { $phones } phones.
-   *[other] { $customers } new customers with { $phones } phones.
+import-will-make = { $count ->
+    [one] { $count } new { $customer } with { $phones } phones.
+   *[other] { $count } new { $customers } with { $phones } phones.
 }
 import-will-problems = { $count ->
     [one] { $count } row has a phone, date or amount that cannot be read: click it to put it right, or press Del to leave it out. The report keeps what was written.
@@ -608,8 +608,8 @@ import-will-refuse = { $count ->
    *[other] { $count } rows have no name or do not fit the headings. They stay out and are in the report.
 }
 import-will-skip = { $count ->
-    [one] { $count } row is no customer (empty, a total, headings once more) and is skipped.
-   *[other] { $count } rows are no customers (empty, totals, headings once more) and are skipped.
+    [one] { $count } row is no { $customer } (empty, a total, headings once more) and is skipped.
+   *[other] { $count } rows are no { $customers } (empty, totals, headings once more) and are skipped.
 }
 import-will-tags = { $count ->
     [one] { $count } new tag is made.
@@ -636,7 +636,7 @@ job-undo = Undoing
 
 ## keys
 keys-anywhere = Anywhere
-keys-card = On a customer
+keys-card = On the card of one { $customer }
 keys-list = In the list
 
 ## kind
@@ -675,8 +675,8 @@ log-saved-closing = { $count ->
     [one] Logged; { $count } follow-up that was due is done
    *[other] Logged; { $count } follow-ups that were due are done
 }
-log-somewhere-find = Who was it? Type a name or a phone
-log-somewhere-none = Nobody by that name.
+log-somewhere-find = Which { $customer }? Type a name or a phone
+log-somewhere-none = No { $customer } by that name.
 log-somewhere-other = Somebody else
 log-time = Time
 log-time-placeholder = Time
@@ -686,8 +686,8 @@ log-when = When: { $when }
 manage-add = Add
 manage-color = Colour of { $name }
 manage-count = { $count ->
-    [one] { $count } customer
-   *[other] { $count } customers
+    [one] { $count } { $customer }
+   *[other] { $count } { $customers }
 }
 manage-field-all-kinds = All kinds
 manage-field-always = Always
@@ -703,14 +703,14 @@ manage-field-unit = Unit
 manage-fields-about = Columns without a home become fields; rename and order them here.
 manage-fields-new = Name of the new field
 manage-fields-of = Fields of
-manage-fields-of-customers = Customers
+manage-fields-of-customers = { CAP($customers) }
 manage-fields-of-visits = Visits
 manage-group-none = No group
 manage-group-to = Put into a group
 manage-groups = Groups of tags
-manage-groups-about = Puts tags together; a group can allow each customer only one of its tags.
-manage-groups-exclusive = One for each customer
-manage-groups-exclusive-of = One of “{ $name }” for each customer
+manage-groups-about = Puts tags together; a group can allow each { $customer } only one of its tags.
+manage-groups-exclusive = One for each { $customer }
+manage-groups-exclusive-of = One of “{ $name }” for each { $customer }
 manage-groups-new = Name of the new group
 manage-me = you
 manage-merge = Merge into…
@@ -722,11 +722,11 @@ manage-none = None yet.
 manage-options-add = Add options…
 manage-options-new = New option
 manage-options-of = Options of “{ $name }”
-manage-owners-about = Who looks after a customer. When it changes, the past stays on record.
+manage-owners-about = Who looks after which { $customer }. When it changes, the past stays on record.
 manage-owners-new = Name of the new owner
-manage-stages-about = Where the relation stands. New customers begin in the first stage.
+manage-stages-about = Where the relation stands. New { $customers } begin in the first stage.
 manage-stages-new = Name of the new stage
-manage-tags-about = Labels on customers, in colours of your own.
+manage-tags-about = Labels on { $customers }, in colours of your own.
 manage-tags-new = Name of the new tag
 manage-trash = Move to trash
 manage-type-kept = { $count ->
@@ -767,12 +767,12 @@ menu-help = Help
 menu-label = Menu
 menu-quit = Quit Rounds
 palette-actions = Actions
-palette-customers = Customers
+palette-customers = { CAP($customers) }
 palette-none = Nothing found for “{ $text }”
-palette-placeholder = Find a customer, last digits, pinyin, or type a command
+palette-placeholder = Find { $customers }, last digits, pinyin, or type a command
 
 ## pane
-pane-detail = Customer card
+pane-detail = { CAP($customer) } card
 pane-resize-detail = Width of the card
 pane-resize-side = Width of the side
 pane-side = Side
@@ -801,7 +801,7 @@ prefs-theme-light = Light
 prefs-theme-system = As the system
 
 ## rail
-rail-customers = Customers
+rail-customers = { CAP($customers) }
 rail-import = Import
 rail-label = Main places
 rail-settings = Settings
@@ -875,6 +875,10 @@ settings-book-place = Place
 settings-country = Home country
 settings-country-about = Phones without a country code are read as this country's.
 settings-currency = Currency
+settings-customer = What you call them
+settings-customer-about = One, and several: member, members. The whole window says it.
+settings-customer-one = One
+settings-customer-several = Several
 settings-fields = Fields
 settings-general = General
 settings-owners = Owners
@@ -887,7 +891,7 @@ settings-week-start = Week starts on
 settings-week-sunday = Sunday
 
 ## side
-side-label = Which customers
+side-label = Which { $customers }
 side-stages = Stages
 side-tags = Tags
 
@@ -969,12 +973,12 @@ timeline-with-nobody = With nobody in particular
 
 ## trash
 trash-about = What was deleted stays here and can be put back at any time.
-trash-empty-text = Deleted customers, tags and visits come here first.
+trash-empty-text = Deleted { $customers }, tags and visits come here first.
 trash-empty-title = The trash is empty
 trash-more = Show more
 trash-record-contact = Contact
 trash-record-contact-point = Contact point
-trash-record-customer = Customer
+trash-record-customer = { CAP($customer) }
 trash-record-field = Field
 trash-record-field-option = Option
 trash-record-followup = Follow-up
@@ -997,3 +1001,8 @@ redone-what = Redone: { $what }
 undo-not-latest = There are later steps; undo them one by one with Ctrl+Z.
 undo-what = Undo: { $what }
 undone-what = Undone: { $what }
+
+## word
+word-customer = customer
+word-customers = customers
+word-several = { $one }s

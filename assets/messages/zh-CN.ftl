@@ -5,7 +5,7 @@ action-cancel = 取消
 action-clear = 清空
 action-close = 关闭
 action-edit-tags = 改标签
-action-go-customers = 打开客户
+action-go-customers = 打开{ $customers }
 action-go-import = 打开导入
 action-go-settings = 打开设置
 action-go-trash = 打开回收站
@@ -16,7 +16,7 @@ action-manage-owners = 管理归属人
 action-manage-stages = 管理阶段
 action-manage-tags = 管理标签
 action-manage-visit-kinds = 管理拜访方式
-action-new-customer = 新客户
+action-new-customer = 新{ $customer }
 action-palette = 查找与命令
 action-redo = 重做
 action-remove = 去掉
@@ -67,7 +67,7 @@ birthday-year = 年（可空）
 bulk-choose-all = 选中全部 { $text } 位
 bulk-chosen = 已选 { $count } 位
 bulk-clear = 不选了
-bulk-label = 对选中的客户
+bulk-label = 对选中的{ $customers }
 bulk-trash = 移到回收站
 
 ## card
@@ -130,7 +130,7 @@ card-tag-add = 加标签
 card-tag-remove = 去掉标签「{ $name }」
 card-tags = 标签
 card-to-list = 回到列表
-card-tools = 对这位客户
+card-tools = 对这位{ $customer }
 card-website = 网址
 card-wechat = 微信
 card-write = 写邮件
@@ -146,29 +146,29 @@ change-contact-point-restore = 放回 { $name } 的联系方式
 change-contact-point-trash = 删除 { $name } 的联系方式
 change-contact-restore = 放回 { $name } 的联系人
 change-contact-trash = 删除 { $name } 的联系人
-change-customer-create = 新客户 { $name }
+change-customer-create = 新{ $customer } { $name }
 change-customer-edit = 修改 { $name }
-change-customers-import = 导入「{ $file }」：{ $count } 位客户
+change-customers-import = 导入「{ $file }」：{ $count } 位{ $customer }
 change-customers-restore = { $count ->
     [1] 放回 { $name }
-   *[other] 放回 { $count } 位客户
+   *[other] 放回 { $count } 位{ $customer }
 }
 change-customers-sample = 加入示例客户
 change-customers-set-owner = { $count ->
     [1] { $name } 归 { $owner }
-   *[other] { $count } 位客户归 { $owner }
+   *[other] { $count } 位{ $customer }归 { $owner }
 }
 change-customers-set-stage = { $count ->
     [1] { $name } 进入「{ $to }」
-   *[other] { $count } 位客户进入「{ $to }」
+   *[other] { $count } 位{ $customer }进入「{ $to }」
 }
 change-customers-tag = { $count ->
     [1] 给 { $name } 改标签「{ $tag }」
-   *[other] 给 { $count } 位客户改标签「{ $tag }」
+   *[other] 给 { $count } 位{ $customer }改标签「{ $tag }」
 }
 change-customers-trash = { $count ->
     [1] 删除 { $name }
-   *[other] 删除 { $count } 位客户
+   *[other] 删除 { $count } 位{ $customer }
 }
 change-field-create = 新字段「{ $item }」
 change-field-edit = 修改字段「{ $item }」
@@ -272,14 +272,14 @@ column-stage = 阶段
 column-tags = 标签
 
 ## customers
-customers-all = 全部客户
+customers-all = 全部{ $customers }
 customers-empty-import = 导入名单
 customers-empty-text = 把手上的 Excel 名单拖进来，或者先记下一位。
 customers-empty-title = 客户簿还是空的
 customers-few = 再加几位，就能筛选、排序、安排走访了。
-customers-none-text = 换个条件试试，或者看全部客户。
-customers-none-title = 没有符合的客户
-customers-title = 客户
+customers-none-text = 换个条件试试，或者看全部{ $customers }。
+customers-none-title = 没有符合的{ $customers }
+customers-title = { $customers }
 
 ## day
 day-ago = { $days } 天前
@@ -305,7 +305,7 @@ edit-contact-note = { $label }的备注
 edit-contact-point = { $label }
 edit-contact-point-label = { $label }的标注
 edit-contact-role = { $label }的职务
-edit-created = 新客户
+edit-created = 新{ $customer }
 edit-field = { $label }
 edit-followup = { $label } 的跟进
 edit-followup-day = 跟进日期
@@ -450,7 +450,7 @@ import-another-file = 换一个文件
 import-as-found = 恢复自动识别
 import-back-to-look = 回到预览
 import-calm = 放心
-import-calm-text = 整个导入是一步，一次撤销就全部退回，关掉再开也可以。原有的客户不会被改动。
+import-calm-text = 整个导入是一步，一次撤销就全部退回，关掉再开也可以。原有的{ $customers }不会被改动。
 import-cancel-safe = 取消就什么都不留下。
 import-cancelled = 取消了，什么都没有导入。
 import-cell = 第 { $row } 行「{ $column }」
@@ -469,7 +469,7 @@ import-delimiter-comma = 逗号
 import-delimiter-semicolon = 分号
 import-delimiter-tab = 制表符
 import-done = { $count ->
-   *[other] 导入了 { $count } 位客户
+   *[other] 导入了 { $count } 位{ $customer }
 }
 import-done-cells = { $count ->
    *[other] { $count } 个格子没看懂
@@ -481,7 +481,7 @@ import-done-rows = { $count ->
    *[other] 共 { $count } 行
 }
 import-done-skipped = { $count ->
-   *[other] { $count } 行不是客户
+   *[other] { $count } 行不是{ $customer }
 }
 import-drop = 把 Excel 或 CSV 文件拖到这里。编码、标题行和每一列的意思会自动认出来，都可以改，看清楚了再导入。
 import-encoding = 编码
@@ -495,7 +495,7 @@ import-hidden = { $name }（隐藏）
 import-mark = 小数点
 import-mark-comma = 逗号 1.234,5
 import-mark-point = 点 1,234.5
-import-new = 新客户 { $count }
+import-new = 新{ $customers } { $count }
 import-no-header = 没有标题行
 import-none-here = 没有这样的行。
 import-of = 导入 { $file }
@@ -504,7 +504,7 @@ import-past-problems = { $count ->
    *[other] { $count } 处没收
 }
 import-past-taken = { $count ->
-   *[other] { $count } 位客户
+   *[other] { $count } 位{ $customer }
 }
 import-problem-title = { $text }：{ $why }
 import-problems = 有问题 { $count }
@@ -519,14 +519,14 @@ import-row-left = 这一行没有收
 import-rows-label = 将要导入的行
 import-safe = 文件只在这台电脑上读，不会改动它。
 import-save-report = 保存清单…
-import-see-customers = 看客户
+import-see-customers = 看{ $customers }
 import-sheet = 工作表
 import-skipped = 跳过 { $count }
 import-start = { $count ->
-   *[other] 导入 { $count } 位客户
+   *[other] 导入 { $count } 位{ $customer }
 }
 import-starting = 正在读文件…
-import-title = 导入客户
+import-title = 导入{ $customers }
 import-to-contact = 联系人
 import-to-contact-role = 联系人职务
 import-to-field = 字段「{ $label }」
@@ -571,8 +571,8 @@ import-will-corrected = { $count ->
 import-will-fields = { $count ->
    *[other] 加 { $count } 个新字段。
 }
-import-will-make = { $customers ->
-   *[other] 新建 { $customers } 位客户，带 { $phones } 个电话。
+import-will-make = { $count ->
+   *[other] 新建 { $count } 位{ $customer }，带 { $phones } 个电话。
 }
 import-will-problems = { $count ->
    *[other] { $count } 行里有看不懂的电话、日期或金额：现在点开改好，或按 Del 不要这一格，原文都记在清单里。
@@ -581,7 +581,7 @@ import-will-refuse = { $count ->
    *[other] { $count } 行没有名称，或格子和标题对不上，不会导入，都记在清单里。
 }
 import-will-skip = { $count ->
-   *[other] { $count } 行不是客户（空行、合计、重复的标题），跳过。
+   *[other] { $count } 行不是{ $customer }（空行、合计、重复的标题），跳过。
 }
 import-will-tags = { $count ->
    *[other] 加 { $count } 个新标签。
@@ -606,7 +606,7 @@ job-undo = 正在撤销
 
 ## keys
 keys-anywhere = 任何地方
-keys-card = 客户卡片
+keys-card = { $customer }卡片
 keys-list = 列表
 
 ## kind
@@ -644,8 +644,8 @@ log-saved = 记下了
 log-saved-closing = { $count ->
    *[other] 记下了，{ $count } 个到期的跟进也做完了
 }
-log-somewhere-find = 记给哪位客户？打名字、拼音或电话
-log-somewhere-none = 没有找到这位客户。
+log-somewhere-find = 记给哪位{ $customer }？打名字、拼音或电话
+log-somewhere-none = 没有找到这位{ $customer }。
 log-somewhere-other = 换一位
 log-time = 时间
 log-time-placeholder = 几点
@@ -654,7 +654,7 @@ log-when = 什么时候：{ $when }
 ## manage
 manage-add = 添加
 manage-color = { $name } 的颜色
-manage-count = { $count } 位客户
+manage-count = { $count } 位{ $customer }
 manage-field-all-kinds = 所有方式
 manage-field-always = 一直显示
 manage-field-anything = 有内容就行
@@ -669,14 +669,14 @@ manage-field-unit = 单位
 manage-fields-about = 表格里没有去处的列会变成字段；这里可以改名、排序。
 manage-fields-new = 新字段的名称
 manage-fields-of = 谁的字段
-manage-fields-of-customers = 客户
+manage-fields-of-customers = { $customers }
 manage-fields-of-visits = 拜访
 manage-group-none = 不归组
 manage-group-to = 归到标签组
 manage-groups = 标签组
-manage-groups-about = 把标签归到一起；组可以规定每位客户只留其中一个。
-manage-groups-exclusive = 每位客户只能有一个
-manage-groups-exclusive-of = 「{ $name }」每位客户只能有一个
+manage-groups-about = 把标签归到一起；组可以规定每位{ $customer }只留其中一个。
+manage-groups-exclusive = 每位{ $customer }只能有一个
+manage-groups-exclusive-of = 「{ $name }」每位{ $customer }只能有一个
 manage-groups-new = 新标签组的名称
 manage-me = 自己
 manage-merge = 合并到…
@@ -688,11 +688,11 @@ manage-none = 还没有。
 manage-options-add = 添加选项…
 manage-options-new = 新选项
 manage-options-of = 「{ $name }」的选项
-manage-owners-about = 客户归谁跟进。换人以后，过去的归属仍然查得到。
+manage-owners-about = { $customer }归谁跟进。换人以后，过去的归属仍然查得到。
 manage-owners-new = 新归属人的姓名
-manage-stages-about = 关系走到哪一步。新客户从第一个阶段开始。
+manage-stages-about = 关系走到哪一步。新{ $customers }从第一个阶段开始。
 manage-stages-new = 新阶段的名称
-manage-tags-about = 给客户贴的标签，颜色随你。
+manage-tags-about = 给{ $customers }贴的标签，颜色随你。
 manage-tags-new = 新标签的名称
 manage-trash = 移到回收站
 manage-type-kept = { $count } 个值能转过去。
@@ -726,12 +726,12 @@ menu-help = 帮助
 menu-label = 菜单
 menu-quit = 退出走访
 palette-actions = 命令
-palette-customers = 客户
+palette-customers = { $customers }
 palette-none = 没有找到「{ $text }」
-palette-placeholder = 找客户、电话尾号、拼音，或输入命令
+palette-placeholder = 找{ $customers }、电话尾号、拼音，或输入命令
 
 ## pane
-pane-detail = 客户卡片
+pane-detail = { $customer }卡片
 pane-resize-detail = 调整卡片宽度
 pane-resize-side = 调整侧栏宽度
 pane-side = 侧栏
@@ -760,7 +760,7 @@ prefs-theme-light = 浅色
 prefs-theme-system = 跟随系统
 
 ## rail
-rail-customers = 客户
+rail-customers = { $customers }
 rail-import = 导入
 rail-label = 主导航
 rail-settings = 设置
@@ -834,6 +834,10 @@ settings-book-place = 位置
 settings-country = 所在国家或地区
 settings-country-about = 没写国家码的电话按这里来读。
 settings-currency = 货币
+settings-customer = 怎么称呼客户
+settings-customer-about = 例如学员、业主、会员；整个窗口都这样称呼。
+settings-customer-one = 一位
+settings-customer-several = 多位
 settings-fields = 自定义字段
 settings-general = 通用
 settings-owners = 归属人
@@ -846,7 +850,7 @@ settings-week-start = 每周开始于
 settings-week-sunday = 周日
 
 ## side
-side-label = 看哪些客户
+side-label = 看哪些{ $customers }
 side-stages = 阶段
 side-tags = 标签
 
@@ -928,12 +932,12 @@ timeline-with-nobody = 不写和谁
 
 ## trash
 trash-about = 删掉的都在这里，随时可以放回去。
-trash-empty-text = 删掉的客户、标签和记录会先到这里。
+trash-empty-text = 删掉的{ $customers }、标签和记录会先到这里。
 trash-empty-title = 回收站是空的
 trash-more = 再看一些
 trash-record-contact = 联系人
 trash-record-contact-point = 联系方式
-trash-record-customer = 客户
+trash-record-customer = { $customer }
 trash-record-field = 自定义字段
 trash-record-field-option = 选项
 trash-record-followup = 跟进
@@ -956,3 +960,8 @@ redone-what = 已重做：{ $what }
 undo-not-latest = 后面又有了新的步骤，请用 Ctrl+Z 一步步撤销。
 undo-what = 撤销：{ $what }
 undone-what = 已撤销：{ $what }
+
+## word
+word-customer = 客户
+word-customers = 客户
+word-several = { $one }

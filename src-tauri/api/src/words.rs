@@ -11,6 +11,8 @@ pub const LANGUAGES: &[&str] = &["zh-CN", "en"];
 /// The words of one language.
 pub struct Words {
     bundle: FluentBundle<FluentResource>,
+    /// What every message may say without being given it: what one customer is called, and several.
+    given: Map<String, Value>,
 }
 
 impl Words {
@@ -27,8 +29,13 @@ impl Words {
         let resource = FluentResource::try_new(source.to_owned()).map_err(|_| broken())?;
         let mut bundle = FluentBundle::new_concurrent(vec![language.parse().map_err(|_| broken())?]);
         bundle.set_use_isolating(false);
+        bundle.add_function("CAP", |args, _| capital(args)).map_err(|_| broken())?;
         bundle.add_resource(resource).map_err(|_| broken())?;
-        Ok(Self { bundle })
+        let mut words = Self { bundle, given: Map::new() };
+        for (name, key) in [("customer", "word-customer"), ("customers", "word-customers")] {
+            words.given.insert(name.to_owned(), Value::String(words.plain(key)));
+        }
+        Ok(words)
     }
 
     /// The text under a key; the key itself where there is none, which the check of the messages rules out.
@@ -38,7 +45,7 @@ impl Words {
             return key.to_owned();
         };
         let mut given = FluentArgs::new();
-        for (name, value) in args {
+        for (name, value) in self.given.iter().chain(args) {
             let value = match value {
                 Value::Number(number) => FluentValue::from(number.as_f64().unwrap_or_default()),
                 Value::String(text) => FluentValue::from(text.clone()),
@@ -53,5 +60,32 @@ impl Words {
     #[must_use]
     pub fn plain(&self, key: &str) -> String {
         self.text(key, &Map::new())
+    }
+}
+
+/// A text with a capital letter, where a script has them.
+fn capital<'a>(args: &[FluentValue<'a>]) -> FluentValue<'a> {
+    let Some(FluentValue::String(text)) = args.first() else {
+        return FluentValue::Error;
+    };
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    FluentValue::from(first + letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+    use rounds_core::Result;
+    use serde_json::{Map, json};
+
+    #[test]
+    fn what_customers_are_called_is_known_to_every_message_unless_it_is_given() -> Result<()> {
+        let words = Words::load("en")?;
+        assert_eq!(words.plain("customers-title"), "Customers");
+        let given = Map::from_iter([("customers".to_owned(), json!("members"))]);
+        assert_eq!(words.text("customers-title", &given), "Members");
+        assert_eq!(Words::load("zh-CN")?.plain("customers-title"), "客户");
+        Ok(())
     }
 }

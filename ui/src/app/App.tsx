@@ -12,6 +12,7 @@ import { makeRouter } from "./routes";
 import { useClosing } from "./useClosing";
 import { useGivenFiles } from "./useGivenFiles";
 import { useApplyPrefs } from "./usePrefs";
+import { useApplyWords } from "./useWords";
 
 const FirstStart = lazy(() => import("../features/start").then((m) => ({ default: m.FirstStart })));
 
@@ -54,10 +55,11 @@ function Stage() {
   const [router] = useState(makeRouter);
   const client = useQueryClient();
   const applied = useApplyPrefs(state.data?.prefs);
+  const words = useApplyWords();
   useGivenFiles(!!state.data?.book, (path, given) => router.navigate(path, { state: given }));
   useClosing();
   if (state.isError) return <ErrorNote error={state.error} onRetry={() => void state.refetch()} />;
-  if (!state.data || !applied) return null;
+  if (!state.data || !applied || words === null) return null;
   if (!state.data.book) {
     return (
       <Suspense>

@@ -11,6 +11,7 @@ import { TopBar } from "./TopBar";
 import { type Actor, useActionKeys } from "./useActionKeys";
 import { useBooks } from "./useBooks";
 import { useUndo } from "./useUndo";
+import { useApplyWords } from "./useWords";
 
 const KeySheet = lazy(() => import("./KeySheet").then((m) => ({ default: m.KeySheet })));
 const LogSomewhere = lazy(() => import("../features/log").then((m) => ({ default: m.LogSomewhere })));
@@ -24,6 +25,7 @@ export function Frame() {
   const { data: app } = useAppState();
   const setPrefs = useSetPrefs();
   const go = useCallback((path: string) => navigate(path), [navigate]);
+  const words = useApplyWords();
   const books = useBooks(
     {
       recent: app?.prefs.recent ?? [],
@@ -64,7 +66,8 @@ export function Frame() {
     <div className={classes.app}>
       <Rail actor={actor} />
       <TopBar actor={actor} />
-      <main className={classes.screen}>
+      {/* Other words draw the screen anew, but not under the fingers of who gives them. */}
+      <main key={pathname.startsWith("/settings") ? "settings" : words} className={classes.screen}>
         <Outlet context={books} />
       </main>
       <JobToast />

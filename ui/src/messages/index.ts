@@ -3,9 +3,12 @@ export * from "./errors";
 export * from "./formats";
 export { codeChoices, likelyRegion, regionChoices } from "./regions";
 export {
+  type CustomerWords,
   currentLanguage,
+  customerWords,
   hasMessage,
   type Language,
+  setCustomerWords,
   setLanguage,
   systemLanguage,
   t,

@@ -12,11 +12,29 @@ const bundles = new Map<Language, FluentBundle>();
 const listeners = new Set<() => void>();
 let language: Language = "zh-CN";
 
+/** What the user calls one customer and several; empty for just that. */
+export interface CustomerWords {
+  customer: string;
+  customers: string;
+}
+
+let called: CustomerWords = { customer: "", customers: "" };
+
+/** A text with a capital letter, where a script has them. */
+function capital(text: unknown): string {
+  const plain = String(text ?? "");
+  const [first = ""] = plain;
+  return first.toLocaleUpperCase() + plain.slice(first.length);
+}
+
 function bundleOf(wanted: Language): FluentBundle {
   const known = bundles.get(wanted);
   if (known) return known;
   // Isolation marks would end up in copied text and in the clipboard.
-  const bundle = new FluentBundle(wanted, { useIsolating: false });
+  const bundle = new FluentBundle(wanted, {
+    useIsolating: false,
+    functions: { CAP: ([text]) => capital(text) },
+  });
   bundle.addResource(new FluentResource(SOURCES[wanted]));
   bundles.set(wanted, bundle);
   return bundle;
@@ -25,7 +43,15 @@ function bundleOf(wanted: Language): FluentBundle {
 function format(key: string, args?: Record<string, FluentVariable>): string | null {
   const bundle = bundleOf(language);
   const pattern = bundle.getMessage(key)?.value;
-  return pattern ? bundle.formatPattern(pattern, args, []) : null;
+  if (!pattern) return null;
+  return bundle.formatPattern(pattern, key.startsWith("word-") ? args : { ...customerWords(), ...args }, []);
+}
+
+/** What the user calls one customer and several; every message may say them. */
+export function customerWords(): CustomerWords {
+  const { customer, customers } = called;
+  if (!customer) return { customer: t("word-customer"), customers: t("word-customers") };
+  return { customer, customers: customers || t("word-several", { one: customer }) };
 }
 
 type ArgsOf<K extends MessageKey> = keyof MessageArgs[K] extends never ? [] : [args: MessageArgs[K]];
@@ -69,6 +95,11 @@ export function setLanguage(wanted: Language): void {
   if (wanted === language) return;
   language = wanted;
   for (const listener of listeners) listener();
+}
+
+/** Takes up what this book's customers are called. */
+export function setCustomerWords({ customer, customers }: CustomerWords): void {
+  called = { customer: customer.trim(), customers: customers.trim() };
 }
 
 /** The present language, and a new rendering when it changes. Used once, at the root. */

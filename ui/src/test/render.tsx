@@ -6,12 +6,13 @@ import { App, makeQueryClient } from "../app/App";
 import { resetView } from "../features/customers/view";
 import { setTransport } from "../ipc/call";
 import { FakeBook, type FakeOptions } from "../ipc/fake";
-import { type Language, setLanguage } from "../messages";
+import { type Language, setCustomerWords, setLanguage } from "../messages";
 
 function prepare(options: FakeOptions): FakeBook {
   const book = new FakeBook(options);
   setTransport(book.transport());
   setLanguage((options.language ?? "zh-CN") as Language);
+  setCustomerWords({ customer: "", customers: "" });
   resetView();
   localStorage.clear();
   return book;

@@ -15,6 +15,9 @@ const CODES: &str = "src-tauri/api/codes.txt";
 /// The beginnings of those keys. Each key of the list needs its message, and each such message its line.
 const COMPOSED: [&str; 2] = ["error-", "change-"];
 
+/// What every message may say without being given it: what the user calls customers. A language may do without.
+const GIVEN: [&str; 2] = ["customer", "customers"];
+
 /// Checks the words of both languages against each other and against the code.
 ///
 /// # Errors
@@ -40,7 +43,7 @@ pub fn keys_ts() -> Result<String> {
          /** The arguments of each message. */\nexport interface MessageArgs {\n",
     );
     for (key, variables) in zh.iter() {
-        let args: Vec<String> = variables.iter().map(|name| format!("{}: MessageValue", property(name))).collect();
+        let args: Vec<String> = asked_for(variables).map(|name| format!("{}: MessageValue", property(name))).collect();
         let args =
             if args.is_empty() { "Record<never, never>".to_owned() } else { format!("{{ {} }}", args.join("; ")) };
         let _ = writeln!(text, "  {}: {args};", property(key));
@@ -70,7 +73,7 @@ fn differences(zh: &Messages, en: &Messages) -> Vec<String> {
     for (key, variables) in zh.iter() {
         match en.get(key) {
             None => problems.push(format!("{key}: is missing in {}", en.name)),
-            Some(other) if other != variables => problems.push(format!(
+            Some(other) if !asked_for(other).eq(asked_for(variables)) => problems.push(format!(
                 "{key}: takes {} in {}, and {} in {}",
                 listed(variables),
                 zh.name,
@@ -84,6 +87,11 @@ fn differences(zh: &Messages, en: &Messages) -> Vec<String> {
         en.iter().filter(|(key, _)| zh.get(key).is_none()).map(|(key, _)| format!("{key}: is missing in {}", zh.name)),
     );
     problems
+}
+
+/// The variables that whoever asks for a message gives.
+fn asked_for(variables: &BTreeSet<String>) -> impl Iterator<Item = &String> {
+    variables.iter().filter(|name| !GIVEN.contains(&name.as_str()))
 }
 
 fn listed(variables: &BTreeSet<String>) -> String {
@@ -105,16 +113,20 @@ mod tests {
 
     #[test]
     fn languages_that_differ_are_reported_key_by_key() -> Result<(), String> {
-        let zh = read("zh-CN.ftl", "found = 找到 { $count } 位客户\nonly-here = 只有这里\n")?;
-        let en = read("en.ftl", "found = { $total } customers found\nonly-there = Only there\n")?;
+        let zh = read("zh-CN.ftl", "found = 找到 { $count } 位{ $customer }\nonly-here = 只有这里\nfew = 再加几位\n")?;
+        let en = read(
+            "en.ftl",
+            "found = { $total } { $customers } found\nonly-there = Only there\nfew = More { $customers }\n",
+        )?;
         assert_eq!(
             differences(&zh, &en),
             [
-                "found: takes $count in zh-CN.ftl, and $total in en.ftl",
+                "found: takes $count $customer in zh-CN.ftl, and $customers $total in en.ftl",
                 "only-here: is missing in en.ftl",
                 "only-there: is missing in zh-CN.ftl"
             ]
         );
+        // What customers are called is known to every message: one language may say it alone.
         assert!(differences(&zh, &zh).is_empty(), "a language fits itself");
         Ok(())
     }

@@ -24,7 +24,7 @@ export function WhatHappens({
     <aside className={classes.side} aria-label={t("import-will")}>
       <h2>{t("import-will")}</h2>
       <div className={classes.will} aria-live="polite">
-        <p>{t("import-will-make", { customers: counts.taken, phones: counts.phones })}</p>
+        <p>{t("import-will-make", { count: counts.taken, phones: counts.phones })}</p>
         {counts.visits > 0 && <p>{t("import-will-visits", { count: counts.visits })}</p>}
         {counts.contacts > 0 && <p>{t("import-will-contacts", { count: counts.contacts })}</p>}
         {counts.new_tags > 0 && <p>{t("import-will-tags", { count: counts.new_tags })}</p>}

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useId, useMemo, useState } from "react";
 import type { Prefs } from "../../ipc";
 import { codeChoices, currentLanguage, regionChoices, t } from "../../messages";
 import { BookPlace, type BookWays } from "./BookPlace";
+import { CustomerWords } from "./CustomerWords";
 import { editSettings, useBookSettings, usePrefs } from "./queries";
 import classes from "./Settings.module.css";
 
@@ -106,6 +107,9 @@ export function General({ books }: { books: BookWays }) {
       </Line>
       <h3 className={classes.part}>{t("settings-book")}</h3>
       <BookPlace path={app.book?.path ?? ""} books={books} />
+      <Line label={t("settings-customer")} about={t("settings-customer-about")}>
+        {(id) => <CustomerWords id={id} />}
+      </Line>
       <Line label={t("settings-country")} about={t("settings-country-about")}>
         {(id) => (
           <Select

@@ -210,7 +210,7 @@ export interface MessageArgs {
   "cli-problem-cell": { column: MessageValue; reason: MessageValue; row: MessageValue; value: MessageValue };
   "cli-problem-row": { reason: MessageValue; row: MessageValue; value: MessageValue };
   "cli-restored": { name: MessageValue };
-  "cli-sample-made": { customers: MessageValue; visits: MessageValue };
+  "cli-sample-made": { visits: MessageValue };
   "cli-shown": { shown: MessageValue; total: MessageValue };
   "cli-trashed": { name: MessageValue };
   "cli-undone": Record<never, never>;
@@ -298,7 +298,7 @@ export interface MessageArgs {
   "error-cancelled": Record<never, never>;
   "error-disk-full": Record<never, never>;
   "error-duplicate-name": { name: MessageValue };
-  "error-exclusive-tags": { customers: MessageValue };
+  "error-exclusive-tags": Record<never, never>;
   "error-file-changed-while-reading": Record<never, never>;
   "error-file-damaged": { file: MessageValue };
   "error-file-empty": { file: MessageValue };
@@ -474,7 +474,7 @@ export interface MessageArgs {
   "import-will-contacts": { count: MessageValue };
   "import-will-corrected": { count: MessageValue };
   "import-will-fields": { count: MessageValue };
-  "import-will-make": { customers: MessageValue; phones: MessageValue };
+  "import-will-make": { count: MessageValue; phones: MessageValue };
   "import-will-problems": { count: MessageValue };
   "import-will-refuse": { count: MessageValue };
   "import-will-skip": { count: MessageValue };
@@ -682,6 +682,10 @@ export interface MessageArgs {
   "settings-country": Record<never, never>;
   "settings-country-about": Record<never, never>;
   "settings-currency": Record<never, never>;
+  "settings-customer": Record<never, never>;
+  "settings-customer-about": Record<never, never>;
+  "settings-customer-one": Record<never, never>;
+  "settings-customer-several": Record<never, never>;
   "settings-fields": Record<never, never>;
   "settings-general": Record<never, never>;
   "settings-owners": Record<never, never>;
@@ -787,6 +791,9 @@ export interface MessageArgs {
   "undo-what": { what: MessageValue };
   "undone-what": { what: MessageValue };
   "window-title": { book: MessageValue };
+  "word-customer": Record<never, never>;
+  "word-customers": Record<never, never>;
+  "word-several": { one: MessageValue };
 }
 
 /** The names of all messages. */
