@@ -652,6 +652,7 @@ list-columns = Columns
 list-columns-keys = Alt + ↑↓ moves, Alt + ←→ changes the width; or drag the heads.
 list-columns-reset = Back to the usual
 list-comma = { ", " }
+list-more-fields = More fields
 list-sort-down = Last first
 list-sort-up = First first
 list-sorted-by = By { $column }

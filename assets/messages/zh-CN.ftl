@@ -622,6 +622,7 @@ list-columns = 列
 list-columns-keys = Alt + ↑↓ 移动，Alt + ←→ 调宽窄；也可以拖动表头。
 list-columns-reset = 恢复默认
 list-comma = 、
+list-more-fields = 其他字段
 list-sort-down = 从大到小
 list-sort-up = 从小到大
 list-sorted-by = 按 { $column }

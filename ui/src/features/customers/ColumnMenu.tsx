@@ -3,13 +3,17 @@ import { type KeyboardEvent, useRef } from "react";
 import { remPixels } from "../../design";
 import { ChevronDownIcon } from "../../design/icons";
 import { t } from "../../messages";
-import { idealOf } from "./columns";
+import { type Column, idealOf } from "./columns";
 import classes from "./Grid.module.css";
 import { FIRST, type LayoutControl, movedBy, SIZE_STEP } from "./layout";
 
 /** Which columns are shown; with Alt the arrows move them and change their widths. */
 export function ColumnMenu({ control }: { control: LayoutControl }) {
   const { layout, columns } = control;
+  const listed = layout.order.flatMap((id) => columns.find((one) => one.id === id) ?? []);
+  // A field that lists do not offer waits under "more", until it is shown.
+  const waits = ({ id, field }: Column) => field?.in_lists === false && layout.hidden.has(id);
+  const more = listed.filter(waits);
   const menu = useRef<HTMLDivElement>(null);
 
   // Before the menu takes the arrows for its own.
@@ -41,26 +45,43 @@ export function ColumnMenu({ control }: { control: LayoutControl }) {
       </Menu.Target>
       <Menu.Dropdown mah="32rem" style={{ overflowY: "auto" }}>
         <div ref={menu} role="group" aria-label={t("list-columns")} onKeyDownCapture={onKey}>
-          {layout.order.map((id) => {
-            const column = columns.find((one) => one.id === id);
-            if (!column) return null;
-            return (
-              <Menu.CheckboxItem
-                key={id}
-                data-column={id}
-                aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Alt+ArrowLeft Alt+ArrowRight"
-                checked={!layout.hidden.has(id)}
-                onChange={() => id !== FIRST && control.toggle(id)}
-              >
-                {column.head()}
-              </Menu.CheckboxItem>
-            );
-          })}
+          {listed
+            .filter((column) => !waits(column))
+            .map((column) => (
+              <Item key={column.id} column={column} control={control} />
+            ))}
+          {more.length > 0 && (
+            <Menu.Sub position="left-start">
+              <Menu.Sub.Target>
+                <Menu.Sub.Item>{t("list-more-fields")}</Menu.Sub.Item>
+              </Menu.Sub.Target>
+              <Menu.Sub.Dropdown mah="24rem" style={{ overflowY: "auto" }}>
+                {more.map((column) => (
+                  <Item key={column.id} column={column} control={control} />
+                ))}
+              </Menu.Sub.Dropdown>
+            </Menu.Sub>
+          )}
         </div>
         <Menu.Divider />
         <Menu.Item onClick={control.reset}>{t("list-columns-reset")}</Menu.Item>
         <p className={classes.hint}>{t("list-columns-keys")}</p>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** A column with its tick. */
+function Item({ column, control }: { column: Column; control: LayoutControl }) {
+  const { id, head } = column;
+  return (
+    <Menu.CheckboxItem
+      data-column={id}
+      aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Alt+ArrowLeft Alt+ArrowRight"
+      checked={!control.layout.hidden.has(id)}
+      onChange={() => id !== FIRST && control.toggle(id)}
+    >
+      {head()}
+    </Menu.CheckboxItem>
   );
 }

@@ -5,7 +5,7 @@ import { CheckIcon } from "../../design/icons";
 import type { Field } from "../../ipc";
 import { t } from "../../messages";
 import classes from "./CustomersPage.module.css";
-import { FilterChip, NotItem } from "./FilterChip";
+import { FilterChip, NotItem, Sub } from "./FilterChip";
 import { contentOf, type FieldFilter, takesTyped } from "./fieldRules";
 import { contentText } from "./fieldText";
 import { useCurrency, useFields } from "./queries";
@@ -104,23 +104,22 @@ function FieldChoices({
   );
 }
 
-/** The fields in the menu of conditions. `onType` is asked to take a typed value. */
+/** The fields in the menu of conditions; those that lists do not offer under "more". `onType` is asked to take a typed value. */
 export function FieldItems({ onType }: { onType: (field: Field) => void }) {
   const fields = useFields().data ?? [];
   if (fields.length === 0) return null;
+  const more = fields.filter((field) => !field.in_lists);
+  const items = (some: Field[]) =>
+    some.map((field) => (
+      <Sub key={field.id} title={field.label}>
+        <FieldChoices field={field} onType={onType} />
+      </Sub>
+    ));
   return (
     <>
       <Menu.Divider />
-      {fields.map((field) => (
-        <Menu.Sub key={field.id} openDelay={60} floatingStrategy="fixed">
-          <Menu.Sub.Target>
-            <Menu.Sub.Item>{field.label}</Menu.Sub.Item>
-          </Menu.Sub.Target>
-          <Menu.Sub.Dropdown mah={360} style={{ overflowY: "auto" }}>
-            <FieldChoices field={field} onType={onType} />
-          </Menu.Sub.Dropdown>
-        </Menu.Sub>
-      ))}
+      {items(fields.filter((field) => field.in_lists))}
+      {more.length > 0 && <Sub title={t("list-more-fields")}>{items(more)}</Sub>}
     </>
   );
 }

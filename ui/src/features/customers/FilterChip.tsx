@@ -56,3 +56,17 @@ export function NotItem({ not, onChange }: { not: boolean; onChange: (not: boole
     </Menu.CheckboxItem>
   );
 }
+
+/** A submenu. It is placed in the window: inside its menu, which scrolls, it would be cut off. */
+export function Sub({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Menu.Sub openDelay={60} floatingStrategy="fixed">
+      <Menu.Sub.Target>
+        <Menu.Sub.Item>{title}</Menu.Sub.Item>
+      </Menu.Sub.Target>
+      <Menu.Sub.Dropdown mah={360} style={{ overflowY: "auto" }}>
+        {children}
+      </Menu.Sub.Dropdown>
+    </Menu.Sub>
+  );
+}

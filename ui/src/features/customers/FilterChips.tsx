@@ -1,11 +1,11 @@
 import { Menu } from "@mantine/core";
-import { type ReactNode, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { chipClass, Dot } from "../../design";
 import { CheckIcon, PlusIcon } from "../../design/icons";
 import type { Field } from "../../ipc";
 import { t } from "../../messages";
 import { FieldChips, FieldItems, TypedValue } from "./FieldFilters";
-import { FilterChip, NotItem } from "./FilterChip";
+import { FilterChip, NotItem, Sub } from "./FilterChip";
 import { useOwners, useStages, useTags } from "./queries";
 import {
   type Filters,
@@ -198,20 +198,6 @@ export function FilterChips() {
       {asked && <TypedValue key={asked.id} field={asked} onDone={() => setAsked(null)} />}
       <FilterMenu onType={setAsked} more={more} />
     </>
-  );
-}
-
-/** A submenu. It is placed in the window: inside its menu, which scrolls, it would be cut off. */
-function Sub({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Menu.Sub openDelay={60} floatingStrategy="fixed">
-      <Menu.Sub.Target>
-        <Menu.Sub.Item>{title}</Menu.Sub.Item>
-      </Menu.Sub.Target>
-      <Menu.Sub.Dropdown mah={360} style={{ overflowY: "auto" }}>
-        {children}
-      </Menu.Sub.Dropdown>
-    </Menu.Sub>
   );
 }
 

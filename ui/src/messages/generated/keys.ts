@@ -503,6 +503,7 @@ export interface MessageArgs {
   "list-columns-keys": Record<never, never>;
   "list-columns-reset": Record<never, never>;
   "list-comma": Record<never, never>;
+  "list-more-fields": Record<never, never>;
   "list-sort-down": Record<never, never>;
   "list-sort-up": Record<never, never>;
   "list-sorted-by": { column: MessageValue };

@@ -1,0 +1,144 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import type { FakeBook } from "../../ipc/fake";
+import { grid, lists, rows } from "../../test/list";
+import { startApp } from "../../test/render";
+
+describe("sorting and narrowing", () => {
+  it("sorts by a column's head and says so", async () => {
+    const book = startApp();
+    await grid();
+    await userEvent.click(screen.getByRole("button", { name: "最近拜访" }));
+    await waitFor(() => expect(lists(book).at(-1)?.sort).toEqual({ by: "last_visit", desc: true }));
+    const head = screen.getAllByRole("columnheader").find((one) => one.textContent?.includes("最近拜访"));
+    expect(head?.getAttribute("aria-sort")).toBe("descending");
+  });
+
+  it("narrows to a stage at the side, shows it as a title and a chip, and takes it off", async () => {
+    startApp({ customers: 60 });
+    await grid();
+    const side = screen.getByRole("navigation", { name: "看哪些客户" });
+    await userEvent.click(within(side).getByRole("button", { name: /报价/ }));
+    expect(await screen.findByRole("heading", { level: 1, name: "报价" })).toBeTruthy();
+    await waitFor(() =>
+      expect(
+        rows().every((row) => row.textContent?.includes("报价")),
+        "only that stage is left",
+      ).toBe(true),
+    );
+    await userEvent.click(screen.getByRole("button", { name: "去掉条件：阶段 报价" }));
+    expect(await screen.findByRole("heading", { level: 1, name: "全部客户" })).toBeTruthy();
+  });
+
+  it("a condition is opened to be changed, turned round, and taken off by key", async () => {
+    const book = startApp({ customers: 60 });
+    await grid();
+    const side = screen.getByRole("navigation", { name: "看哪些客户" });
+    await userEvent.click(within(side).getByRole("button", { name: /流失/ }));
+    await userEvent.click(await screen.findByRole("button", { name: "阶段 流失" }));
+    await userEvent.click(
+      await screen.findByRole("menuitemcheckbox", { name: "反过来：不是", hidden: true }),
+    );
+    await waitFor(() => expect(lists(book).at(-1)?.where).toEqual({ all: [{ not: { stage: [5] } }] }));
+    expect(await screen.findByRole("button", { name: "阶段 不是 流失", hidden: true })).toBeTruthy();
+    await waitFor(() => expect(rows().some((row) => row.textContent?.includes("流失"))).toBe(false));
+    await userEvent.click(await screen.findByRole("menuitemcheckbox", { name: "沉睡", hidden: true }));
+    await waitFor(() => expect(lists(book).at(-1)?.where).toEqual({ all: [{ not: { stage: [5, 4] } }] }));
+    await userEvent.keyboard("{Escape}");
+    screen.getByRole("button", { name: /^阶段 不是/ }).focus();
+    await userEvent.keyboard("{Delete}");
+    await waitFor(() => expect(rows().some((row) => row.textContent?.includes("流失"))).toBe(true));
+    expect(screen.queryByRole("button", { name: /^阶段 不是/ })).toBeNull();
+    expect(document.activeElement?.textContent, "the focus has not gone with the chip").toContain("条件");
+  });
+
+  it("sorts by what has no column just now, either way round", async () => {
+    const book = startApp();
+    await grid();
+    await userEvent.click(screen.getByRole("button", { name: /^按 姓名/ }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "归属人", hidden: true }));
+    await waitFor(() => expect(lists(book).at(-1)?.sort).toEqual({ by: "owner", desc: false }));
+    await userEvent.click(screen.getByRole("button", { name: /^按 归属人/ }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "从大到小", hidden: true }));
+    await waitFor(() => expect(lists(book).at(-1)?.sort).toEqual({ by: "owner", desc: true }));
+  });
+
+  describe("to what a field holds", () => {
+    const offer = async (field: string, what: string) => {
+      await userEvent.click(screen.getByRole("button", { name: "条件" }));
+      await userEvent.hover(await screen.findByRole("menuitem", { name: field, hidden: true }));
+      await userEvent.click(await screen.findByRole("menuitem", { name: what, hidden: true }));
+    };
+    const held = (book: FakeBook) => {
+      book.state.details = new Map([
+        [1, { values: new Map([[3, { choice: "月结" }]]) }],
+        [2, { values: new Map([[2, { number: "14" }]]) }],
+      ]);
+    };
+
+    it("by an option, shown as a chip that takes it off", async () => {
+      const book = startApp({}, "/customers", held);
+      await grid();
+      await offer("付款", "月结");
+      await waitFor(() => expect(rows()).toHaveLength(1));
+      expect(lists(book).at(-1)?.where).toEqual({ all: [{ field: { id: 3, is: { choice: "月结" } } }] });
+      await userEvent.click(screen.getByRole("button", { name: "去掉条件：付款：月结" }));
+      await waitFor(() => expect(rows()).toHaveLength(18));
+    });
+
+    it("that lists do not offer, under more", async () => {
+      const book = startApp({}, "/customers", (fake) => {
+        held(fake);
+        fake.state.fields = fake.state.fields.map((field) => ({ ...field, in_lists: field.id !== 3 }));
+      });
+      await grid();
+      await userEvent.click(screen.getByRole("button", { name: "条件" }));
+      expect(screen.queryByRole("menuitem", { name: "付款", hidden: true })).toBeNull();
+      await userEvent.hover(await screen.findByRole("menuitem", { name: "其他字段", hidden: true }));
+      await userEvent.hover(await screen.findByRole("menuitem", { name: "付款", hidden: true }));
+      await userEvent.click(await screen.findByRole("menuitem", { name: "月结", hidden: true }));
+      await waitFor(() => expect(rows()).toHaveLength(1));
+      expect(lists(book).at(-1)?.where).toEqual({ all: [{ field: { id: 3, is: { choice: "月结" } } }] });
+    });
+
+    it("by there being something, or nothing; one condition for each field", async () => {
+      const book = startApp({}, "/customers", held);
+      await grid();
+      await offer("付款", "有内容");
+      await waitFor(() => expect(rows()).toHaveLength(1));
+      await offer("付款", "没有填");
+      await waitFor(() => expect(rows()).toHaveLength(17));
+      expect(lists(book).at(-1)?.where).toEqual({ all: [{ field: { id: 3, is: null } }] });
+    });
+
+    it("by a typed value, which must be of the field's type and is not taken half-composed", async () => {
+      const book = startApp({}, "/customers", held);
+      await grid();
+      await offer("进货周期", "等于…");
+      const box = await screen.findByLabelText("进货周期");
+      await userEvent.type(box, "两周{Enter}");
+      expect(box.getAttribute("aria-invalid")).toBe("true");
+      await userEvent.clear(box);
+      await userEvent.type(box, "14");
+      fireEvent.keyDown(box, { key: "Enter", isComposing: true });
+      expect(JSON.stringify(lists(book).at(-1)?.where)).not.toContain("field");
+      await userEvent.type(box, "{Enter}");
+      await waitFor(() => expect(rows()).toHaveLength(1));
+      expect(screen.getByRole("button", { name: "去掉条件：进货周期：14 天" })).toBeTruthy();
+    });
+  });
+
+  it("does not search for half-composed letters", async () => {
+    const book = startApp();
+    await grid();
+    const box = screen.getByLabelText("筛选姓名、电话");
+    fireEvent.compositionStart(box);
+    fireEvent.change(box, { target: { value: "wang" } });
+    expect(lists(book).some(({ where }) => JSON.stringify(where).includes("wang"))).toBe(false);
+    fireEvent.change(box, { target: { value: "王" } });
+    fireEvent.compositionEnd(box);
+    await waitFor(() => expect(lists(book).at(-1)?.where).toEqual({ all: [{ text: "王" }] }));
+    expect(lists(book).some(({ where }) => JSON.stringify(where).includes("wang"))).toBe(false);
+  });
+});
