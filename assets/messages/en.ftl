@@ -999,7 +999,7 @@ trash-title = Trash
 ## undo
 redo-what = Redo: { $what }
 redone-what = Redone: { $what }
-undo-not-latest = There are later steps; undo them one by one with Ctrl+Z.
+undo-not-latest = { $what }: there are later steps now.
 undo-what = Undo: { $what }
 undone-what = Undone: { $what }
 

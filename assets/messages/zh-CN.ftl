@@ -958,7 +958,7 @@ trash-title = 回收站
 ## undo
 redo-what = 重做：{ $what }
 redone-what = 已重做：{ $what }
-undo-not-latest = 后面又有了新的步骤，请用 Ctrl+Z 一步步撤销。
+undo-not-latest = { $what }：之后又有了新的步骤。
 undo-what = 撤销：{ $what }
 undone-what = 已撤销：{ $what }
 

@@ -17,6 +17,9 @@ interface Toast {
 /** At most so many at once; the oldest gives way. */
 const MOST = 2;
 
+/** Milliseconds that a letter or character takes to read. */
+const READING = 90;
+
 let toasts: readonly Toast[] = [];
 let nextId = 1;
 const listeners = new Set<() => void>();
@@ -34,7 +37,7 @@ function hide(id: number): void {
 export function toast(text: string, action?: ToastAction): void {
   const id = nextId++;
   put([...toasts, action ? { id, text, action } : { id, text }].slice(-MOST));
-  setTimeout(() => hide(id), action ? 7000 : 3500);
+  setTimeout(() => hide(id), Math.max(action ? 7000 : 3500, text.length * READING));
 }
 
 /** A toast that says what went wrong. */
@@ -42,50 +45,56 @@ export function toastError(error: unknown): void {
   toast(errorText(error));
 }
 
-/** The toast of a step that can be taken back. */
-export function toastUndo(text: string, undo: () => void): void {
-  toast(text, { label: t("action-undo"), run: undo });
+/** The ways back: what undo would take back, undo itself, and taking back just one step with later ones on top of it. */
+export interface Undoing {
+  history: () => Promise<{ undo: ChangeLike | null }>;
+  undo: () => Promise<unknown>;
+  undoStep: (id: number) => Promise<unknown>;
 }
 
-/**
- * The toast of the step that was just made, with its undo; said in the words of the step itself.
- * `take` makes the step, `history` tells what undo would take back, `undo` takes it back.
- */
-export async function doAndOfferUndo(
-  take: () => Promise<unknown>,
-  history: () => Promise<{ undo: ChangeLike | null }>,
-  undo: () => Promise<unknown>,
-): Promise<boolean> {
+/** The toast of the step that was just made, with its undo; said in the words of the step itself unless told. */
+export async function offerUndo(ways: Undoing, said?: string): Promise<void> {
+  try {
+    const done = (await ways.history()).undo;
+    if (!done) return;
+    toast(said ?? changeText(done), { label: t("action-undo"), run: () => void takeBack(done, ways) });
+  } catch (error) {
+    toastError(error);
+  }
+}
+
+/** Makes a step and offers its undo; false if it was refused, which is said. */
+export async function doAndOfferUndo(take: () => Promise<unknown>, ways: Undoing): Promise<boolean> {
   try {
     await take();
-    const done = (await history()).undo;
-    if (done) {
-      toastUndo(changeText(done), () => {
-        void takeBack(done.id, history, undo);
-      });
-    }
-    return true;
   } catch (error) {
     toastError(error);
     return false;
   }
+  await offerUndo(ways);
+  return true;
 }
 
-/** Takes back just this step: when later ones stand on it, they would have to go first, and that is said. */
-async function takeBack(
-  id: number,
-  history: () => Promise<{ undo: ChangeLike | null }>,
-  undo: () => Promise<unknown>,
-): Promise<void> {
+/** Takes back just this step: where later ones came after it, that is said first, and they stay. */
+async function takeBack(step: ChangeLike, ways: Undoing): Promise<void> {
+  const what = changeText(step);
   try {
-    if ((await history()).undo?.id !== id) {
-      toast(t("undo-not-latest"));
+    if ((await ways.history()).undo?.id === step.id) {
+      await ways.undo();
       return;
     }
-    await undo();
   } catch (error) {
     toastError(error);
+    return;
   }
+  toast(t("undo-not-latest", { what }), {
+    label: t("history-undo-step"),
+    run: () =>
+      void ways
+        .undoStep(step.id)
+        .then(() => toast(t("undone-what", { what })))
+        .catch(toastError),
+  });
 }
 
 /** Where toasts appear, and where a screen reader hears of them. Stands once, in the app. */

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { doAndOfferUndo } from "../../design";
-import { call } from "../../ipc";
+import { call, undoing } from "../../ipc";
 import { today } from "../../messages";
 import type { ShownBy } from "./edits";
 
@@ -93,9 +93,5 @@ export function useCustomerHistory(customer: number, enabled: boolean) {
 
 /** Does it and offers to take it back. */
 export function act(take: () => Promise<unknown>): Promise<boolean> {
-  return doAndOfferUndo(
-    take,
-    () => call("history_state"),
-    () => call("undo"),
-  );
+  return doAndOfferUndo(take, undoing);
 }

@@ -4,7 +4,7 @@ import { doAndOfferUndo } from "../../design";
 import { DayMenu, nextDays } from "../../design/DayMenu";
 import { InlineText } from "../../design/InlineText";
 import { TagPicker } from "../../design/TagPicker";
-import { type CustomerRow, call, type Field } from "../../ipc";
+import { type CustomerRow, call, type Field, undoing } from "../../ipc";
 import { formatDay, formatTime, t } from "../../messages";
 import { FieldCellEditor } from "./FieldCellEditor";
 import classes from "./Grid.module.css";
@@ -128,12 +128,7 @@ function PhoneEditor({ row, onDone }: Props) {
         if (!point)
           await call("contact_points_create", { customer_id: row.id, kind: "phone", value, label: "" });
         else if (value) await call("contact_points_edit", { id: point.id, value });
-        else
-          await doAndOfferUndo(
-            () => call("contact_points_trash", { id: point.id }),
-            () => call("history_state"),
-            () => call("undo"),
-          );
+        else await doAndOfferUndo(() => call("contact_points_trash", { id: point.id }), undoing);
       }}
       onDone={onDone}
     />

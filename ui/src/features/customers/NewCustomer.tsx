@@ -1,8 +1,8 @@
 import { Button, SegmentedControl, TextInput } from "@mantine/core";
 import { type KeyboardEvent, useState } from "react";
 import { useNavigate } from "react-router";
-import { doAndOfferUndo, isComposing, Kbd } from "../../design";
-import { type CustomerKind, call, isWireError } from "../../ipc";
+import { isComposing, Kbd, offerUndo } from "../../design";
+import { type CustomerKind, call, isWireError, undoing } from "../../ipc";
 import { errorText, t } from "../../messages";
 import classes from "./CustomersPage.module.css";
 
@@ -26,14 +26,7 @@ export function NewCustomer() {
         points: phone.trim() ? [{ kind: "phone", value: phone, label: "" }] : [],
       });
       void navigate(`/customers/${id}`, { replace: true });
-      void doAndOfferUndo(
-        async () => undefined,
-        () => call("history_state"),
-        async () => {
-          await call("undo");
-          void navigate("/customers");
-        },
-      );
+      void offerUndo({ ...undoing, undo: () => undoing.undo().then(() => navigate("/customers")) });
     } catch (error) {
       const field = isWireError(error) ? String(error.args.field ?? "") : "";
       setProblem({

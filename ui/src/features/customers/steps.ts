@@ -1,12 +1,7 @@
 import { doAndOfferUndo } from "../../design";
-import { type CustomerKind, call, type FieldContent, type Selection } from "../../ipc";
+import { type CustomerKind, call, type FieldContent, type Selection, undoing } from "../../ipc";
 
-const step = (take: () => Promise<unknown>) =>
-  doAndOfferUndo(
-    take,
-    () => call("history_state"),
-    () => call("undo"),
-  );
+const step = (take: () => Promise<unknown>) => doAndOfferUndo(take, undoing);
 
 /** What can be done to the chosen customers; each is one step, said in a toast that offers its undo. */
 export const steps = {

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { isComposing, Kbd, toastError, toastUndo, useIntent } from "../../design";
+import { isComposing, Kbd, offerUndo, useIntent } from "../../design";
 import { growToFit } from "../../design/InlineText";
 import { shownFields } from "../../design/shown";
-import { call, type Field } from "../../ipc";
+import { call, type Field, undoing } from "../../ipc";
 import { errorText, t } from "../../messages";
 import { Kinds, TagsToAdd, When, WithWhom } from "./Choices";
 import { canSave, EMPTY, type Entry, isBlank, readDraft, toVisit } from "./entry";
@@ -75,7 +75,7 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
       keep("");
       setError(null);
       const said = logged.closed ? t("log-saved-closing", { count: logged.closed }) : t("log-saved");
-      toastUndo(said, () => void call("undo").catch(toastError));
+      void offerUndo(undoing, said);
       if (onSaved) onSaved();
       else text.current?.focus();
     } catch (refused) {

@@ -9,6 +9,7 @@ import {
   type FieldType,
   type PutTagGroup,
   type TakePack,
+  undoing,
 } from "../../ipc";
 
 /** The lists of the user's own that have names, colours and an order. */
@@ -25,12 +26,7 @@ export interface Item {
   group_id?: number | null;
 }
 
-const step = (take: () => Promise<unknown>) =>
-  doAndOfferUndo(
-    take,
-    () => call("history_state"),
-    () => call("undo"),
-  );
+const step = (take: () => Promise<unknown>) => doAndOfferUndo(take, undoing);
 
 const COMMANDS = {
   tags: { create: "tags_create", edit: "tags_edit", order: "tags_order", trash: "tags_trash" },

@@ -2,7 +2,7 @@ import { Button, Checkbox } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { doAndOfferUndo, Empty, ErrorNote } from "../../design";
-import { call, type TrashItem } from "../../ipc";
+import { call, type TrashItem, undoing } from "../../ipc";
 import { formatCount, formatMoment, t, tCode } from "../../messages";
 import classes from "./TrashPage.module.css";
 
@@ -18,8 +18,7 @@ function restore(items: TrashItem[]): Promise<boolean> {
       only?.record === "customer" && items.length === 1
         ? call("customers_restore", { customers: { ids: [only.id] } })
         : call("trash_restore", { items: items.map(({ record, id }) => ({ record, id })) }),
-    () => call("history_state"),
-    () => call("undo"),
+    undoing,
   );
 }
 

@@ -251,6 +251,11 @@ export class FakeBook {
     this.tell();
   }
 
+  /** The step that undo would take back. */
+  get lastStep(): ChangeInfo | undefined {
+    return this.done.at(-1)?.change;
+  }
+
   private tell(): void {
     this.emit("changed", {
       topics: [

@@ -788,7 +788,7 @@ export interface MessageArgs {
   "trash-record-visit-kind": Record<never, never>;
   "trash-restore": Record<never, never>;
   "trash-title": Record<never, never>;
-  "undo-not-latest": Record<never, never>;
+  "undo-not-latest": { what: MessageValue };
   "undo-what": { what: MessageValue };
   "undone-what": { what: MessageValue };
   "window-title": { book: MessageValue };
