@@ -4,6 +4,7 @@ use crate::errors::invalid;
 use rounds_api::WireError;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::path::PathBuf;
 use tauri::WebviewWindow;
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
@@ -57,7 +58,7 @@ pub fn choose_file(window: &WebviewWindow, args: Value) -> Result<Value, WireErr
     Ok(path_of(dialog(window, &asked(args)?).blocking_pick_file()))
 }
 
-/// Lets the user name a file to write: its path with the kind's ending, or null if they turned back.
+/// Lets the user name a file to write: its path, with the kind's ending, or null if they turned back.
 ///
 /// # Errors
 /// `invalid` if the request is not understood.
@@ -67,7 +68,23 @@ pub fn save_file(window: &WebviewWindow, args: Value) -> Result<Value, WireError
     if let Some(name) = &ask.name {
         dialog = dialog.set_file_name(name);
     }
-    Ok(path_of(dialog.blocking_save_file()))
+    let chosen = dialog.blocking_save_file().and_then(|file| file.into_path().ok());
+    Ok(json!(chosen.map(|path| with_ending(path, ask.kind.endings()))))
+}
+
+/// The path with the first ending of its kind, if what was typed has none of them. The dialog asked about replacing the
+/// path as it was typed: another file that is there already under the whole name is left alone.
+fn with_ending(typed: PathBuf, endings: &[&str]) -> PathBuf {
+    let has = |ending: &&str| typed.extension().is_some_and(|had| had.eq_ignore_ascii_case(ending));
+    let Some(ending) = endings.first().filter(|_| !endings.iter().any(has)) else {
+        return typed;
+    };
+    let name = typed.file_name().unwrap_or_default().to_string_lossy().trim_end_matches('.').to_owned();
+    let whole = |number: u32| match number {
+        1 => typed.with_file_name(format!("{name}.{ending}")),
+        _ => typed.with_file_name(format!("{name} {number}.{ending}")),
+    };
+    (1..).map(whole).find(|path| !path.exists()).unwrap_or(typed.clone())
 }
 
 fn asked(args: Value) -> Result<Ask, WireError> {
@@ -94,8 +111,9 @@ fn path_of(chosen: Option<FilePath>) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, asked};
+    use super::{Kind, asked, with_ending};
     use serde_json::json;
+    use std::path::{Path, PathBuf};
 
     #[test]
     fn a_request_may_say_as_little_as_nothing() {
@@ -107,5 +125,24 @@ mod tests {
     #[test]
     fn an_unknown_kind_is_refused() {
         assert!(asked(json!({ "kind": "program" })).is_err());
+    }
+
+    #[test]
+    fn what_is_saved_has_an_ending_of_its_kind() {
+        let given = |kind: Kind, typed: &str| {
+            with_ending(PathBuf::from("/nowhere").join(typed), kind.endings()).display().to_string()
+        };
+        assert_eq!(given(Kind::Report, "导入清单"), "/nowhere/导入清单.csv");
+        assert_eq!(given(Kind::Book, "客户 2026.11.26"), "/nowhere/客户 2026.11.26.rounds", "a date is no ending");
+        assert_eq!(given(Kind::Pack, "mine."), "/nowhere/mine.json");
+        assert_eq!(given(Kind::Report, "LIST.CSV"), "/nowhere/LIST.CSV", "what was typed stays");
+        assert_eq!(given(Kind::Any, "notes"), "/nowhere/notes", "any file needs none");
+    }
+
+    #[test]
+    fn a_file_that_nobody_agreed_to_replace_is_left_alone() {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        assert!(here.join("tauri.conf.json").exists());
+        assert_eq!(with_ending(here.join("tauri.conf"), Kind::Pack.endings()), here.join("tauri.conf 2.json"));
     }
 }
