@@ -30,6 +30,42 @@ describe("the first start", () => {
     await waitFor(() => expect(screen.queryByText("这是示例客户簿")).toBeNull());
   });
 
+  it("shows where the book will be kept, and takes another place before it is made", async () => {
+    const book = startApp({ started: false }, "/", (fake) => {
+      fake.answers.shell_save_file = () => "/media/usb/乡下.rounds";
+    });
+    expect(await screen.findByText("/home/lin/Documents/客户簿.rounds")).toBeTruthy();
+    const elsewhere = () => userEvent.click(screen.getByRole("button", { name: "换个地方…" }));
+    await elsewhere();
+    expect(await screen.findByText("/media/usb/乡下.rounds")).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "还是放回默认位置" }));
+    expect(screen.getByText("/home/lin/Documents/客户簿.rounds")).toBeTruthy();
+    await elsewhere();
+    await userEvent.click(screen.getByRole("button", { name: /从空白开始/ }));
+    await waitFor(() => expect(book.app.book?.path).toBe("/media/usb/乡下.rounds"));
+  });
+
+  it("names the usual place in the language that was chosen", async () => {
+    const book = startApp({ started: false, language: null }, "/", (fake) => {
+      fake.answers.prefs_set = () => {
+        fake.app = { ...fake.app, default_book: "/home/lin/Documents/My customers.rounds" };
+        return fake.app.prefs;
+      };
+    });
+    await userEvent.click(await screen.findByRole("button", { name: /English/ }));
+    expect(await screen.findByText("/home/lin/Documents/My customers.rounds")).toBeTruthy();
+    expect(book.calls.at(-1)?.command).not.toBe("book_create");
+  });
+
+  it("stays where it was when the dialog is left", async () => {
+    startApp({ started: false }, "/", (fake) => {
+      fake.answers.shell_save_file = () => null;
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "换个地方…" }));
+    expect(screen.getByText("/home/lin/Documents/客户簿.rounds")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "还是放回默认位置" })).toBeNull();
+  });
+
   it("says why a book cannot be made, and lets one try again", async () => {
     startApp({ started: false }, "/", (book) => {
       book.answers.book_create = () => Promise.reject({ code: "disk_full", args: {}, where: {} });

@@ -1,5 +1,5 @@
 import { Button, Select } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type AppState, call } from "../../ipc";
 import { errorText, type Language, likelyRegion, regionChoices, setLanguage, t, tCode } from "../../messages";
@@ -14,8 +14,8 @@ const LANGUAGES: Array<{ id: Language; name: string; hello: string }> = [
 ];
 
 /**
- * The first start in three looks: the language, the book's place, what to begin with. `onStart` makes the book;
- * `onReady` then goes to the first screen.
+ * The first start in three looks: the language, the book's place, what to begin with. `onReady` goes to the first
+ * screen, once the book is made.
  */
 export function FirstStart({
   state,
@@ -31,6 +31,8 @@ export function FirstStart({
   const [last] = state.prefs.recent;
   const home = country ?? likelyRegion();
   const [pack, setPack] = useState<string | null>(null);
+  const [place, setPlace] = useState<string | null>(null);
+  const client = useQueryClient();
   const packs = useQuery({
     queryKey: ["packs", language],
     queryFn: () => call("packs_list", { language: language ?? "zh-CN" }),
@@ -41,6 +43,8 @@ export function FirstStart({
     setChosen(chosen);
     await call("prefs_set", { language: chosen });
     setLanguage(chosen);
+    // The usual place is named in the language.
+    await client.invalidateQueries({ queryKey: ["app"] });
   }
 
   /** Opens a book that is there already: one of before, or one that came with a stick. */
@@ -62,6 +66,22 @@ export function FirstStart({
     }
   }
 
+  /** Lets the user name another place for the book. */
+  async function elsewhere() {
+    setProblem("");
+    try {
+      const path = await call("shell_save_file", {
+        kind: "book",
+        title: t("start-book-title"),
+        filter: t("settings-book"),
+        name: state.default_book.split(/[\\/]/).at(-1) ?? "",
+      });
+      if (path) setPlace(path);
+    } catch (error) {
+      setProblem(errorText(error));
+    }
+  }
+
   async function begin(beginning: Beginning) {
     setWorking(beginning);
     setProblem("");
@@ -69,7 +89,7 @@ export function FirstStart({
       // The sample lives in a book of its own, so that leaving it leaves nothing behind.
       if (beginning === "sample") await call("sample_make", { customers: 300 });
       else {
-        await call("book_create", { home_country: home });
+        await call("book_create", { home_country: home, ...(place && { path: place }) });
         if (pack) await call("packs_take", { id: pack });
       }
       await onReady(beginning === "import" ? "/import" : "/customers");
@@ -107,9 +127,18 @@ export function FirstStart({
         <>
           <h1>{t("start-book-title")}</h1>
           <p className={classes.text}>{t("start-book-text")}</p>
-          <p className={classes.place} title={state.default_book}>
-            {state.default_book}
-          </p>
+          <div className={classes.where}>
+            <span>{t("start-place")}</span>
+            <span className={classes.place}>{place ?? state.default_book}</span>
+            <Button variant="subtle" size="compact-sm" onClick={() => void elsewhere()}>
+              {t("start-place-other")}
+            </Button>
+            {place && (
+              <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setPlace(null)}>
+                {t("start-place-usual")}
+              </Button>
+            )}
+          </div>
           <Select
             className={classes.country}
             label={t("start-country")}

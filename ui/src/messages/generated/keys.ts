@@ -711,6 +711,9 @@ export interface MessageArgs {
   "start-language-title": Record<never, never>;
   "start-pack": Record<never, never>;
   "start-pack-none": Record<never, never>;
+  "start-place": Record<never, never>;
+  "start-place-other": Record<never, never>;
+  "start-place-usual": Record<never, never>;
   "start-sample-text": Record<never, never>;
   "start-sample-title": Record<never, never>;
   "start-working": Record<never, never>;
