@@ -154,6 +154,10 @@ change-customers-restore = { $count ->
    *[other] Restore { $count } { $customers }
 }
 change-customers-sample = Add sample customers
+change-customers-set = { $count ->
+    [1] Edit { $name }
+   *[other] Edit { $count } customers
+}
 change-customers-set-owner = { $count ->
     [1] { $name } to { $owner }
    *[other] { $count } { $customers } to { $owner }
@@ -327,6 +331,7 @@ edit-no = no
 edit-note = Note
 edit-nothing = no words
 edit-owner = Owner
+edit-reading = Reading of the name
 edit-removed = { $what }: { $from } removed
 edit-restored = Restored from trash
 edit-stage = Stage
@@ -622,6 +627,7 @@ import-will-visits = { $count ->
 
 ## job
 job-customers-restore = Restoring
+job-customers-set = Editing
 job-customers-set-owner = Setting the owner
 job-customers-set-stage = Setting the stage
 job-customers-tag = Tagging
@@ -825,11 +831,13 @@ reason-not-a-date = This does not read as a date.
 reason-not-a-link = This does not read as a web address.
 reason-not-a-number = This does not read as a number.
 reason-not-a-phone = This does not read as a phone number.
+reason-not-a-reading = One syllable of pinyin for each Chinese character, please.
 reason-not-a-record = Fields belong to customers or to visits.
 reason-not-a-time = This does not read as a time.
 reason-not-an-email = This does not read as an e-mail address.
 reason-not-in-plan = No number begins like this.
 reason-not-of-visits = Only fields of visits go with kinds of visits.
+reason-not-the-shape = This is no rule that could be understood.
 reason-not-yes-or-no = This does not read as yes or no.
 reason-other-currency = It is in another currency.
 reason-other-field = These options are not of one field.
@@ -840,8 +848,10 @@ reason-several = There is more than one.
 reason-several-phones = There is more than one phone.
 reason-spreadsheet-error = The cell holds a spreadsheet error.
 reason-text-too-long = The text is too long.
+reason-too-deep = Too many groups stand in one another.
 reason-too-large = The number is too large.
 reason-too-long = It has too many digits.
+reason-too-many = These are too many conditions.
 reason-too-precise = It has more digits behind the point than fit.
 reason-too-short = It has too few digits.
 reason-wrong-type = It does not fit the type of the field.
@@ -861,6 +871,124 @@ row-reason-repeated-header = Headings once more
 row-reason-too-few-cells = Fewer cells than headings
 row-reason-too-many-cells = More cells than headings
 row-reason-total = A total
+
+## rule
+rule-all-tags = has all of the tags { $names }
+rule-and = { $a } and { $b }
+rule-any-time = at any time
+rule-birthday = birthday { $days }
+rule-changed = changed { $days }
+rule-created = added { $days }
+rule-day-ago = { $count ->
+    [1] yesterday
+   *[other] { $count } days ago
+}
+rule-day-ahead = { $count ->
+    [1] tomorrow
+   *[other] in { $count } days
+}
+rule-day-today = today
+rule-days-between = from { $from } to { $to }
+rule-days-from = { $from } or later
+rule-days-on = { $day }
+rule-days-period = { $period ->
+    [this_week] this week
+    [last_week] last week
+    [next_week] next week
+    [this_month] this month
+    [last_month] last month
+    [next_month] next month
+    [this_quarter] this quarter
+    [last_quarter] last quarter
+    [last_year] last year
+   *[this_year] this year
+}
+rule-days-to = { $to } or earlier
+rule-everybody = everybody
+rule-field-between = { $field } from { $from } to { $to }
+rule-field-contains = { $field } contains “{ $text }”
+rule-field-days = { $field } { $days }
+rule-field-empty = { $field } is empty
+rule-field-filled = { $field } is filled in
+rule-field-from = { $field } at least { $from }
+rule-field-is = { $field } is { $value }
+rule-field-to = { $field } at most { $to }
+rule-followup = a follow-up is due { $days }
+rule-gone = (deleted)
+rule-group = ({ $what })
+rule-has = has { $what ->
+    [phone] a phone
+    [email] an e-mail address
+    [wechat] WeChat
+    [address] an address
+    [website] a website
+    [tag] a tag
+    [stage] a stage
+    [owner] an owner
+    [visit] a visit
+    [followup] an open follow-up
+    [birthday] a birthday
+    [contact] a contact
+    [note] a note
+   *[other] another contact point
+}
+rule-kind = { $kind ->
+    [company] is a company
+   *[person] is a person
+}
+rule-lacks = has no { $what ->
+    [phone] phone
+    [email] e-mail address
+    [wechat] WeChat
+    [address] address
+    [website] website
+    [tag] tag
+    [stage] stage
+    [owner] owner
+    [visit] visit yet
+    [followup] open follow-up
+    [birthday] birthday
+    [contact] contact
+    [note] note
+   *[other] other contact point
+}
+rule-last-visit = last visit { $days }
+rule-name-begins = name begins with “{ $text }”
+rule-name-is = is called “{ $text }”
+rule-next-followup = next follow-up { $days }
+rule-no = no
+rule-no-visit-for = { $count ->
+    [1] no visit for a day
+   *[other] no visit for { $count } days
+}
+rule-nobody = nobody
+rule-not = not: { $what }
+rule-nothing = nothing
+rule-or = { $a } or { $b }
+rule-overdue = { $count ->
+    [1] follow-up overdue
+   *[other] follow-up overdue for { $count } days or more
+}
+rule-owner = belongs to { $names }
+rule-several = { $what }
+rule-stage = stage is { $names }
+rule-tag = has the tag { $names }
+rule-text = found by “{ $text }”
+rule-visit-field = on a visit: { $what }
+rule-visit-text = a visit’s note says “{ $text }”
+rule-visits-between = { $from } to { $to } visits
+rule-visits-in = { $what }, { $days }
+rule-visits-least = { $count ->
+    [1] at least 1 visit
+   *[other] at least { $count } visits
+}
+rule-visits-most = { $count ->
+    [0] no visit
+    [1] at most 1 visit
+   *[other] at most { $count } visits
+}
+rule-visits-of = { $what } of the kind { $names }
+rule-yes = yes
 
 ## sample
 sample-leave = Leave the sample

@@ -154,6 +154,10 @@ change-customers-restore = { $count ->
    *[other] 放回 { $count } 位{ $customer }
 }
 change-customers-sample = 加入示例客户
+change-customers-set = { $count ->
+    [1] 改 { $name }
+   *[other] 改 { $count } 位客户
+}
 change-customers-set-owner = { $count ->
     [1] { $name } 归 { $owner }
    *[other] { $count } 位{ $customer }归 { $owner }
@@ -318,6 +322,7 @@ edit-no = 否
 edit-note = 备注
 edit-nothing = 没有写字
 edit-owner = 归属
+edit-reading = 名字读音
 edit-removed = { $what }：去掉 { $from }
 edit-restored = 从回收站恢复
 edit-stage = 阶段
@@ -592,6 +597,7 @@ import-will-visits = { $count ->
 
 ## job
 job-customers-restore = 正在恢复
+job-customers-set = 正在修改
 job-customers-set-owner = 正在改归属
 job-customers-set-stage = 正在改阶段
 job-customers-tag = 正在打标签
@@ -784,11 +790,13 @@ reason-not-a-date = 看不出是哪一天。
 reason-not-a-link = 这不像网址。
 reason-not-a-number = 看不出是多少。
 reason-not-a-phone = 看不出是电话号码。
+reason-not-a-reading = 请给每个汉字写一个拼音。
 reason-not-a-record = 字段只属于客户或拜访。
 reason-not-a-time = 看不出是几点。
 reason-not-an-email = 看不出是邮箱。
 reason-not-in-plan = 没有这样的号段。
 reason-not-of-visits = 只有拜访的字段才分拜访方式。
+reason-not-the-shape = 看不懂这个条件。
 reason-not-yes-or-no = 这看不出是“是”还是“否”。
 reason-other-currency = 是另一种货币。
 reason-other-field = 这些选项不是同一个字段的。
@@ -799,8 +807,10 @@ reason-several = 有好几个。
 reason-several-phones = 有好几个电话。
 reason-spreadsheet-error = 表格里是一个错误值。
 reason-text-too-long = 文字太长。
+reason-too-deep = 条件一层套一层，太深了。
 reason-too-large = 数太大了。
 reason-too-long = 位数多了。
+reason-too-many = 条件太多了。
 reason-too-precise = 小数位太多，放不下。
 reason-too-short = 位数少了。
 reason-wrong-type = 和字段的类型对不上。
@@ -820,6 +830,117 @@ row-reason-repeated-header = 重复的标题
 row-reason-too-few-cells = 格子比标题少
 row-reason-too-many-cells = 格子比标题多
 row-reason-total = 合计行
+
+## rule
+rule-all-tags = 同时有标签 { $names }
+rule-and = { $a } 且 { $b }
+rule-any-time = 不限时间
+rule-birthday = 生日在{ $days }
+rule-changed = { $days }改过
+rule-created = { $days }建立
+rule-day-ago = { $count ->
+    [1] 昨天
+   *[other] { $count } 天前
+}
+rule-day-ahead = { $count ->
+    [1] 明天
+   *[other] { $count } 天后
+}
+rule-day-today = 今天
+rule-days-between = { $from }至{ $to }
+rule-days-from = { $from }及以后
+rule-days-on = { $day }
+rule-days-period = { $period ->
+    [this_week] 本周
+    [last_week] 上周
+    [next_week] 下周
+    [this_month] 本月
+    [last_month] 上月
+    [next_month] 下月
+    [this_quarter] 本季度
+    [last_quarter] 上季度
+    [last_year] 去年
+   *[this_year] 今年
+}
+rule-days-to = { $to }及以前
+rule-everybody = 所有客户
+rule-field-between = { $field }在 { $from } 至 { $to } 之间
+rule-field-contains = { $field }含「{ $text }」
+rule-field-days = { $field }在{ $days }
+rule-field-empty = { $field }没有填
+rule-field-filled = { $field }填了
+rule-field-from = { $field }至少 { $from }
+rule-field-is = { $field }是 { $value }
+rule-field-to = { $field }至多 { $to }
+rule-followup = 有跟进在{ $days }
+rule-gone = （已删除）
+rule-group = （{ $what }）
+rule-has = 有{ $what ->
+    [phone] 电话
+    [email] 邮箱
+    [wechat] 微信
+    [address] 地址
+    [website] 网站
+    [tag] 标签
+    [stage] 阶段
+    [owner] 归属人
+    [visit] 拜访记录
+    [followup] 待办跟进
+    [birthday] 生日
+    [contact] 联系人
+    [note] 备注
+   *[other] 其他联系方式
+}
+rule-kind = { $kind ->
+    [company] 是公司
+   *[person] 是个人
+}
+rule-lacks = 没有{ $what ->
+    [phone] 电话
+    [email] 邮箱
+    [wechat] 微信
+    [address] 地址
+    [website] 网站
+    [tag] 标签
+    [stage] 阶段
+    [owner] 归属人
+    [visit] 拜访过
+    [followup] 待办跟进
+    [birthday] 生日
+    [contact] 联系人
+    [note] 备注
+   *[other] 其他联系方式
+}
+rule-last-visit = 上次拜访在{ $days }
+rule-name-begins = 名称以「{ $text }」开头
+rule-name-is = 名称是「{ $text }」
+rule-next-followup = 下次跟进在{ $days }
+rule-no = 否
+rule-no-visit-for = { $count } 天没有拜访
+rule-nobody = 没有客户
+rule-not = 不是：{ $what }
+rule-nothing = 无
+rule-or = { $a } 或 { $b }
+rule-overdue = { $count ->
+    [1] 跟进已过期
+   *[other] 跟进过期至少 { $count } 天
+}
+rule-owner = 归属 { $names }
+rule-several = { $what }
+rule-stage = 阶段是 { $names }
+rule-tag = 有标签 { $names }
+rule-text = 搜到「{ $text }」
+rule-visit-field = 某次拜访：{ $what }
+rule-visit-text = 拜访记录里有「{ $text }」
+rule-visits-between = 拜访 { $from } 至 { $to } 次
+rule-visits-in = { $days }{ $what }
+rule-visits-least = 至少拜访 { $count } 次
+rule-visits-most = { $count ->
+    [0] 没有拜访
+   *[other] 至多拜访 { $count } 次
+}
+rule-visits-of = { $what }（{ $names }）
+rule-yes = 是
 
 ## sample
 sample-leave = 离开示例

@@ -147,7 +147,7 @@ fn every_command_tells_how_it_is_used() {
         );
     }
     assert!(dir.run(&["--version"]).stdout.starts_with("rounds-cli "));
-    let wrong = dir.run_json(&["list", BOOK, "--sort", "phone"]);
+    let wrong = dir.run_json(&["list", BOOK, "--sort", "colour"]);
     assert_eq!((wrong.code, &wrong.error()["code"]), (1, &json!("invalid")));
 }
 

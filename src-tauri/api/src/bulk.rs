@@ -1,6 +1,6 @@
 //! Changes of many customers: who is meant is worked out first, then all are changed in one step.
 
-use rounds_core::customers::{self, Bulk, Selection, TagCustomers};
+use rounds_core::customers::{self, Bulk, Selection, SetCustomers, TagCustomers};
 use rounds_core::{Error, Result, Tx};
 
 use crate::session::Session;
@@ -40,4 +40,8 @@ pub(crate) fn set_owner(session: &Session, req: Bulk) -> Result<usize> {
 
 pub(crate) fn tag(session: &Session, req: TagCustomers) -> Result<usize> {
     change(session, "customers.tag", &req.customers, |tx, ids| customers::tag(tx, ids, &req.add, &req.remove))
+}
+
+pub(crate) fn set(session: &Session, req: SetCustomers) -> Result<usize> {
+    change(session, "customers.set", &req.customers, |tx, ids| customers::set(tx, ids, &req.set))
 }

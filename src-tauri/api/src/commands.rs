@@ -6,8 +6,8 @@ use rounds_core::book::{CheckReport, history, settings};
 use rounds_core::contact_points::{self, ContactPoint, EditContactPoint, NewContactPoint};
 use rounds_core::contacts::{self, EditContact, NewContact, OfCustomer};
 use rounds_core::customers::{
-    self, Bulk, ById, Card, ContactRow, Created, Customers, EditCustomer, ListCustomers, LocateCustomer, Located,
-    NewCustomer, Nothing, ResolveCustomer, TagCustomers,
+    self, Bulk, ById, Card, ContactRow, Created, Customers, EditCustomer, Group, GroupCustomers, ListCustomers,
+    LocateCustomer, Located, NewCustomer, Nothing, ResolveCustomer, SetCustomers, SetPreview, TagCustomers,
 };
 use rounds_core::drafts::{self, Draft, GetDraft, PutDraft};
 use rounds_core::exchange::imports::ImportReport;
@@ -37,6 +37,7 @@ use crate::imports;
 use crate::jobs::{JobInfo, JobStarted};
 use crate::packs::{self, ListPacks, SavePack, TakePack};
 use crate::prefs::{EditPrefs, Prefs};
+use crate::rules::{self, DescribeRule, DescribedRule};
 use crate::samples::{self, MakeSample};
 use crate::session::Session;
 use crate::steps;
@@ -55,7 +56,8 @@ macro_rules! commands {
 
         /// The verbs of all changes; each is worded as `change-<verb>` with `-` for `.` and `_`.
         pub const VERBS: &[&str] = &[$( $verb, )* "customers.import", "customers.sample", "customers.trash",
-            "customers.restore", "customers.tag", "customers.set_stage", "customers.set_owner", "history.undo_step",
+            "customers.restore", "customers.tag", "customers.set_stage", "customers.set_owner", "customers.set",
+            "history.undo_step",
             "pack.take"];
 
         pub(crate) fn dispatch(session: &Session, command: &str, args: Value) -> Result<Value, WireError> {
@@ -178,10 +180,14 @@ commands! {
         customers_tag(TagCustomers) -> usize = bulk::tag;
         customers_set_stage(Bulk) -> usize = bulk::set_stage;
         customers_set_owner(Bulk) -> usize = bulk::set_owner;
+        customers_set(SetCustomers) -> usize = bulk::set;
+        conditions_describe(DescribeRule) -> DescribedRule = rules::describe;
     }
     read {
         customers_list(ListCustomers) -> Customers = customers::list;
         customers_locate(LocateCustomer) -> Located = customers::locate;
+        customers_groups(GroupCustomers) -> Vec<Group> = customers::groups;
+        customers_preview_set(SetCustomers) -> SetPreview = customers::preview_set;
         customers_show(ById) -> Card = customers::show;
         customers_resolve(ResolveCustomer) -> i64 = customers::resolve;
         contacts_list(OfCustomer) -> Vec<ContactRow> = |reader: &rounds_core::Reader<'_>, req: &OfCustomer| contacts::list(reader, req);

@@ -30,6 +30,7 @@ pub const JOBS: &[&str] = &[
     "customers.tag",
     "customers.set_stage",
     "customers.set_owner",
+    "customers.set",
 ];
 
 /// How a job is.

@@ -13,6 +13,7 @@ mod imports;
 mod jobs;
 mod packs;
 mod prefs;
+mod rules;
 mod samples;
 mod session;
 mod steps;
@@ -24,12 +25,15 @@ pub use commands::{COMMANDS, VERBS};
 pub use events::Event;
 pub use jobs::{JOBS, JobInfo, JobStarted, JobState};
 pub use prefs::{EditPrefs, Prefs};
+pub use rules::{DescribeRule, DescribedPart, DescribedRule};
 pub use session::{Access, Session, SessionOptions};
 pub use wire::WireError;
 
 #[cfg(feature = "bindings")]
 pub use commands::bindings;
 
+/// Every sentence about a condition, and every part of one.
+pub use rounds_core::conditions::SENTENCES;
 /// Everything that a step can have changed of a customer.
 pub use rounds_core::edits::WHATS as EDITS;
 /// Every code that an error can have.

@@ -164,6 +164,7 @@ const EVERYTHING: &[&str] = &[
     "stages",
     "owners",
     "fields",
+    "segments",
     "visits",
     "visit_kinds",
     "followups",

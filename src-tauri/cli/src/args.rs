@@ -230,9 +230,10 @@ pub struct List {
     /// Only in this stage
     #[arg(long)]
     pub stage: Option<String>,
-    /// name, kind, stage, owner, last_visit, next_followup, created or updated; KEY-desc for last first
-    #[arg(long, value_name = "KEY", default_value = "name")]
-    pub sort: Sort,
+    /// name, kind, stage, owner, last_visit, next_followup, created, updated, tags, phone, contact, visits, birthday or
+    /// field:LABEL; KEY-desc for last first; may be repeated: by the first, then by the next [default: name]
+    #[arg(long, value_name = "KEY")]
+    pub sort: Vec<Sort>,
     /// From this position; 0 is the first
     #[arg(long, default_value_t = 0)]
     pub at: u32,
@@ -273,23 +274,39 @@ pub struct Log {
 /// An order of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sort {
-    /// The key, as the door names it.
+    /// The key, as the door names it, or `field:` and a label.
     pub by: String,
     /// Last first.
     pub desc: bool,
 }
 
-const SORT_KEYS: [&str; 8] = ["name", "kind", "stage", "owner", "last_visit", "next_followup", "created", "updated"];
+const SORT_KEYS: [&str; 13] = [
+    "name",
+    "kind",
+    "stage",
+    "owner",
+    "last_visit",
+    "next_followup",
+    "created",
+    "updated",
+    "tags",
+    "phone",
+    "contact",
+    "visits",
+    "birthday",
+];
+/// Before the label of a field.
+pub const FIELD: &str = "field:";
 
 impl std::str::FromStr for Sort {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
         let (key, desc) = text.strip_suffix("-desc").map_or((text, false), |key| (key, true));
-        if SORT_KEYS.contains(&key) {
+        if SORT_KEYS.contains(&key) || key.strip_prefix(FIELD).is_some_and(|label| !label.trim().is_empty()) {
             Ok(Self { by: key.to_owned(), desc })
         } else {
-            Err(format!("one of {}, with -desc for last first", SORT_KEYS.join(", ")))
+            Err(format!("one of {} or {FIELD}LABEL, with -desc for last first", SORT_KEYS.join(", ")))
         }
     }
 }
@@ -318,6 +335,7 @@ mod tests {
     fn an_order_is_a_key_or_a_key_turned_round() {
         assert_eq!("last_visit-desc".parse(), Ok(Sort { by: "last_visit".into(), desc: true }));
         assert_eq!("name".parse(), Ok(Sort { by: "name".into(), desc: false }));
-        assert!("phone".parse::<Sort>().is_err());
+        assert_eq!("field:面积-desc".parse(), Ok(Sort { by: "field:面积".into(), desc: true }));
+        assert!("colour".parse::<Sort>().is_err() && "field:".parse::<Sort>().is_err());
     }
 }

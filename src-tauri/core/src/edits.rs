@@ -24,6 +24,7 @@ pub const WHATS: &[&str] = &[
     "trashed",
     "restored",
     "name",
+    "reading",
     "kind",
     "note",
     "birthday",

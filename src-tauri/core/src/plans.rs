@@ -156,6 +156,7 @@ fn book() -> Result<Book> {
         {
             fields::create(tx, &req(json!({"label": label, "type": kind}))?)?;
         }
+        fields::create(tx, &req(json!({"label": "袋数", "type": "number", "record": "visit"}))?)?;
         Ok(())
     })?;
     Ok(book)

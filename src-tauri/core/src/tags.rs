@@ -230,8 +230,8 @@ pub(crate) fn name_of(tx: &Tx<'_>, table: &'static str, id: i64) -> Result<Strin
 }
 
 /// Refuses what is gone or in the trash; `table` is one of ours.
-pub(crate) fn check_alive(tx: &Tx<'_>, table: &'static str, id: i64) -> Result<()> {
-    tx.first(&format!("SELECT 1 FROM {table} WHERE id = ?1 AND trashed_at = 0"), [id], |_| Ok(()))?
+pub(crate) fn check_alive(conn: &Connection, table: &'static str, id: i64) -> Result<()> {
+    conn.first(&format!("SELECT 1 FROM {table} WHERE id = ?1 AND trashed_at = 0"), [id], |_| Ok(()))?
         .ok_or_else(|| Error::not_found(table, id))
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use rounds_core::Reader;
-use rounds_core::conditions::{Day, Rule, Span};
+use rounds_core::conditions::{Day, FieldRule, FieldTest, Rule, Span};
 use rounds_core::customers::{self, ById, ListCustomers, Nothing, Sort, SortKey};
 use rounds_core::fields::FieldContent;
 use rounds_core::search::{self, FindCustomers};
@@ -75,8 +75,10 @@ pub fn measure(
 
 fn list(reader: &Reader<'_>, rule: Rule, by: SortKey, desc: bool, at: usize) -> rounds_core::Result<usize> {
     let at = u32::try_from(at).unwrap_or(u32::MAX);
-    let answer =
-        customers::list(reader, &ListCustomers { rule, sort: Sort { by, desc }, at, ..ListCustomers::default() })?;
+    let answer = customers::list(
+        reader,
+        &ListCustomers { rule, sort: vec![Sort { by, desc }], at, ..ListCustomers::default() },
+    )?;
     Ok(std::hint::black_box(answer).rows.len())
 }
 
@@ -130,7 +132,11 @@ fn pages<'a>() -> Vec<Call<'a>> {
 }
 
 fn in_the_last_days(days: i32) -> Rule {
-    Rule::LastVisit(Some(Span { from: Some(Day::Today(-days)), to: None }))
+    Rule::LastVisit(Some(Span { from: Some(Day::Today(-days)), ..Span::default() }))
+}
+
+fn field(id: i64, content: FieldContent) -> Rule {
+    Rule::Field(FieldRule { id, test: FieldTest::Is(Some(content)) })
 }
 
 fn filters(subjects: &Subjects) -> Vec<Call<'_>> {
@@ -201,12 +207,12 @@ fn filters(subjects: &Subjects) -> Vec<Call<'_>> {
         ),
         filter(
             "a field is",
-            Box::new(move |_| Rule::Field { id: choice, is: Some(FieldContent::Choice(option.clone())) }),
+            Box::new(move |_| field(choice, FieldContent::Choice(option.clone()))),
             Some(Box::new(move |_| by_option.clone())),
         ),
         filter(
             "a field's text is, another each time",
-            Box::new(move |number| Rule::Field { id: text_field, is: Some(FieldContent::Text(pick(&texts, number))) }),
+            Box::new(move |number| field(text_field, FieldContent::Text(pick(&texts, number)))),
             Some(Box::new(move |number| {
                 let text = pick(&plain_texts, number).replace('\'', "''");
                 format!(

@@ -5,8 +5,8 @@ use std::path::Path;
 use rounds_api::Access;
 use serde_json::{Value, json};
 
-use crate::args::List;
-use crate::failures::{Exit, Outcome, refused};
+use crate::args::{FIELD, List, Sort};
+use crate::failures::{Exit, Failure, Outcome, refused};
 use crate::rows;
 use crate::terminal::Terminal;
 
@@ -38,6 +38,7 @@ pub fn find(terminal: &mut Terminal, book: &Path, text: &str, limit: u32) -> Out
 pub fn list(terminal: &mut Terminal, list: &List) -> Outcome {
     terminal.open(&list.book, Access::Read)?;
     let rule = rule(terminal, list)?;
+    let sort = list.sort.iter().map(|sort| key(terminal, sort)).collect::<Outcome<Vec<Value>>>()?;
     let mut rows: Vec<Value> = Vec::new();
     let mut total;
     loop {
@@ -46,7 +47,7 @@ pub fn list(terminal: &mut Terminal, list: &List) -> Outcome {
             "customers_list",
             json!({
                 "where": rule,
-                "sort": { "by": list.sort.by, "desc": list.sort.desc },
+                "sort": sort,
                 "at": list.at.saturating_add(had),
                 "limit": PAGE.min(list.limit - had),
             }),
@@ -66,6 +67,21 @@ pub fn list(terminal: &mut Terminal, list: &List) -> Outcome {
         }
     }
     Ok(Exit::Done)
+}
+
+/// A key of the order as the door takes it.
+fn key(terminal: &Terminal, sort: &Sort) -> Outcome<Value> {
+    let by = match sort.by.strip_prefix(FIELD) {
+        Some(label) => {
+            let fields = terminal.call("fields_list", json!({}))?;
+            let mut fields = fields.as_array().into_iter().flatten();
+            let found = fields.find(|field| field["record"] == "customer" && field["label"] == label.trim());
+            let id = found.map(|field| field["id"].clone());
+            json!({ "field": id.ok_or_else(|| missing("field", label))? })
+        }
+        None => json!(sort.by),
+    };
+    Ok(json!({ "by": by, "desc": sort.desc }))
 }
 
 /// All conditions that were given must hold.
@@ -94,7 +110,10 @@ fn rule(terminal: &Terminal, list: &List) -> Outcome<Value> {
 /// The id of the item with this name.
 fn named(items: &Value, record: &str, name: &str) -> Outcome<Value> {
     let found = items.as_array().into_iter().flatten().find(|item| item["name"] == name.trim());
-    found
-        .map(|item| item["id"].clone())
-        .ok_or_else(|| refused("not_found", json!({ "record": record, "name": name }), json!({ "field": record })))
+    found.map(|item| item["id"].clone()).ok_or_else(|| missing(record, name))
+}
+
+/// There is nothing of that name.
+fn missing(record: &str, name: &str) -> Failure {
+    refused("not_found", json!({ "record": record, "name": name }), json!({ "field": record }))
 }

@@ -87,7 +87,7 @@ impl Tx<'_> {
     /// # Errors
     /// Those of the database.
     pub fn derive(&self) -> Result<()> {
-        derived::refresh(self.conn, self.journal, &mut |_, _| Ok(()))
+        derived::refresh(self.conn, self.journal, self.today(), &mut |_, _| Ok(()))
     }
 
     /// Says how far a long change is: so much of so much. What follows of its own, until it is committed, is counted
@@ -143,6 +143,7 @@ impl Book {
         self.check_access()?;
         let mut conn = lock(&self.writer);
         let now = self.clock.now();
+        self.renew(&mut conn)?;
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction
             .run(
@@ -207,11 +208,16 @@ impl Book {
         self.check_access()?;
         let progress = Progress::new(on_progress);
         let mut conn = lock(&self.writer);
+        self.renew(&mut conn)?;
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let (change_id, next_seq, value) = f(&transaction)?;
         let recording = self.journal.begin(change_id, next_seq);
         let done = apply(&transaction, change_id, &progress)
-            .and_then(|()| derived::refresh(&transaction, &self.journal, &mut |done, of| progress.end(0, 1, done, of)))
+            .and_then(|()| {
+                derived::refresh(&transaction, &self.journal, self.clock.today(), &mut |done, of| {
+                    progress.end(0, 1, done, of)
+                })
+            })
             .and_then(|()| history::weigh(&transaction, change_id));
         let touched = recording.end();
         done.map_err(|error| self.as_damage(&transaction, error))?;
@@ -229,7 +235,7 @@ impl Book {
             tx.progress.end(0, 3, done, total)?;
             tx.run("UPDATE customer SET updated_at = ?2 WHERE id = ?1 AND updated_at <> ?2", params![id, tx.now()])?;
         }
-        derived::refresh(tx, &self.journal, &mut |done, of| tx.progress.end(1, 3, done, of))?;
+        derived::refresh(tx, &self.journal, tx.today(), &mut |done, of| tx.progress.end(1, 3, done, of))?;
         let sources: HashMap<i64, u32> = tx.sources.borrow().iter().copied().collect();
         for (done, id) in (0..).zip(&customers) {
             tx.progress.end(2, 3, done, total)?;

@@ -30,7 +30,10 @@ const RULES: &[(&str, &str)] = &[
            OR c.owner_id <> coalesce((SELECT owner_id FROM ownership WHERE customer_id = c.id ORDER BY since_at DESC, id DESC LIMIT 1), 0)
            OR c.last_visit_on <> coalesce((SELECT max(visited_on) FROM visit WHERE customer_id = c.id AND trashed_at = 0), '')
            OR c.next_followup_on <> coalesce((SELECT min(due_on) FROM followup WHERE customer_id = c.id AND state = 'open' AND trashed_at = 0), '9999-12-31')
-           OR c.sort_key <> name_sort_key(c.name)",
+           OR c.sort_key <> name_sort_key(c.name, coalesce((SELECT reading FROM customer_detail WHERE customer_id = c.id), ''))
+           OR (c.trashed_at = 0 AND c.birthday_on <> coalesce((
+             SELECT next_birthday(birthday_calendar, birthday_month, birthday_day, birthday_leap, (SELECT derived_on FROM book_version))
+             FROM customer_detail WHERE customer_id = c.id AND birthday_calendar <> ''), '9999-12-31'))",
     ),
     (
         "a customer is missing from the search index",

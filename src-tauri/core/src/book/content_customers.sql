@@ -1,8 +1,8 @@
 -- Each customer as one canonical JSON text: children sorted by their own text, no ids, uids or times of writing.
 SELECT json_array(
   c.kind, c.name, c.trashed_at > 0,
-  (SELECT json_array(note, birthday_calendar, birthday_year, birthday_month, birthday_day, birthday_leap)
-     FROM customer_detail AS d WHERE d.customer_id = c.id AND (note <> '' OR birthday_calendar <> '')),
+  (SELECT json_array(note, birthday_calendar, birthday_year, birthday_month, birthday_day, birthday_leap, reading)
+     FROM customer_detail AS d WHERE d.customer_id = c.id AND (note <> '' OR birthday_calendar <> '' OR reading <> '')),
   (SELECT json_group_array(x) FROM (SELECT t.name AS x FROM customer_tag AS ct JOIN tag AS t ON t.id = ct.tag_id
      WHERE ct.customer_id = c.id ORDER BY x)),
   (SELECT json_group_array(x) FROM (SELECT json_array(s.name, e.entered_at) AS x FROM stage_entry AS e JOIN stage AS s ON s.id = e.stage_id

@@ -13,4 +13,5 @@ UNION ALL SELECT json_array('field', f.record, f.label, f.type, f.unit, f.trashe
      WHERE b.field_id = f.id ORDER BY x)))
   FROM field AS f LEFT JOIN field AS other ON other.id = f.shown_if_field
   LEFT JOIN field_option AS want ON want.id = f.shown_if_number AND other.type IN ('choice', 'multi_choice')
+UNION ALL SELECT json_array('segment', name, color, rule, columns, sort, position, trashed_at > 0) FROM segment
 UNION ALL SELECT json_array('setting', key, value) FROM book_setting WHERE key <> 'uid';

@@ -2,32 +2,51 @@
 
 use std::mem::take;
 
-use rusqlite::Connection;
-use rusqlite::functions::FunctionFlags;
+use chrono::NaiveDate;
+use rusqlite::functions::{Context, FunctionFlags};
+use rusqlite::{Connection, params};
 
 use super::changes::ids;
 use super::journal::Journal;
 use crate::error::Result;
 use crate::search;
+use crate::values::birthdays::{Birthday, Calendar};
 
 /// So many texts are indexed between two looks at whether to go on.
 const CHUNK: usize = 2_048;
 
-/// Registers the SQL functions that derived columns need.
+/// Registers the SQL functions that derived columns and conditions need.
 pub(super) fn register(conn: &Connection) -> Result<()> {
-    conn.create_scalar_function(
-        "name_sort_key",
-        1,
-        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS,
-        |context| Ok(search::text::sort_key(context.get_raw(0).as_str().unwrap_or_default())),
-    )?;
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    conn.create_scalar_function("name_sort_key", 1, flags, |context| Ok(search::text::sort_key(text(context, 0))))?;
+    // With the user's own reading of the name, or none.
+    conn.create_scalar_function("name_sort_key", 2, flags, |context| {
+        Ok(search::text::sort_key_read(text(context, 0), text(context, 1)))
+    })?;
+    // Calendar, month, day, leap month, and the day to count from.
+    conn.create_scalar_function("next_birthday", 5, flags, |context| {
+        let birthday = Birthday {
+            calendar: if text(context, 0) == "lunar" { Calendar::Lunar } else { Calendar::Solar },
+            year: None,
+            month: context.get(1)?,
+            day: context.get(2)?,
+            leap_month: context.get(3)?,
+        };
+        let next = NaiveDate::parse_from_str(text(context, 4), "%Y-%m-%d").ok().and_then(|day| birthday.next_from(day));
+        Ok(next.map_or_else(|| "9999-12-31".to_owned(), |day| day.format("%Y-%m-%d").to_string()))
+    })?;
     Ok(())
+}
+
+fn text<'a>(context: &'a Context<'_>, place: usize) -> &'a str {
+    context.get_raw(place).as_str().unwrap_or_default()
 }
 
 /// Recomputes what is derived from the rows that were touched since the last time.
 pub(super) fn refresh(
     conn: &Connection,
     journal: &Journal,
+    today: NaiveDate,
     tell: &mut dyn FnMut(u64, u64) -> Result<()>,
 ) -> Result<()> {
     let (customers, texts, visits) = {
@@ -36,11 +55,12 @@ pub(super) fn refresh(
         (ids(&customers), ids(&texts), ids(&take(&mut touched.visits)))
     };
     let mut statement = conn.prepare_cached(include_str!("derive_customer.sql"))?;
+    let today = today.format("%Y-%m-%d").to_string();
     let total = (customers.len() + texts.len() + visits.len()) as u64;
     let mut done = 0;
     for id in &customers {
         tell(done, total)?;
-        statement.execute([id])?;
+        statement.execute(params![id, today])?;
         done += 1;
     }
     drop(statement);

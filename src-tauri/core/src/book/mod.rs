@@ -15,6 +15,7 @@ mod locks;
 mod opening;
 pub mod platform;
 mod progress;
+mod renewal;
 pub mod schema;
 pub mod settings;
 pub mod slot;
@@ -27,7 +28,7 @@ mod tests;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{NaiveDate, Timelike};
@@ -66,6 +67,8 @@ pub struct Book {
     lanes: Mutex<HashMap<&'static str, (u64, InterruptHandle)>>,
     journal: Journal,
     chores: idle::Chores,
+    /// The day that derived columns were last seen to be of, as chrono counts days.
+    renewed_on: AtomicI32,
     sets: Sets,
     listener: Mutex<Option<Listener>>,
     _locks: Option<Locks>,
@@ -90,6 +93,8 @@ pub struct Reader<'a> {
     pub now: i64,
     /// When the local day began, milliseconds UTC.
     pub midnight_ms: i64,
+    /// Whether columns that are derived from the day are of today.
+    pub is_derived_today: bool,
     beside_writer: bool,
 }
 
@@ -144,6 +149,7 @@ impl Book {
     /// # Errors
     /// Those of the function and of the database; `cancelled` if interrupted.
     pub fn read<T>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        self.renew_if_free()?;
         self.read_on(&self.reader(), f)
     }
 
@@ -154,7 +160,7 @@ impl Book {
     /// Those of the database.
     pub fn warm(&self) -> Result<()> {
         for by in SortKey::ALL {
-            self.read(|reader| reader.sets().view(reader, &Rule::default(), Sort { by, desc: false }).map(drop))?;
+            self.read(|reader| reader.sets().view(reader, &Rule::default(), &[Sort { by, desc: false }]).map(drop))?;
         }
         self.read(|reader| {
             crate::tags::list(reader, &Nothing {})?;
@@ -176,6 +182,7 @@ impl Book {
     /// # Errors
     /// As for [`Book::read`]; `cancelled` if a newer read of the lane came.
     pub fn read_latest<T>(&self, lane: &'static str, f: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        self.renew_if_free()?;
         let conn = self.reader();
         let ticket = self.next_ticket.fetch_add(1, Ordering::Relaxed);
         if let Some((_, older)) = lock(&self.lanes).insert(lane, (ticket, conn.get_interrupt_handle())) {
@@ -194,8 +201,10 @@ impl Book {
         let now = self.clock.now();
         let transaction = conn.unchecked_transaction()?;
         // The first statement takes the snapshot, so the version is exactly that of what is read.
-        let version =
-            transaction.value("SELECT n FROM book_version", []).map_err(|error| self.as_damage(&transaction, error))?;
+        let (version, derived_on): (u64, String) = transaction
+            .first("SELECT n, derived_on FROM book_version", [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .map_err(|error| self.as_damage(&transaction, error))?
+            .unwrap_or_default();
         let reader = Reader {
             conn: &transaction,
             sets: &self.sets,
@@ -205,6 +214,7 @@ impl Book {
             midnight_ms: now.timestamp_millis()
                 - i64::from(now.time().num_seconds_from_midnight()) * 1_000
                 - i64::from(now.timestamp_subsec_millis()),
+            is_derived_today: derived_on == now.date_naive().format("%Y-%m-%d").to_string(),
             beside_writer: self.access == Access::Read,
         };
         f(&reader).map_err(|error| self.as_damage(&transaction, error))

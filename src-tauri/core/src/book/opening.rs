@@ -1,7 +1,7 @@
 //! Making and opening a book, each failure with an error of its own.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicI32, AtomicU64};
 use std::sync::{Arc, Mutex};
 
 use rusqlite::{Connection, OpenFlags, params};
@@ -19,8 +19,11 @@ use crate::error::{Error, Result};
 use crate::sets::Sets;
 
 /// The schema, oldest step first; a released step is never edited.
-pub(super) const STEPS: &[&str] =
-    &[include_str!("../migrations/0001_book.sql"), include_str!("../migrations/0002_fields.sql")];
+pub(super) const STEPS: &[&str] = &[
+    include_str!("../migrations/0001_book.sql"),
+    include_str!("../migrations/0002_fields.sql"),
+    include_str!("../migrations/0003_segments.sql"),
+];
 /// "RNDS" in the header of every book.
 const APPLICATION_ID: i32 = 0x524e_4453;
 /// Readers beside the writer: a list, a search and a card can go on at once.
@@ -75,6 +78,15 @@ impl Book {
     /// `book_exists`, `in_use`, and those of the file system; nothing is left behind then.
     pub fn create(path: &Path, options: &CreateOptions) -> Result<Self> {
         Self::create_at(path, options, STEPS)
+    }
+
+    /// Makes the file of a book with the schema that these steps make, and with what these statements put into it, for tests.
+    #[cfg(test)]
+    pub(super) fn file_at(path: &Path, options: &CreateOptions, steps: &[&str], sql: &str) -> Result<()> {
+        let slot = Slot::generate(Uuid::now_v7().to_string())?;
+        slot.store(path, &options.open.config_dir)?;
+        fill(path, &slot, options, steps)?;
+        Ok(connect(path, &slot, false)?.execute_batch(sql)?)
     }
 
     /// Makes a new book with the schema that these steps make.
@@ -192,7 +204,7 @@ impl Book {
             }
             Access::Read => writer.execute_batch("PRAGMA query_only = ON;")?,
         }
-        Ok(Self {
+        let book = Self {
             path: path.to_owned(),
             uid: slot.book_uid.clone(),
             access: options.access,
@@ -204,10 +216,13 @@ impl Book {
             lanes: Mutex::default(),
             journal,
             chores: Chores::default(),
+            renewed_on: AtomicI32::new(0),
             sets: Sets::default(),
             listener: Mutex::new(None),
             _locks: locks,
-        })
+        };
+        book.renew_if_free()?;
+        Ok(book)
     }
 }
 

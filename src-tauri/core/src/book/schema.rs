@@ -16,12 +16,13 @@ type Derived = (&'static str, &'static [&'static str]);
 const DERIVED: &[(&str, &[Derived])] = &[(
     "customer",
     &[
-        ("sort_key", &["customer"]),
+        ("sort_key", &["customer", "customer_detail"]),
         ("stage_id", &["stage_entry"]),
         ("owner_id", &["ownership"]),
         ("last_visit_on", &["visit"]),
         ("next_followup_on", &["followup"]),
         ("visit_count", &["visit"]),
+        ("birthday_on", &["customer_detail"]),
     ],
 )];
 
@@ -153,6 +154,8 @@ pub fn topics_of(table: &str) -> &'static [&'static str] {
         "field" | "field_option" => &["fields", "customers", "trash"],
         "field_default" => &["fields"],
         "visit_kind_field" => &["fields", "visit_kinds"],
+        // Segments are counted by rules over customers.
+        "segment" => &["segments", "trash"],
         "book_setting" => &["settings"],
         _ => &["customers"],
     }

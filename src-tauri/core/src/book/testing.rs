@@ -156,7 +156,7 @@ impl Book {
         assert!(report.ok, "{:?}", report.problems);
         let derived: Vec<String> = self.read(|reader| {
             reader.all(
-                "SELECT json_array(id, sort_key, stage_id, owner_id, last_visit_on, next_followup_on, visit_count)
+                "SELECT json_array(id, sort_key, stage_id, owner_id, last_visit_on, next_followup_on, visit_count, birthday_on)
                  FROM customer ORDER BY id",
                 [],
                 |row| row.get(0),

@@ -5,8 +5,10 @@ use serde_json::{Value, json};
 use super::*;
 use crate::book::Book;
 use crate::book::testing::{by, empty_book, req};
-use crate::customers::{self, Card};
+use crate::customers::{self, Card, CustomerKind};
 use crate::error::Result;
+use crate::exchange::meaning::PointKind;
+use crate::fields::FieldContent;
 use crate::sample::{self, SampleOptions};
 use crate::{fields, followups};
 
@@ -190,7 +192,7 @@ fn conditions_that_make_no_sense_are_refused() -> Result<()> {
     assert_eq!(told(json!({"last_visit": {"from": {"on": "morgen"}}}))?, "invalid");
     assert_eq!(told(json!({"created": {"to": {"on": "0000-01-01"}}}))?, "invalid");
     assert_eq!(told(json!({"last_visit": {"from": {"today": 2_147_483_647}}}))?, "invalid");
-    assert_eq!(told(json!({"field": {"id": 999, "is": null}}))?, "not_found");
+    assert_eq!(told(json!({"field": {"id": 999, "is": null}}))?, "invalid");
     assert_eq!(told(json!({"field": {"id": number, "is": {"text": "x"}}}))?, "invalid");
     assert_eq!(
         told(json!({"all": [{"kind": "company"}, {"field": {"id": number, "is": {"number": "viel"}}}]}))?,

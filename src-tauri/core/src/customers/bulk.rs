@@ -69,7 +69,7 @@ pub fn ids_of(reader: &Reader<'_>, selection: &Selection) -> Result<Vec<i64>> {
 }
 
 /// Tells the history how many and, where it is one, who.
-fn about(tx: &Tx<'_>, ids: &[i64]) -> Result<()> {
+pub(super) fn about(tx: &Tx<'_>, ids: &[i64]) -> Result<()> {
     tx.about("count", ids.len());
     if let [id] = ids {
         let name: Option<String> = tx.first("SELECT name FROM customer WHERE id = ?1", [id], |row| row.get(0))?;
@@ -79,12 +79,12 @@ fn about(tx: &Tx<'_>, ids: &[i64]) -> Result<()> {
 }
 
 /// Refuses customers who are gone or in the trash: they can be restored, and nothing else.
-fn check(tx: &Tx<'_>, ids: &[i64]) -> Result<()> {
+pub(super) fn check(tx: &Tx<'_>, ids: &[i64]) -> Result<()> {
     ids.iter().try_for_each(|id| tags::check_alive(tx, "customer", *id))
 }
 
 /// Does it to one after the other, and tells how far it is.
-fn each(tx: &Tx<'_>, ids: &[i64], mut f: impl FnMut(i64) -> Result<()>) -> Result<()> {
+pub(super) fn each(tx: &Tx<'_>, ids: &[i64], mut f: impl FnMut(i64) -> Result<()>) -> Result<()> {
     let total = ids.len() as u64;
     for (done, id) in (0..).zip(ids) {
         tx.tell(done, total)?;

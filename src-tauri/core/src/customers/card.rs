@@ -72,6 +72,8 @@ pub struct Card {
     pub kind: CustomerKind,
     /// The name.
     pub name: String,
+    /// How the name is read, where the user says so; else empty.
+    pub reading: String,
     /// The note, or empty.
     pub note: String,
     /// The birthday.
@@ -134,6 +136,7 @@ pub fn show(reader: &Reader<'_>, req: &ById) -> Result<Card> {
                 uid: row.get(1)?,
                 kind: person_or_company(row.get_ref(2)?.as_str()?),
                 name: row.get(3)?,
+                reading: row.get(19)?,
                 stage_id: (stage_id != 0).then_some(stage_id),
                 stage: row.get(5)?,
                 owner_id: (owner_id != 0).then_some(owner_id),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Created, CustomerKind};
 use crate::book::Tx;
 use crate::book::sql::Sql;
-use crate::checks::{checked_name, checked_text, present};
+use crate::checks::{checked_line, checked_name, checked_text, present};
 use crate::contact_points::{self, NewContactPoint};
 use crate::error::{Error, Result};
 use crate::exchange::meaning::PointKind;
@@ -82,6 +82,10 @@ pub struct EditCustomer {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     #[cfg_attr(feature = "bindings", ts(as = "Option<Birthday>", optional = nullable))]
     pub birthday: Option<Option<Birthday>>,
+    /// How the name is read, a syllable of pinyin for each Chinese character: `zeng min`; empty for as usual.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub reading: Option<String>,
     /// A new stage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "bindings", ts(optional))]
@@ -192,7 +196,8 @@ pub(super) const fn kind_code(kind: CustomerKind) -> &'static str {
 /// Changes a customer; outer space of a name is dropped.
 ///
 /// # Errors
-/// `not_found` if the customer is gone or in the trash; `invalid`, `too_long`.
+/// `not_found` if the customer is gone or in the trash; `invalid` (`not_a_reading` for a reading that does not fit the
+/// name), `too_long`.
 pub fn edit(tx: &Tx<'_>, req: &EditCustomer) -> Result<()> {
     let name: String = tx
         .first("SELECT name FROM customer WHERE id = ?1 AND trashed_at = 0", [req.id], |row| row.get(0))?
@@ -211,6 +216,9 @@ pub fn edit(tx: &Tx<'_>, req: &EditCustomer) -> Result<()> {
     }
     if let Some(birthday) = req.birthday {
         put_birthday(tx, req.id, birthday)?;
+    }
+    if let Some(reading) = &req.reading {
+        put_reading(tx, req.id, &checked_line("reading", reading)?)?;
     }
     if let Some(stage) = req.stage_id {
         stages::enter(tx, req.id, stage)?;
@@ -231,6 +239,19 @@ pub(super) fn put_note(tx: &Tx<'_>, id: i64, note: &str) -> Result<()> {
         with_detail(tx, id)?;
     }
     tx.run("UPDATE customer_detail SET note = ?2 WHERE customer_id = ?1 AND note <> ?2", params![id, note])?;
+    Ok(())
+}
+
+/// Says how the name is read, or takes that back.
+fn put_reading(tx: &Tx<'_>, id: i64, reading: &str) -> Result<()> {
+    if !reading.is_empty() {
+        let name: String = tx.value("SELECT name FROM customer WHERE id = ?1", [id])?;
+        if !search::text::is_reading(&name, reading) {
+            return Err(Error::invalid("reading", "not_a_reading"));
+        }
+        with_detail(tx, id)?;
+    }
+    tx.run("UPDATE customer_detail SET reading = ?2 WHERE customer_id = ?1 AND reading <> ?2", params![id, reading])?;
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::fields;
 use crate::sets;
 
-/// What customers are sorted by.
+/// What customers are sorted by. Who has nothing of it comes last, both ways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -25,18 +25,30 @@ pub enum SortKey {
     Stage,
     /// The owner's position, then the name.
     Owner,
-    /// The day of the last visit; who was never visited comes first.
+    /// The day of the last visit.
     LastVisit,
-    /// The day of the next follow-up; who has none comes last, both ways.
+    /// The day of the next follow-up.
     NextFollowup,
     /// When it was made.
     Created,
     /// When it was last changed.
     Updated,
+    /// The first tag in the user's order.
+    Tags,
+    /// The first phone.
+    Phone,
+    /// The first contact's name, Chinese by pinyin.
+    Contact,
+    /// How many visits there are.
+    Visits,
+    /// The next birthday.
+    Birthday,
+    /// What a field holds: numbers by value, options in their order, texts by pinyin.
+    Field(i64),
 }
 
 impl SortKey {
-    /// Every key.
+    /// Every key that has an index of its own.
     pub const ALL: [Self; 8] = [
         Self::Name,
         Self::Kind,
@@ -49,7 +61,7 @@ impl SortKey {
     ];
 }
 
-/// An order.
+/// One key of an order. Who is alike by all keys stands by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Sort {
@@ -61,6 +73,23 @@ pub struct Sort {
     pub desc: bool,
 }
 
+/// The keys of an order, or a single one without a list around it.
+///
+/// # Errors
+/// If it is neither.
+fn one_or_more<'de, D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<Vec<Sort>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Sorts {
+        One(Sort),
+        More(Vec<Sort>),
+    }
+    Ok(match Sorts::deserialize(deserializer)? {
+        Sorts::One(sort) => vec![sort],
+        Sorts::More(sorts) => sorts,
+    })
+}
+
 /// Asks for a stretch of a list.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -69,10 +98,11 @@ pub struct ListCustomers {
     #[serde(default, rename = "where")]
     #[cfg_attr(feature = "bindings", ts(as = "Option<Rule>", optional, rename = "where"))]
     pub rule: Rule,
-    /// In which order; by name if absent.
-    #[serde(default)]
-    #[cfg_attr(feature = "bindings", ts(as = "Option<Sort>", optional))]
-    pub sort: Sort,
+    /// In which order: by the first of these, then by the next …; by name without any. A single one may stand without a
+    /// list around it.
+    #[serde(default, deserialize_with = "one_or_more")]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Vec<Sort>>", optional))]
+    pub sort: Vec<Sort>,
     /// From this position, 0 is the first.
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(as = "Option<u32>", optional))]
@@ -111,8 +141,9 @@ pub fn list(reader: &Reader<'_>, req: &ListCustomers) -> Result<Customers> {
     let at = req.at as usize;
     if at == 0
         && req.rule == Rule::default()
-        && !reader.sets().has_order(reader, req.sort.by)?
-        && let Some(ids) = first_ids(reader, req.sort, limit)?
+        && let Some(sort) = only_key(&req.sort)
+        && !reader.sets().has_order(reader, sort.by)?
+        && let Some(ids) = first_ids(reader, sort, limit)?
     {
         let total = reader.sets().count_alive(reader)?;
         return Ok(Customers {
@@ -121,7 +152,7 @@ pub fn list(reader: &Reader<'_>, req: &ListCustomers) -> Result<Customers> {
             rows: with_fields(reader, rows_of(reader, &ids)?, &req.fields)?,
         });
     }
-    let view = reader.sets().view(reader, &req.rule, req.sort)?;
+    let view = reader.sets().view(reader, &req.rule, &req.sort)?;
     let end = at.saturating_add(limit).min(view.len());
     let ids: Vec<i64> = view.get(at.min(end)..end).unwrap_or_default().iter().copied().map(i64::from).collect();
     Ok(Customers {
@@ -141,10 +172,11 @@ pub struct LocateCustomer {
     #[serde(default, rename = "where")]
     #[cfg_attr(feature = "bindings", ts(as = "Option<Rule>", optional, rename = "where"))]
     pub rule: Rule,
-    /// In which order; by name if absent.
-    #[serde(default)]
-    #[cfg_attr(feature = "bindings", ts(as = "Option<Sort>", optional))]
-    pub sort: Sort,
+    /// In which order: by the first of these, then by the next …; by name without any. A single one may stand without a
+    /// list around it.
+    #[serde(default, deserialize_with = "one_or_more")]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Vec<Sort>>", optional))]
+    pub sort: Vec<Sort>,
 }
 
 /// Where a customer stands in a list.
@@ -160,51 +192,76 @@ pub struct Located {
 /// # Errors
 /// Those of the rule's conditions.
 pub fn locate(reader: &Reader<'_>, req: &LocateCustomer) -> Result<Located> {
-    let view = reader.sets().view(reader, &req.rule, req.sort)?;
+    let view = reader.sets().view(reader, &req.rule, &req.sort)?;
     let at = view.iter().position(|id| i64::from(*id) == req.id);
     Ok(Located { at: at.and_then(|at| u32::try_from(at).ok()) })
 }
 
-/// The first ids of everybody, where the sort's index gives them without reading all of it.
-fn first_ids(reader: &Reader<'_>, sort: Sort, limit: usize) -> Result<Option<Vec<i64>>> {
-    match first_page(sort) {
-        Some(sql) => Ok(Some(reader.all(sql, [limit], |row| row.get(0))?)),
-        None if sort.desc => Ok(None),
-        None => sets::first_of_groups(reader, sort.by, limit),
+/// The only key of an order.
+fn only_key(sort: &[Sort]) -> Option<Sort> {
+    match sort {
+        [] => Some(Sort::default()),
+        [one] => Some(*one),
+        _ => None,
     }
 }
 
-/// The statement of a first page of everybody, where one index gives it.
-pub(super) const fn first_page(sort: Sort) -> Option<&'static str> {
+/// The first ids of everybody, where the sort's index gives them without reading all of it.
+fn first_ids(reader: &Reader<'_>, sort: Sort, limit: usize) -> Result<Option<Vec<i64>>> {
+    let Some((first, rest)) = first_page(sort) else {
+        return if sort.desc { Ok(None) } else { sets::first_of_groups(reader, sort.by, limit) };
+    };
+    let mut ids: Vec<i64> = reader.all(first, [limit], |row| row.get(0))?;
+    if ids.len() < limit && !rest.is_empty() {
+        ids.extend(reader.all(rest, [limit - ids.len()], |row| row.get::<_, i64>(0))?);
+    }
+    Ok(Some(ids))
+}
+
+/// The statements of a first page of everybody, where one index gives it: of those who have what they are sorted by, and
+/// of those who have not, if the index does not have them last anyway.
+pub(super) const fn first_page(sort: Sort) -> Option<(&'static str, &'static str)> {
     Some(match (sort.by, sort.desc) {
-        (SortKey::Name, false) => "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY sort_key, id LIMIT ?1",
+        (SortKey::Name, false) => ("SELECT id FROM customer WHERE trashed_at = 0 ORDER BY sort_key, id LIMIT ?1", ""),
         (SortKey::Name, true) => {
-            "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY sort_key DESC, id DESC LIMIT ?1"
+            ("SELECT id FROM customer WHERE trashed_at = 0 ORDER BY sort_key DESC, id DESC LIMIT ?1", "")
         }
-        (SortKey::Kind, false) => "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY kind, sort_key, id LIMIT ?1",
+        (SortKey::Kind, false) => {
+            ("SELECT id FROM customer WHERE trashed_at = 0 ORDER BY kind, sort_key, id LIMIT ?1", "")
+        }
         (SortKey::Kind, true) => {
-            "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY kind DESC, sort_key DESC, id DESC LIMIT ?1"
+            ("SELECT id FROM customer WHERE trashed_at = 0 ORDER BY kind DESC, sort_key DESC, id DESC LIMIT ?1", "")
         }
-        (SortKey::LastVisit, false) => {
-            "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY last_visit_on, id LIMIT ?1"
-        }
-        (SortKey::LastVisit, true) => {
-            "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY last_visit_on DESC, id DESC LIMIT ?1"
-        }
+        (SortKey::LastVisit, false) => (
+            "SELECT id FROM customer WHERE trashed_at = 0 AND last_visit_on > '' ORDER BY last_visit_on, id LIMIT ?1",
+            NEVER_VISITED,
+        ),
+        (SortKey::LastVisit, true) => (
+            "SELECT id FROM customer WHERE trashed_at = 0 AND last_visit_on > ''
+             ORDER BY last_visit_on DESC, id DESC LIMIT ?1",
+            NEVER_VISITED,
+        ),
         (SortKey::NextFollowup, false) => {
-            "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY next_followup_on, id LIMIT ?1"
+            ("SELECT id FROM customer WHERE trashed_at = 0 ORDER BY next_followup_on, id LIMIT ?1", "")
         }
-        (SortKey::Created, false) => "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY created_at, id LIMIT ?1",
+        (SortKey::Created, false) => {
+            ("SELECT id FROM customer WHERE trashed_at = 0 ORDER BY created_at, id LIMIT ?1", "")
+        }
         (SortKey::Created, true) => {
-            "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY created_at DESC, id DESC LIMIT ?1"
+            ("SELECT id FROM customer WHERE trashed_at = 0 ORDER BY created_at DESC, id DESC LIMIT ?1", "")
         }
-        (SortKey::Updated, false) => "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY updated_at, id LIMIT ?1",
+        (SortKey::Updated, false) => {
+            ("SELECT id FROM customer WHERE trashed_at = 0 ORDER BY updated_at, id LIMIT ?1", "")
+        }
         (SortKey::Updated, true) => {
-            "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY updated_at DESC, id DESC LIMIT ?1"
+            ("SELECT id FROM customer WHERE trashed_at = 0 ORDER BY updated_at DESC, id DESC LIMIT ?1", "")
         }
         _ => return None,
     })
 }
+
+/// Uses: customer_by_last_visit.
+const NEVER_VISITED: &str = "SELECT id FROM customer WHERE trashed_at = 0 AND last_visit_on = '' ORDER BY id LIMIT ?1";
 
 pub(super) fn person_or_company(code: &str) -> CustomerKind {
     if code == "company" { CustomerKind::Company } else { CustomerKind::Person }

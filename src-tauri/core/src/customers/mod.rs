@@ -3,8 +3,10 @@
 mod bulk;
 mod card;
 mod edit;
+mod groups;
 mod list;
 mod resolve;
+mod setting;
 #[cfg(test)]
 mod tests;
 
@@ -17,8 +19,10 @@ pub use bulk::{Bulk, Selection, TagCustomers, ids_of, restore, set_owner, set_st
 pub use card::{Card, ContactRow, TagRef, ValueRow, show};
 pub use edit::{EditCustomer, NewCustomer, NewPoint, create, edit};
 pub(crate) use edit::{Foreseen, insert_foreseen, put_birthday};
+pub use groups::{Group, GroupCustomers, GroupKey, groups};
 pub use list::{Customers, ListCustomers, LocateCustomer, Located, Sort, SortKey, list, locate, rows_of};
 pub use resolve::{ResolveCustomer, resolve};
+pub use setting::{Given, SetCustomers, SetPreview, preview_set, set};
 
 /// A customer as lists show it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -121,6 +121,7 @@ fn customer(before: Row<'_>, after: Row<'_>, edits: &mut Vec<Edit>) {
 
 fn detail(before: Row<'_>, after: Row<'_>, edits: &mut Vec<Edit>) {
     column(edits, "note", "", said(text(before, "note")), said(text(after, "note")));
+    column(edits, "reading", "", said(text(before, "reading")), said(text(after, "reading")));
     column(edits, "birthday", "", birthday(before), birthday(after));
 }
 

@@ -26,7 +26,7 @@ pub(crate) use options::{add_colored, add_option};
 pub(crate) use properties::{apply_defaults, begin_visit};
 use properties::{put_default, put_kinds, put_shown_if};
 pub use values::FieldContent;
-pub(crate) use values::{Record, decimal, insert_value, of_customer, of_visits, put, scaled};
+pub(crate) use values::{Record, decimal, foreseen, insert_value, of_customer, of_visits, put, rows_of, scaled};
 
 /// When a field is shown: where another field of the same record holds this.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -324,7 +324,7 @@ pub(crate) fn insert_as(
     Ok(tx.last_insert_rowid())
 }
 
-fn label_of(tx: &Tx<'_>, id: i64) -> Result<String> {
+pub(crate) fn label_of(tx: &Tx<'_>, id: i64) -> Result<String> {
     tx.first("SELECT label FROM field WHERE id = ?1", [id], |row| row.get(0))?
         .ok_or_else(|| Error::not_found("field", id))
 }

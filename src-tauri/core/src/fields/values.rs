@@ -6,10 +6,10 @@ use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
 use super::FieldType;
-use super::options::add_option;
+use super::options::{add_option, labelled};
 use crate::book::sql::Sql;
 use crate::book::{Tx, settings};
-use crate::checks::{checked_date, checked_line, checked_text};
+use crate::checks::{checked_date, checked_line, checked_name, checked_text};
 use crate::customers::ValueRow;
 use crate::error::{Error, Result};
 use crate::values::emails::parse_link;
@@ -122,8 +122,36 @@ pub(crate) fn scaled(text: &str) -> Result<i64> {
 /// # Errors
 /// `invalid` if it is not of the field's type or cannot be read, `too_long`.
 pub(crate) fn stored(tx: &Tx<'_>, field: i64, field_type: FieldType, content: &FieldContent) -> Result<Vec<Stored>> {
+    let rows = stored_with(tx, field_type, content, |label| add_option(tx, field, label).map(Some))?;
+    Ok(rows.unwrap_or_default())
+}
+
+/// A value as the typed rows that would hold it, sorted by item; none if an option would have to be made for it.
+///
+/// # Errors
+/// As for [`stored`].
+pub(crate) fn foreseen(
+    conn: &Connection,
+    field: i64,
+    field_type: FieldType,
+    content: Option<&FieldContent>,
+) -> Result<Option<Vec<Stored>>> {
+    let Some(content) = content else { return Ok(Some(Vec::new())) };
+    let mut rows =
+        stored_with(conn, field_type, content, |label| labelled(conn, field, &checked_name("option", label)?))?;
+    rows.iter_mut().for_each(|rows| rows.sort_by_key(|row| row.item));
+    Ok(rows)
+}
+
+/// `option` finds the option with a label; if it finds none, the value has no rows yet.
+fn stored_with(
+    conn: &Connection,
+    field_type: FieldType,
+    content: &FieldContent,
+    mut option: impl FnMut(&str) -> Result<Option<i64>>,
+) -> Result<Option<Vec<Stored>>> {
     let said = |text: String| if text.is_empty() { Vec::new() } else { vec![Stored::text(text)] };
-    Ok(match (field_type, content) {
+    Ok(Some(match (field_type, content) {
         (FieldType::Text, FieldContent::Text(text)) => said(checked_line("value", text)?),
         (FieldType::LongText, FieldContent::Text(text)) => said(checked_text("value", text)?),
         (FieldType::Link, FieldContent::Text(text)) => match checked_line("value", text)? {
@@ -131,7 +159,7 @@ pub(crate) fn stored(tx: &Tx<'_>, field: i64, field_type: FieldType, content: &F
             link => said(parse_link(&link).ok_or_else(|| Error::invalid("value", "not_a_link"))?),
         },
         (FieldType::Phone, FieldContent::Text(text)) => {
-            let home = settings::get(tx)?.home_country;
+            let home = settings::get(conn)?.home_country;
             let phone = parse_phone(text, &home).map_err(|problem| Error::invalid("value", problem.code()))?;
             said(phone.value)
         }
@@ -139,11 +167,14 @@ pub(crate) fn stored(tx: &Tx<'_>, field: i64, field_type: FieldType, content: &F
         (FieldType::Money, FieldContent::Money(minor)) => vec![Stored::number(*minor)],
         (FieldType::Date, FieldContent::Date(date)) => said(checked_date("value", date)?),
         (FieldType::YesNo, FieldContent::YesNo(yes)) => vec![Stored::number(i64::from(*yes))],
-        (FieldType::Choice, FieldContent::Choice(label)) => vec![Stored::number(add_option(tx, field, label)?)],
+        (FieldType::Choice, FieldContent::Choice(label)) => {
+            let Some(option) = option(label)? else { return Ok(None) };
+            vec![Stored::number(option)]
+        }
         (FieldType::MultiChoice, FieldContent::MultiChoice(labels)) => {
             let mut rows: Vec<Stored> = Vec::with_capacity(labels.len());
             for label in labels {
-                let option = add_option(tx, field, label)?;
+                let Some(option) = option(label)? else { return Ok(None) };
                 if rows.iter().all(|row| row.item != option) {
                     rows.push(Stored { item: option, number: Some(option), text: None });
                 }
@@ -151,7 +182,17 @@ pub(crate) fn stored(tx: &Tx<'_>, field: i64, field_type: FieldType, content: &F
             rows
         }
         _ => return Err(Error::invalid("value", "wrong_type").arg("type", field_type.code())),
-    })
+    }))
+}
+
+/// The typed rows that a record has of a field, sorted by item.
+pub(crate) fn rows_of(conn: &Connection, record: Record, of: i64, field: i64) -> Result<Vec<Stored>> {
+    let (table, owner) = record.table();
+    conn.all(
+        &format!("SELECT item, number, text FROM {table} WHERE {owner} = ?1 AND field_id = ?2 ORDER BY item"),
+        params![of, field],
+        |row| Ok(Stored { item: row.get(0)?, number: row.get(1)?, text: row.get(2)? }),
+    )
 }
 
 /// Puts a value in place of what is there; none clears it. What is there already is not written again.
@@ -174,11 +215,7 @@ pub(crate) fn put(
 /// Puts typed rows, sorted by item, in place of those that are there.
 pub(crate) fn replace(tx: &Tx<'_>, record: Record, of: i64, field: i64, rows: &[Stored]) -> Result<()> {
     let (table, owner) = record.table();
-    let there: Vec<Stored> = tx.all(
-        &format!("SELECT item, number, text FROM {table} WHERE {owner} = ?1 AND field_id = ?2 ORDER BY item"),
-        params![of, field],
-        |row| Ok(Stored { item: row.get(0)?, number: row.get(1)?, text: row.get(2)? }),
-    )?;
+    let there = rows_of(tx, record, of, field)?;
     if there == rows {
         return Ok(());
     }

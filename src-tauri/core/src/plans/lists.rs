@@ -18,7 +18,8 @@ fn page(by: SortKey, desc: bool) -> impl Fn(&Reader<'_>) -> Result<()> {
     move |reader| {
         let fresh = Sets::default();
         let reader = reader.with_sets(&fresh);
-        customers::list(&reader, &customers::ListCustomers { sort: Sort { by, desc }, ..Default::default() }).map(drop)
+        customers::list(&reader, &customers::ListCustomers { sort: vec![Sort { by, desc }], ..Default::default() })
+            .map(drop)
     }
 }
 
@@ -30,7 +31,15 @@ fn order(by: SortKey) -> impl Fn(&Reader<'_>) -> Result<()> {
     move |reader| {
         let fresh = Sets::default();
         let reader = reader.with_sets(&fresh);
-        fresh.view(&reader, &Rule::default(), Sort { by, desc: false }).map(drop)
+        fresh.view(&reader, &Rule::default(), &[Sort { by, desc: false }]).map(drop)
+    }
+}
+
+fn several(sort: Value) -> impl Fn(&Reader<'_>) -> Result<()> {
+    move |reader| {
+        let asked: customers::ListCustomers = req(json!({"sort": sort.clone(), "limit": 1}))?;
+        let fresh = Sets::default();
+        fresh.view(&reader.with_sets(&fresh), &asked.rule, &asked.sort).map(drop)
     }
 }
 
@@ -71,7 +80,7 @@ pub(super) fn lists() -> Vec<Listed> {
         ("order by kind", SortKey::Kind, &["SCAN customer USING COVERING INDEX customer_by_kind"]),
         ("order by stage", SortKey::Stage, &["SEARCH customer USING COVERING INDEX customer_by_stage"]),
         ("order by owner", SortKey::Owner, &["SEARCH customer USING COVERING INDEX customer_by_owner"]),
-        ("order by last visit", SortKey::LastVisit, &["SCAN customer USING COVERING INDEX customer_by_last_visit"]),
+        ("order by last visit", SortKey::LastVisit, &["customer USING COVERING INDEX customer_by_last_visit"]),
         (
             "order by next follow-up",
             SortKey::NextFollowup,
@@ -146,11 +155,11 @@ pub(super) fn lists() -> Vec<Listed> {
             json!({"field": {"id": 5, "is": {"text": "x"}}}),
             &["customer_value_by_text (field_id=? AND text=?)"],
         ),
-        // Who has none is asked of everybody, each by the primary key.
+        // Who has none are all but those who have.
         (
             "field without a value",
             json!({"field": {"id": 1, "is": null}}),
-            &["SEARCH customer_value USING PRIMARY KEY (customer_id=? AND field_id=?)"],
+            &["SEARCH customer_value USING COVERING INDEX customer_value_by_number (field_id=?"],
         ),
         (
             "text",
@@ -158,6 +167,84 @@ pub(super) fn lists() -> Vec<Listed> {
             &["SCAN customer_fts VIRTUAL TABLE INDEX", "SCAN visit_fts VIRTUAL TABLE INDEX"],
         ),
     ];
+    let more = [
+        ("tag of any kind", json!({"has": "tag"}), &["SEARCH customer_tag USING PRIMARY KEY (tag_id=?)"][..]),
+        ("no stage", json!({"lacks": "stage"}), &["SEARCH customer USING COVERING INDEX customer_by_stage"]),
+        ("no owner", json!({"lacks": "owner"}), &["SEARCH customer USING COVERING INDEX customer_by_owner"]),
+        ("a birthday", json!({"has": "birthday"}), &["customer USING COVERING INDEX customer_by_birthday"]),
+        ("a contact", json!({"has": "contact"}), &["contact USING COVERING INDEX contact_by_customer"]),
+        ("name", json!({"name": {"is": "王"}}), &["customer USING COVERING INDEX customer_by_exact_name (name=?)"]),
+        (
+            "beginning of a name",
+            json!({"name": {"begins": "王"}}),
+            &["customer USING COVERING INDEX customer_by_exact_name (name>? AND name<?)"],
+        ),
+        ("not visited for", json!({"no_visit_for": 90}), &["customer_by_last_visit (last_visit_on<?)"]),
+        ("visits", json!({"visits": {"at_least": 3}}), &["COVERING INDEX customer_by_visits (visit_count>?)"]),
+        (
+            "visits in a span",
+            json!({"visits": {"kinds": [1], "in": {"from": {"today": -30}}}}),
+            &["SEARCH visit USING COVERING INDEX visit_by_day (visited_on>? AND visited_on<?)"],
+        ),
+        ("follow-ups", json!({"followup": {"period": "this_week"}}), &["followup_open_by_day (due_on>? AND due_on<?)"]),
+        ("overdue", json!({"overdue": 1}), &["customer_by_next_followup (next_followup_on<?)"]),
+        ("changed", json!({"changed": {"from": {"today": -1}}}), &["COVERING INDEX customer_by_updated"]),
+        (
+            "birthday soon",
+            json!({"birthday": {"from": {"today": 0}, "to": {"today": 14}}}),
+            &["SEARCH customer USING COVERING INDEX customer_by_birthday (birthday_on>? AND birthday_on<?)"],
+        ),
+        (
+            "field of options by id",
+            json!({"field": {"id": 4, "options": [1, 2]}}),
+            &["customer_value_by_number (field_id=? AND number=?)"],
+        ),
+        (
+            "field of numbers in a span",
+            json!({"field": {"id": 1, "number": {"from": "1", "to": "7"}}}),
+            &["customer_value_by_number (field_id=? AND number>? AND number<?)"],
+        ),
+        (
+            "field of days in a span",
+            json!({"field": {"id": 3, "date": {"period": "this_month"}}}),
+            &["customer_value_by_text (field_id=? AND text>? AND text<?)"],
+        ),
+        // All texts of the field are looked through.
+        (
+            "text within a field",
+            json!({"field": {"id": 5, "contains": "x"}}),
+            &["SEARCH customer_value USING COVERING INDEX customer_value_by_text (field_id=?"],
+        ),
+        (
+            "field of visits",
+            json!({"visit_field": {"id": 6, "is": {"number": "7"}}}),
+            &[
+                "visit_value_by_number (field_id=? AND number=?)",
+                "SEARCH visit USING COVERING INDEX visit_customer (id=?)",
+            ],
+        ),
+        ("text of visits", json!({"visit_text": "五金"}), &["SCAN visit_fts VIRTUAL TABLE INDEX"]),
+    ];
+    // Counting visits gathers them by customer.
+    let more = more
+        .into_iter()
+        .map(|(name, rule, uses)| listed(name, uses, leaf(rule)).sorting_if(name == "visits in a span"));
+    let composed = [
+        (
+            "order by stage and last visit",
+            json!([{"by": "stage"}, {"by": "last_visit", "desc": true}]),
+            &["customer_by_stage (stage_id=?)", "customer USING COVERING INDEX customer_by_last_visit"][..],
+        ),
+        ("order by visits", json!({"by": "visits"}), &["customer USING COVERING INDEX customer_by_visits"]),
+        ("order by birthday", json!({"by": "birthday"}), &["customer USING COVERING INDEX customer_by_birthday"]),
+        ("order by tag", json!({"by": "tags"}), &["customer_tag USING COVERING INDEX customer_tag_by_customer"]),
+        ("order by phone", json!({"by": "phone"}), &["contact_point USING INDEX contact_point_by_customer"]),
+        ("order by contact", json!({"by": "contact"}), &["contact USING INDEX contact_by_customer"]),
+        ("order by a field", json!({"by": {"field": 1}}), &["COVERING INDEX customer_value_by_number (field_id=?"]),
+        ("order by options", json!({"by": {"field": 4}}), &["customer_value_by_number (field_id=?"]),
+    ];
+    // What comes in no order of its own is sorted, once.
+    let composed = composed.into_iter().map(|(name, sort, uses)| listed(name, uses, several(sort)).sorting());
     // A text loads its candidates, whose tags are sorted.
     let leaves = leaves.into_iter().map(|(name, rule, uses)| listed(name, uses, leaf(rule)).sorting_if(name == "text"));
     let others = [
@@ -168,6 +255,14 @@ pub(super) fn lists() -> Vec<Listed> {
             let fresh = Sets::default();
             fresh.warm_visits(&reader.with_sets(&fresh))
         }),
+        listed("groups by month", &["customer USING COVERING INDEX customer_by_last_visit"], |reader| {
+            customers::groups(reader, &req(json!({"by": "last_visit"}))?).map(drop)
+        }),
+        listed("groups by tag", &["customer_tag USING PRIMARY KEY"], |reader| {
+            let fresh = Sets::default();
+            customers::groups(&reader.with_sets(&fresh), &req(json!({"by": "tag"}))?).map(drop)
+        })
+        .sorting(),
         listed("a row", ROW, |reader| customers::rows_of(reader, &[1]).map(drop)).sorting(),
         listed("rows with fields", &["SEARCH v USING PRIMARY KEY (customer_id=?)"], page_with_fields).sorting(),
         listed(
@@ -265,7 +360,7 @@ pub(super) fn lists() -> Vec<Listed> {
         )
         .sorting(),
     ];
-    pages.chain(orders).chain(leaves).chain(others).collect()
+    pages.chain(orders).chain(leaves).chain(more).chain(composed).chain(others).collect()
 }
 
 fn resolve(reader: &Reader<'_>, customer: &str) -> Result<()> {

@@ -70,6 +70,7 @@ pub struct FoundText {
 #[derive(Default)]
 struct Loaded {
     name: String,
+    reading: String,
     note: String,
     contacts: Vec<String>,
     phones: Vec<String>,
@@ -81,6 +82,7 @@ impl Loaded {
     fn text(&self) -> CustomerText<'_> {
         CustomerText {
             name: &self.name,
+            reading: &self.reading,
             contacts: &self.contacts,
             phones: &self.phones,
             points: &self.points,
@@ -103,6 +105,7 @@ fn load(conn: &rusqlite::Connection, id: i64) -> Result<Option<Loaded>> {
             phones: list(3)?,
             points: list(4)?,
             tags: list(5)?,
+            reading: row.get(6)?,
         })
     })
 }
@@ -278,31 +281,57 @@ pub(crate) fn matching(
 ) -> Result<RoaringBitmap> {
     let query = text::parse(typed);
     let all = usize::try_from(u32::MAX).unwrap_or(usize::MAX);
-    let is_exact = query.terms().iter().all(|term| term.typed().chars().count() <= 2);
     let mut ids: Vec<i64> = match query.customer_match() {
         Some(expression) => matching_rows(reader, &expression, all)?,
         None => Vec::new(),
     };
     ids.extend(tagged(reader, &query, all)?);
-    if !is_exact && ids.len() <= VERIFIED {
+    if !is_exact(&query) && ids.len() <= VERIFIED {
         ids = verified(reader, &query, ids)?;
     }
-    if let Some(expression) = query.note_match() {
-        let visits: Vec<u32> = reader.all(MATCHING_VISITS, [expression], |row| row.get(0))?;
-        if visits.len() > LOOKED_UP {
-            let customers = customers_of_visits()?;
-            ids.extend(visits.iter().filter_map(|visit| customers.get(*visit as usize)).copied().map(i64::from));
-        } else {
-            let verify = !is_exact && visits.len() <= VERIFIED_WHOLLY;
-            for visit in visits {
-                let customer = customer_of(reader, visit)?;
-                if customer.is_some() && (!verify || visit_matches(reader, &query, i64::from(visit))?) {
-                    ids.extend(customer);
-                }
-            }
+    ids.extend(noted(reader, &query, customers_of_visits)?);
+    Ok(ids.into_iter().filter_map(|id| u32::try_from(id).ok()).collect())
+}
+
+/// Everybody whom a text finds in the notes of visits.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn matching_notes(
+    reader: &Reader<'_>,
+    typed: &str,
+    customers_of_visits: impl FnOnce() -> Result<Arc<Vec<u32>>>,
+) -> Result<RoaringBitmap> {
+    let ids = noted(reader, &text::parse(typed), customers_of_visits)?;
+    Ok(ids.into_iter().filter_map(|id| u32::try_from(id).ok()).collect())
+}
+
+/// Whose visits' notes match.
+fn noted(
+    reader: &Reader<'_>,
+    query: &Query,
+    customers_of_visits: impl FnOnce() -> Result<Arc<Vec<u32>>>,
+) -> Result<Vec<i64>> {
+    let Some(expression) = query.note_match() else { return Ok(Vec::new()) };
+    let visits: Vec<u32> = reader.all(MATCHING_VISITS, [expression], |row| row.get(0))?;
+    if visits.len() > LOOKED_UP {
+        let customers = customers_of_visits()?;
+        return Ok(visits.iter().filter_map(|visit| customers.get(*visit as usize)).copied().map(i64::from).collect());
+    }
+    let verify = !is_exact(query) && visits.len() <= VERIFIED_WHOLLY;
+    let mut ids = Vec::new();
+    for visit in visits {
+        let customer = customer_of(reader, visit)?;
+        if customer.is_some() && (!verify || visit_matches(reader, query, i64::from(visit))?) {
+            ids.extend(customer);
         }
     }
-    Ok(ids.into_iter().filter_map(|id| u32::try_from(id).ok()).collect())
+    Ok(ids)
+}
+
+/// Whether what the index names for a query is what it finds.
+fn is_exact(query: &Query) -> bool {
+    query.terms().iter().all(|term| term.typed().chars().count() <= 2)
 }
 
 /// Uses: visit_fts by rowid.

@@ -7,15 +7,17 @@ use roaring::RoaringBitmap;
 use rusqlite::types::Value;
 
 use super::log::Reads;
-use super::{Kept, Of, VIEWS, visits};
+use super::{Kept, Of, visits};
 use crate::book::Reader;
 use crate::book::sql::Sql;
-use crate::conditions::{self, Rule, Statement};
+use crate::conditions::{self, Meaning, Rule, Statement};
 use crate::error::Result;
 use crate::search;
 
 /// Asking for one customer, whose page may have to be decrypted, costs about as much as reading so many from an index.
 const PATCH: u64 = 128;
+/// So many texts are kept.
+const TEXTS: usize = 8;
 /// So many condition sets are kept at most,
 const SETS: usize = 1_000;
 /// and so many bytes of them.
@@ -124,33 +126,73 @@ pub(super) fn of(reader: &Reader<'_>, kept: &mut Kept, rule: &Rule, reads: &mut 
             rest -= &*of(reader, kept, rule, reads)?;
             Ok(Arc::new(rest))
         }
-        Rule::Text(text) => {
-            let of_text = Reads::of(search::READS);
-            reads.and(&of_text);
-            if let Some((_, set)) = kept.texts.iter().find(|(known, _)| known == text) {
-                return Ok(Arc::clone(&set.value));
+        leaf => match known(kept, leaf) {
+            Some(member) => {
+                reads.and(&member.set.reads);
+                reads.and(&Reads::of(member.statement.looked_up));
+                Ok(Arc::clone(&member.set.value))
             }
-            let found = search::matching(reader, text, || visits::customers(reader, kept))?;
-            let set = Arc::new(found & &*alive(reader, kept)?);
-            let kept_set = Of { version: kept.version, reads: of_text, value: Arc::clone(&set) };
-            kept.texts.push_front((text.clone(), kept_set));
-            kept.texts.truncate(VIEWS);
-            Ok(set)
-        }
-        leaf => condition(reader, kept, leaf, reads),
+            None => match conditions::meaning(reader, leaf)? {
+                Meaning::Rule(rule) => of(reader, kept, &rule, reads),
+                Meaning::Sql(statement) => condition(reader, kept, leaf, *statement, reads),
+                Meaning::Text(text) => found(reader, kept, Found::Anywhere, &text, reads),
+                Meaning::Notes(text) => found(reader, kept, Found::Notes, &text, reads),
+                // Taken apart above.
+                Meaning::Parts => Ok(Arc::default()),
+            },
+        },
     }
 }
 
-/// The set of a single condition.
-fn condition(reader: &Reader<'_>, kept: &mut Kept, leaf: &Rule, reads: &mut Reads) -> Result<Arc<RoaringBitmap>> {
-    let key = serde_json::to_string(leaf)?;
-    if let Some(member) = kept.members.by_rule.get_mut(&key).filter(|member| member.set.version == kept.version) {
-        kept.members.uses += 1;
-        member.used = kept.members.uses;
-        reads.and(&member.set.reads);
-        return Ok(Arc::clone(&member.set.value));
+/// Where a text is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    Anywhere,
+    Notes,
+}
+
+/// Whom a text finds.
+fn found(
+    reader: &Reader<'_>,
+    kept: &mut Kept,
+    place: Found,
+    text: &str,
+    reads: &mut Reads,
+) -> Result<Arc<RoaringBitmap>> {
+    let of_text = Reads::of(if place == Found::Notes { "visit" } else { search::READS });
+    reads.and(&of_text);
+    if let Some((_, _, set)) = kept.texts.iter().find(|(known, at, _)| known == text && *at == place) {
+        return Ok(Arc::clone(&set.value));
     }
-    let Some(statement) = conditions::statement(reader, leaf)? else { return Ok(Arc::default()) };
+    let found = match place {
+        Found::Anywhere => search::matching(reader, text, || visits::customers(reader, kept))?,
+        Found::Notes => search::matching_notes(reader, text, || visits::customers(reader, kept))?,
+    };
+    let set = Arc::new(found & &*alive(reader, kept)?);
+    let kept_set = Of { version: kept.version, reads: of_text, value: Arc::clone(&set) };
+    kept.texts.push_front((text.to_owned(), place, kept_set));
+    kept.texts.truncate(TEXTS);
+    Ok(set)
+}
+
+/// The set of a single condition as it is kept, if it is of this version.
+fn known<'a>(kept: &'a mut Kept, leaf: &Rule) -> Option<&'a Member> {
+    let key = serde_json::to_string(leaf).ok()?;
+    let member = kept.members.by_rule.get_mut(&key).filter(|member| member.set.version == kept.version)?;
+    kept.members.uses += 1;
+    member.used = kept.members.uses;
+    Some(member)
+}
+
+/// The set of a single condition.
+fn condition(
+    reader: &Reader<'_>,
+    kept: &mut Kept,
+    leaf: &Rule,
+    statement: Statement,
+    reads: &mut Reads,
+) -> Result<Arc<RoaringBitmap>> {
+    let key = serde_json::to_string(leaf)?;
     let alive = alive(reader, kept)?;
     // Taken out, so that one that is interrupted half way is not kept.
     let known = kept.members.take(&key).filter(|member| member.statement == statement);
@@ -164,8 +206,10 @@ fn condition(reader: &Reader<'_>, kept: &mut Kept, leaf: &Rule, reads: &mut Read
         }
         _ => Arc::new(ids(reader, &statement, None)?.into_iter().collect::<RoaringBitmap>() & &*alive),
     };
-    let of_statement = Reads::of(&statement.sql);
+    let of_statement = Reads::of(&statement.sql());
     reads.and(&of_statement);
+    // What a statement was worked out from makes another statement: only lists that are kept whole must know.
+    reads.and(&Reads::of(statement.looked_up));
     let kept_set = Of { version: kept.version, reads: of_statement, value: Arc::clone(&set) };
     kept.members.put(key, statement, kept_set);
     Ok(set)
@@ -173,16 +217,13 @@ fn condition(reader: &Reader<'_>, kept: &mut Kept, leaf: &Rule, reads: &mut Read
 
 /// The ids that a single condition gives, of all customers or among those in a JSON array.
 fn ids(reader: &Reader<'_>, statement: &Statement, among: Option<&str>) -> Result<Vec<u32>> {
-    let mut sql = statement.sql.clone();
     let mut params = statement.params.clone();
-    if let Some(json) = among {
-        // Driven by the few that are asked for, whatever the planner thinks of how many the condition has.
-        sql = sql
-            .replace(" FROM customer WHERE", " FROM customer NOT INDEXED WHERE")
-            .replace(" FROM contact_point WHERE", " FROM contact_point INDEXED BY contact_point_by_customer WHERE");
-        let place = params.len() + 1;
-        sql.push_str(&format!(" AND {} IN (SELECT value FROM json_each(?{place}))", statement.id));
-        params.push(Value::from(json.to_owned()));
-    }
+    let sql = match among {
+        Some(json) => {
+            params.push(Value::from(json.to_owned()));
+            statement.few()
+        }
+        None => statement.sql(),
+    };
     reader.all(&sql, rusqlite::params_from_iter(&params), |row| row.get(0))
 }

@@ -10,6 +10,7 @@
 //! being narrowed: `… AND {id} IN (SELECT value FROM json_each(?))`. Its parameters are compared, too: what a rule looks up
 //! or works out beforehand (the type of a field, a day counted from today) makes another statement, and that another set.
 
+mod composed;
 mod flat;
 mod log;
 mod members;
@@ -25,19 +26,21 @@ use roaring::RoaringBitmap;
 
 use crate::book::sql::Sql;
 use crate::book::{Reader, Touched};
-use crate::conditions::Rule;
+use crate::conditions::{self, Part, Rule};
 use crate::customers::{Sort, SortKey};
 use crate::error::Result;
 use flat::Flat;
 use log::{Log, Reads};
-use members::Members;
+use members::{Found, Members};
 
 pub(crate) use orders::first_of_groups;
 
 /// Finding the new place of one customer in an order costs about as much as reading so many from its index.
 const ORDER_PATCH: u64 = 256;
-/// So many filtered lists are kept.
+/// So many filtered lists are kept,
 const VIEWS: usize = 6;
+/// and so many orders by several keys.
+const COMPOSED: usize = 4;
 
 /// Uses: customer_by_created (covering, and the smallest).
 const COUNT_ALIVE: &str = "SELECT count(*) FROM customer INDEXED BY customer_by_created WHERE trashed_at = 0";
@@ -69,7 +72,9 @@ struct Kept {
     /// Of this version.
     views: VecDeque<(String, Of<Vec<u32>>)>,
     /// Of this version.
-    texts: VecDeque<(String, Of<RoaringBitmap>)>,
+    texts: VecDeque<(String, Found, Of<RoaringBitmap>)>,
+    /// Orders by several keys, or by one without an index of its own; by what they are made of.
+    composed: VecDeque<(String, Of<Vec<u32>>)>,
 }
 
 /// What is kept in memory for one book.
@@ -134,16 +139,18 @@ impl Sets {
     /// The customers for whom a rule holds, without those in the trash.
     ///
     /// # Errors
-    /// Those of the rule's conditions.
+    /// Those of the rule's conditions, and of a rule that is too large.
     pub fn members(&self, reader: &Reader<'_>, rule: &Rule) -> Result<Arc<RoaringBitmap>> {
+        conditions::check(reader, rule)?;
         self.with(reader, |kept| members::of(reader, kept, rule, &mut Reads::default()))
     }
 
-    /// The ids for whom a rule holds, in order.
+    /// The ids for whom a rule holds, in an order: by the first key, then by the next …; by name without any.
     ///
     /// # Errors
-    /// Those of the rule's conditions.
-    pub fn view(&self, reader: &Reader<'_>, rule: &Rule, sort: Sort) -> Result<View> {
+    /// Those of the rule's conditions, and of a rule that is too large; `invalid` for a key that is no longer there.
+    pub fn view(&self, reader: &Reader<'_>, rule: &Rule, sort: &[Sort]) -> Result<View> {
+        conditions::check(reader, rule)?;
         self.with(reader, |kept| view(reader, kept, rule, sort))
     }
 
@@ -189,10 +196,10 @@ impl Kept {
             self.count = None;
         }
         self.views.retain(|(_, view)| is_untouched(view.version, &view.reads));
-        self.texts.retain(|(_, text)| is_untouched(text.version, &text.reads));
+        self.texts.retain(|(_, _, text)| is_untouched(text.version, &text.reads));
         drop(log);
         self.views.iter_mut().for_each(|(_, view)| view.version = version);
-        self.texts.iter_mut().for_each(|(_, text)| text.version = version);
+        self.texts.iter_mut().for_each(|(_, _, text)| text.version = version);
         self.version = version;
     }
 
@@ -220,8 +227,10 @@ fn order(reader: &Reader<'_>, kept: &mut Kept, key: SortKey) -> Result<Arc<Vec<u
     Ok(value)
 }
 
-fn view(reader: &Reader<'_>, kept: &mut Kept, rule: &Rule, sort: Sort) -> Result<View> {
+fn view(reader: &Reader<'_>, kept: &mut Kept, rule: &Rule, sort: &[Sort]) -> Result<View> {
     let key = serde_json::to_string(&(rule, sort))?;
+    // A key that is gone is told, even if the list is still at hand.
+    let keys = composed::keys(reader, sort)?;
     if let Some(place) = kept.views.iter().position(|(name, _)| *name == key)
         && let Some(found) = kept.views.remove(place)
     {
@@ -229,23 +238,57 @@ fn view(reader: &Reader<'_>, kept: &mut Kept, rule: &Rule, sort: Sort) -> Result
         kept.views.push_front(found);
         return Ok(view);
     }
-    let order = order(reader, kept, sort.by)?;
-    let mut reads = orders::reads(sort.by);
     let everybody = *rule == Rule::default();
-    let view: View = if everybody && !sort.desc {
-        order
-    } else {
-        let set = members::of(reader, kept, rule, &mut reads)?;
-        let mut ids: Vec<u32> = if everybody { order.to_vec() } else { only(&order, &set) };
-        if sort.desc {
-            let without = members::of(reader, kept, &Rule::NextFollowup(None), &mut reads)?;
-            orders::reverse(sort.by, &mut ids, &without);
+    let (view, reads) = match keys {
+        Some(keys) => {
+            let order = composed::order(reader, kept, &keys)?;
+            let mut reads = composed::reads(&keys);
+            let view = match everybody {
+                true => order,
+                false => Arc::new(only(&order, &*members::of(reader, kept, rule, &mut reads)?)),
+            };
+            (view, reads)
         }
-        Arc::new(ids)
+        None => simple(reader, kept, rule, sort.first().copied().unwrap_or_default())?,
     };
     kept.views.push_front((key, Of { version: kept.version, reads, value: Arc::clone(&view) }));
     kept.views.truncate(VIEWS);
     Ok(view)
+}
+
+/// A list by one key that has an index of its own.
+fn simple(reader: &Reader<'_>, kept: &mut Kept, rule: &Rule, sort: Sort) -> Result<(View, Reads)> {
+    let order = order(reader, kept, sort.by)?;
+    let mut reads = orders::reads(sort.by);
+    let everybody = *rule == Rule::default();
+    if everybody && !sort.desc {
+        return Ok((order, reads));
+    }
+    let set = members::of(reader, kept, rule, &mut reads)?;
+    let mut ids: Vec<u32> = if everybody { order.to_vec() } else { only(&order, &set) };
+    if sort.desc {
+        // Who has nothing to be sorted by stays last.
+        let with = match nothing(sort.by) {
+            Some(part) => {
+                let without = members::of(reader, kept, &Rule::Lacks(part), &mut reads)?;
+                ids.partition_point(|id| !without.contains(*id))
+            }
+            None => ids.len(),
+        };
+        ids.get_mut(..with).unwrap_or_default().reverse();
+    }
+    Ok((Arc::new(ids), reads))
+}
+
+/// What those lack who stand last in an order, both ways.
+const fn nothing(key: SortKey) -> Option<Part> {
+    match key {
+        SortKey::Stage => Some(Part::Stage),
+        SortKey::Owner => Some(Part::Owner),
+        SortKey::LastVisit => Some(Part::Visit),
+        SortKey::NextFollowup => Some(Part::Followup),
+        _ => None,
+    }
 }
 
 /// Those of an order that are in a set.

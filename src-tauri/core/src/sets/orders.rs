@@ -18,11 +18,13 @@ use crate::error::Result;
 struct Order {
     /// All ids in order.
     all: &'static str,
+    /// Those who have nothing to be sorted by, behind all others; empty where the order itself has them last.
+    rest: &'static str,
     /// The key of one customer (`?1`), not the id.
     key: &'static str,
     /// Who stands right before a key and an id; they are the parameters.
     before: &'static str,
-    /// The groups in order, after those without one (0).
+    /// The groups in order; those without one (0) come last.
     groups: Option<&'static str>,
     /// The last of a group.
     last: &'static str,
@@ -42,12 +44,18 @@ const fn order_of(key: SortKey) -> Order {
             "SELECT id FROM customer WHERE trashed_at = 0 AND (kind, sort_key, id) < (?1, ?2, ?3)
              ORDER BY kind DESC, sort_key DESC, id DESC LIMIT 1",
         ),
-        SortKey::LastVisit => (
-            "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY last_visit_on, id",
-            "SELECT last_visit_on FROM customer WHERE id = ?1 AND trashed_at = 0",
-            "SELECT id FROM customer WHERE trashed_at = 0 AND (last_visit_on, id) < (?1, ?2)
-             ORDER BY last_visit_on DESC, id DESC LIMIT 1",
-        ),
+        SortKey::LastVisit => {
+            return Order {
+                all: "SELECT id FROM customer WHERE trashed_at = 0 AND last_visit_on > '' ORDER BY last_visit_on, id",
+                rest: "SELECT id FROM customer WHERE trashed_at = 0 AND last_visit_on = '' ORDER BY id",
+                key: "SELECT last_visit_on FROM customer WHERE id = ?1 AND trashed_at = 0",
+                before: "SELECT id FROM customer WHERE trashed_at = 0 AND (last_visit_on, id) < (?1, ?2)
+                         AND last_visit_on >= iif(?1 = '', '', '0') ORDER BY last_visit_on DESC, id DESC LIMIT 1",
+                groups: None,
+                last: "SELECT id FROM customer WHERE trashed_at = 0 AND last_visit_on > ''
+                       ORDER BY last_visit_on DESC, id DESC LIMIT 1",
+            };
+        }
         SortKey::NextFollowup => (
             "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY next_followup_on, id",
             "SELECT next_followup_on FROM customer WHERE id = ?1 AND trashed_at = 0",
@@ -69,6 +77,7 @@ const fn order_of(key: SortKey) -> Order {
         SortKey::Stage => {
             return Order {
                 all: "SELECT id FROM customer WHERE trashed_at = 0 AND stage_id = ?1 ORDER BY sort_key, id",
+                rest: "",
                 key: "SELECT stage_id, sort_key FROM customer WHERE id = ?1 AND trashed_at = 0",
                 before: "SELECT id FROM customer WHERE trashed_at = 0 AND stage_id = ?1 AND (sort_key, id) < (?2, ?3)
                          ORDER BY sort_key DESC, id DESC LIMIT 1",
@@ -80,6 +89,7 @@ const fn order_of(key: SortKey) -> Order {
         SortKey::Owner => {
             return Order {
                 all: "SELECT id FROM customer WHERE trashed_at = 0 AND owner_id = ?1 ORDER BY sort_key, id",
+                rest: "",
                 key: "SELECT owner_id, sort_key FROM customer WHERE id = ?1 AND trashed_at = 0",
                 before: "SELECT id FROM customer WHERE trashed_at = 0 AND owner_id = ?1 AND (sort_key, id) < (?2, ?3)
                          ORDER BY sort_key DESC, id DESC LIMIT 1",
@@ -88,8 +98,12 @@ const fn order_of(key: SortKey) -> Order {
                        ORDER BY sort_key DESC, id DESC LIMIT 1",
             };
         }
+        // Without an index of its own: see `composed`.
+        SortKey::Tags | SortKey::Phone | SortKey::Contact | SortKey::Visits | SortKey::Birthday | SortKey::Field(_) => {
+            ("", "", "")
+        }
     };
-    Order { all, key, before, groups: None, last: "" }
+    Order { all, rest: "", key, before, groups: None, last: "" }
 }
 
 /// What an order depends on.
@@ -104,13 +118,22 @@ pub(super) fn reads(key: SortKey) -> Reads {
 #[cfg(test)]
 pub(super) fn statements(key: SortKey) -> impl Iterator<Item = &'static str> {
     let order = order_of(key);
-    [order.all, order.key, order.before, order.last].into_iter().filter(|sql| !sql.is_empty()).chain(order.groups)
+    [order.all, order.rest, order.key, order.before, order.last]
+        .into_iter()
+        .filter(|sql| !sql.is_empty())
+        .chain(order.groups)
 }
 
 /// Reads an order from its index.
 pub(super) fn build(reader: &Reader<'_>, key: SortKey) -> Result<Vec<u32>> {
     let order = order_of(key);
-    let Some(groups) = groups_of(reader, &order)? else { return reader.all(order.all, [], |row| row.get(0)) };
+    let Some(groups) = groups_of(reader, &order)? else {
+        let mut ids: Vec<u32> = reader.all(order.all, [], |row| row.get(0))?;
+        if !order.rest.is_empty() {
+            ids.extend(reader.all(order.rest, [], |row| row.get::<_, u32>(0))?);
+        }
+        return Ok(ids);
+    };
     let mut ids: Vec<u32> = Vec::new();
     for group in groups {
         ids.extend(reader.all(order.all, [group], |row| row.get::<_, u32>(0))?);
@@ -118,11 +141,11 @@ pub(super) fn build(reader: &Reader<'_>, key: SortKey) -> Result<Vec<u32>> {
     Ok(ids)
 }
 
-/// Stages or owners in order, none first; nothing for orders that go by no such groups.
+/// Stages or owners in order, none last; nothing for orders that go by no such groups.
 fn groups_of(reader: &Reader<'_>, order: &Order) -> Result<Option<Vec<i64>>> {
     let Some(sql) = order.groups else { return Ok(None) };
-    let mut groups = vec![0];
-    groups.extend(reader.all(sql, [], |row| row.get::<_, i64>(0))?);
+    let mut groups = reader.all(sql, [], |row| row.get::<_, i64>(0))?;
+    groups.push(0);
     Ok(Some(groups))
 }
 
@@ -188,6 +211,10 @@ fn before(
     let group = key.first().cloned();
     key.push(Value::from(id));
     let found = reader.first(order.before, params_from_iter(key), |row| row.get(0))?;
+    if found.is_none() && !order.rest.is_empty() && group == Some(Value::from(String::new())) {
+        // The first of those who have nothing to be sorted by.
+        return reader.first(order.last, [], |row| row.get(0));
+    }
     let (None, Some(groups), Some(Value::Integer(group))) = (found, groups, group) else { return Ok(found) };
     for earlier in groups.iter().take_while(|earlier| **earlier != group).collect::<Vec<_>>().into_iter().rev() {
         let last = reader.first(order.last, [earlier], |row| row.get(0))?;
@@ -202,15 +229,4 @@ fn key_of(reader: &Reader<'_>, order: &Order, id: u32) -> Result<Option<Vec<Valu
     reader.first(order.key, [id], |row| {
         (0..row.as_ref().column_count()).map(|place| row.get::<_, Value>(place)).collect()
     })
-}
-
-/// Turns an order round; who has no next follow-up stays last.
-pub(super) fn reverse(key: SortKey, ids: &mut [u32], without: &RoaringBitmap) {
-    let split = match key {
-        SortKey::NextFollowup => ids.partition_point(|id| !without.contains(*id)),
-        _ => ids.len(),
-    };
-    if let Some(with) = ids.get_mut(..split) {
-        with.reverse();
-    }
 }

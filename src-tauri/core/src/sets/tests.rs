@@ -13,25 +13,40 @@ use super::*;
 use crate::book::Book;
 use crate::book::schema;
 use crate::book::testing::{empty_book, req};
-use crate::conditions;
+use crate::conditions::{self, Meaning};
 use crate::{customers, fields, sample, visits};
 
 /// One rule of each kind that has a statement of its own.
 fn leaves() -> Result<Vec<Rule>> {
     req(json!([
-        {"tag": [1]}, {"stage": [1]}, {"owner": [1]}, {"kind": "company"}, {"last_visit": null}, {"last_visit": {}},
-        {"next_followup": null}, {"next_followup": {}}, {"created": {}}, {"has": "phone"},
-        {"field": {"id": 1, "is": {"choice": "玉米"}}}, {"field": {"id": 1, "is": null}},
+        {"tag": [1]}, {"stage": [1]}, {"owner": [1]}, {"kind": "company"}, {"last_visit": {}},
+        {"has": "followup"}, {"next_followup": {}}, {"created": {}}, {"has": "phone"},
+        {"field": {"id": 1, "is": {"choice": "玉米"}}}, {"field": {"id": 1, "holds": true}}, {"has": "tag"}, {"has": "note"},
+        {"field": {"id": 1, "options": [1]}}, {"has": "birthday"}, {"has": "contact"}, {"has": "visit"}, {"has": "stage"},
+        {"name": {"is": "陈静"}}, {"name": {"begins": "陈"}}, {"no_visit_for": 90}, {"visits": {"at_least": 2}},
+        {"visits": {"kinds": [1], "in": {"period": "this_month"}}}, {"followup": {}}, {"overdue": 1}, {"changed": {}},
+        {"birthday": {"from": {"today": 0}, "to": {"today": 14}}}, {"birthday": {"period": "this_month"}},
+        {"visit_field": {"id": 2, "number": {"from": "1"}}},
     ]))
 }
 
 fn book() -> Result<Book> {
     let book = empty_book()?;
-    book.change("test.fields", |tx| fields::create(tx, &req(json!({"label": "作物", "type": "choice"}))?).map(drop))?;
+    book.change("test.fields", |tx| {
+        fields::create(tx, &req(json!({"label": "作物", "type": "choice"}))?)?;
+        fields::create(tx, &req(json!({"label": "袋数", "type": "number", "record": "visit"}))?).map(drop)
+    })?;
     book.change("customers.sample", |tx| {
         sample::fill(tx, &sample::SampleOptions { customers: 300, seed: 3 }, &mut |_, _| true)
     })?;
     Ok(book)
+}
+
+/// Every key that may stand among others.
+fn composed_keys() -> impl Iterator<Item = SortKey> {
+    let others =
+        [SortKey::Tags, SortKey::Phone, SortKey::Contact, SortKey::Visits, SortKey::Birthday, SortKey::Field(1)];
+    SortKey::ALL.into_iter().chain(others)
 }
 
 /// The tables and columns that SQLite itself says a statement reads.
@@ -55,17 +70,24 @@ fn what_a_statement_depends_on_is_what_sqlite_says_it_reads() -> Result<()> {
     book()?.read(|reader| {
         let mut statements: Vec<(String, Reads)> = Vec::new();
         for leaf in leaves()? {
-            let sql = conditions::statement(reader, &leaf)?.map(|statement| statement.sql).unwrap_or_default();
-            statements.push((sql.clone(), Reads::of(&sql)));
+            let Meaning::Sql(statement) = conditions::meaning(reader, &leaf)? else {
+                panic!("{leaf:?} has no statement")
+            };
+            statements.push((statement.sql(), Reads::of(&statement.sql())));
+            statements.push((statement.few(), Reads::of(&statement.sql())));
         }
         for key in SortKey::ALL {
             statements.extend(orders::statements(key).map(|sql| (sql.to_owned(), orders::reads(key))));
         }
-        assert!(statements.len() > 20);
+        for by in composed_keys() {
+            let keys = composed::keys(reader, &[Sort { by, desc: true }, Sort::default()])?.unwrap();
+            statements.extend(composed::statements(&keys).map(|sql| (sql, composed::reads(&keys))));
+        }
+        assert!(statements.len() > 60);
         for (sql, reads) in statements {
             let found = read_by(reader, &sql)?;
             assert!(!found.is_empty(), "{sql}");
-            for (table, column) in found {
+            for (table, column) in found.into_iter().filter(|(table, _)| table != "json_each") {
                 let sources = schema::sources_of(&table, &column);
                 assert!(!sources.is_empty(), "{table}.{column}");
                 for source in sources {
@@ -94,7 +116,7 @@ fn asked(book: &Book, rule: serde_json::Value, by: SortKey) -> Result<Vec<String
                 }
             }),
         );
-        let view = reader.sets().view(reader, &rule, Sort { by, desc: false });
+        let view = reader.sets().view(reader, &rule, &[Sort { by, desc: false }]);
         reader.trace_v2(TraceEventCodes::empty(), None);
         assert!(!view?.is_empty());
         let mut caught = CAUGHT.take();
@@ -133,14 +155,14 @@ fn a_change_makes_only_what_reads_it_be_asked_again() -> Result<()> {
 #[test]
 fn an_order_is_patched_wherever_the_touched_go() -> Result<()> {
     let book = book()?;
-    let order = |by| book.read(|reader| reader.sets().view(reader, &Rule::default(), Sort { by, desc: false }));
+    let order = |by| book.read(|reader| reader.sets().view(reader, &Rule::default(), &[Sort { by, desc: false }]));
     let is_fresh = |by| {
         book.read(|reader| {
             let sets = Sets::default();
             let fresh = reader.with_sets(&sets);
-            let sort = Sort { by, desc: false };
-            let kept = reader.sets().view(reader, &Rule::default(), sort)?;
-            assert!(kept == sets.view(&fresh, &Rule::default(), sort)?, "{by:?}");
+            let sort = [Sort { by, desc: false }];
+            let kept = reader.sets().view(reader, &Rule::default(), &sort)?;
+            assert!(kept == sets.view(&fresh, &Rule::default(), &sort)?, "{by:?}");
             Ok(kept)
         })
     };
@@ -237,5 +259,53 @@ fn a_text_in_very_many_notes_finds_the_same_as_one_by_one() -> Result<()> {
     expected.sort_unstable();
     expected.dedup();
     assert_eq!(found(&book)?, expected);
+    Ok(())
+}
+
+#[test]
+fn an_order_by_several_keys_is_patched_wherever_the_touched_go() -> Result<()> {
+    let book = book()?;
+    let by = |keys: serde_json::Value| -> Result<Vec<Sort>> { req(keys) };
+    let orders = [
+        by(json!([{"by": "stage"}, {"by": "last_visit", "desc": true}]))?,
+        by(json!([{"by": "tags", "desc": true}, {"by": "name", "desc": true}]))?,
+        by(json!([{"by": "visits", "desc": true}]))?,
+        by(json!([{"by": {"field": 1}}, {"by": "birthday"}, {"by": "phone"}]))?,
+        by(json!([{"by": "contact"}]))?,
+    ];
+    let rule: Rule = req(json!({"not": {"stage": [3]}}))?;
+    let view = |sort: &[Sort]| book.read(|reader| reader.sets().view(reader, &rule, sort));
+    let is_fresh = || {
+        book.read(|reader| {
+            let sets = Sets::default();
+            let fresh = reader.with_sets(&sets);
+            for sort in &orders {
+                assert!(reader.sets().view(reader, &rule, sort)? == sets.view(&fresh, &rule, sort)?, "{sort:?}");
+            }
+            Ok(())
+        })
+    };
+    orders.iter().try_for_each(|sort| view(sort).map(drop))?;
+    for number in 0..12_i64 {
+        book.change("customers.edit", |tx| {
+            for id in [1 + number, 50, 60 + number * 3] {
+                let stage = 1 + (id + number) % 3;
+                customers::edit(tx, &req(json!({"id": id, "name": format!("王{number}"), "stage_id": stage}))?)?;
+                let crop = ["玉米", "小麦", "棉花"][number as usize % 3];
+                let value = if number % 4 == 3 { json!(null) } else { json!({"choice": crop}) };
+                fields::set_value(tx, &req(json!({"customer_id": id, "field_id": 1, "value": value}))?)?;
+                visits::log(tx, &req(json!({"customer_id": id, "summary": "来过"}))?)?;
+                customers::tag(tx, &[id], &[format!("标签{}", number % 3)], &[])?;
+            }
+            customers::trash(tx, &[100 + number])?;
+            customers::create(tx, &req(json!({"name": "阿", "points": [{"kind": "phone", "value": "13800001234"}]}))?)
+                .map(drop)
+        })?;
+        is_fresh()?;
+    }
+    for _ in 0..12 {
+        book.undo()?;
+        is_fresh()?;
+    }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
-use tyme4rs::tyme::lunar::{LunarMonth, LunarYear};
+use tyme4rs::tyme::lunar::{LunarDay, LunarMonth, LunarYear};
 
 use super::dates::{DateOrder, DateProblem, DateStyle, FIRST_YEAR, LAST_YEAR, date_of, parse_date};
 use super::numbers::parse_chinese_number;
@@ -58,6 +58,38 @@ impl Birthday {
             Calendar::Solar => date_of(self.year.unwrap_or(2000), self.month.into(), self.day.into()).map(|_| self),
             Calendar::Lunar => self.checked_by_the_moon(),
         }
+    }
+
+    /// The next day on which it is celebrated, from this day on, by the sun. On 29 February and on a 30th day that a year does
+    /// not have it is the last day of the month; a leap month that a year does not have is the month itself. None beyond
+    /// the calendars' ends.
+    #[must_use]
+    pub fn next_from(self, day: NaiveDate) -> Option<NaiveDate> {
+        // A lunar year begins up to two months behind the year of the sun.
+        (day.year() - 1..=day.year() + 2).filter_map(|year| self.in_year(year)).find(|date| *date >= day)
+    }
+
+    /// The day by the sun on which it is celebrated in a year of its own calendar.
+    fn in_year(self, year: i32) -> Option<NaiveDate> {
+        let (month, day) = (u32::from(self.month), u32::from(self.day));
+        if self.calendar == Calendar::Solar {
+            return NaiveDate::from_ymd_opt(year, month, day)
+                .or_else(|| NaiveDate::from_ymd_opt(year, month, day.checked_sub(1)?));
+        }
+        let year = isize::try_from(year).ok()?;
+        let month = isize::from(self.month);
+        let leap = LunarYear::new(year).ok()?.get_leap_month();
+        let is_leap = self.leap_month && leap == usize::from(self.month);
+        let month = LunarMonth::new(year, if is_leap { -month } else { month }).ok()?;
+        let last = month.get_day_count();
+        let by_the_moon = LunarDay::new(year, month.get_month_with_leap(), usize::from(self.day).min(last)).ok()?;
+        let by_the_sun = by_the_moon.get_solar_day();
+        let small = |number: usize| u32::try_from(number).ok();
+        NaiveDate::from_ymd_opt(
+            i32::try_from(by_the_sun.get_year()).ok()?,
+            small(by_the_sun.get_month())?,
+            small(by_the_sun.get_day())?,
+        )
     }
 
     fn checked_by_the_moon(self) -> Result<Self, DateProblem> {
@@ -262,5 +294,27 @@ mod tests {
         assert_eq!(read("0001-01-01"), Err(DateProblem::OutOfRange));
         let short_month = Birthday { day: 30, ..lunar(Some(2024), 1, 1) };
         assert_eq!(short_month.checked(), Err(DateProblem::NoSuchDay), "the first month of 2024 had 29 days");
+    }
+
+    #[test]
+    fn the_next_birthday_is_found_by_the_sun_and_by_the_moon() {
+        let next = |birthday: Birthday, day: &str| birthday.next_from(day.parse().unwrap()).unwrap().to_string();
+        for (birthday, day, wanted) in [
+            (solar(None, 11, 23), "2026-11-23", "2026-11-23"),
+            (solar(Some(1980), 11, 22), "2026-11-23", "2027-11-22"),
+            (solar(None, 2, 29), "2026-11-23", "2027-02-28"),
+            (solar(None, 2, 29), "2027-11-23", "2028-02-29"),
+            (lunar(None, 8, 15), "2026-01-01", "2026-09-25"),
+            (lunar(None, 8, 15), "2026-09-26", "2027-09-15"),
+            (lunar(None, 1, 1), "2026-11-23", "2027-02-06"),
+            // The 12th month of the lunar year 2025 lies in 2026.
+            (lunar(None, 12, 8), "2026-01-01", "2026-01-26"),
+            (lunar(None, 12, 30), "2026-01-20", "2026-02-16"),
+            // 2025 had a sixth month twice, 2026 has not.
+            (Birthday { leap_month: true, ..lunar(None, 6, 1) }, "2025-07-01", "2025-07-25"),
+            (Birthday { leap_month: true, ..lunar(None, 6, 1) }, "2026-01-01", "2026-07-14"),
+        ] {
+            assert_eq!(next(birthday, day), wanted, "{birthday:?} from {day}");
+        }
     }
 }

@@ -186,7 +186,7 @@ function List() {
   useEffect(() => {
     if (openId === null || list.total === 0 || openId === activeId) return;
     let gone = false;
-    call("customers_locate", { where: rule, sort, id: openId })
+    call("customers_locate", { where: rule, sort: [sort], id: openId })
       .then(({ at }) => {
         if (gone || at === null) return;
         setActive(at);

@@ -12,7 +12,7 @@ function page(rule: Rule, sort: Sort, index: number, fields: number[] = []) {
     queryFn: () =>
       call("customers_list", {
         where: rule,
-        sort,
+        sort: [sort],
         at: index * PAGE,
         limit: PAGE,
         ...(fields.length > 0 && { fields }),

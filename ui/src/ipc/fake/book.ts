@@ -79,8 +79,10 @@ function meets(row: CustomerRow, rule: Rule, data: State): boolean {
   if ("last_visit" in rule) return within(row.last_visit_on, rule.last_visit);
   if ("next_followup" in rule) return within(row.next_followup_on, rule.next_followup);
   if ("field" in rule) {
-    const { id, is } = rule.field;
-    const held = data.details?.get(row.id)?.values.get(id);
+    const held = data.details?.get(row.id)?.values.get(rule.field.id);
+    // Other tests of a field are never asked of the stand-in.
+    if (!("is" in rule.field)) return true;
+    const { is } = rule.field;
     return is === null ? held === undefined : JSON.stringify(held) === JSON.stringify(is);
   }
   // The rest is never asked of the stand-in.
@@ -89,7 +91,7 @@ function meets(row: CustomerRow, rule: Rule, data: State): boolean {
   return row.name.toLowerCase().includes(text) || row.phones.some((phone) => phone.endsWith(text));
 }
 
-function compare(sort: Sort): (a: CustomerRow, b: CustomerRow) => number {
+function compare([sort = { by: "name", desc: false }]: Sort[]): (a: CustomerRow, b: CustomerRow) => number {
   const collator = new Intl.Collator("zh-CN");
   const value = (row: CustomerRow): string | number => {
     switch (sort.by) {
@@ -432,18 +434,12 @@ export class FakeBook {
     ],
     undo: () => this.turn(this.done, this.undone, "nothing_to_undo"),
     redo: () => this.turn(this.undone, this.done, "nothing_to_redo"),
-    customers_list: ({
-      where = { all: [] },
-      sort = { by: "name", desc: false },
-      at = 0,
-      limit = 100,
-      fields = [],
-    }) => {
+    customers_list: ({ where = { all: [] }, sort = [], at = 0, limit = 100, fields = [] }) => {
       const rows = this.matching(where).sort(compare(sort));
       const shown = rows.slice(at, at + limit).map((row) => ({ ...row, ...this.valuesOf(row.id, fields) }));
       return { total: rows.length, version: this.nextId, rows: shown };
     },
-    customers_locate: ({ id, where = { all: [] }, sort = { by: "name", desc: false } }) => {
+    customers_locate: ({ id, where = { all: [] }, sort = [] }) => {
       const at = this.matching(where)
         .sort(compare(sort))
         .findIndex((row) => row.id === id);

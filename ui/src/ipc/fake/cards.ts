@@ -307,6 +307,7 @@ export function cardAnswers(book: FakeBook, english = false): Answers {
         uid: row.uid,
         kind: row.kind,
         name: row.name,
+        reading: "",
         note: of.note,
         birthday: of.birthday,
         stage_id: row.stage_id,

@@ -15,6 +15,8 @@ import type {
   CreateBook,
   Created,
   Customers,
+  DescribeRule,
+  DescribedRule,
   Draft,
   EditContact,
   EditContactPoint,
@@ -32,6 +34,8 @@ import type {
   FollowUp,
   FoundCustomer,
   GetDraft,
+  Group,
+  GroupCustomers,
   GroupTag,
   HistoryState,
   Import,
@@ -79,6 +83,8 @@ import type {
   RetypePreview,
   SavePack,
   SaveReport,
+  SetCustomers,
+  SetPreview,
   SetValue,
   Stage,
   TagCustomers,
@@ -123,8 +129,12 @@ export interface Commands {
   customers_tag: { args: TagCustomers; result: number };
   customers_set_stage: { args: Bulk; result: number };
   customers_set_owner: { args: Bulk; result: number };
+  customers_set: { args: SetCustomers; result: number };
+  conditions_describe: { args: DescribeRule; result: DescribedRule };
   customers_list: { args: ListCustomers; result: Customers };
   customers_locate: { args: LocateCustomer; result: Located };
+  customers_groups: { args: GroupCustomers; result: Array<Group> };
+  customers_preview_set: { args: SetCustomers; result: SetPreview };
   customers_show: { args: ById; result: Card };
   customers_resolve: { args: ResolveCustomer; result: number };
   contacts_list: { args: OfCustomer; result: Array<ContactRow> };

@@ -173,6 +173,7 @@ fn every_journaled_table_has_its_triggers() -> Result<()> {
             "followup",
             "owner",
             "ownership",
+            "segment",
             "stage",
             "stage_entry",
             "tag",

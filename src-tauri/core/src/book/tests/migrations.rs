@@ -101,19 +101,24 @@ fn a_book_of_the_first_schema_goes_on_in_todays() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("book.rounds");
     let open_at = open_options(folder.path(), Access::Write);
-    let book = Book::create_at(&path, &CreateOptions { open: open_at, starter: starter() }, &[FIRST])?;
-    book.change("test.fill", |tx| Ok(tx.execute_batch(
+    Book::file_at(&path, &CreateOptions { open: open_at, starter: starter() }, &[FIRST],
         "INSERT INTO customer (uid, kind, name, created_at, updated_at, sort_key) VALUES ('c', 'person', '陈静', 1, 1, name_sort_key('陈静'));
          INSERT INTO field (uid, label, type, unit) VALUES ('f', '面积', 'number', '亩');
-         INSERT INTO customer_value (customer_id, field_id, number) VALUES (1, 1, 300000000);",
-    )?))?;
-    drop(book);
+         INSERT INTO customer_value (customer_id, field_id, number) VALUES (1, 1, 300000000);
+         INSERT INTO customer_detail (customer_id, birthday_calendar, birthday_month, birthday_day) VALUES (1, 'lunar', 1, 1);
+         INSERT INTO customer_fts (rowid, tokens) VALUES (1, '陈');",
+    )?;
     let book = open(&path, STEPS)?;
     let field = book.read(|reader| fields::list(reader, &customers::Nothing {}))?.remove(0);
     assert_eq!((field.label.as_str(), field.help.as_str(), field.required, field.in_lists), ("面积", "", false, true));
     assert_eq!((field.default, field.shown_if, field.section.as_str()), (None, None, ""));
     let value = book.card("陈静")?.fields.remove(0).value;
     assert_eq!(value, fields::FieldContent::Number("300".into()), "values are as they were");
+    assert_eq!(
+        book.ask("SELECT birthday_on FROM customer")?,
+        ["2027-02-06"],
+        "what is derived from the day is derived"
+    );
     book.turn_round(|tx| fields::edit(tx, &req(json!({"id": 1, "help": "按实际种植算", "required": true}))?))?;
     assert_eq!(copies(folder.path()).len(), 1, "a copy was made first");
     Ok(())

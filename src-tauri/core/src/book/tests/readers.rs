@@ -12,7 +12,7 @@ use crate::customers::{self, ListCustomers, Sort, SortKey};
 use crate::error::{Error, Result};
 
 fn list(reader: &Reader<'_>, sort: SortKey) -> Result<customers::Customers> {
-    let sort = Sort { by: sort, desc: false };
+    let sort = vec![Sort { by: sort, desc: false }];
     customers::list(reader, &ListCustomers { sort, at: 1, limit: Some(1_000), ..ListCustomers::default() })
 }
 

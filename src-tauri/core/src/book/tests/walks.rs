@@ -92,8 +92,8 @@ fn same_as_fresh(reader: &Reader<'_>) -> Result<()> {
             for rule in [Rule::default(), Rule::Not(Box::new(Rule::Stage(vec![1])))] {
                 let sort = Sort { by, desc };
                 assert_eq!(
-                    reader.sets().view(reader, &rule, sort)?,
-                    fresh.sets().view(&fresh, &rule, sort)?,
+                    reader.sets().view(reader, &rule, &[sort])?,
+                    fresh.sets().view(&fresh, &rule, &[sort])?,
                     "the order by {by:?} (last first: {desc}) of {rule:?} is stale"
                 );
             }

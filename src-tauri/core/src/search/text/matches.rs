@@ -145,7 +145,7 @@ struct Pages<'a> {
 impl<'a> Pages<'a> {
     fn new(doc: CustomerText<'a>) -> Self {
         Self {
-            name: Text::spelled(doc.name, NAME_LIMIT),
+            name: Text::named(doc.name, NAME_LIMIT, doc.reading),
             doc,
             phones: OnceCell::new(),
             contacts: OnceCell::new(),

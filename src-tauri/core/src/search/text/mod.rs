@@ -38,7 +38,7 @@ mod properties;
 pub use folding::fold;
 pub use matches::{Mark, MarkedField, Match, Place, matches_word};
 pub use queries::{Query, Term, parse};
-pub use sort_keys::sort_key;
+pub use sort_keys::{sort_key, sort_key_read};
 
 use tokens::Tokens;
 use units::Text;
@@ -56,6 +56,8 @@ const TEXT_LIMIT: usize = 20_000;
 pub struct CustomerText<'a> {
     /// The customer's name.
     pub name: &'a str,
+    /// How the name is read, where its owner says so; else empty.
+    pub reading: &'a str,
     /// The names of the contacts.
     pub contacts: &'a [String],
     /// Phones: E.164, maybe with an extension (`+861055501234;ext=12`), or the raw text where it is no number.
@@ -71,7 +73,7 @@ pub struct CustomerText<'a> {
 /// The tokens of a customer for its row in the index, parted by one space, each once.
 pub fn customer_tokens(doc: &CustomerText) -> String {
     let mut tokens = Tokens::default();
-    let name = Text::spelled(doc.name, NAME_LIMIT);
+    let name = Text::named(doc.name, NAME_LIMIT, doc.reading);
     tokens.add_name(&name);
     tokens.add_start(&name);
     for contact in doc.contacts {
@@ -90,6 +92,11 @@ pub fn customer_tokens(doc: &CustomerText) -> String {
     }
     tokens.add_text(&Text::plain(doc.note, TEXT_LIMIT));
     tokens.finish()
+}
+
+/// Whether a reading fits a name: one syllable of pinyin for each Chinese character.
+pub fn is_reading(name: &str, reading: &str) -> bool {
+    Text::spelled(name, NAME_LIMIT).read_as(reading).is_some()
 }
 
 /// The tokens of a visit's texts (summary and outcome, joined by a line break) for its row in the index.

@@ -25,6 +25,7 @@ impl Customer {
     pub fn doc(&self) -> CustomerText<'_> {
         CustomerText {
             name: &self.name,
+            reading: "",
             contacts: &self.contacts,
             phones: &self.phones,
             points: &self.points,

@@ -22,6 +22,16 @@ impl Readings {
         self.list.get(..self.len).unwrap_or_default()
     }
 
+    /// Puts a reading before the others.
+    pub fn put_first(&mut self, reading: &'static str) {
+        if self.as_slice().contains(&reading) {
+            return;
+        }
+        self.len = (self.len + 1).min(SPELLINGS);
+        self.list.rotate_right(1);
+        self.list[0] = reading;
+    }
+
     fn push(&mut self, reading: &'static str) {
         if self.as_slice().contains(&reading) {
             return;
@@ -111,6 +121,42 @@ const ONE_READING_LIST: &str = "\
     蕉蕊藉藐虑虫虾蚕蚤蛆蛙蛾蜒蜕蜡蝎蝶衙衰袍袒袜被裳裴褥褪见言詹许读谜豁豫貌赚赦赫赶趁超越趟趣\
     足跋跌跑跨路跳踢踩蹄蹲躇身辟辨达这迭追透逐逗逛逞造逢逮逾遁遇邑邓邢邪郝部郴酪酮醋醒醛野鑫铣\
     镐阮阻陀附陆降限除陶隋隔隘隧隶雇零需震霍霸青靡革鞋鞘鞠顿颈颤食餐驮骸魁魄鸟鹿鼎齐";
+
+/// A syllable as somebody wrote it: in an accepted spelling, with its tone if it was told (`zeng1`, `zēng`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spoken {
+    pub syllable: &'static str,
+    pub tone: Option<char>,
+}
+
+/// A reading as syllables parted by spaces, hyphens or apostrophes; none if one of them is no syllable.
+pub(super) fn spoken(reading: &str) -> Option<Vec<Spoken>> {
+    let parts = reading.split(|ch: char| ch.is_whitespace() || matches!(ch, '-' | '\'' | '’'));
+    parts.filter(|part| !part.is_empty()).map(syllable_of).collect()
+}
+
+fn syllable_of(text: &str) -> Option<Spoken> {
+    use unicode_normalization::UnicodeNormalization as _;
+    let mut plain = String::with_capacity(text.len());
+    let mut tone = None;
+    for ch in text.to_lowercase().nfd() {
+        match ch {
+            '\u{304}' => tone = Some('1'),
+            '\u{301}' => tone = Some('2'),
+            '\u{30c}' => tone = Some('3'),
+            '\u{300}' => tone = Some('4'),
+            '1'..='5' => tone = Some(ch),
+            // ü, by its two dots.
+            '\u{308}' => {
+                plain.pop();
+                plain.push('v');
+            }
+            other => plain.push(other),
+        }
+    }
+    let at = SYLLABLES.binary_search(&plain.as_str()).ok()?;
+    SYLLABLES.get(at).map(|syllable| Spoken { syllable, tone })
+}
 
 /// Whether this is a syllable, in any accepted spelling.
 pub(super) fn is_syllable(text: &str) -> bool {

@@ -1,8 +1,9 @@
 //! The order of names as a Chinese reader expects it.
 
-use pinyin::ToPinyin;
+use pinyin::{ToPinyin, ToPinyinMulti};
 
 use super::folding::{Class, fold};
+use super::readings::Spoken;
 use super::units::Text;
 
 /// A key has at most so many characters.
@@ -18,6 +19,36 @@ const TIE_BREAK: usize = 30;
 /// has no reading comes last. Behind a tab follows the folded name, so that different names have different keys as
 /// far as the length allows: at most 120 characters.
 pub fn sort_key(name: &str) -> String {
+    key_of(name, &[])
+}
+
+/// The key of a name that is read as its owner says: one syllable for each Chinese character, with or without its tone.
+/// A reading that does not fit the name is none.
+pub fn sort_key_read(name: &str, reading: &str) -> String {
+    key_of(name, &Text::spelled(name, KEY_LIMIT).read_as(reading).unwrap_or_default())
+}
+
+fn has_reading(sign: char) -> bool {
+    !super::readings::readings(sign).as_slice().is_empty()
+}
+
+/// A reading without its tone.
+fn bare(reading: &str) -> String {
+    reading.trim_end_matches(|ch: char| ch.is_ascii_digit()).replace('ü', "v")
+}
+
+/// A syllable with the tone that was told, or else the one that a dictionary has for it.
+fn with_tone(sign: char, spoken: Spoken) -> String {
+    let known = sign.to_pinyin_multi().and_then(|all| {
+        let same = all.into_iter().find(|reading| reading.plain().replace('ü', "v") == spoken.syllable);
+        same.and_then(|reading| reading.with_tone_num_end().chars().last()).filter(char::is_ascii_digit)
+    });
+    format!("{}{}", spoken.syllable, spoken.tone.or(known).unwrap_or('5'))
+}
+
+/// `own`: the user's readings of the signs that have any, in order.
+fn key_of(name: &str, own: &[Spoken]) -> String {
+    let mut own = own.iter();
     let text = Text::plain(name, KEY_LIMIT);
     let signs: Vec<Option<char>> = text.units.iter().map(|unit| unit.is_sign.then_some(unit.head)).collect();
     let surname = surname(&signs);
@@ -28,6 +59,16 @@ pub fn sort_key(name: &str) -> String {
             let around = (neighbour(at.checked_sub(1)), neighbour(Some(at + 1)));
             let reading =
                 surname.and_then(|readings| readings.get(at).copied()).or_else(|| in_context(around, unit.head));
+            let reading = reading.or_else(|| unit.head.to_pinyin().map(|reading| reading.with_tone_num_end()));
+            if let Some(told) = own.clone().next().filter(|_| has_reading(unit.head)) {
+                own.next();
+                // What is said as usual has the usual tone.
+                let is_usual = told.tone.is_none() && reading.is_some_and(|usual| bare(usual) == told.syllable);
+                if !is_usual {
+                    push_reading(&mut key, Some(&with_tone(unit.head, *told)), unit.head);
+                    continue;
+                }
+            }
             push_reading(&mut key, reading, unit.head);
             continue;
         }
@@ -53,7 +94,6 @@ pub fn sort_key(name: &str) -> String {
 }
 
 fn push_reading(key: &mut String, reading: Option<&str>, sign: char) {
-    let reading = reading.or_else(|| sign.to_pinyin().map(|reading| reading.with_tone_num_end()));
     if let Some(reading) = reading {
         key.extend(reading.chars().map(|ch| if ch == 'ü' { 'v' } else { ch }));
         if !reading.ends_with(|ch: char| ch.is_ascii_digit()) {
@@ -260,6 +300,26 @@ mod tests {
             let known = super::super::readings::readings(ch);
             assert!(known.as_slice().contains(&spoken), "{ch} {spoken}");
         }
+    }
+
+    #[test]
+    fn a_name_is_read_as_its_owner_says() {
+        for (name, reading, start) in [
+            ("任盈盈", "ren ying ying", "ren2任ying2盈ying2盈"),
+            ("乐嘉", "le4 jia1", "le4乐jia1嘉"),
+            ("乐嘉", "lè jiā", "le4乐jia1嘉"),
+            ("吕蒙", "lü meng", "lv3吕"),
+            ("单田芳", "Dan-tian-fang", "dan1单"),
+            ("单田芳 2", "shan tian fang", "shan4单tian2田fang1芳"),
+            // One syllable too few, or none at all: as if nothing had been said.
+            ("单田芳", "dan tian", "shan4单"),
+            ("单田芳", "dan tian xx", "shan4单"),
+            ("单田芳", "", "shan4单"),
+        ] {
+            let key = sort_key_read(name, reading);
+            assert!(key.starts_with(start), "{name} as {reading}: {key}");
+        }
+        assert_eq!(sort_key_read("Ada", "ada"), sort_key("Ada"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A text cut into units: words, numbers and single signs.
 
 use super::folding::{Class, classify, fold_char};
-use super::readings::{Readings, readings};
+use super::readings::{Readings, Spoken, readings, spoken};
 
 /// One folded character and where in the original it stands, in UTF-16 code units.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +61,25 @@ impl Text {
     /// The text with the readings of its signs; at most `limit` characters of it.
     pub fn spelled(text: &str, limit: usize) -> Self {
         Self::cut(text, limit, true)
+    }
+
+    /// A name with the readings of its signs, those that its owner says before the others.
+    pub fn named(text: &str, limit: usize, reading: &str) -> Self {
+        let mut name = Self::spelled(text, limit);
+        if let Some(spoken) = name.read_as(reading) {
+            let signs = name.units.iter_mut().filter(|unit| !unit.readings.as_slice().is_empty());
+            signs.zip(spoken).for_each(|(unit, spoken)| unit.readings.put_first(spoken.syllable));
+        }
+        name
+    }
+
+    /// A reading that fits: one syllable for each sign that has readings.
+    pub fn read_as(&self, reading: &str) -> Option<Vec<Spoken>> {
+        let signs = self.units.iter().filter(|unit| !unit.readings.as_slice().is_empty()).count();
+        if reading.is_empty() || signs == 0 {
+            return None;
+        }
+        spoken(reading).filter(|spoken| spoken.len() == signs)
     }
 
     fn cut(text: &str, limit: usize, spelled: bool) -> Self {

@@ -28,6 +28,10 @@ kind: CustomerKind,
  */
 name: string, 
 /**
+ * How the name is read, where the user says so; else empty.
+ */
+reading: string, 
+/**
  * The note, or empty.
  */
 note: string, 

@@ -27,6 +27,10 @@ note?: string,
  */
 birthday?: Birthday | null, 
 /**
+ * How the name is read, a syllable of pinyin for each Chinese character: `zeng min`; empty for as usual.
+ */
+reading?: string, 
+/**
  * A new stage.
  */
 stage_id?: number, 

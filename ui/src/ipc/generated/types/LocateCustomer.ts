@@ -15,6 +15,7 @@ id: number,
  */
 where?: Rule, 
 /**
- * In which order; by name if absent.
+ * In which order: by the first of these, then by the next …; by name without any. A single one may stand without a
+ * list around it.
  */
-sort?: Sort, };
+sort?: Array<Sort>, };

@@ -2,7 +2,7 @@
 import type { SortKey } from "./SortKey";
 
 /**
- * An order.
+ * One key of an order. Who is alike by all keys stands by name.
  */
 export type Sort = { 
 /**

@@ -1,0 +1,130 @@
+//! Rules in words.
+
+use rounds_core::book::settings;
+use rounds_core::conditions::{self, Rule, Said, Sentence};
+use rounds_core::{Reader, Result};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::session::Session;
+use crate::words::Words;
+
+/// Asks what a rule says.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct DescribeRule {
+    /// The rule.
+    pub rule: Rule,
+    /// In which language; the app's if absent.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub language: Option<String>,
+}
+
+/// What a rule says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct DescribedRule {
+    /// All of it.
+    pub text: String,
+    /// Its conditions one by one, if all of them must hold; else it alone.
+    pub parts: Vec<DescribedPart>,
+}
+
+/// A part of a rule in words.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct DescribedPart {
+    /// The part.
+    pub rule: Rule,
+    /// What it says.
+    pub text: String,
+}
+
+/// Words, and how amounts are written.
+pub(crate) struct Speech {
+    words: Words,
+    exponent: u8,
+}
+
+impl Speech {
+    /// The speech of a language; the app's unless told.
+    pub fn of(session: &Session, reader: &Reader<'_>, language: Option<&str>) -> Result<Self> {
+        let app = session.prefs().language.clone();
+        let language = language.map(str::to_owned).or(app).unwrap_or_else(|| "zh-CN".to_owned());
+        Ok(Self { words: Words::load(&language)?, exponent: settings::show(reader)?.currency_exponent })
+    }
+
+    /// A sentence in words.
+    pub fn say(&self, sentence: &Sentence) -> String {
+        let args = sentence.args.iter().map(|(name, said)| ((*name).to_owned(), self.value(said)));
+        self.words.text(sentence.key, &args.collect())
+    }
+
+    fn value(&self, said: &Said) -> Value {
+        match said {
+            Said::Count(count) => (*count).into(),
+            other => self.text(other).into(),
+        }
+    }
+
+    fn text(&self, said: &Said) -> String {
+        match said {
+            Said::Text(text) | Said::Name(Some(text)) => text.clone(),
+            Said::Name(None) => self.words.plain("rule-gone"),
+            Said::Count(count) => count.to_string(),
+            Said::Money(minor) => amount(*minor, self.exponent),
+            Said::One(sentence) => self.say(sentence),
+            Said::OneOf(list) => self.joined(list, "rule-or"),
+            Said::AllOf(list) => self.joined(list, "rule-and"),
+            // Names are looked up before anything is said.
+            Said::Items(..) | Said::AllItems(..) => String::new(),
+        }
+    }
+
+    fn joined(&self, list: &[Said], key: &str) -> String {
+        let texts = list.iter().map(|said| self.text(said));
+        texts
+            .reduce(|before, next| {
+                let args = [("a", before), ("b", next)].map(|(name, text)| (name.to_owned(), text.into()));
+                self.words.text(key, &Map::from_iter(args))
+            })
+            .unwrap_or_else(|| self.words.plain("rule-nothing"))
+    }
+}
+
+/// An amount as decimal text: `1234.50`.
+fn amount(minor: i64, exponent: u8) -> String {
+    let sign = if minor < 0 { "-" } else { "" };
+    let unit = 10_u64.pow(u32::from(exponent.min(6)));
+    let (whole, rest) = (minor.unsigned_abs() / unit, minor.unsigned_abs() % unit);
+    match rest {
+        0 => format!("{sign}{whole}"),
+        rest => format!("{sign}{whole}.{rest:0width$}", width = usize::from(exponent.min(6))),
+    }
+}
+
+/// What a rule says.
+pub(crate) fn describe(session: &Session, req: DescribeRule) -> Result<DescribedRule> {
+    session.book()?.read(|reader| {
+        let speech = Speech::of(session, reader, req.language.as_deref())?;
+        let said = |rule: &Rule| -> Result<String> { Ok(speech.say(&conditions::describe(reader, rule)?)) };
+        let parts = match &req.rule {
+            Rule::All(rules) => rules.clone(),
+            other => vec![other.clone()],
+        };
+        let parts = parts.into_iter().map(|rule| Ok(DescribedPart { text: said(&rule)?, rule }));
+        Ok(DescribedRule { text: said(&req.rule)?, parts: parts.collect::<Result<_>>()? })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_have_the_digits_of_the_currency() {
+        let told = |minor, exponent| amount(minor, exponent);
+        assert_eq!([told(123_450, 2), told(100, 2), told(-5, 2), told(700, 0)], ["1234.50", "1", "-0.05", "700"]);
+    }
+}

@@ -1,0 +1,67 @@
+//! Another day: columns that are derived from today are renewed.
+
+use std::sync::atomic::Ordering;
+
+use chrono::Datelike;
+use roaring::RoaringTreemap;
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::journal::Touched;
+use super::sql::Sql;
+use super::{Access, Book};
+use crate::error::Result;
+
+/// Birthdays that are over. Uses: customer_by_birthday.
+const OVER: &str = "UPDATE customer SET birthday_on = (
+    SELECT next_birthday(birthday_calendar, birthday_month, birthday_day, birthday_leap, ?1)
+    FROM customer_detail WHERE customer_id = customer.id)
+  WHERE trashed_at = 0 AND birthday_on < '9999-12-31' AND birthday_on < ?1
+    AND EXISTS (SELECT 1 FROM customer_detail WHERE customer_id = customer.id AND birthday_calendar <> '')
+  RETURNING id";
+/// Every birthday, where the clock went back or nothing was derived yet.
+const ALL: &str = "UPDATE customer SET birthday_on = new.day FROM (
+    SELECT customer_id, next_birthday(birthday_calendar, birthday_month, birthday_day, birthday_leap, ?1) AS day
+    FROM customer_detail WHERE birthday_calendar <> '') AS new
+  WHERE customer.id = new.customer_id AND customer.birthday_on <> new.day RETURNING id";
+
+impl Book {
+    /// Renews what is derived from the day, if it is another one, unless a change is under way, which does it itself.
+    pub(super) fn renew_if_free(&self) -> Result<()> {
+        if self.access == Access::Read || self.renewed_on.load(Ordering::Relaxed) == self.day() {
+            return Ok(());
+        }
+        match self.writer.try_lock() {
+            Ok(mut conn) => self.renew(&mut conn),
+            Err(_) => Ok(()),
+        }
+    }
+
+    fn day(&self) -> i32 {
+        self.clock.today().num_days_from_ce()
+    }
+
+    /// Renews what is derived from the day, if it is another one. The sets in memory hear of whom that concerns.
+    pub(super) fn renew(&self, conn: &mut Connection) -> Result<()> {
+        let day = self.day();
+        if self.access == Access::Read || self.renewed_on.load(Ordering::Relaxed) == day {
+            return Ok(());
+        }
+        let today = self.clock.today().format("%Y-%m-%d").to_string();
+        let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let derived_on: String = transaction.value("SELECT derived_on FROM book_version", [])?;
+        if derived_on != today {
+            let sql = if derived_on.is_empty() || derived_on > today { ALL } else { OVER };
+            let renewed: Vec<i64> = transaction.all(sql, [&today], |row| row.get(0))?;
+            let version: u64 =
+                transaction.value("UPDATE book_version SET n = n + 1, derived_on = ?1 RETURNING n", [&today])?;
+            let customers: RoaringTreemap = renewed.iter().filter_map(|id| u64::try_from(*id).ok()).collect();
+            let mut touched = Touched::default();
+            touched.customers.insert("customer_detail", customers);
+            self.sets.note(version, &touched);
+            transaction.commit()?;
+            self.announce(&["customers", "segments"]);
+        }
+        self.renewed_on.store(day, Ordering::Relaxed);
+        Ok(())
+    }
+}
