@@ -46,7 +46,7 @@ pub fn measure(
     calls.extend(filters(subjects));
     calls.extend(searches(subjects));
     calls.extend(cards(subjects));
-    for call in calls.iter().filter(|call| wants(call.group)) {
+    for call in calls.iter().filter(|call| wants(call.group) || wants(call.name)) {
         let first = |is_warm: bool, number: usize| -> Outcome<Duration> {
             let book = made.open()?;
             if is_warm {
@@ -59,6 +59,7 @@ pub fn measure(
         let cold: Vec<Duration> = (0..OPENINGS).map(|number| first(false, number)).collect::<Outcome<_>>()?;
         let warm: Vec<Duration> = (0..OPENINGS).map(|number| first(true, number)).collect::<Outcome<_>>()?;
         let book = made.open()?;
+        book.warm()?;
         book.read(|reader| (call.ask)(reader, 0))?;
         let times = Times::take(CALLS, |number| Ok(book.read(|reader| (call.ask)(reader, number))?))?;
         let plain = match &call.plain {

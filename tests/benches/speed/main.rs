@@ -1,8 +1,10 @@
-//! How fast the book is, beside plain SQLite doing the same: `cargo xtask bench [--customers N] [--json FILE] [--cpu] [WORD…]`.
+//! How fast the book is, beside plain SQLite doing the same:
+//! `cargo xtask bench [--customers N] [--keep FOLDER] [--json FILE] [--cpu] [WORD…]`.
 //!
 //! Prints a table as Markdown. Ends badly if a list, a search or a card took more than 20 ms, or an import with the
-//! journal more than twice the time of one without. A WORD measures only the groups whose name has it; `--cpu` counts the
-//! time that was computed instead of the time that passed, for a machine that does other things besides.
+//! journal more than twice the time of one without. A WORD measures only what has it in its name or its group's; `--keep`
+//! makes the sample in a folder, or takes the one that an earlier run made there; `--cpu` counts the time that was computed
+//! instead of the time that passed, for a machine that does other things besides.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool")]
 
 mod books;
@@ -24,6 +26,7 @@ pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 /// What was asked for on the command line.
 struct Wish {
     customers: u32,
+    keep: Option<PathBuf>,
     json: Option<PathBuf>,
     words: Vec<String>,
 }
@@ -35,10 +38,11 @@ impl Wish {
 }
 
 fn wish(mut args: impl Iterator<Item = String>) -> Outcome<Wish> {
-    let mut wish = Wish { customers: 100_000, json: None, words: Vec::new() };
+    let mut wish = Wish { customers: 100_000, keep: None, json: None, words: Vec::new() };
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--customers" => wish.customers = args.next().ok_or("--customers needs a number")?.parse()?,
+            "--keep" => wish.keep = Some(args.next().ok_or("--keep needs a folder")?.into()),
             "--json" => wish.json = Some(args.next().ok_or("--json needs a file")?.into()),
             "--cpu" => figures::CPU_ONLY.store(true, std::sync::atomic::Ordering::Relaxed),
             // Cargo tells every benchmark that it is one.
@@ -71,12 +75,13 @@ fn main() -> ExitCode {
 /// Measures, prints, and says whether every bar was held.
 fn measure(wish: &Wish) -> Outcome<bool> {
     let folder = tempfile::tempdir()?;
+    let keep = wish.keep.as_deref().unwrap_or(folder.path());
+    std::fs::create_dir_all(keep)?;
     let mut report = Report::new(wish.customers);
-    eprintln!("making a book of {} customers …", wish.customers);
-    let made = books::sample(folder.path(), wish.customers, &mut report)?;
+    let made = books::sample(keep, wish.customers, &mut report)?;
     let subjects = subjects::draw(&made.open()?)?;
-    let plain = plain::copy(&made, &folder.path().join("plain.sqlite"))?;
-    calls::measure(&made, &plain, &subjects, &|group| wish.wants(group), &mut report)?;
+    let plain = plain::copy(&made, &keep.join(format!("plain-{}.sqlite", wish.customers)))?;
+    calls::measure(&made, &plain, &subjects, &|name| wish.wants(name), &mut report)?;
     if wish.wants("memory") {
         calls::measure_memory(&made, &mut report)?;
     }

@@ -40,8 +40,11 @@ pub fn schema(made: &Made) -> Outcome<Vec<String>> {
     })?)
 }
 
-/// Copies the book's tables.
+/// Copies the book's tables, if that was not done before.
 pub fn copy(made: &Made, path: &Path) -> Outcome<Connection> {
+    if path.exists() {
+        return Ok(Connection::open(path)?);
+    }
     let conn = create(path, &schema(made)?)?;
     let tables: Vec<String> =
         conn.all("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'sqlite_sequence'", [], |row| {

@@ -11,13 +11,14 @@ use uuid::Uuid;
 use super::journal::{Journal, Touched};
 use super::progress::{OnProgress, Progress, Tells};
 use super::sql::Sql;
-use super::{Book, derived, history, lock};
+use super::{Book, derived, history, idle, lock};
 use crate::error::Result;
 
 /// Kilobytes (negative, as SQLite wants it) of pages kept while very much is written, and else.
 const LARGE_CACHE: i64 = -262_144;
 pub(super) const CACHE: i64 = -65_536;
-/// A change that touched more customers than this may have taken the large cache.
+/// A change that touched more customers than this may have taken the large cache, and joins the segments that it left in
+/// the search indexes: a search looks into each, and who made the change may be about to search.
 const MANY: u64 = 1_000;
 
 /// A change under way: a transaction in which every write is journaled.
@@ -232,13 +233,16 @@ impl Book {
         let customers: Vec<i64> = ids(&self.journal.touched().all_customers());
         let total = customers.len() as u64;
         for (done, id) in (0..).zip(&customers) {
-            tx.progress.end(0, 3, done, total)?;
+            tx.progress.end(0, 4, done, total)?;
             tx.run("UPDATE customer SET updated_at = ?2 WHERE id = ?1 AND updated_at <> ?2", params![id, tx.now()])?;
         }
-        derived::refresh(tx, &self.journal, tx.today(), &mut |done, of| tx.progress.end(1, 3, done, of))?;
+        derived::refresh(tx, &self.journal, tx.today(), &mut |done, of| tx.progress.end(1, 4, done, of))?;
+        if total > MANY {
+            idle::join_all(tx, &mut |done, of| tx.progress.end(2, 4, done, of))?;
+        }
         let sources: HashMap<i64, u32> = tx.sources.borrow().iter().copied().collect();
         for (done, id) in (0..).zip(&customers) {
-            tx.progress.end(2, 3, done, total)?;
+            tx.progress.end(3, 4, done, total)?;
             tx.run(
                 "INSERT INTO lineage (customer_id, change_id, source_row) VALUES (?1, ?2, ?3)",
                 params![id, tx.change_id, sources.get(id).copied().unwrap_or(0)],

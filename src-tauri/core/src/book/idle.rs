@@ -16,6 +16,8 @@ use crate::error::Result;
 const QUIET: Duration = Duration::from_millis(250);
 /// Pages of an index written at a time while nobody waits.
 const SLICE: i64 = 16;
+/// Pages written at a time in the course of a long change.
+const LARGE_SLICE: i64 = 512;
 /// So often at most an index is joined before the log is brought into the file again.
 const SLICES: u64 = 64;
 /// Where no moment is ever quiet, every so many commits join a little themselves,
@@ -88,6 +90,17 @@ fn join(conn: &Connection, pages: i64) -> Result<bool> {
         more |= conn.value::<i64>("SELECT total_changes()", [])? - before >= 2;
     }
     Ok(more)
+}
+
+/// Joins all that there is to join, by slices, between which `tell` hears of it and may end it.
+pub(super) fn join_all(conn: &Connection, tell: &mut dyn FnMut(u64, u64) -> Result<()>) -> Result<()> {
+    let mut done = 0;
+    // How many slices it takes is not known before: each is told as a part of what is still thinkable.
+    while join(conn, LARGE_SLICE)? {
+        done += 1;
+        tell(done, done + 8)?;
+    }
+    Ok(())
 }
 
 /// Brings the log into the file as far as readers allow; whether all of it is there now.

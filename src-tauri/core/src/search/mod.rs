@@ -25,11 +25,11 @@ const CANDIDATES: usize = 200;
 /// Newest matching visits that are looked at.
 const VISITS: usize = 50;
 /// Up to so many candidates a set is verified by names, which takes some 5 µs each.
-const VERIFIED: usize = 2_000;
+const VERIFIED: usize = 1_000;
 /// Up to so many visits are looked up one by one.
 const LOOKED_UP: usize = 1_000;
 /// Up to so many of them and of visits are verified by everything else, which takes some 30 µs each.
-const VERIFIED_WHOLLY: usize = 250;
+const VERIFIED_WHOLLY: usize = 150;
 
 /// Searches customers.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
