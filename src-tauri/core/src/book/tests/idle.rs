@@ -89,3 +89,18 @@ fn without_a_quiet_moment_commits_do_their_share() -> Result<()> {
     assert_eq!((found(&book, "复合肥")?, found(&book, "第399次")?), (1, 1));
     Ok(())
 }
+
+#[test]
+fn a_long_change_leaves_the_index_joined() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let book = book_in(folder.path())?;
+    book.change("customer.create", |tx| customers::create(tx, &req(json!({"name": "陈静"}))?))?;
+    (0..8).try_for_each(|number| log(&book, number))?;
+    assert_eq!(segments(&book)?, 8);
+    let options = crate::sample::SampleOptions { customers: 1_100, seed: 1 };
+    book.change("customers.sample", |tx| crate::sample::fill(tx, &options, &mut |_, _| true))?;
+    assert!(segments(&book)? < 4, "{} segments", segments(&book)?);
+    assert_eq!(found(&book, "第7次")?, 1);
+    assert!(book.check()?.ok);
+    Ok(())
+}
