@@ -100,6 +100,62 @@ fn a_list_is_sorted_and_cut() {
 }
 
 #[test]
+fn a_list_is_sorted_by_several_keys_and_by_fields() {
+    let dir = market();
+    let sorted = |keys: &[&str]| {
+        let mut args = vec!["list", BOOK];
+        keys.iter().for_each(|key| args.extend(["--sort", key]));
+        names(&dir.json(&args)).join(" ")
+    };
+    assert_eq!(sorted(&["kind", "name-desc"]), "王记五金店 李庄种粮大户合作社 欧阳龙镕 Ada L.");
+    assert_eq!(sorted(&["phone"]), "王记五金店 欧阳龙镕 Ada L. 李庄种粮大户合作社", "who has none comes last");
+    assert_eq!(sorted(&["phone-desc"]), "欧阳龙镕 王记五金店 Ada L. 李庄种粮大户合作社", "both ways");
+    assert_eq!(sorted(&["last_visit"]), "欧阳龙镕 李庄种粮大户合作社 王记五金店 Ada L.");
+    dir.json(&["call", BOOK, "fields_create", r#"{"label":"面积","type":"number"}"#]);
+    dir.json(&["call", BOOK, "values_set", r#"{"customer_id":4,"field_id":1,"value":{"number":"12.5"}}"#]);
+    dir.json(&["call", BOOK, "values_set", r#"{"customer_id":2,"field_id":1,"value":{"number":"9"}}"#]);
+    assert_eq!(sorted(&["field:面积"]), "李庄种粮大户合作社 Ada L. 欧阳龙镕 王记五金店");
+    dir.fails(&["list", BOOK, "--sort", "field:没有"], "not_found");
+}
+
+#[test]
+fn a_new_book_has_segments_and_a_list_may_be_one() {
+    let dir = market();
+    let segments = dir.json(&["segments", BOOK]);
+    let told: Vec<(&str, &Value)> =
+        segments.as_array().unwrap().iter().map(|one| (one["name"].as_str().unwrap(), &one["customers"])).collect();
+    assert_eq!(
+        told.iter().map(|(name, _)| *name).collect::<Vec<_>>(),
+        ["本周该拜访", "90 天没见", "本月新增", "没有电话", "快过生日"]
+    );
+    assert_eq!((told[2].1, told[3].1, told[4].1), (&json!(4), &json!(2), &json!(0)));
+    assert_eq!(names(&dir.json(&["list", BOOK, "--segment", "没有电话"])), ["Ada L.", "李庄种粮大户合作社"]);
+    assert_eq!(names(&dir.json(&["list", BOOK, "--segment", "没有电话", "--tag", "种植"])), ["李庄种粮大户合作社"]);
+    dir.fails(&["list", BOOK, "--segment", "没有"], "not_found");
+    let why = dir.json(&["call", BOOK, "segments_of", r#"{"customer_id":4,"language":"en"}"#]);
+    let last = why.as_array().unwrap().last().unwrap();
+    assert_eq!((&last["name"], &last["why"][0]["text"]), (&json!("没有电话"), &json!("has no phone")));
+    assert!(dir.run(&["segments", BOOK]).stdout.contains("没有电话\t2"));
+}
+
+#[test]
+fn a_rule_is_said_in_both_languages() {
+    let dir = market();
+    let said = |rule: Value, language: &str| {
+        let asked = json!({ "rule": rule, "language": language }).to_string();
+        dir.json(&["call", BOOK, "conditions_describe", &asked])["text"].as_str().unwrap().to_owned()
+    };
+    let rule = || json!({"all": [{"tag": [1, 2]}, {"not": {"any": [{"lacks": "phone"}, {"no_visit_for": 90}]}}]});
+    assert_eq!(said(rule(), "zh-CN"), "有标签 重点 或 批发 且 不是：（没有电话 或 90 天没有拜访）");
+    assert_eq!(said(rule(), "en"), "has the tag 重点 or 批发 and not: (has no phone or no visit for 90 days)");
+    let rule = || json!({"visits": {"at_least": 3, "kinds": [1], "in": {"from": {"today": -30}}}});
+    assert_eq!(said(rule(), "en"), "at least 3 visits of the kind 上门, 30 days ago or later");
+    assert_eq!(said(rule(), "zh-CN"), "30 天前及以后至少拜访 3 次（上门）");
+    assert_eq!(said(json!({"next_followup": {"period": "this_week"}}), "zh-CN"), "下次跟进在本周");
+    dir.fails(&["call", BOOK, "conditions_describe", r#"{"rule":{"tag":1}}"#], "invalid");
+}
+
+#[test]
 fn a_list_may_be_longer_than_what_the_door_gives_at_once() {
     let dir = Dir::empty();
     dir.json(&["sample", BOOK, "--customers", "1100"]);

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use rounds_core::book::{Access, CheckReport, CreateOptions, Starter};
+use rounds_core::conditions::{Day, Part, Period, Rule, Span};
 use rounds_core::customers::Nothing;
 use rounds_core::{Book, Error, Result};
 use serde::{Deserialize, Serialize};
@@ -160,6 +161,23 @@ const VISIT_KINDS: &[(&str, &str)] = &[
     ("other", "starter-kind-other"),
 ];
 
+/// The segments that a book begins with: their wordings, colours and rules.
+fn segments(words: &Words) -> Vec<(String, String, Rule)> {
+    let today = |days| Some(Day::Today(days));
+    let this = |period| Span { period: Some(period), ..Span::default() };
+    let soon = Span { from: today(0), to: today(14), period: None };
+    let due = Rule::Any(vec![Rule::Overdue(1), Rule::Followup(this(Period::ThisWeek))]);
+    [
+        ("starter-segment-due", "orange", due),
+        ("starter-segment-unseen", "red", Rule::NoVisitFor(90)),
+        ("starter-segment-new", "blue", Rule::Created(this(Period::ThisMonth))),
+        ("starter-segment-no-phone", "gray", Rule::Lacks(Part::Phone)),
+        ("starter-segment-birthday", "pink", Rule::Birthday(soon)),
+    ]
+    .map(|(key, color, rule)| (words.plain(key), color.to_owned(), rule))
+    .to_vec()
+}
+
 fn starter(words: &Words, language: &str, country: &str) -> Starter {
     let currency = match country {
         "CN" => "CNY",
@@ -195,6 +213,7 @@ fn starter(words: &Words, language: &str, country: &str) -> Starter {
         me: words.plain("starter-me"),
         stages: STAGES.iter().map(|(key, color)| (words.plain(key), (*color).to_owned())).collect(),
         visit_kinds: VISIT_KINDS.iter().map(|(code, key)| ((*code).to_owned(), words.plain(key))).collect(),
+        segments: segments(words),
     }
 }
 

@@ -21,6 +21,7 @@ use rounds_core::followups::{self, EditFollowUp, FollowUp, ListFollowUps, NewFol
 use rounds_core::owners::{self, Owner};
 use rounds_core::packs::{PackInfo, Taken};
 use rounds_core::search::{self, FindCustomers, FoundCustomer};
+use rounds_core::segments::{self, EditSegment, NewSegment, Segment};
 use rounds_core::stages::{self, NewItem, Stage};
 use rounds_core::tags::{self, EditItem, GroupTag, MergeTags, NewTag, OrderItems, PutTagGroup, Tags};
 use rounds_core::timeline::{self, ListTimeline, ListVisits, Timeline};
@@ -37,7 +38,7 @@ use crate::imports;
 use crate::jobs::{JobInfo, JobStarted};
 use crate::packs::{self, ListPacks, SavePack, TakePack};
 use crate::prefs::{EditPrefs, Prefs};
-use crate::rules::{self, DescribeRule, DescribedRule};
+use crate::rules::{self, DescribeRule, DescribedRule, OfCustomerIn, SegmentOf};
 use crate::samples::{self, MakeSample};
 use crate::session::Session;
 use crate::steps;
@@ -181,6 +182,7 @@ commands! {
         customers_set_stage(Bulk) -> usize = bulk::set_stage;
         customers_set_owner(Bulk) -> usize = bulk::set_owner;
         customers_set(SetCustomers) -> usize = bulk::set;
+        segments_of(OfCustomerIn) -> Vec<SegmentOf> = rules::segments_of;
         conditions_describe(DescribeRule) -> DescribedRule = rules::describe;
     }
     read {
@@ -197,6 +199,7 @@ commands! {
         tags_list(Nothing) -> Tags = tags::list;
         stages_list(Nothing) -> Vec<Stage> = stages::list;
         owners_list(Nothing) -> Vec<Owner> = owners::list;
+        segments_list(Nothing) -> Vec<Segment> = segments::list;
         fields_list(Nothing) -> Vec<Field> = fields::list;
         fields_preview_retype(RetypeField) -> RetypePreview = fields::preview_retype;
         values_read(ReadValue) -> Option<FieldContent> = fields::read_value;
@@ -258,6 +261,11 @@ commands! {
         owners_order(OrderItems) -> () = "owner.order" owners::order;
         owners_trash(ById) -> () = "owner.trash" owners::trash;
         owners_restore(ById) -> () = "owner.restore" owners::restore;
+        segments_create(NewSegment) -> Created = "segment.create" segments::create;
+        segments_edit(EditSegment) -> () = "segment.edit" segments::edit;
+        segments_order(OrderItems) -> () = "segment.order" segments::order;
+        segments_trash(ById) -> () = "segment.trash" segments::trash;
+        segments_restore(ById) -> () = "segment.restore" segments::restore;
         fields_create(NewField) -> Created = "field.create" fields::create;
         fields_edit(EditField) -> () = "field.edit" fields::edit;
         fields_order(OrderItems) -> () = "field.order" fields::order;

@@ -2,6 +2,8 @@
 
 use rounds_core::book::settings;
 use rounds_core::conditions::{self, Rule, Said, Sentence};
+use rounds_core::contacts::OfCustomer;
+use rounds_core::segments;
 use rounds_core::{Reader, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -115,6 +117,53 @@ pub(crate) fn describe(session: &Session, req: DescribeRule) -> Result<Described
         };
         let parts = parts.into_iter().map(|rule| Ok(DescribedPart { text: said(&rule)?, rule }));
         Ok(DescribedRule { text: said(&req.rule)?, parts: parts.collect::<Result<_>>()? })
+    })
+}
+
+/// Asks for the segments that a customer is in.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct OfCustomerIn {
+    /// The customer.
+    pub customer_id: i64,
+    /// In which language the reasons are told; the app's if absent.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub language: Option<String>,
+}
+
+/// A segment that a customer is in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct SegmentOf {
+    /// The segment.
+    pub id: i64,
+    /// Its name.
+    pub name: String,
+    /// Its colour.
+    pub color: String,
+    /// The conditions that hold.
+    pub why: Vec<DescribedPart>,
+}
+
+/// The segments that a customer is in, and why.
+pub(crate) fn segments_of(session: &Session, req: OfCustomerIn) -> Result<Vec<SegmentOf>> {
+    session.book()?.read(|reader| {
+        let speech = Speech::of(session, reader, req.language.as_deref())?;
+        let found = segments::of(reader, &OfCustomer { customer_id: req.customer_id })?;
+        Ok(found
+            .into_iter()
+            .map(|segment| SegmentOf {
+                id: segment.id,
+                name: segment.name,
+                color: segment.color,
+                why: segment
+                    .why
+                    .into_iter()
+                    .map(|why| DescribedPart { text: speech.say(&why.sentence), rule: why.rule })
+                    .collect(),
+            })
+            .collect())
     })
 }
 

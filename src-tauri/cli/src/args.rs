@@ -62,6 +62,9 @@ pub enum Command {
     #[command(after_help = "Example:\n  rounds-cli list book.rounds --tag 重点 --sort last_visit-desc --limit 20\n  \
                             rounds-cli list book.rounds --where '{\"next_followup\":{\"to\":{\"today\":0}}}'")]
     List(List),
+    /// List the segments with how many are in each
+    #[command(after_help = "Example:\n  rounds-cli segments book.rounds")]
+    Segments(Whole),
     /// Show a customer with everything that is theirs
     #[command(after_help = "Example:\n  rounds-cli show book.rounds 王记五金")]
     Show(One),
@@ -230,6 +233,9 @@ pub struct List {
     /// Only in this stage
     #[arg(long)]
     pub stage: Option<String>,
+    /// Only those in this segment
+    #[arg(long, value_name = "NAME")]
+    pub segment: Option<String>,
     /// name, kind, stage, owner, last_visit, next_followup, created, updated, tags, phone, contact, visits, birthday or
     /// field:LABEL; KEY-desc for last first; may be repeated: by the first, then by the next [default: name]
     #[arg(long, value_name = "KEY")]

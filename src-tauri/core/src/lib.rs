@@ -21,6 +21,7 @@ pub mod packs;
 mod plans;
 pub mod sample;
 pub mod search;
+pub mod segments;
 pub mod sets;
 pub mod stages;
 pub mod tags;

@@ -32,6 +32,7 @@ const SMALL: &[&str] = &[
     "f",
     "field_option",
     "visit_kind",
+    "segment",
     "k",
     "json_each",
     "book_setting",

@@ -147,11 +147,10 @@ fn problem_of(error: &Error) -> String {
 /// `not_found` for a customer who is gone; those of the database.
 pub fn of(reader: &Reader<'_>, req: &OfCustomer) -> Result<Vec<SegmentOf>> {
     check_alive(reader, "customer", req.customer_id)?;
-    let segments: Vec<(i64, String, String)> = reader.all(
-        "SELECT id, name, color FROM segment WHERE trashed_at = 0 ORDER BY position, id",
-        [],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-    )?;
+    let segments: Vec<(i64, String, String)> =
+        reader.all("SELECT id, name, color FROM segment WHERE trashed_at = 0 ORDER BY position, id", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
     let mut found = Vec::new();
     for (id, name, color) in segments {
         match conditions::check(reader, &Rule::Segment(id)) {
@@ -249,10 +248,7 @@ pub fn edit(tx: &Tx<'_>, req: &EditSegment) -> Result<()> {
         texts.push(("sort", serde_json::to_string(sort)?));
     }
     for (column, text) in texts {
-        tx.run(
-            &format!("UPDATE segment SET {column} = ?2 WHERE id = ?1 AND {column} <> ?2"),
-            params![req.id, text],
-        )?;
+        tx.run(&format!("UPDATE segment SET {column} = ?2 WHERE id = ?1 AND {column} <> ?2"), params![req.id, text])?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use crate::book::sql::Sql;
 use crate::book::{Reader, Tx};
 use crate::customers::{self, ById};
 use crate::error::{Error, Result};
-use crate::{contact_points, contacts, fields, followups, owners, stages, tags, visit_kinds, visits};
+use crate::{contact_points, contacts, fields, followups, owners, segments, stages, tags, visit_kinds, visits};
 
 /// Asks for a stretch of the trash.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -37,8 +37,8 @@ pub struct Trash {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct TrashItem {
-    /// `customer`, `contact`, `contact_point`, `visit`, `followup`, `tag`, `tag_group`, `stage`, `owner`, `field`,
-    /// `field_option`, `visit_kind`; restored by its own command.
+    /// `customer`, `contact`, `contact_point`, `visit`, `followup`, `tag`, `tag_group`, `stage`, `owner`, `segment`,
+    /// `field`, `field_option`, `visit_kind`; restored by its own command.
     pub record: String,
     /// Its id.
     pub id: i64,
@@ -116,6 +116,7 @@ fn restore_one(tx: &Tx<'_>, record: &str, by: &ById) -> Result<()> {
         "tag_group" => tags::restore_group(tx, by),
         "stage" => stages::restore(tx, by),
         "owner" => owners::restore(tx, by),
+        "segment" => segments::restore(tx, by),
         "field" => fields::restore(tx, by),
         "field_option" => fields::restore_option(tx, by),
         "visit_kind" => visit_kinds::restore(tx, by),

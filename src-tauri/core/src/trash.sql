@@ -3,6 +3,7 @@ UNION ALL SELECT 'tag', id, name, NULL, trashed_at FROM tag WHERE trashed_at > 0
 UNION ALL SELECT 'tag_group', id, name, NULL, trashed_at FROM tag_group WHERE trashed_at > 0
 UNION ALL SELECT 'stage', id, name, NULL, trashed_at FROM stage WHERE trashed_at > 0
 UNION ALL SELECT 'owner', id, name, NULL, trashed_at FROM owner WHERE trashed_at > 0
+UNION ALL SELECT 'segment', id, name, NULL, trashed_at FROM segment WHERE trashed_at > 0
 UNION ALL SELECT 'field', id, label, NULL, trashed_at FROM field WHERE trashed_at > 0
 UNION ALL SELECT 'field_option', o.id, f.label || ': ' || o.label, NULL, o.trashed_at FROM field_option AS o JOIN field AS f ON f.id = o.field_id AND f.trashed_at = 0 WHERE o.trashed_at > 0
 UNION ALL SELECT 'visit_kind', id, name, NULL, trashed_at FROM visit_kind WHERE trashed_at > 0

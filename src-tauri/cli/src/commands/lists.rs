@@ -9,6 +9,7 @@ use crate::args::{FIELD, List, Sort};
 use crate::failures::{Exit, Failure, Outcome, refused};
 use crate::rows;
 use crate::terminal::Terminal;
+use crate::wording;
 
 /// The most rows that the door gives at once.
 const PAGE: u32 = 1_000;
@@ -104,7 +105,27 @@ fn rule(terminal: &Terminal, list: &List) -> Outcome<Value> {
         let stages = terminal.call("stages_list", json!({}))?;
         all.push(json!({ "stage": [named(&stages, "stage", name)?] }));
     }
+    if let Some(name) = &list.segment {
+        let segments = terminal.call("segments_list", json!({}))?;
+        all.push(json!({ "segment": named(&segments, "segment", name)? }));
+    }
     Ok(json!({ "all": all }))
+}
+
+/// `segments`
+pub fn segments(terminal: &mut Terminal, book: &Path) -> Outcome {
+    terminal.open(book, Access::Read)?;
+    let segments = terminal.call("segments_list", json!({}))?;
+    if !terminal.answered(&segments)? {
+        for segment in segments.as_array().into_iter().flatten() {
+            let count = match segment["problem"].as_str() {
+                Some(problem) => wording::reason(&terminal.words, problem, false),
+                None => segment["customers"].to_string(),
+            };
+            terminal.out.line(&format!("{}\t{}\t{count}", segment["id"], rows::text(segment, "name")))?;
+        }
+    }
+    Ok(Exit::Done)
 }
 
 /// The id of the item with this name.

@@ -25,6 +25,7 @@ pub fn run(terminal: &mut Terminal, command: Command) -> Outcome {
         Command::Import(import) => imports::import(terminal, &import),
         Command::Find { book, text, limit } => lists::find(terminal, &book, &text.join(" "), limit),
         Command::List(list) => lists::list(terminal, &list),
+        Command::Segments(whole) => lists::segments(terminal, &whole.book),
         Command::Show(one) => customers::show(terminal, &one),
         Command::Tag { book, customer, tags, remove } => customers::tag(terminal, &book, &customer, &tags, &remove),
         Command::Trash(one) => customers::trash(terminal, &one),

@@ -11,8 +11,9 @@ use uuid::Uuid;
 use super::journal::{Journal, Touched};
 use super::progress::{OnProgress, Progress, Tells};
 use super::sql::Sql;
-use super::{Book, derived, history, idle, lock};
+use super::{Book, Reader, derived, history, idle, lock};
 use crate::error::Result;
+use crate::sets::Sets;
 
 /// Kilobytes (negative, as SQLite wants it) of pages kept while very much is written, and else.
 const LARGE_CACHE: i64 = -262_144;
@@ -64,6 +65,15 @@ impl Tx<'_> {
     #[must_use]
     pub const fn change_id(&self) -> i64 {
         self.change_id
+    }
+
+    /// Looks at the book as it is amid the change, with nothing at hand: what is kept in memory is of before.
+    ///
+    /// # Errors
+    /// Those of the function.
+    pub(crate) fn look<T>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        let sets = Sets::default();
+        f(&Reader::amid(self.conn, &sets, self.now))
     }
 
     /// A new uid.

@@ -45,6 +45,10 @@ impl Touched {
         let mut topics: BTreeSet<&'static str> =
             self.tables.iter().flat_map(|table| schema::topics_of(table)).copied().collect();
         topics.insert("history");
+        // Who is in a segment depends on the customers, on what fields there are, and on how weeks begin.
+        if ["customers", "fields", "settings"].iter().any(|topic| topics.contains(topic)) {
+            topics.insert("segments");
+        }
         topics
     }
 }

@@ -31,7 +31,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use chrono::{NaiveDate, Timelike};
+use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 use rusqlite::{Connection, InterruptHandle};
 
 pub use changes::Tx;
@@ -107,6 +107,22 @@ impl std::ops::Deref for Reader<'_> {
 }
 
 impl<'a> Reader<'a> {
+    /// A view of what a connection sees at this moment.
+    fn amid(conn: &'a Connection, sets: &'a Sets, now: DateTime<FixedOffset>) -> Self {
+        Self {
+            conn,
+            sets,
+            version: 1,
+            today: now.date_naive(),
+            now: now.timestamp_millis(),
+            midnight_ms: now.timestamp_millis()
+                - i64::from(now.time().num_seconds_from_midnight()) * 1_000
+                - i64::from(now.timestamp_subsec_millis()),
+            is_derived_today: true,
+            beside_writer: false,
+        }
+    }
+
     /// Orders and sets of customers kept in memory.
     #[must_use]
     pub const fn sets(&self) -> &'a Sets {
@@ -206,16 +222,10 @@ impl Book {
             .map_err(|error| self.as_damage(&transaction, error))?
             .unwrap_or_default();
         let reader = Reader {
-            conn: &transaction,
-            sets: &self.sets,
             version,
-            today: now.date_naive(),
-            now: now.timestamp_millis(),
-            midnight_ms: now.timestamp_millis()
-                - i64::from(now.time().num_seconds_from_midnight()) * 1_000
-                - i64::from(now.timestamp_subsec_millis()),
             is_derived_today: derived_on == now.date_naive().format("%Y-%m-%d").to_string(),
             beside_writer: self.access == Access::Read,
+            ..Reader::amid(&transaction, &self.sets, now)
         };
         f(&reader).map_err(|error| self.as_damage(&transaction, error))
     }

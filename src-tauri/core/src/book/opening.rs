@@ -15,6 +15,7 @@ use super::slot::{self, Found, Slot};
 use super::sql::Sql;
 use super::{Book, derived, history, platform};
 use crate::clock::Clock;
+use crate::conditions::Rule;
 use crate::error::{Error, Result};
 use crate::sets::Sets;
 
@@ -60,6 +61,8 @@ pub struct Starter {
     pub stages: Vec<(String, String)>,
     /// Visit kinds in order: code and name.
     pub visit_kinds: Vec<(String, String)>,
+    /// Segments in order: name, colour and rule.
+    pub segments: Vec<(String, String, Rule)>,
 }
 
 /// How to make a book.
@@ -305,6 +308,12 @@ fn seed(conn: &mut Connection, slot: &Slot, options: &CreateOptions) -> Result<(
         transaction.run(
             "INSERT INTO visit_kind (uid, code, name, position) VALUES (?1, ?2, ?3, ?4)",
             params![uid(), code, name, position],
+        )?;
+    }
+    for (position, (name, color, rule)) in starter.segments.iter().enumerate() {
+        transaction.run(
+            "INSERT INTO segment (uid, name, color, rule, position) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![uid(), name, color, serde_json::to_string(rule)?, position],
         )?;
     }
     transaction.commit()?;

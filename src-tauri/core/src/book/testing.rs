@@ -35,6 +35,7 @@ pub fn starter() -> Starter {
         me: "我".to_owned(),
         stages: [("新", "blue"), ("活跃", "green"), ("沉睡", "gray")].map(pair).to_vec(),
         visit_kinds: [("on_site", "上门"), ("phone", "电话"), ("other", "其他")].map(pair).to_vec(),
+        segments: Vec::new(),
     }
 }
 

@@ -21,6 +21,7 @@ mod tests;
 pub(crate) use days::span_of;
 pub use holding::{Why, holds, why};
 pub use limits::check;
+pub(crate) use limits::settled;
 pub use rules::{Amounts, Day, FieldRule, FieldTest, NameTest, Numbers, Part, Period, Rule, Span, Visits};
 pub use sentences::{SENTENCES, Said, Sentence, describe};
 pub use statements::Statement;

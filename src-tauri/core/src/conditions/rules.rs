@@ -58,6 +58,8 @@ pub enum Rule {
     Field(FieldRule),
     /// Is found by this text.
     Text(String),
+    /// Is in this segment.
+    Segment(i64),
 }
 
 impl Default for Rule {

@@ -52,6 +52,7 @@ pub const SENTENCES: &[&str] = &[
     "rule-or",
     "rule-overdue",
     "rule-owner",
+    "rule-segment",
     "rule-several",
     "rule-stage",
     "rule-tag",
@@ -113,6 +114,8 @@ pub enum Titled {
     Field,
     /// An option of a field.
     Option,
+    /// A segment.
+    Segment,
 }
 
 impl Said {
@@ -151,6 +154,7 @@ impl Said {
                 Titled::VisitKind => "SELECT name FROM visit_kind WHERE id = ?1",
                 Titled::Field => "SELECT label FROM field WHERE id = ?1",
                 Titled::Option => "SELECT label FROM field_option WHERE id = ?1",
+                Titled::Segment => "SELECT name FROM segment WHERE id = ?1",
             };
             ids.into_iter().map(|id| Ok(Self::Name(reader.first(sql, [id], |row| row.get(0))?))).collect()
         };

@@ -11,6 +11,7 @@ use crate::book::Reader;
 use crate::error::{Error, Result};
 use crate::exchange::meaning::CustomerKind;
 use crate::fields::Record;
+use crate::segments;
 
 /// What a rule means.
 #[derive(Debug, Clone, PartialEq)]
@@ -142,6 +143,13 @@ pub(super) fn define(reader: &Reader<'_>, rule: &Rule) -> Result<Defined> {
         Rule::Lacks(part) => (Meaning::Rule(Rule::Not(Box::new(Rule::Has(*part)))), lacks(*part)),
         Rule::Field(field) => fields::define(reader, Record::Customer, field)?,
         Rule::Text(text) => (Meaning::Text(text.clone()), sentence("rule-text", [("text", Said::text(text.trim()))])),
+        // What it means is kept in the table of segments.
+        Rule::Segment(id) => {
+            let rule = segments::rule_of(reader, *id)?
+                .ok_or_else(|| Error::invalid("where", "no_such_segment").arg("id", *id))?;
+            let name = Said::Items(Titled::Segment, vec![*id]);
+            (Meaning::Rule(rule), sentence("rule-segment", [("name", name)]))
+        }
     };
     Ok(Defined { meaning, sentence })
 }

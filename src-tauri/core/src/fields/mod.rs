@@ -22,7 +22,7 @@ pub use conversions::{LostValue, ReadValue, RetypeField, RetypePreview, preview_
 pub use options::{
     EditOption, FieldOption, MergeOptions, edit_option, merge_options, order_options, restore_option, trash_option,
 };
-pub(crate) use options::{add_colored, add_option};
+pub(crate) use options::{add_colored, add_option, labelled as option_labelled};
 pub(crate) use properties::{apply_defaults, begin_visit};
 use properties::{put_default, put_kinds, put_shown_if};
 pub use values::FieldContent;

@@ -82,7 +82,7 @@ pub(crate) fn add_colored(tx: &Tx<'_>, field: i64, label: &str, color: &str) -> 
 }
 
 /// The option of a field with this label.
-pub(super) fn labelled(conn: &Connection, field: i64, label: &str) -> Result<Option<i64>> {
+pub(crate) fn labelled(conn: &Connection, field: i64, label: &str) -> Result<Option<i64>> {
     conn.first(
         "SELECT id FROM field_option WHERE field_id = ?1 AND label = ?2 AND trashed_at = 0",
         params![field, label],

@@ -133,7 +133,12 @@ pub(super) fn of(reader: &Reader<'_>, kept: &mut Kept, rule: &Rule, reads: &mut 
                 Ok(Arc::clone(&member.set.value))
             }
             None => match conditions::meaning(reader, leaf)? {
-                Meaning::Rule(rule) => of(reader, kept, &rule, reads),
+                Meaning::Rule(rule) => {
+                    if matches!(leaf, Rule::Segment(_)) {
+                        reads.and(&Reads::of("segment"));
+                    }
+                    of(reader, kept, &rule, reads)
+                }
                 Meaning::Sql(statement) => condition(reader, kept, leaf, *statement, reads),
                 Meaning::Text(text) => found(reader, kept, Found::Anywhere, &text, reads),
                 Meaning::Notes(text) => found(reader, kept, Found::Notes, &text, reads),

@@ -41,6 +41,8 @@ const ORDER_PATCH: u64 = 256;
 const VIEWS: usize = 6;
 /// and so many orders by several keys.
 const COMPOSED: usize = 4;
+/// and so many whole rules.
+const WHOLES: usize = 64;
 
 /// Uses: customer_by_created (covering, and the smallest).
 const COUNT_ALIVE: &str = "SELECT count(*) FROM customer INDEXED BY customer_by_created WHERE trashed_at = 0";
@@ -75,6 +77,8 @@ struct Kept {
     texts: VecDeque<(String, Found, Of<RoaringBitmap>)>,
     /// Orders by several keys, or by one without an index of its own; by what they are made of.
     composed: VecDeque<(String, Of<Vec<u32>>)>,
+    /// Whole rules as they were asked for, of this version: what is counted once is not counted again.
+    wholes: VecDeque<(String, Of<RoaringBitmap>)>,
 }
 
 /// What is kept in memory for one book.
@@ -142,7 +146,7 @@ impl Sets {
     /// Those of the rule's conditions, and of a rule that is too large.
     pub fn members(&self, reader: &Reader<'_>, rule: &Rule) -> Result<Arc<RoaringBitmap>> {
         conditions::check(reader, rule)?;
-        self.with(reader, |kept| members::of(reader, kept, rule, &mut Reads::default()))
+        self.with(reader, |kept| whole(reader, kept, rule))
     }
 
     /// The ids for whom a rule holds, in an order: by the first key, then by the next …; by name without any.
@@ -196,9 +200,11 @@ impl Kept {
             self.count = None;
         }
         self.views.retain(|(_, view)| is_untouched(view.version, &view.reads));
+        self.wholes.retain(|(_, whole)| is_untouched(whole.version, &whole.reads));
         self.texts.retain(|(_, _, text)| is_untouched(text.version, &text.reads));
         drop(log);
         self.views.iter_mut().for_each(|(_, view)| view.version = version);
+        self.wholes.iter_mut().for_each(|(_, whole)| whole.version = version);
         self.texts.iter_mut().for_each(|(_, _, text)| text.version = version);
         self.version = version;
     }
@@ -210,6 +216,22 @@ impl Kept {
         }
         lock(&self.log).touched(of.version, self.version, &of.reads)
     }
+}
+
+/// The set of a rule as it was asked for. Single conditions are kept where they stand.
+fn whole(reader: &Reader<'_>, kept: &mut Kept, rule: &Rule) -> Result<Arc<RoaringBitmap>> {
+    let mut reads = Reads::default();
+    if !matches!(rule, Rule::All(_) | Rule::Any(_) | Rule::Not(_) | Rule::Segment(_)) {
+        return members::of(reader, kept, rule, &mut reads);
+    }
+    let key = serde_json::to_string(rule)?;
+    if let Some((_, whole)) = kept.wholes.iter().find(|(known, _)| *known == key) {
+        return Ok(Arc::clone(&whole.value));
+    }
+    let value = members::of(reader, kept, rule, &mut reads)?;
+    kept.wholes.push_front((key, Of { version: kept.version, reads, value: Arc::clone(&value) }));
+    kept.wholes.truncate(WHOLES);
+    Ok(value)
 }
 
 /// Everybody in the order of a key.

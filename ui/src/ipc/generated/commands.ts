@@ -26,6 +26,7 @@ import type {
   EditItem,
   EditOption,
   EditPrefs,
+  EditSegment,
   EditSettings,
   EditVisit,
   Field,
@@ -63,10 +64,12 @@ import type {
   NewField,
   NewFollowUp,
   NewItem,
+  NewSegment,
   NewTag,
   NewVisitKind,
   Nothing,
   OfCustomer,
+  OfCustomerIn,
   OpenBook,
   OrderItems,
   Owner,
@@ -83,6 +86,8 @@ import type {
   RetypePreview,
   SavePack,
   SaveReport,
+  Segment,
+  SegmentOf,
   SetCustomers,
   SetPreview,
   SetValue,
@@ -130,6 +135,7 @@ export interface Commands {
   customers_set_stage: { args: Bulk; result: number };
   customers_set_owner: { args: Bulk; result: number };
   customers_set: { args: SetCustomers; result: number };
+  segments_of: { args: OfCustomerIn; result: Array<SegmentOf> };
   conditions_describe: { args: DescribeRule; result: DescribedRule };
   customers_list: { args: ListCustomers; result: Customers };
   customers_locate: { args: LocateCustomer; result: Located };
@@ -144,6 +150,7 @@ export interface Commands {
   tags_list: { args: Nothing; result: Tags };
   stages_list: { args: Nothing; result: Array<Stage> };
   owners_list: { args: Nothing; result: Array<Owner> };
+  segments_list: { args: Nothing; result: Array<Segment> };
   fields_list: { args: Nothing; result: Array<Field> };
   fields_preview_retype: { args: RetypeField; result: RetypePreview };
   values_read: { args: ReadValue; result: FieldContent | null };
@@ -203,6 +210,11 @@ export interface Commands {
   owners_order: { args: OrderItems; result: null };
   owners_trash: { args: ById; result: null };
   owners_restore: { args: ById; result: null };
+  segments_create: { args: NewSegment; result: Created };
+  segments_edit: { args: EditSegment; result: null };
+  segments_order: { args: OrderItems; result: null };
+  segments_trash: { args: ById; result: null };
+  segments_restore: { args: ById; result: null };
   fields_create: { args: NewField; result: Created };
   fields_edit: { args: EditField; result: null };
   fields_order: { args: OrderItems; result: null };

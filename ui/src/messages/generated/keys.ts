@@ -173,6 +173,11 @@ export interface MessageArgs {
   "change-owner-restore": { item: MessageValue };
   "change-owner-trash": { item: MessageValue };
   "change-pack-take": { item: MessageValue };
+  "change-segment-create": { item: MessageValue };
+  "change-segment-edit": { item: MessageValue };
+  "change-segment-order": Record<never, never>;
+  "change-segment-restore": { item: MessageValue };
+  "change-segment-trash": { item: MessageValue };
   "change-settings-edit": Record<never, never>;
   "change-stage-create": { item: MessageValue };
   "change-stage-edit": { item: MessageValue };
@@ -634,6 +639,7 @@ export interface MessageArgs {
   "reason-no-area-code": Record<never, never>;
   "reason-no-such-day": Record<never, never>;
   "reason-no-such-field": Record<never, never>;
+  "reason-no-such-segment": Record<never, never>;
   "reason-no-year": Record<never, never>;
   "reason-not-a-country": Record<never, never>;
   "reason-not-a-currency": Record<never, never>;
@@ -720,6 +726,7 @@ export interface MessageArgs {
   "rule-or": { a: MessageValue; b: MessageValue };
   "rule-overdue": { count: MessageValue };
   "rule-owner": { names: MessageValue };
+  "rule-segment": { name: MessageValue };
   "rule-several": { what: MessageValue };
   "rule-stage": { names: MessageValue };
   "rule-tag": { names: MessageValue };
@@ -787,6 +794,11 @@ export interface MessageArgs {
   "starter-kind-phone": Record<never, never>;
   "starter-me": Record<never, never>;
   "starter-sample-name": Record<never, never>;
+  "starter-segment-birthday": Record<never, never>;
+  "starter-segment-due": Record<never, never>;
+  "starter-segment-new": Record<never, never>;
+  "starter-segment-no-phone": Record<never, never>;
+  "starter-segment-unseen": Record<never, never>;
   "starter-stage-active": Record<never, never>;
   "starter-stage-lost": Record<never, never>;
   "starter-stage-new": Record<never, never>;
@@ -844,6 +856,7 @@ export interface MessageArgs {
   "trash-record-followup": Record<never, never>;
   "trash-record-other": Record<never, never>;
   "trash-record-owner": Record<never, never>;
+  "trash-record-segment": Record<never, never>;
   "trash-record-stage": Record<never, never>;
   "trash-record-tag": Record<never, never>;
   "trash-record-tag-group": Record<never, never>;

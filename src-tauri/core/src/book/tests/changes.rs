@@ -143,9 +143,9 @@ fn topics_are_told_after_the_commit_and_only_then() -> Result<()> {
     assert_eq!(
         *heard,
         [
-            "customers history tags trash | 陈静",
-            "customers history owners stages tags trash | 陈小静",
-            "customers history owners stages tags trash | 陈静"
+            "customers history segments tags trash | 陈静",
+            "customers history owners segments stages tags trash | 陈小静",
+            "customers history owners segments stages tags trash | 陈静"
         ],
         "nothing is told of what failed or did nothing"
     );

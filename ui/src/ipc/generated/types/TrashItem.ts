@@ -5,8 +5,8 @@
  */
 export type TrashItem = { 
 /**
- * `customer`, `contact`, `contact_point`, `visit`, `followup`, `tag`, `tag_group`, `stage`, `owner`, `field`,
- * `field_option`, `visit_kind`; restored by its own command.
+ * `customer`, `contact`, `contact_point`, `visit`, `followup`, `tag`, `tag_group`, `stage`, `owner`, `segment`,
+ * `field`, `field_option`, `visit_kind`; restored by its own command.
  */
 record: string, 
 /**
