@@ -666,6 +666,13 @@ list-comma = { ", " }
 list-more-fields = More fields
 list-sort-down = Last first
 list-sort-up = First first
+list-sort-birthday = Birthday
+list-sort-visits = Number of visits
+list-sort-updated = Last edited
+list-sort-then = Then by
+list-sort-key = { $column }, { $direction }
+list-sort-remove = Do not sort by { $column }
+list-sort-keys = Click a heading to sort, again to turn it round; Shift+click adds another.
 list-sorted-by = By { $column }
 
 ## log

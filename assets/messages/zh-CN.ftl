@@ -636,6 +636,13 @@ list-comma = 、
 list-more-fields = 其他字段
 list-sort-down = 从大到小
 list-sort-up = 从小到大
+list-sort-birthday = 生日
+list-sort-visits = 拜访次数
+list-sort-updated = 最近改动
+list-sort-then = 再按
+list-sort-key = { $column }，{ $direction }
+list-sort-remove = 不按 { $column } 排
+list-sort-keys = 点列名排序，再点反过来；按住 Shift 点，再加一列。
 list-sorted-by = 按 { $column }
 
 ## log

@@ -13,8 +13,8 @@ function prepare(options: FakeOptions): FakeBook {
   setTransport(book.transport());
   setLanguage((options.language ?? "zh-CN") as Language);
   setCustomerWords({ customer: "", customers: "" });
-  resetView();
   localStorage.clear();
+  resetView();
   return book;
 }
 

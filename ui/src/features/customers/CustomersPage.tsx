@@ -24,6 +24,7 @@ import { FilterChips } from "./FilterChips";
 import { fieldColumns } from "./fieldColumns";
 import { Grid } from "./Grid";
 import { shownColumns, useLayout, widthsOf } from "./layout";
+import { sortables, sortsOf } from "./order";
 import { useCurrency, useCustomers, useFields, useStages, useTags } from "./queries";
 import { ruleOf } from "./rules";
 import { Sidebar } from "./Sidebar";
@@ -42,13 +43,12 @@ import {
   tellPlace,
   theView,
   useView,
+  VIEW,
 } from "./view";
 import { type Walk, WalkContext } from "./walk";
 
 /** Up to so many customers, the list says how there come to be more. */
 const FEW = 5;
-/** The view whose columns are kept; there is one so far. */
-const VIEW = "customers";
 
 /** The pixels of a row: 36, compact 28, times the text size. */
 function rowPixels(): number {
@@ -141,8 +141,10 @@ function useColumns(): Column[] {
 function List() {
   const navigate = useNavigate();
   const { id: openId, full } = useOpen();
-  const { filters, sort, chosen, active } = useView();
+  const { filters, order, chosen, active } = useView();
   const all = useColumns();
+  const among = useMemo(() => sortables(all), [all]);
+  const sort = useMemo(() => sortsOf(order, among), [order, among]);
   const control = useLayout(VIEW, all);
   const { layout } = control;
   const { ref: widthRef, width } = useElementSize();
@@ -186,7 +188,7 @@ function List() {
   useEffect(() => {
     if (openId === null || list.total === 0 || openId === activeId) return;
     let gone = false;
-    call("customers_locate", { where: rule, sort: [sort], id: openId })
+    call("customers_locate", { where: rule, sort, id: openId })
       .then(({ at }) => {
         if (gone || at === null) return;
         setActive(at);
@@ -226,7 +228,7 @@ function List() {
           </Button>
         )}
         <span className={classes.gap} />
-        <SortMenu columns={all} />
+        <SortMenu among={among} />
       </div>
       {list.error ? (
         <ErrorNote error={list.error} onRetry={list.refetch} />
@@ -251,6 +253,7 @@ function List() {
         <Grid
           list={list}
           rule={rule}
+          sort={sort}
           window={rows}
           box={box}
           boxRef={setBox}

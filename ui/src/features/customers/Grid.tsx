@@ -10,7 +10,7 @@ import {
 } from "react";
 import { type Intent, isComposing, sendSoon, takesText, useIntent } from "../../design";
 import { CheckIcon } from "../../design/icons";
-import type { CustomerRow, Rule } from "../../ipc";
+import type { CustomerRow, Rule, Sort } from "../../ipc";
 import { t, today } from "../../messages";
 import type { CellContext, Column } from "./columns";
 import classes from "./Grid.module.css";
@@ -21,7 +21,7 @@ import { Row } from "./Row";
 import { steps } from "./steps";
 import type { RowWindow } from "./useRowWindow";
 import { useStable } from "./useStable";
-import { countChosen, isChosen, NONE_CHOSEN, setActive, setChosen, theView, useView, withRows } from "./view";
+import { countChosen, isChosen, NONE_CHOSEN, setActive, setChosen, useView, withRows } from "./view";
 
 /** How a customer is opened: beside the list, or as a page of its own. */
 export type Opening = "beside" | "full";
@@ -30,6 +30,7 @@ export type Opening = "beside" | "full";
 export interface GridProps {
   list: PagedList;
   rule: Rule;
+  sort: Sort[];
   window: RowWindow;
   box: HTMLElement | null;
   boxRef: (element: HTMLDivElement | null) => void;
@@ -65,7 +66,8 @@ function stepOf(key: string, from: number, page: number, total: number): number 
 
 /** The list as an ARIA grid: one row, or one cell of it, has the focus and roves, whatever part of it is drawn. */
 export function Grid(props: GridProps) {
-  const { list, rule, window: rows, box, boxRef, columns, widths, control, openId, onOpen, onClose } = props;
+  const { list, rule, sort, window: rows, box, boxRef, columns, widths, control } = props;
+  const { openId, onOpen, onClose } = props;
   const client = useQueryClient();
   const view = useView();
   const stages = useStages();
@@ -116,12 +118,12 @@ export function Grid(props: GridProps) {
   }
 
   async function openAt(position: number, how: Opening | null) {
-    const id = list.rowAt(position)?.id ?? (await idAt(client, rule, view.sort, position));
+    const id = list.rowAt(position)?.id ?? (await idAt(client, rule, sort, position));
     if (id !== undefined) onOpen(id, how);
   }
 
   async function choose(a: number, b: number) {
-    const ids = await idsBetween(client, rule, theView().sort, a, b);
+    const ids = await idsBetween(client, rule, sort, a, b);
     setChosen({ mode: "ids", ids: new Set(ids) });
   }
 

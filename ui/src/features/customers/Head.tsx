@@ -4,6 +4,7 @@ import { t } from "../../messages";
 import type { Column } from "./columns";
 import classes from "./Grid.module.css";
 import { FIRST, type LayoutControl, movedBy, movedTo } from "./layout";
+import { heldKeys } from "./order";
 import { sortBy, useView } from "./view";
 
 /** What a dragged head is known by; a file or a text that is dragged over the list is nothing to us. */
@@ -68,10 +69,10 @@ function Head({
   onDrop: (event: DragEvent) => void;
   onDragEnd: () => void;
 }) {
-  const { sort } = useView();
-  const { sort: key } = column;
-  const sorted = key !== undefined && sort.by === key;
-  const direction = sorted ? (sort.desc ? "descending" : "ascending") : undefined;
+  const { order } = useView();
+  const keys = heldKeys(order);
+  const nth = keys.findIndex(({ id }) => id === column.id);
+  const key = keys[nth];
   const name = column.head();
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
@@ -88,7 +89,9 @@ function Head({
     <div
       role="columnheader"
       aria-colindex={index}
-      aria-sort={direction}
+      // The order is that of its first key; a reader is told of one column only.
+      aria-sort={key && nth === 0 ? (key.desc ? "descending" : "ascending") : undefined}
+      data-sorted={key ? true : undefined}
       data-column={column.id}
       data-over={over || undefined}
       draggable={column.id !== FIRST}
@@ -97,15 +100,22 @@ function Head({
       onDrop={onDrop}
       onDragEnd={onDragEnd}
     >
-      {key ? (
+      {column.sort ? (
         <button
           type="button"
-          onClick={() => sortBy(key)}
+          title={t("list-sort-keys")}
+          onClick={(event) => sortBy(column.id, event.shiftKey)}
           onKeyDown={onKeyDown}
           aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight"
         >
           {name}
-          {sorted && <span aria-hidden> {sort.desc ? "↓" : "↑"}</span>}
+          {key && (
+            <span aria-hidden>
+              {" "}
+              {key.desc ? "↓" : "↑"}
+              {keys.length > 1 && <sub className={classes.nth}>{nth + 1}</sub>}
+            </span>
+          )}
         </button>
       ) : (
         name

@@ -138,6 +138,7 @@ export const COLUMNS: Column[] = [
     english: 1,
     grow: 2,
     yields: 1,
+    sort: "tags",
     edit: "tags",
     cell: (row, _, width) => (row.tags.length > 0 ? <Tags names={row.tags} width={width} /> : null),
   },
@@ -175,6 +176,7 @@ export const COLUMNS: Column[] = [
     least: 7.75,
     ideal: 8.25,
     yields: 3,
+    sort: "phone",
     edit: "phone",
     cell: (row, { homeCountry }) =>
       row.phones[0] ? (
@@ -202,6 +204,7 @@ export const COLUMNS: Column[] = [
     least: 5,
     ideal: 6,
     extra: true,
+    sort: "contact",
     cell: (row) => (row.contact ? <span className={classes.quiet}>{row.contact}</span> : none),
   },
   {

@@ -19,6 +19,7 @@ export function fieldColumns(fields: Field[], currency: Currency): Column[] {
       ideal: counted || field.type === "date" || field.type === "yes_no" ? 6.5 : 8,
       grow: counted ? 0 : 0.5,
       extra: true,
+      sort: { field: field.id },
       edit: "field",
       field,
       cell: (row) => {

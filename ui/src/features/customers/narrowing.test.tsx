@@ -6,13 +6,40 @@ import { grid, lists, rows } from "../../test/list";
 import { startApp } from "../../test/render";
 
 describe("sorting and narrowing", () => {
-  it("sorts by a column's head and says so", async () => {
+  const head = (name: string) =>
+    screen.getAllByRole("columnheader").find((one) => one.textContent?.includes(name));
+
+  it("sorts by a column's head and says so: up, down, and as before", async () => {
     const book = startApp();
     await grid();
-    await userEvent.click(screen.getByRole("button", { name: "最近拜访" }));
-    await waitFor(() => expect(lists(book).at(-1)?.sort).toEqual([{ by: "last_visit", desc: true }]));
-    const head = screen.getAllByRole("columnheader").find((one) => one.textContent?.includes("最近拜访"));
-    expect(head?.getAttribute("aria-sort")).toBe("descending");
+    const click = () => userEvent.click(screen.getByRole("button", { name: "最近拜访" }));
+    for (const desc of [false, true]) {
+      await click();
+      await waitFor(() => expect(lists(book).at(-1)?.sort).toEqual([{ by: "last_visit", desc }]));
+      expect(head("最近拜访")?.getAttribute("aria-sort")).toBe(desc ? "descending" : "ascending");
+    }
+    await click();
+    await waitFor(() => expect(head("最近拜访")?.getAttribute("aria-sort")).toBeNull());
+    expect(head("姓名")?.getAttribute("aria-sort")).toBe("ascending");
+  });
+
+  it("sorts by several heads with Shift, and tells readers of the first", async () => {
+    const book = startApp({ customers: 60 });
+    await grid();
+    const user = userEvent.setup();
+    await user.click(screen.getByRole("button", { name: "标签" }));
+    await user.keyboard("{Shift>}");
+    await user.click(screen.getByRole("button", { name: "最近拜访" }));
+    await user.click(screen.getByRole("button", { name: "最近拜访" }));
+    await user.keyboard("{/Shift}");
+    const both = [
+      { by: "tags", desc: false },
+      { by: "last_visit", desc: true },
+    ];
+    await waitFor(() => expect(lists(book).at(-1)?.sort).toEqual(both));
+    expect(head("标签")?.getAttribute("aria-sort")).toBe("ascending");
+    expect(head("最近拜访")?.getAttribute("aria-sort")).toBeNull();
+    expect(head("最近拜访")?.textContent).toContain("↓2");
   });
 
   it("narrows to a stage at the side, shows it as a title and a chip, and takes it off", async () => {
@@ -53,15 +80,31 @@ describe("sorting and narrowing", () => {
     expect(document.activeElement?.textContent, "the focus has not gone with the chip").toContain("条件");
   });
 
-  it("sorts by what has no column just now, either way round", async () => {
+  it("sorts by what has no column just now, either way round, then by more, and lets a key go", async () => {
     const book = startApp();
     await grid();
-    await userEvent.click(screen.getByRole("button", { name: /^按 姓名/ }));
-    await userEvent.click(await screen.findByRole("menuitem", { name: "归属人", hidden: true }));
-    await waitFor(() => expect(lists(book).at(-1)?.sort).toEqual([{ by: "owner", desc: false }]));
-    await userEvent.click(screen.getByRole("button", { name: /^按 归属人/ }));
-    await userEvent.click(await screen.findByRole("menuitem", { name: "从大到小", hidden: true }));
-    await waitFor(() => expect(lists(book).at(-1)?.sort).toEqual([{ by: "owner", desc: true }]));
+    const asked = (...sort: Array<[string, boolean]>) =>
+      waitFor(() => expect(lists(book).at(-1)?.sort).toEqual(sort.map(([by, desc]) => ({ by, desc }))));
+    const menu = (name: RegExp) => userEvent.click(screen.getByRole("button", { name }));
+    const item = async (name: string | RegExp) =>
+      userEvent.click(await screen.findByRole("menuitem", { name, hidden: true }));
+    await menu(/^按 姓名 ↑/);
+    await item("拜访次数");
+    await asked(["visits", false]);
+    await menu(/^按 拜访次数 ↑/);
+    await item("拜访次数，从小到大");
+    await asked(["visits", true]);
+    await userEvent.hover(await screen.findByRole("menuitem", { name: "再按", hidden: true }));
+    const then = await waitFor(() => {
+      const inner = screen.getAllByRole("menu", { hidden: true })[1];
+      if (!inner) throw new Error("the inner menu is not open");
+      return inner;
+    });
+    await userEvent.click(within(then).getByRole("menuitem", { name: "归属人", hidden: true }));
+    await asked(["visits", true], ["owner", false]);
+    await menu(/^按 拜访次数 ↓、归属人 ↑/);
+    await item("不按 拜访次数 排");
+    await asked(["owner", false]);
   });
 
   describe("to what a field holds", () => {

@@ -6,13 +6,13 @@ import { type CustomerRow, call, type Rule, type Sort } from "../../ipc";
 export const PAGE = 100;
 
 /** `fields` = the fields whose values the rows carry. */
-function page(rule: Rule, sort: Sort, index: number, fields: number[] = []) {
+function page(rule: Rule, sort: Sort[], index: number, fields: number[] = []) {
   return queryOptions({
     queryKey: ["customers", "list", rule, sort, index, fields],
     queryFn: () =>
       call("customers_list", {
         where: rule,
-        sort: [sort],
+        sort,
         at: index * PAGE,
         limit: PAGE,
         ...(fields.length > 0 && { fields }),
@@ -39,7 +39,7 @@ export interface PagedList {
  */
 export function useCustomers(
   rule: Rule,
-  sort: Sort,
+  sort: Sort[],
   from: number,
   to: number,
   fields: number[] = [],
@@ -77,7 +77,7 @@ export function useCustomers(
 export async function idsBetween(
   client: QueryClient,
   rule: Rule,
-  sort: Sort,
+  sort: Sort[],
   a: number,
   b: number,
 ): Promise<number[]> {
@@ -98,7 +98,7 @@ export async function idsBetween(
 export async function idAt(
   client: QueryClient,
   rule: Rule,
-  sort: Sort,
+  sort: Sort[],
   position: number,
 ): Promise<number | undefined> {
   return (await idsBetween(client, rule, sort, position, position))[0];
@@ -137,7 +137,7 @@ export function useCurrency(): { code: string; exponent: number } {
 /** How many customers there are in all. */
 export function useCustomerCount() {
   const rule: Rule = { all: [] };
-  const sort: Sort = { by: "name", desc: false };
+  const sort: Sort[] = [{ by: "name", desc: false }];
   return useQuery({ ...page(rule, sort, 0), select: (list) => list.total });
 }
 

@@ -8,7 +8,6 @@ import {
   resetView,
   setChosen,
   setFilters,
-  sortBy,
   theView,
   withRows,
 } from "./view";
@@ -63,13 +62,4 @@ describe("what is chosen", () => {
     setFilters({ text: "王" });
     expect(theView().chosen).toEqual(NONE_CHOSEN);
   });
-});
-
-it("turns an order round when its column is chosen again, and begins dates with the latest", () => {
-  sortBy("last_visit");
-  expect(theView().sort).toEqual({ by: "last_visit", desc: true });
-  sortBy("last_visit");
-  expect(theView().sort).toEqual({ by: "last_visit", desc: false });
-  sortBy("name");
-  expect(theView().sort).toEqual({ by: "name", desc: false });
 });

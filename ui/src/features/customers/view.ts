@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
-import type { CustomerKind, Sort } from "../../ipc";
+import type { CustomerKind } from "../../ipc";
 import type { FieldFilter } from "./fieldRules";
+import { type OrderKey, readOrder, turned, writeOrder } from "./order";
 
 /** The spans of days that a date is asked for; they move with the day. */
 export type VisitSpan = "week" | "month" | "over-30" | "over-90" | "never";
@@ -33,10 +34,11 @@ export type Chosen =
   | { mode: "ids"; ids: ReadonlySet<number> }
   | { mode: "matching"; except: ReadonlySet<number> };
 
-/** What the user has made of the list. It outlives the screen, but not the window; nothing of it is written down. */
+/** What the user has made of the list. It outlives the screen, but not the window; only the order is kept on this computer. */
 export interface View {
   filters: Filters;
-  sort: Sort;
+  /** What it is sorted by; by name if there is nothing. */
+  order: OrderKey[];
   chosen: Chosen;
   /** The row that has the focus, by position. */
   active: number;
@@ -61,16 +63,20 @@ export const NO_FILTERS: Filters = {
 
 export const NONE_CHOSEN: Chosen = { mode: "ids", ids: new Set() };
 
-const START: View = {
+/** The view whose order and columns are kept; there is one so far. */
+export const VIEW = "customers";
+const ORDER = `list-order-${VIEW}`;
+
+const start = (): View => ({
   filters: NO_FILTERS,
-  sort: { by: "name", desc: false },
+  order: readOrder(localStorage.getItem(ORDER) ?? ""),
   chosen: NONE_CHOSEN,
   active: 0,
   place: { id: null, total: 0 },
   scrollTop: 0,
-};
+});
 
-let view = START;
+let view = start();
 const listeners = new Set<() => void>();
 
 function put(next: View): void {
@@ -85,7 +91,7 @@ export function theView(): View {
 
 /** Back to the beginning; for another book and for tests. */
 export function resetView(): void {
-  put(START);
+  put(start());
 }
 
 /** Narrows the list; what was chosen in the old list is let go. */
@@ -93,15 +99,15 @@ export function setFilters(change: Partial<Filters>): void {
   put({ ...view, filters: { ...view.filters, ...change }, chosen: NONE_CHOSEN, active: 0, scrollTop: 0 });
 }
 
-/** Sorts by a column, or turns its order round. Dates begin with the latest. */
-export function sortBy(by: Sort["by"]): void {
-  const desc = view.sort.by === by ? !view.sort.desc : by === "last_visit" || by === "created";
-  setSort({ by, desc });
+/** Sorts by a column: up, then down, then as if it had not been. `add` keeps the other keys. */
+export function sortBy(id: string, add = false): void {
+  setOrder(turned(view.order, id, add));
 }
 
 /** Sorts as told. */
-export function setSort(sort: Sort): void {
-  put({ ...view, sort, active: 0, scrollTop: 0 });
+export function setOrder(order: OrderKey[]): void {
+  localStorage.setItem(ORDER, writeOrder(order));
+  put({ ...view, order, active: 0, scrollTop: 0 });
 }
 
 /** Chooses rows. */

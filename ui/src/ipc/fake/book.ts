@@ -14,6 +14,7 @@ import type {
   Rule,
   Selection,
   Sort,
+  SortKey,
   Span,
   TagGroup,
   VisitKind,
@@ -91,29 +92,43 @@ function meets(row: CustomerRow, rule: Rule, data: State): boolean {
   return row.name.toLowerCase().includes(text) || row.phones.some((phone) => phone.endsWith(text));
 }
 
-function compare([sort = { by: "name", desc: false }]: Sort[]): (a: CustomerRow, b: CustomerRow) => number {
+/** The order of rows by several keys; who has nothing for one comes last, both ways. */
+function compare(sorts: Sort[], data: State): (a: CustomerRow, b: CustomerRow) => number {
   const collator = new Intl.Collator("zh-CN");
-  const value = (row: CustomerRow): string | number => {
-    switch (sort.by) {
-      case "kind":
-        return row.kind;
-      case "stage":
-        return row.stage_id ?? 0;
-      case "last_visit":
-        return row.last_visit_on ?? "";
-      case "next_followup":
-        return row.next_followup_on ?? "9999";
-      case "owner":
-        return row.owner ?? "";
-      case "created":
-        return row.created_at;
-      default:
-        return row.id;
+  const value = (row: CustomerRow, by: SortKey): string | number | null => {
+    if (typeof by === "object") {
+      const held = data.details?.get(row.id)?.values.get(by.field);
+      const [content] = held ? Object.values(held) : [];
+      return content === undefined ? null : Number.isNaN(Number(content)) ? String(content) : Number(content);
     }
+    const values: Partial<Record<typeof by, string | number | null>> = {
+      name: row.name,
+      kind: row.kind,
+      stage: row.stage_id,
+      owner: row.owner,
+      last_visit: row.last_visit_on,
+      next_followup: row.next_followup_on,
+      created: row.created_at,
+      tags: row.tags[0] ?? null,
+      phone: row.phones[0] ?? null,
+      contact: row.contact,
+    };
+    return values[by] ?? null;
   };
-  const sign = sort.desc ? -1 : 1;
-  if (sort.by === "name") return (a, b) => collator.compare(a.name, b.name) * sign;
-  return (a, b) => (value(a) < value(b) ? -1 : value(a) > value(b) ? 1 : a.id - b.id) * sign;
+  return (a, b) => {
+    for (const { by, desc } of [...sorts, { by: "name" as const, desc: false }]) {
+      const [one, other] = [value(a, by), value(b, by)];
+      if (one === other) continue;
+      if (one === null) return 1;
+      if (other === null) return -1;
+      const order =
+        typeof one === "number" && typeof other === "number"
+          ? one - other
+          : collator.compare(String(one), String(other));
+      if (order !== 0) return desc ? -order : order;
+    }
+    return a.id - b.id;
+  };
 }
 
 /** A field with what fields have unless told. */
@@ -435,13 +450,13 @@ export class FakeBook {
     undo: () => this.turn(this.done, this.undone, "nothing_to_undo"),
     redo: () => this.turn(this.undone, this.done, "nothing_to_redo"),
     customers_list: ({ where = { all: [] }, sort = [], at = 0, limit = 100, fields = [] }) => {
-      const rows = this.matching(where).sort(compare(sort));
+      const rows = this.matching(where).sort(compare(sort, this.state));
       const shown = rows.slice(at, at + limit).map((row) => ({ ...row, ...this.valuesOf(row.id, fields) }));
       return { total: rows.length, version: this.nextId, rows: shown };
     },
     customers_locate: ({ id, where = { all: [] }, sort = [] }) => {
       const at = this.matching(where)
-        .sort(compare(sort))
+        .sort(compare(sort, this.state))
         .findIndex((row) => row.id === id);
       return { at: at < 0 ? null : at };
     },

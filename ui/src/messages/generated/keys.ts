@@ -512,8 +512,15 @@ export interface MessageArgs {
   "list-columns-reset": Record<never, never>;
   "list-comma": Record<never, never>;
   "list-more-fields": Record<never, never>;
+  "list-sort-birthday": Record<never, never>;
   "list-sort-down": Record<never, never>;
+  "list-sort-key": { column: MessageValue; direction: MessageValue };
+  "list-sort-keys": Record<never, never>;
+  "list-sort-remove": { column: MessageValue };
+  "list-sort-then": Record<never, never>;
   "list-sort-up": Record<never, never>;
+  "list-sort-updated": Record<never, never>;
+  "list-sort-visits": Record<never, never>;
   "list-sorted-by": { column: MessageValue };
   "log-add-tag": Record<never, never>;
   "log-contact": Record<never, never>;
