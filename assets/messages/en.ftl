@@ -559,7 +559,7 @@ import-start = { $count ->
 import-starting = Reading the file…
 import-title = Import { $customers }
 import-to-contact = Contact
-import-to-contact-role = Contact’s role
+import-to-contact-role = Contact's role
 import-to-field = Field “{ $label }”
 import-to-kind = Kind
 import-to-last-visit = Last visit
@@ -771,7 +771,7 @@ pack-choose = From a file…
 pack-filter = Set of fields
 pack-save = Save my own as a file…
 pack-saved = Saved to { $path }
-pack-take = Take a trade’s set
+pack-take = Take a trade's set
 pack-taken = { $fields ->
     [0] Taken; nothing was missing
     [one] Taken, with { $fields } new field

@@ -9,7 +9,9 @@ import {
   Modal,
   NumberInput,
   Popover,
+  SegmentedControl,
   Select,
+  Slider,
   Textarea,
   TextInput,
   Tooltip,
@@ -79,6 +81,11 @@ export const theme = createTheme({
       },
     }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 60 } } }),
+    // Grounds of our palette where Mantine has a cool grey.
+    SegmentedControl: SegmentedControl.extend({
+      styles: { root: { background: "var(--sunken)" }, label: { fontWeight: 500 } },
+    }),
+    Slider: Slider.extend({ styles: { track: { "--slider-track-bg": "var(--line-strong)" } } }),
     InputWrapper: Input.Wrapper.extend({
       styles: { label: { marginBottom: "0.25rem", color: "var(--muted)", fontWeight: 400 } },
     }),

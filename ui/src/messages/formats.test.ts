@@ -37,7 +37,7 @@ describe("days ahead", () => {
     expect(formatDueDay("2026-11-24", NOW).text).toBe("明天");
     setLanguage("en");
     expect(formatDueDay("2026-11-22", NOW)).toEqual({ text: "Nov 22 · 1 day late", late: true });
-    expect(formatDayAndWeekday("2027-01-04", NOW)).toBe("Jan 4, 2027 Mon");
+    expect(formatDayAndWeekday("2027-01-04", NOW)).toBe("Mon, Jan 4, 2027");
   });
 });
 

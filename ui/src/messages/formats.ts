@@ -76,9 +76,10 @@ export function formatWeekday(on: string): string {
   return day ? dates({ weekday: "short" }).format(day) : "";
 }
 
-/** A day with its weekday: 11-25 周三, Nov 25 Wed. */
+/** A day with its weekday: 11-25 周三; Wed, Nov 25. */
 export function formatDayAndWeekday(on: string, now = today()): string {
-  return `${formatDay(on, now)} ${formatWeekday(on)}`;
+  const [day, weekday] = [formatDay(on, now), formatWeekday(on)];
+  return currentLanguage() === "zh-CN" ? `${day} ${weekday}` : `${weekday}, ${day}`;
 }
 
 /** A day in full: 2026年11月25日星期三; for titles and for screen readers. */

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { type ReactNode, useEffect, useRef } from "react";
 import { ErrorNote, SkeletonLine, useIntent } from "../../design";
 import { type Card, call } from "../../ipc";
@@ -69,11 +70,16 @@ function Beside({ card, log, walk }: Shown) {
   );
 }
 
+/** Where what to know stands beneath who it is, and what is next is to stay in sight. */
+const NARROW = "(max-width: 72rem)";
+
 /** The customer as a page: who it is at the left, what was at the middle, what to know at the right. */
 function CustomerPage({ card, log, walk }: Shown) {
   const trash = useTrash(card);
   const trashed = card.trashed_at !== null;
   const page = useRef<HTMLElement>(null);
+  const narrow = useMediaQuery(NARROW);
+  const next = !trashed && <NextFollowUp card={card} />;
   // The list beneath has let go of the focus; here it begins.
   useEffect(() => page.current?.focus(), []);
   return (
@@ -92,12 +98,13 @@ function CustomerPage({ card, log, walk }: Shown) {
       </section>
       <div className={classes.said}>
         <div className={classes.column}>
+          {narrow && next}
           {!trashed && log}
           <Timeline customer={card.id} contacts={card.contacts} locked={trashed} />
         </div>
       </div>
       <section className={classes.know} aria-label={t("card-know")}>
-        {!trashed && <NextFollowUp card={card} />}
+        {!narrow && next}
         <GoodToKnow card={card} />
         <History customer={card.id} open />
       </section>

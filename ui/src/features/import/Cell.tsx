@@ -74,6 +74,6 @@ function Shown({ cell, column }: { cell: PreviewCell; column: Column }) {
         </>
       );
     default:
-      return cell.shown.join("、");
+      return cell.shown.join(t("list-comma"));
   }
 }

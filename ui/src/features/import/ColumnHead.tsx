@@ -29,7 +29,7 @@ export function ColumnHead({
             column: column.heading,
             target: targetSaid(target, fields),
           })}
-          title={column.samples.join("、")}
+          title={column.samples.join(t("list-comma"))}
         >
           {goesTo !== column.heading && (
             <>

@@ -53,7 +53,7 @@ export function WhatHappens({
       <dl className={classes.columns}>
         {preview.columns.map((column) => (
           <div key={column.index} data-skipped={column.target.to === "skip" || undefined}>
-            <dt title={column.samples.join("、")}>
+            <dt title={column.samples.join(t("list-comma"))}>
               {column.hidden ? t("import-hidden", { name: column.heading }) : column.heading}
             </dt>
             <dd>

@@ -18,7 +18,7 @@ export function FieldOptions({ field }: { field: Field }) {
       <Popover.Target>
         <button type="button" className={classes.options} onClick={() => setOpen(!open)}>
           <span className="visually-hidden">{t("manage-options-of", { name: field.label })}: </span>
-          {names.join("、") || t("manage-options-add")}
+          {names.join(t("list-comma")) || t("manage-options-add")}
         </button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t("manage-options-of", { name: field.label })}>

@@ -33,9 +33,11 @@ export function ItemManager({ noun }: { noun: Noun }) {
               label={t("manage-name")}
               onSave={(name) => void steps.rename(item.id, name)}
             />
-            {groupName(item) && <span className={classes.count}>{groupName(item)} ·</span>}
-            {item.is_me && <span className={classes.count}>{t("manage-me")}</span>}
-            <span className={classes.count}>{t("manage-count", { count: item.customers })}</span>
+            <span className={classes.count}>
+              {[groupName(item), item.is_me && t("manage-me"), t("manage-count", { count: item.customers })]
+                .filter(Boolean)
+                .join(" · ")}
+            </span>
             <More
               noun={noun}
               item={item}

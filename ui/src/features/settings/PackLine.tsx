@@ -51,7 +51,7 @@ export function PackLine() {
           {packs.data?.map((pack) => (
             <Menu.Item
               key={pack.id}
-              title={pack.fields.join("、")}
+              title={pack.fields.join(t("list-comma"))}
               onClick={() => void takePack({ id: pack.id })}
             >
               {pack.name} <span className={classes.count}>{pack.about}</span>

@@ -66,9 +66,11 @@ export function TrashPage() {
               indeterminate={picked.length > 0 && picked.length < items.length}
               onChange={(event) => put(items, event.currentTarget.checked)}
             />
-            <Button size="compact-sm" disabled={picked.length === 0} onClick={() => void restoreChosen()}>
-              {t("trash-chosen", { count: picked.length })}
-            </Button>
+            {picked.length > 0 && (
+              <Button size="compact-sm" onClick={() => void restoreChosen()}>
+                {t("trash-chosen", { count: picked.length })}
+              </Button>
+            )}
           </div>
           <ul className={classes.items}>
             {items.map((item) => (
