@@ -6,9 +6,12 @@ import { AppMenu } from "./AppMenu";
 import type { Actor } from "./actions";
 import classes from "./Frame.module.css";
 
+/** A name of more letters stands smaller: a trade may call its customers by a long word. */
+const LONG = 11;
+
 function Place({ to, icon, name }: { to: string; icon: ReactNode; name: string }) {
   return (
-    <NavLink to={to} className={classes.place}>
+    <NavLink to={to} className={classes.place} data-long={name.length > LONG || undefined}>
       {icon}
       {name}
     </NavLink>

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { call } from "../ipc";
-import { setCustomerWords } from "../messages";
+import { setCustomerWords, setWeekStart } from "../messages";
 
 /**
- * Puts into force what the open book calls its customers, before anything is drawn with it. What that is, as a key for
+ * Puts into force what the open book calls its customers and how its weeks begin, before anything is drawn with it. What they are called, as a key for
  * what is to be drawn anew with other words; null until it is known.
  */
 export function useApplyWords(): string | null {
@@ -13,7 +13,8 @@ export function useApplyWords(): string | null {
   const known = useRef(false);
   if (!settings.isPending) known.current = true;
   if (!known.current) return null;
-  const { customer = "", customers = "" } = settings.data ?? {};
+  const { customer = "", customers = "", week_start = "monday" } = settings.data ?? {};
+  setWeekStart(week_start);
   setCustomerWords({ customer, customers });
   return `${customer} ${customers}`;
 }

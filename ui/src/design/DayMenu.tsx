@@ -3,7 +3,7 @@ import "dayjs/locale/zh-cn";
 import { Popover } from "@mantine/core";
 import { DatePicker } from "@mantine/dates";
 import { cloneElement, type KeyboardEvent, type ReactElement, useRef, useState } from "react";
-import { addDays, currentLanguage, formatDayAndWeekday, t, today } from "../messages";
+import { addDays, currentLanguage, firstDayOfWeek, formatDayAndWeekday, t, today } from "../messages";
 import classes from "./DayMenu.module.css";
 import { isComposing } from "./keys";
 import { TimeBox } from "./TimeBox";
@@ -122,6 +122,7 @@ export function DayMenu({
         <DatePicker
           size="xs"
           highlightToday
+          firstDayOfWeek={firstDayOfWeek()}
           classNames={{ day: classes.dayCell }}
           value={value}
           defaultDate={value ?? undefined}

@@ -32,6 +32,21 @@ export function addDays(on: string, days: number): string {
   return today(day);
 }
 
+/** The day that a week begins with. */
+export type WeekStart = "monday" | "sunday";
+
+let weekStart: WeekStart = "monday";
+
+/** Takes up with which day this book's weeks begin. */
+export function setWeekStart(day: string): void {
+  weekStart = day === "sunday" ? "sunday" : "monday";
+}
+
+/** The day that a week begins with, as calendars count: 0 is Sunday. */
+export function firstDayOfWeek(): 0 | 1 {
+  return weekStart === "sunday" ? 0 : 1;
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
 
 function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

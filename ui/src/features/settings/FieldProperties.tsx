@@ -1,6 +1,6 @@
-import { ActionIcon, Checkbox, MultiSelect, Popover, Select } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, MultiSelect, Popover, Select } from "@mantine/core";
 import { useState } from "react";
-import { MoreIcon } from "../../design/icons";
+import { MoreIcon, TrashIcon } from "../../design/icons";
 import { call, type Field, type FieldContent } from "../../ipc";
 import { t } from "../../messages";
 import { FieldType } from "./FieldType";
@@ -54,9 +54,15 @@ export function FieldProperties({ field, others }: { field: Field; others: Field
             }
           />
         )}
-        <button type="button" className={classes.options} onClick={() => void fieldSteps.trash(field.id)}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          justify="flex-start"
+          leftSection={<TrashIcon size={14} />}
+          onClick={() => void fieldSteps.trash(field.id)}
+        >
           {t("manage-trash")}
-        </button>
+        </Button>
       </Popover.Dropdown>
     </Popover>
   );

@@ -54,7 +54,9 @@ export function PackLine() {
               title={pack.fields.join(t("list-comma"))}
               onClick={() => void takePack({ id: pack.id })}
             >
-              {pack.name} <span className={classes.count}>{pack.about}</span>
+              <span className={classes.pack}>
+                {pack.name} <span className={classes.count}>{pack.about}</span>
+              </span>
             </Menu.Item>
           ))}
           <Menu.Divider />
