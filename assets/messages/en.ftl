@@ -156,7 +156,7 @@ change-customers-restore = { $count ->
 change-customers-sample = Add sample customers
 change-customers-set = { $count ->
     [1] Edit { $name }
-   *[other] Edit { $count } customers
+   *[other] Edit { $count } { $customers }
 }
 change-customers-set-owner = { $count ->
     [1] { $name } to { $owner }

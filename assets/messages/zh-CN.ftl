@@ -176,14 +176,14 @@ change-customers-trash = { $count ->
 }
 change-field-create = 新字段「{ $item }」
 change-field-edit = 修改字段「{ $item }」
-change-field-option-edit = 改选项“{ $item }”
-change-field-option-merge = 选项“{ $item }”并入“{ $to }”
+change-field-option-edit = 改选项「{ $item }」
+change-field-option-merge = 选项「{ $item }」并入「{ $to }」
 change-field-option-order = 选项排序
-change-field-option-restore = 恢复选项“{ $item }”
-change-field-option-trash = 删除选项“{ $item }”
+change-field-option-restore = 恢复选项「{ $item }」
+change-field-option-trash = 删除选项「{ $item }」
 change-field-order = 字段排序
 change-field-restore = 放回字段「{ $item }」
-change-field-retype = 字段“{ $item }”换类型
+change-field-retype = 字段「{ $item }」换类型
 change-field-trash = 删除字段「{ $item }」
 change-followup-create = 给 { $name } 加跟进
 change-followup-drop = { $name } 的跟进不做了
@@ -202,7 +202,7 @@ change-owner-edit = 修改归属人「{ $item }」
 change-owner-order = 归属人排序
 change-owner-restore = 放回归属人「{ $item }」
 change-owner-trash = 删除归属人「{ $item }」
-change-pack-take = 用上“{ $item }”这一套
+change-pack-take = 用上「{ $item }」这一套
 change-segment-create = 新建客群「{ $item }」
 change-segment-edit = 改客群「{ $item }」
 change-segment-order = 客群排序
@@ -380,22 +380,22 @@ error-not-found = 它已经不在了，可能刚被删除。
 error-nothing-to-redo = 没有可以重做的。
 error-nothing-to-undo = 没有可以撤销的。
 error-pack-invalid = { $reason ->
-    [missing] 这一套里缺“{ $path }”。
-    [empty] 这一套里“{ $path }”是空的。
-    [not_a_text] 这一套里“{ $path }”不是文字。
-    [not_a_list] 这一套里“{ $path }”不是列表。
-    [not_a_field] 这一套里“{ $path }”不是字段。
-    [not_a_type] 这一套里“{ $path }”写的字段类型没有。
-    [not_a_record] 这一套里“{ $path }”既不是 customer 也不是 visit。
-    [not_a_number] 这一套里“{ $path }”不是数字。
-    [not_yes_or_no] 这一套里“{ $path }”既不是 true 也不是 false。
-    [no_such_field] 这一套里“{ $path }”提到的字段，前面没有。
-    [no_such_kind] 这一套里“{ $path }”提到的拜访方式没有。
-    [too_long] 这一套里“{ $path }”太长，最多 { $limit } 个字。
-    [too_many] 这一套里“{ $path }”有 { $count } 项，最多 { $limit } 项。
-    [twice] 这一套里“{ $path }”和前面的重名了。
-    [wrong_type] 这一套里“{ $path }”和字段类型对不上。
-   *[other] 这一套里“{ $path }”读不懂。
+    [missing] 这一套里缺「{ $path }」。
+    [empty] 这一套里「{ $path }」是空的。
+    [not_a_text] 这一套里「{ $path }」不是文字。
+    [not_a_list] 这一套里「{ $path }」不是列表。
+    [not_a_field] 这一套里「{ $path }」不是字段。
+    [not_a_type] 这一套里「{ $path }」写的字段类型没有。
+    [not_a_record] 这一套里「{ $path }」既不是 customer 也不是 visit。
+    [not_a_number] 这一套里「{ $path }」不是数字。
+    [not_yes_or_no] 这一套里「{ $path }」既不是 true 也不是 false。
+    [no_such_field] 这一套里「{ $path }」提到的字段，前面没有。
+    [no_such_kind] 这一套里「{ $path }」提到的拜访方式没有。
+    [too_long] 这一套里「{ $path }」太长，最多 { $limit } 个字。
+    [too_many] 这一套里「{ $path }」有 { $count } 项，最多 { $limit } 项。
+    [twice] 这一套里「{ $path }」和前面的重名了。
+    [wrong_type] 这一套里「{ $path }」和字段类型对不上。
+   *[other] 这一套里「{ $path }」读不懂。
 }
 error-pack-newer = 这一套是新版本存的，先更新程序。
 error-pack-not-json = 这个文件不是成套设置：第 { $row } 行第 { $column } 个字起读不懂。
@@ -810,7 +810,7 @@ reason-not-an-email = 看不出是邮箱。
 reason-not-in-plan = 没有这样的号段。
 reason-not-of-visits = 只有拜访的字段才分拜访方式。
 reason-not-the-shape = 看不懂这个条件。
-reason-not-yes-or-no = 这看不出是“是”还是“否”。
+reason-not-yes-or-no = 这看不出是「是」还是「否」。
 reason-other-currency = 是另一种货币。
 reason-other-field = 这些选项不是同一个字段的。
 reason-out-of-range = 年份太早或太晚。
