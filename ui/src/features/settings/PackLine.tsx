@@ -1,6 +1,6 @@
 import { Button, Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { toastError } from "../../design";
+import { toast, toastError } from "../../design";
 import { call } from "../../ipc";
 import { t } from "../../messages";
 import { takePack, usePrefs } from "./queries";
@@ -34,7 +34,9 @@ export function PackLine() {
         title: t("pack-save"),
         name: `${name}.json`,
       });
-      if (path) await call("packs_save", { path, name });
+      if (!path) return;
+      await call("packs_save", { path, name });
+      toast(t("pack-saved", { path }));
     } catch (error) {
       toastError(error);
     }
