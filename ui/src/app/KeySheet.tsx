@@ -2,7 +2,7 @@ import { Modal } from "@mantine/core";
 import { chordText } from "../design";
 import { t } from "../messages";
 import { type Actor, actions, labelOf } from "./actions";
-import classes from "./Palette.module.css";
+import classes from "./KeySheet.module.css";
 
 /** All keys, by where they act; read from the same list as the palette. */
 export function KeySheet({ onClose }: { actor: Actor; onClose: () => void }) {

@@ -2,11 +2,11 @@ import { Modal } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { isComposing, Kbd, Marked, useAnswer } from "../design";
+import classes from "../design/Finder.module.css";
 import { CompanyIcon, PersonIcon, SearchIcon } from "../design/icons";
 import { call, type FoundCustomer } from "../ipc";
 import { formatPhone, t } from "../messages";
 import { type Action, type Actor, allActions, labelOf } from "./actions";
-import classes from "./Palette.module.css";
 
 type Entry =
   | { id: string; found: FoundCustomer; action?: undefined }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Field, FieldType } from "../../ipc";
-import { fieldOf } from "../../ipc/fake/book";
+import { fieldOf } from "../../ipc/fake/state";
 import { contentOf, ruleOfField } from "./fieldRules";
 
 const field = (type: FieldType): Field => fieldOf({ id: 4, label: "字段", type });

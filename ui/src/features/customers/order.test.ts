@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { fieldOf } from "../../ipc/fake/book";
+import { fieldOf } from "../../ipc/fake/state";
 import { COLUMNS } from "./columns";
 import { fieldColumns } from "./fieldColumns";
 import { orderOf, readOrder, sortables, sortsOf, turned, writeOrder } from "./order";

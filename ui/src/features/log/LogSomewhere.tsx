@@ -2,6 +2,7 @@ import { Modal } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { isComposing, Kbd, Marked, send } from "../../design";
+import finder from "../../design/Finder.module.css";
 import { CompanyIcon, PersonIcon, SearchIcon } from "../../design/icons";
 import { call, type FoundCustomer } from "../../ipc";
 import { formatPhone, t } from "../../messages";
@@ -17,7 +18,7 @@ export function LogSomewhere({ onClose }: { onClose: () => void }) {
   return (
     <Modal.Root opened onClose={onClose} size={560} yOffset="12vh">
       <Modal.Overlay backgroundOpacity={0.35} />
-      <Modal.Content aria-label={t("action-log-visit")} className={classes.content}>
+      <Modal.Content aria-label={t("action-log-visit")} className={finder.content}>
         {picked ? (
           <Log customer={picked} onBack={() => setPicked(null)} onSaved={onClose} />
         ) : (
@@ -90,11 +91,11 @@ function Find({ onPick }: { onPick: (customer: FoundCustomer) => void }) {
 
   return (
     <>
-      <div className={classes.line}>
+      <div className={finder.line}>
         <SearchIcon />
         <input
           data-autofocus
-          className={classes.input}
+          className={finder.input}
           role="combobox"
           aria-expanded={rows.length > 0}
           aria-controls={listId}
@@ -112,7 +113,7 @@ function Find({ onPick }: { onPick: (customer: FoundCustomer) => void }) {
         />
         <Kbd chord="Esc" />
       </div>
-      <div id={listId} role="listbox" aria-label={t("log-somewhere-find")} className={classes.list}>
+      <div id={listId} role="listbox" aria-label={t("log-somewhere-find")} className={finder.list}>
         {rows.map((one, nth) => {
           const name = one.matches.find((match) => match.field === "name");
           return (
@@ -122,23 +123,23 @@ function Find({ onPick }: { onPick: (customer: FoundCustomer) => void }) {
               role="option"
               tabIndex={-1}
               aria-selected={nth === at}
-              className={classes.entry}
+              className={finder.entry}
               onMouseMove={() => setActive(nth)}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => onPick(one)}
             >
               {one.kind === "company" ? <CompanyIcon /> : <PersonIcon />}
-              <span className={classes.name}>
+              <span className={finder.name}>
                 <Marked text={one.name} marks={name?.marks ?? []} />
               </span>
-              <span className={classes.more}>
+              <span className={finder.more}>
                 {[one.stage, one.phones[0] && formatPhone(one.phones[0])].filter(Boolean).join(" · ")}
               </span>
             </div>
           );
         })}
         {text !== "" && rows.length === 0 && !found.isFetching && (
-          <p className={classes.none}>{t("log-somewhere-none")}</p>
+          <p className={finder.none}>{t("log-somewhere-none")}</p>
         )}
       </div>
     </>

@@ -3,8 +3,8 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import type { Field, LogVisit } from "../../ipc";
 import type { FakeBook } from "../../ipc/fake";
-import { fieldOf } from "../../ipc/fake/book";
 import { cardAnswers } from "../../ipc/fake/cards";
+import { fieldOf } from "../../ipc/fake/state";
 import { draw } from "../../test/render";
 import { LogBox } from "./LogBox";
 

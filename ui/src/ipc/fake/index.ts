@@ -3,7 +3,7 @@ import { FakeBook } from "./book";
 import { cardAnswers } from "./cards";
 import { importAnswers } from "./imports";
 
-export type { FakeOptions } from "./book";
+export type { FakeOptions } from "./state";
 export { FakeBook };
 
 /** The stand-in as the address asks for it: `?customers=500&language=en&theme=dark&start`. */
