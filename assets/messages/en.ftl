@@ -436,30 +436,35 @@ field-type-yes-no = Yes or no
 
 ## filter
 filter-add = Condition
+filter-alone = { CAP($text) }
+filter-ask-birthday = Within … days
+filter-ask-no-visit = No visit for … days
+filter-ask-note = The note says…
+filter-ask-span = Days of my own…
+filter-ask-times = At least … visits
 filter-clear = Clear conditions
+filter-days-birthday = Days until the birthday
+filter-days-no-visit = Days without a visit
+filter-field-between = Between…
+filter-field-contains = Contains…
 filter-field-equals = Equals…
-filter-field-is = { $field }: { $what }
 filter-field-nothing = Left empty
 filter-field-something = Filled in
-filter-followup-late = Follow-up late
-filter-followup-none = No follow-up
-filter-followup-today = Follow-up by today
-filter-followup-week = Follow-up within a week
-filter-is = { $what }
-filter-not = is not { $what }
-filter-of = { $what }: { $is }
-filter-or = { " or " }
+filter-from = { $what }: from
+filter-note = The note says
+filter-points = Phone, address…
 filter-remove = Remove condition: { $what }
 filter-tags-all = Has all of them
 filter-tags-any = Has any of them
 filter-tags-none = Has none of them
 filter-text = Filter by name, phone
+filter-times = Visits at least
+filter-to = { $what }: to
 filter-turn-round = Turn round: is not
-filter-visit-month = Visited within 30 days
 filter-visit-never = Never visited
 filter-visit-over-30 = Not visited for 30 days
 filter-visit-over-90 = Not visited for 90 days
-filter-visit-week = Visited within a week
+filter-visits = Visits
 
 ## history
 history-empty = There is nothing to undo yet.
@@ -903,6 +908,8 @@ rule-day-ahead = { $count ->
 rule-day-today = today
 rule-days-between = from { $from } to { $to }
 rule-days-from = { $from } or later
+rule-days-last = in the last { $count } days
+rule-days-next = within { $count } days
 rule-days-on = { $day }
 rule-days-period = { $period ->
     [this_week] this week
@@ -925,6 +932,7 @@ rule-field-empty = { $field } is empty
 rule-field-filled = { $field } is filled in
 rule-field-from = { $field } at least { $from }
 rule-field-is = { $field } is { $value }
+rule-field-is-not = { $field } is not { $value }
 rule-field-to = { $field } at most { $to }
 rule-followup = a follow-up is due { $days }
 rule-gone = (deleted)
@@ -983,10 +991,13 @@ rule-overdue = { $count ->
    *[other] follow-up overdue for { $count } days or more
 }
 rule-owner = belongs to { $names }
+rule-owner-not = does not belong to { $names }
 rule-segment = is in “{ $name }”
 rule-several = { $what }
 rule-stage = stage is { $names }
+rule-stage-not = stage is not { $names }
 rule-tag = has the tag { $names }
+rule-tag-not = does not have the tag { $names }
 rule-text = found by “{ $text }”
 rule-visit-field = on a visit: { $what }
 rule-visit-text = a visit’s note says “{ $text }”

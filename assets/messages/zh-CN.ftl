@@ -423,30 +423,35 @@ field-type-yes-no = 是否
 
 ## filter
 filter-add = 条件
+filter-alone = { $text }
+filter-ask-birthday = 几天内…
+filter-ask-no-visit = 多少天没去…
+filter-ask-note = 记录里有…
+filter-ask-span = 自选日期…
+filter-ask-times = 至少几次…
 filter-clear = 清除条件
+filter-days-birthday = 几天内过生日
+filter-days-no-visit = 多少天没去
+filter-field-between = 在…之间
+filter-field-contains = 含有…
 filter-field-equals = 等于…
-filter-field-is = { $field }：{ $what }
 filter-field-nothing = 没有填
 filter-field-something = 有内容
-filter-followup-late = 跟进逾期
-filter-followup-none = 没有跟进
-filter-followup-today = 跟进到今天
-filter-followup-week = 一周内跟进
-filter-is = { $what }
-filter-not = 不是 { $what }
-filter-of = { $what } { $is }
-filter-or = { " 或 " }
+filter-from = { $what }：从
+filter-note = 记录里有
+filter-points = 电话、地址…
 filter-remove = 去掉条件：{ $what }
 filter-tags-all = 全都有
 filter-tags-any = 有其中一个
 filter-tags-none = 一个都没有
 filter-text = 筛选姓名、电话
+filter-times = 至少拜访几次
+filter-to = { $what }：到
 filter-turn-round = 反过来：不是
-filter-visit-month = 30 天内去过
 filter-visit-never = 从没去过
 filter-visit-over-30 = 超过 30 天没去
 filter-visit-over-90 = 超过 90 天没去
-filter-visit-week = 一周内去过
+filter-visits = 拜访记录
 
 ## history
 history-empty = 还没有可以撤销的步骤。
@@ -862,6 +867,8 @@ rule-day-ahead = { $count ->
 rule-day-today = 今天
 rule-days-between = { $from }至{ $to }
 rule-days-from = { $from }及以后
+rule-days-last = 最近 { $count } 天
+rule-days-next = { $count } 天内
 rule-days-on = { $day }
 rule-days-period = { $period ->
     [this_week] 本周
@@ -884,6 +891,7 @@ rule-field-empty = { $field }没有填
 rule-field-filled = { $field }填了
 rule-field-from = { $field }至少 { $from }
 rule-field-is = { $field }是 { $value }
+rule-field-is-not = { $field }不是 { $value }
 rule-field-to = { $field }至多 { $to }
 rule-followup = 有跟进在{ $days }
 rule-gone = （已删除）
@@ -939,10 +947,13 @@ rule-overdue = { $count ->
    *[other] 跟进过期至少 { $count } 天
 }
 rule-owner = 归属 { $names }
+rule-owner-not = 不归属 { $names }
 rule-segment = 属于客群「{ $name }」
 rule-several = { $what }
 rule-stage = 阶段是 { $names }
+rule-stage-not = 阶段不是 { $names }
 rule-tag = 有标签 { $names }
+rule-tag-not = 没有标签 { $names }
 rule-text = 搜到「{ $text }」
 rule-visit-field = 某次拜访：{ $what }
 rule-visit-text = 拜访记录里有「{ $text }」

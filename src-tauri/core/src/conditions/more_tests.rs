@@ -301,6 +301,21 @@ fn what_a_rule_says_names_what_it_is_about() -> Result<()> {
         said(json!({"last_visit": {"from": {"today": -7}, "to": {"on": "2026-12-01"}}}))?,
         json!(["rule-last-visit", {"days": ["rule-days-between", {"from": ["rule-day-ago", {"count": 7}], "to": "2026-12-01"}]}])
     );
+    for (rule, wanted) in [
+        (
+            json!({"created": {"from": {"today": -29}, "to": {"today": 0}}}),
+            json!(["rule-created", {"days": ["rule-days-last", {"count": 30}]}]),
+        ),
+        (
+            json!({"birthday": {"from": {"today": 0}, "to": {"today": 14}}}),
+            json!(["rule-birthday", {"days": ["rule-days-next", {"count": 14}]}]),
+        ),
+        (json!({"not": {"stage": [1]}}), json!(["rule-stage-not", {"names": "新"}])),
+        (json!({"not": {"has": "phone"}}), json!(["rule-lacks", {"what": "phone"}])),
+        (json!({"not": {"not": {"tag": [1]}}}), json!(["rule-not", {"what": ["rule-tag-not", {"names": "重点"}]}])),
+    ] {
+        assert_eq!(said(rule.clone())?, wanted, "{rule} is said as people do");
+    }
     Ok(())
 }
 

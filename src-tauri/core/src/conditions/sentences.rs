@@ -22,6 +22,8 @@ pub const SENTENCES: &[&str] = &[
     "rule-day-today",
     "rule-days-between",
     "rule-days-from",
+    "rule-days-last",
+    "rule-days-next",
     "rule-days-on",
     "rule-days-period",
     "rule-days-to",
@@ -33,6 +35,7 @@ pub const SENTENCES: &[&str] = &[
     "rule-field-filled",
     "rule-field-from",
     "rule-field-is",
+    "rule-field-is-not",
     "rule-field-to",
     "rule-followup",
     "rule-gone",
@@ -52,10 +55,13 @@ pub const SENTENCES: &[&str] = &[
     "rule-or",
     "rule-overdue",
     "rule-owner",
+    "rule-owner-not",
     "rule-segment",
     "rule-several",
     "rule-stage",
+    "rule-stage-not",
     "rule-tag",
+    "rule-tag-not",
     "rule-text",
     "rule-visit-field",
     "rule-visit-text",
@@ -206,12 +212,18 @@ pub(super) fn sentence<const N: usize>(key: &'static str, args: [(&'static str, 
 
 /// A span of days in a sentence.
 pub(super) fn said_span(span: &Span) -> Said {
+    let days = |key, count| sentence(key, [("count", Said::Count(count))]);
     Said::one(match (span.period, &span.from, &span.to) {
         (Some(period), ..) => sentence("rule-days-period", [("period", Said::code(period_code(period)))]),
         (None, None, None) => sentence("rule-any-time", []),
         (None, Some(from), None) => sentence("rule-days-from", [("from", said_day(from))]),
         (None, None, Some(to)) => sentence("rule-days-to", [("to", said_day(to))]),
         (None, Some(from), Some(to)) if from == to => sentence("rule-days-on", [("day", said_day(from))]),
+        // Said as people do: the last 30 days have today in them, the next 14 begin with it.
+        (None, Some(Day::Today(from)), Some(Day::Today(0))) if *from < 0 => {
+            days("rule-days-last", 1 - i64::from(*from))
+        }
+        (None, Some(Day::Today(0)), Some(Day::Today(to))) if *to > 0 => days("rule-days-next", i64::from(*to)),
         (None, Some(from), Some(to)) => sentence("rule-days-between", [("from", said_day(from)), ("to", said_day(to))]),
     })
 }
@@ -269,7 +281,28 @@ fn said(reader: &Reader<'_>, rule: &Rule, is_inside: bool) -> Result<Sentence> {
     match rule {
         Rule::All(rules) => several(rules, "rule-and", "rule-everybody"),
         Rule::Any(rules) => several(rules, "rule-or", "rule-nobody"),
-        Rule::Not(rule) => Ok(sentence("rule-not", [("what", Said::one(said(reader, rule, true)?))])),
+        Rule::Not(rule) => {
+            let plain = said(reader, rule, true)?;
+            Ok(match negated(plain.key) {
+                Some(key) => Sentence { key, ..plain },
+                None => sentence("rule-not", [("what", Said::one(plain))]),
+            })
+        }
         leaf => Ok(define(reader, leaf)?.sentence),
     }
+}
+
+/// The sentence that says the opposite of another with the same things in it, if there is one.
+fn negated(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "rule-stage" => "rule-stage-not",
+        "rule-owner" => "rule-owner-not",
+        "rule-tag" => "rule-tag-not",
+        "rule-field-is" => "rule-field-is-not",
+        "rule-field-empty" => "rule-field-filled",
+        "rule-field-filled" => "rule-field-empty",
+        "rule-has" => "rule-lacks",
+        "rule-lacks" => "rule-has",
+        _ => return None,
+    })
 }

@@ -20,13 +20,14 @@ import { BulkBar } from "./BulkBar";
 import { ColumnMenu } from "./ColumnMenu";
 import classes from "./CustomersPage.module.css";
 import { COLUMNS, type Column } from "./columns";
+import { idsIn, plainOf, ruleOf } from "./conditions";
 import { FilterChips } from "./FilterChips";
 import { fieldColumns } from "./fieldColumns";
 import { Grid } from "./Grid";
 import { shownColumns, useLayout, widthsOf } from "./layout";
 import { sortables, sortsOf } from "./order";
 import { useCurrency, useCustomers, useFields, useStages, useTags } from "./queries";
-import { ruleOf } from "./rules";
+
 import { Sidebar } from "./Sidebar";
 import { SortMenu } from "./SortMenu";
 import { useRowWindow } from "./useRowWindow";
@@ -59,12 +60,14 @@ function rowPixels(): number {
 function useTitle(filters: Filters): string {
   const stages = useStages();
   const tags = useTags();
-  const [stage] = filters.stages;
-  const [tag] = filters.tags;
-  if (filters.stages.length === 1 && !filters.stagesNot && filters.tags.length === 0)
-    return stages.data?.find(({ id }) => id === stage)?.name ?? t("customers-title");
-  if (filters.tags.length === 1 && filters.tagMode !== "none" && filters.stages.length === 0)
-    return tags.data?.tags.find(({ id }) => id === tag)?.name ?? t("customers-title");
+  const [rule] = filters.rules;
+  if (rule && filters.rules.length === 1 && !plainOf(rule).not) {
+    const [stage, tag] = [idsIn(rule, "stage"), idsIn(rule, "tag")];
+    const found =
+      stages.data?.find(({ id }) => stage.length === 1 && id === stage[0]) ??
+      tags.data?.tags.find(({ id }) => tag.length === 1 && id === tag[0]);
+    if (found) return found.name;
+  }
   return t(isNarrowed(filters) ? "customers-title" : "customers-all");
 }
 

@@ -4,7 +4,10 @@ import { chipClass } from "../../design";
 import { t } from "../../messages";
 import classes from "./CustomersPage.module.css";
 
-/** A condition as a chip: opened it is changed, its cross or Delete takes it off. `children` are the items of its menu. */
+/**
+ * A condition as a chip: opened it is changed, its cross or Delete takes it off. `children` are the items of its menu;
+ * without any it is only read.
+ */
 export function FilterChip({
   text,
   shown,
@@ -26,16 +29,22 @@ export function FilterChip({
   }
   return (
     <span className={chipClass} data-tone="on">
-      <Menu position="bottom-start" closeOnItemClick>
-        <Menu.Target>
-          <button type="button" className={classes.condition} title={text} onKeyDown={onKeyDown}>
-            {shown ?? text}
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown mah="24rem" style={{ overflowY: "auto" }}>
-          {children}
-        </Menu.Dropdown>
-      </Menu>
+      {children ? (
+        <Menu position="bottom-start" closeOnItemClick>
+          <Menu.Target>
+            <button type="button" className={classes.condition} title={text} onKeyDown={onKeyDown}>
+              {shown ?? text}
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown mah="24rem" style={{ overflowY: "auto" }}>
+            {children}
+          </Menu.Dropdown>
+        </Menu>
+      ) : (
+        <span className={classes.sentence} title={text}>
+          {text}
+        </span>
+      )}
       <button
         type="button"
         className={classes.off}

@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { Dot } from "../../design";
+import type { Rule } from "../../ipc";
 import { formatCount, t } from "../../messages";
+import { idsIn, plainOf } from "./conditions";
 import { useCustomerCount, useStages, useTags } from "./queries";
 import classes from "./Sidebar.module.css";
-import { isNarrowed, NO_FILTERS, setFilters, useView } from "./view";
+import { isNarrowed, setFilters, useView } from "./view";
 
 function Entry({
   on,
@@ -44,7 +46,10 @@ export function Sidebar() {
   const count = useCustomerCount();
   const stages = useStages();
   const tags = useTags();
-  const only = (change: Partial<typeof NO_FILTERS>) => setFilters({ ...NO_FILTERS, ...change });
+  const only = (...rules: Rule[]) => setFilters({ text: "", rules });
+  const asked = filters.rules.filter((rule) => !plainOf(rule).not);
+  const isOnly = (kind: "stage" | "tag", id: number) =>
+    asked.some((rule) => idsIn(rule, kind).length === 1 && idsIn(rule, kind)[0] === id);
   const groups = [
     { id: null as number | null, name: t("side-tags") },
     ...(tags.data?.groups.map(({ id, name }) => ({ id: id as number | null, name })) ?? []),
@@ -56,7 +61,7 @@ export function Sidebar() {
           on={!isNarrowed(filters)}
           name={t("customers-all")}
           count={count.data}
-          onClick={() => only({})}
+          onClick={() => only()}
         />
       </ul>
       {stages.data && stages.data.length > 0 && (
@@ -64,11 +69,11 @@ export function Sidebar() {
           {stages.data.map((stage) => (
             <Entry
               key={stage.id}
-              on={!filters.stagesNot && filters.stages.length === 1 && filters.stages[0] === stage.id}
+              on={isOnly("stage", stage.id)}
               color={stage.color}
               name={stage.name}
               count={stage.customers}
-              onClick={() => only({ stages: [stage.id] })}
+              onClick={() => only({ stage: [stage.id] })}
             />
           ))}
         </Group>
@@ -81,11 +86,11 @@ export function Sidebar() {
             {members.map((tag) => (
               <Entry
                 key={tag.id}
-                on={filters.tagMode !== "none" && filters.tags.includes(tag.id)}
+                on={asked.some((rule) => idsIn(rule, "tag").includes(tag.id))}
                 color={tag.color}
                 name={tag.name}
                 count={tag.customers}
-                onClick={() => only({ tags: [tag.id] })}
+                onClick={() => only({ tag: [tag.id] })}
               />
             ))}
           </Group>

@@ -1,19 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Field, FieldType } from "../../ipc";
 import { fieldOf } from "../../ipc/fake/state";
-import { contentOf, ruleOfField } from "./fieldRules";
+import { contentOf } from "./fieldRules";
 
 const field = (type: FieldType): Field => fieldOf({ id: 4, label: "字段", type });
 
-describe("a condition on a field", () => {
-  it("means its rule", () => {
-    expect(ruleOfField({ id: 4, is: "nothing" })).toEqual({ field: { id: 4, is: null } });
-    expect(ruleOfField({ id: 4, is: "something" })).toEqual({ not: { field: { id: 4, is: null } } });
-    expect(ruleOfField({ id: 4, is: { choice: "月结" } })).toEqual({
-      field: { id: 4, is: { choice: "月结" } },
-    });
-  });
-
+describe("a value of a field", () => {
   it.each([
     ["number", " 1,200.5 ", { number: "1200.5" }],
     ["number", "十二", null],

@@ -1,7 +1,4 @@
-import type { Field, FieldContent, FieldType, Rule } from "../../ipc";
-
-/** A condition on a field: it holds this (or, with `not`, does not), it holds something, or it holds nothing. */
-export type FieldFilter = { id: number; is: FieldContent | "something" | "nothing"; not?: boolean };
+import type { Field, FieldContent, FieldType } from "../../ipc";
 
 /** Types whose value can be typed to be looked for; a long text or a phone is found by the search. */
 const TYPED: FieldType[] = ["text", "link", "number", "money", "date"];
@@ -11,13 +8,6 @@ export function takesTyped({ type }: Field): boolean {
   return TYPED.includes(type);
 }
 
-/** The rule that a condition on a field means. */
-export function ruleOfField({ id, is, not }: FieldFilter): Rule {
-  if (is === "nothing") return { field: { id, is: null } };
-  if (is === "something") return { not: { field: { id, is: null } } };
-  return not ? { not: { field: { id, is } } } : { field: { id, is } };
-}
-
 /** Decimal text without its thousands, or null if it is no number the core could hold. */
 function decimalOf(text: string): string | null {
   const plain = text.replace(/[\s,，_]/g, "").replace("．", ".");
@@ -25,7 +15,7 @@ function decimalOf(text: string): string | null {
 }
 
 /** The day as the core writes it, `YYYY-MM-DD`, or null if there is no such day. */
-function dayOf(text: string): string | null {
+export function dayOf(text: string): string | null {
   const parts = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text);
   if (!parts) return null;
   const [, year, month, day] = parts.map(Number);

@@ -1,9 +1,11 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
+import type { Rule } from "../../ipc";
 import type { FakeBook } from "../../ipc/fake";
 import { grid, lists, rows } from "../../test/list";
 import { startApp } from "../../test/render";
+import { setFilters } from "./view";
 
 describe("sorting and narrowing", () => {
   const head = (name: string) =>
@@ -54,7 +56,7 @@ describe("sorting and narrowing", () => {
         "only that stage is left",
       ).toBe(true),
     );
-    await userEvent.click(screen.getByRole("button", { name: "去掉条件：阶段 报价" }));
+    await userEvent.click(screen.getByRole("button", { name: "去掉条件：阶段是 报价" }));
     expect(await screen.findByRole("heading", { level: 1, name: "全部客户" })).toBeTruthy();
   });
 
@@ -63,20 +65,20 @@ describe("sorting and narrowing", () => {
     await grid();
     const side = screen.getByRole("navigation", { name: "看哪些客户" });
     await userEvent.click(within(side).getByRole("button", { name: /流失/ }));
-    await userEvent.click(await screen.findByRole("button", { name: "阶段 流失" }));
+    await userEvent.click(await screen.findByRole("button", { name: "阶段是 流失" }));
     await userEvent.click(
       await screen.findByRole("menuitemcheckbox", { name: "反过来：不是", hidden: true }),
     );
     await waitFor(() => expect(lists(book).at(-1)?.where).toEqual({ all: [{ not: { stage: [5] } }] }));
-    expect(await screen.findByRole("button", { name: "阶段 不是 流失", hidden: true })).toBeTruthy();
+    expect(await screen.findByRole("button", { name: "不是：阶段是 流失", hidden: true })).toBeTruthy();
     await waitFor(() => expect(rows().some((row) => row.textContent?.includes("流失"))).toBe(false));
     await userEvent.click(await screen.findByRole("menuitemcheckbox", { name: "沉睡", hidden: true }));
     await waitFor(() => expect(lists(book).at(-1)?.where).toEqual({ all: [{ not: { stage: [5, 4] } }] }));
     await userEvent.keyboard("{Escape}");
-    screen.getByRole("button", { name: /^阶段 不是/ }).focus();
+    screen.getByRole("button", { name: /^不是：阶段是/ }).focus();
     await userEvent.keyboard("{Delete}");
     await waitFor(() => expect(rows().some((row) => row.textContent?.includes("流失"))).toBe(true));
-    expect(screen.queryByRole("button", { name: /^阶段 不是/ })).toBeNull();
+    expect(screen.queryByRole("button", { name: /^不是：阶段是/ })).toBeNull();
     expect(document.activeElement?.textContent, "the focus has not gone with the chip").toContain("条件");
   });
 
@@ -108,11 +110,12 @@ describe("sorting and narrowing", () => {
   });
 
   describe("to what a field holds", () => {
-    const offer = async (field: string, what: string) => {
+    const open = async (field: string) => {
       await userEvent.click(screen.getByRole("button", { name: "条件" }));
       await userEvent.hover(await screen.findByRole("menuitem", { name: field, hidden: true }));
-      await userEvent.click(await screen.findByRole("menuitem", { name: what, hidden: true }));
     };
+    const item = async (name: string, role = "menuitem") =>
+      userEvent.click(await screen.findByRole(role, { name, hidden: true }));
     const held = (book: FakeBook) => {
       book.state.details = new Map([
         [1, { values: new Map([[3, { choice: "月结" }]]) }],
@@ -123,10 +126,11 @@ describe("sorting and narrowing", () => {
     it("by an option, shown as a chip that takes it off", async () => {
       const book = startApp({}, "/customers", held);
       await grid();
-      await offer("付款", "月结");
+      await open("付款");
+      await item("月结", "menuitemcheckbox");
       await waitFor(() => expect(rows()).toHaveLength(1));
-      expect(lists(book).at(-1)?.where).toEqual({ all: [{ field: { id: 3, is: { choice: "月结" } } }] });
-      await userEvent.click(screen.getByRole("button", { name: "去掉条件：付款：月结" }));
+      expect(lists(book).at(-1)?.where).toEqual({ all: [{ field: { id: 3, options: [1] } }] });
+      await userEvent.click(screen.getByRole("button", { name: "去掉条件：付款是 月结" }));
       await waitFor(() => expect(rows()).toHaveLength(18));
     });
 
@@ -140,25 +144,28 @@ describe("sorting and narrowing", () => {
       expect(screen.queryByRole("menuitem", { name: "付款", hidden: true })).toBeNull();
       await userEvent.hover(await screen.findByRole("menuitem", { name: "其他字段", hidden: true }));
       await userEvent.hover(await screen.findByRole("menuitem", { name: "付款", hidden: true }));
-      await userEvent.click(await screen.findByRole("menuitem", { name: "月结", hidden: true }));
+      await item("月结", "menuitemcheckbox");
       await waitFor(() => expect(rows()).toHaveLength(1));
-      expect(lists(book).at(-1)?.where).toEqual({ all: [{ field: { id: 3, is: { choice: "月结" } } }] });
+      expect(lists(book).at(-1)?.where).toEqual({ all: [{ field: { id: 3, options: [1] } }] });
     });
 
     it("by there being something, or nothing; one condition for each field", async () => {
       const book = startApp({}, "/customers", held);
       await grid();
-      await offer("付款", "有内容");
+      await open("付款");
+      await item("有内容");
       await waitFor(() => expect(rows()).toHaveLength(1));
-      await offer("付款", "没有填");
+      await open("付款");
+      await item("没有填");
       await waitFor(() => expect(rows()).toHaveLength(17));
-      expect(lists(book).at(-1)?.where).toEqual({ all: [{ field: { id: 3, is: null } }] });
+      expect(lists(book).at(-1)?.where).toEqual({ all: [{ field: { id: 3, holds: false } }] });
     });
 
     it("by a typed value, which must be of the field's type and is not taken half-composed", async () => {
       const book = startApp({}, "/customers", held);
       await grid();
-      await offer("进货周期", "等于…");
+      await open("进货周期");
+      await item("等于…");
       const box = await screen.findByLabelText("进货周期");
       await userEvent.type(box, "两周{Enter}");
       expect(box.getAttribute("aria-invalid")).toBe("true");
@@ -168,8 +175,49 @@ describe("sorting and narrowing", () => {
       expect(JSON.stringify(lists(book).at(-1)?.where)).not.toContain("field");
       await userEvent.type(box, "{Enter}");
       await waitFor(() => expect(rows()).toHaveLength(1));
-      expect(screen.getByRole("button", { name: "去掉条件：进货周期：14 天" })).toBeTruthy();
+      expect(screen.getByRole("button", { name: "去掉条件：进货周期是 14" })).toBeTruthy();
     });
+  });
+
+  it("offers every condition in short groups, and changes it in its place", async () => {
+    const book = startApp({ customers: 60 });
+    await grid();
+    const asked = (...all: Rule[]) => waitFor(() => expect(lists(book).at(-1)?.where).toEqual({ all }));
+    const pick = async (section: string, name: string, role = "menuitem") => {
+      await userEvent.click(screen.getByRole("button", { name: "条件" }));
+      await userEvent.hover(await screen.findByRole("menuitem", { name: section, hidden: true }));
+      await userEvent.click(await screen.findByRole(role, { name, hidden: true }));
+    };
+    await pick("电话、地址…", "没有电话");
+    await asked({ lacks: "phone" });
+    await pick("下次跟进", "本周");
+    await asked({ lacks: "phone" }, { followup: { period: "this_week" } });
+    await pick("下次跟进", "跟进已过期");
+    await asked({ lacks: "phone" }, { overdue: 1 });
+    await pick("生日", "14 天内");
+    const birthday = { birthday: { from: { today: 0 }, to: { today: 14 } } };
+    await asked({ lacks: "phone" }, { overdue: 1 }, birthday);
+    await pick("拜访记录", "电话", "menuitemcheckbox");
+    await asked({ lacks: "phone" }, { overdue: 1 }, birthday, { visits: { kinds: [3] } });
+    const chip = await screen.findByRole("button", { name: /^\{"visits"/, hidden: true });
+    await waitFor(() => expect(chip.textContent).toContain("kinds"));
+    await userEvent.click(chip);
+    await userEvent.click(await screen.findByRole("menuitem", { name: "最近 30 天", hidden: true }));
+    const span = { from: { today: -29 }, to: { today: 0 } };
+    await asked({ lacks: "phone" }, { overdue: 1 }, birthday, { visits: { kinds: [3], in: span } });
+  });
+
+  it("only reads out a rule that no menu makes, and takes it off", async () => {
+    startApp({ customers: 60 });
+    await grid();
+    const nested: Rule = {
+      any: [{ kind: "person" }, { all: [{ has: "phone" }, { name: { begins: "王" } }] }],
+    };
+    act(() => setFilters({ rules: [nested] }));
+    const remove = await screen.findByRole("button", { name: /^去掉条件：.*"begins":"王"/ });
+    expect(screen.queryByRole("button", { name: /^\{"any"/ }), "it is no button").toBeNull();
+    await userEvent.click(remove);
+    expect(screen.queryByRole("button", { name: /^去掉条件：/ })).toBeNull();
   });
 
   it("does not search for half-composed letters", async () => {

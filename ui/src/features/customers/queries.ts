@@ -1,6 +1,14 @@
-import { type QueryClient, queryOptions, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { useRef } from "react";
 import { type CustomerRow, call, type Rule, type Sort } from "../../ipc";
+import { currentLanguage } from "../../messages";
 
 /** Rows per page: one read of the core, 1 ms. */
 export const PAGE = 100;
@@ -107,6 +115,30 @@ export async function idAt(
 /** Tags and their groups with live counts. */
 export function useTags() {
   return useQuery({ queryKey: ["tags", "list"], queryFn: () => call("tags_list") });
+}
+
+/** The kinds of visits in the user's order. */
+export function useVisitKinds() {
+  return useQuery({ queryKey: ["visit_kinds", "list"], queryFn: () => call("visit_kinds_list") });
+}
+
+/** What conditions say, in the words of the core; nothing until it is told. */
+export function useDescribed(rules: Rule[]): (rule: Rule) => string {
+  const language = currentLanguage();
+  // A sentence names stages, tags, owners and fields: when one of them is called otherwise, it is said anew.
+  const named = [useStages(), useTags(), useOwners(), useFields()].map((one) => one.dataUpdatedAt);
+  const said = useQuery({
+    queryKey: ["customers", "described", rules, language, named],
+    queryFn: () => call("conditions_describe", { rule: { all: rules }, language }),
+    placeholderData: keepPreviousData,
+    enabled: rules.length > 0,
+  });
+  const parts = said.data?.parts ?? [];
+  const texts = new Map(parts.map(({ rule, text }) => [JSON.stringify(rule), text]));
+  return (rule) =>
+    (said.isPlaceholderData ? undefined : parts[rules.indexOf(rule)]?.text) ??
+    texts.get(JSON.stringify(rule)) ??
+    "";
 }
 
 /** Stages in order with live counts. */

@@ -1,32 +1,12 @@
 import { useSyncExternalStore } from "react";
-import type { CustomerKind } from "../../ipc";
-import type { FieldFilter } from "./fieldRules";
+import type { Rule } from "../../ipc";
+import { withRule } from "./conditions";
 import { type OrderKey, readOrder, turned, writeOrder } from "./order";
 
-/** The spans of days that a date is asked for; they move with the day. */
-export type VisitSpan = "week" | "month" | "over-30" | "over-90" | "never";
-/** The spans of the next follow-up. */
-export type FollowupSpan = "late" | "today" | "week" | "none";
-
-/** How several tags count: who has all of them, any of them, none of them. */
-export type TagMode = "all" | "any" | "none";
-
-/** What the list is narrowed to. */
+/** What the list is narrowed to: what is typed, and conditions that all must hold. */
 export interface Filters {
   text: string;
-  kind: CustomerKind | null;
-  /** Any of these stages; with `stagesNot` none of them. */
-  stages: number[];
-  stagesNot: boolean;
-  tags: number[];
-  tagMode: TagMode;
-  /** Any of these owners; with `ownersNot` none of them. */
-  owners: number[];
-  ownersNot: boolean;
-  lastVisit: VisitSpan | null;
-  nextFollowup: FollowupSpan | null;
-  /** One condition for each field at most. */
-  fields: FieldFilter[];
+  rules: Rule[];
 }
 
 /** Which rows are chosen: these ids, or all that match but for those excepted. */
@@ -47,19 +27,7 @@ export interface View {
   scrollTop: number;
 }
 
-export const NO_FILTERS: Filters = {
-  text: "",
-  kind: null,
-  stages: [],
-  stagesNot: false,
-  tags: [],
-  tagMode: "all",
-  owners: [],
-  ownersNot: false,
-  lastVisit: null,
-  nextFollowup: null,
-  fields: [],
-};
+export const NO_FILTERS: Filters = { text: "", rules: [] };
 
 export const NONE_CHOSEN: Chosen = { mode: "ids", ids: new Set() };
 
@@ -147,10 +115,19 @@ export function useView(): View {
 }
 
 /** Is the list narrowed at all? */
-export function isNarrowed(filters: Filters): boolean {
-  const { stagesNot: _stages, tagMode: _tags, ownersNot: _owners, ...what } = filters;
-  // How a condition is meant is none by itself.
-  return Object.values(what).some((value) => (Array.isArray(value) ? value.length > 0 : Boolean(value)));
+export function isNarrowed({ text, rules }: Filters): boolean {
+  return text.trim() !== "" || rules.length > 0;
+}
+
+/** Puts a condition to the others, in the place of one about the same. */
+export function addRule(rule: Rule): void {
+  setFilters({ rules: withRule(view.filters.rules, rule) });
+}
+
+/** Puts a condition in the place of another; null takes that one off. */
+export function replaceRule(former: Rule, rule: Rule | null): void {
+  const { rules } = view.filters;
+  setFilters({ rules: rules.flatMap((one) => (one !== former ? [one] : rule ? [rule] : [])) });
 }
 
 /** Is this row chosen? */

@@ -1,6 +1,7 @@
 import type { CustomerRow, FoundText, Selection } from "../commands";
 import type { FakeBook, Handlers } from "./book";
 import { compare } from "./rules";
+import { describe } from "./sentences";
 
 /** Customers of the stand-in: the list, finding, and what is done to many. */
 export function customerAnswers(book: FakeBook): Handlers {
@@ -9,6 +10,13 @@ export function customerAnswers(book: FakeBook): Handlers {
       const rows = book.matching(where).sort(compare(sort, book.state));
       const shown = rows.slice(at, at + limit).map((row) => ({ ...row, ...valuesOf(book, row.id, fields) }));
       return { total: rows.length, version: book.nextId, rows: shown };
+    },
+    conditions_describe: ({ rule }) => {
+      const parts = ("all" in rule ? rule.all : [rule]).map((part) => ({
+        rule: part,
+        text: describe(part, book.state),
+      }));
+      return { text: parts.map(({ text }) => text).join(" 且 "), parts };
     },
     customers_locate: ({ id, where = { all: [] }, sort = [] }) => {
       const at = book

@@ -7,26 +7,48 @@ function dayOf(day: Day | undefined, open: string): string {
   return "on" in day ? day.on : addDays(localDay(), day.today);
 }
 
+const within = (on: string | null, span: Span | null) =>
+  span === null ? on === null : on !== null && on >= dayOf(span.from, "") && on <= dayOf(span.to, "9999");
+
 /** Does a row meet a rule? */
 export function meets(row: CustomerRow, rule: Rule, data: State): boolean {
-  const within = (on: string | null, span: Span | null) =>
-    span === null ? on === null : on !== null && on >= dayOf(span.from, "") && on <= dayOf(span.to, "9999");
   if ("all" in rule) return rule.all.every((one) => meets(row, one, data));
   if ("any" in rule) return rule.any.some((one) => meets(row, one, data));
   if ("not" in rule) return !meets(row, rule.not, data);
+  if ("lacks" in rule) return !meets(row, { has: rule.lacks }, data);
+  if ("has" in rule) {
+    const has: Partial<Record<typeof rule.has, boolean>> = {
+      phone: row.phones.length > 0,
+      stage: row.stage_id !== null,
+      tag: row.tags.length > 0,
+      visit: row.last_visit_on !== null,
+      followup: row.next_followup_on !== null,
+    };
+    return has[rule.has] ?? false;
+  }
   if ("kind" in rule) return row.kind === rule.kind;
   if ("stage" in rule) return row.stage_id !== null && rule.stage.includes(row.stage_id);
   if ("owner" in rule)
     return data.owners.some((owner) => rule.owner.includes(owner.id) && owner.name === row.owner);
-  if ("tag" in rule) return data.tags.some((tag) => rule.tag.includes(tag.id) && row.tags.includes(tag.name));
+  const hasTag = (id: number) => data.tags.some((tag) => tag.id === id && row.tags.includes(tag.name));
+  if ("tag" in rule) return rule.tag.some(hasTag);
+  if ("all_tags" in rule) return rule.all_tags.every(hasTag);
   if ("last_visit" in rule) return within(row.last_visit_on, rule.last_visit);
+  if ("no_visit_for" in rule) return (row.last_visit_on ?? "") <= addDays(localDay(), -rule.no_visit_for);
   if ("next_followup" in rule) return within(row.next_followup_on, rule.next_followup);
+  if ("overdue" in rule) return within(row.next_followup_on, { to: { today: -rule.overdue } });
   if ("field" in rule) {
-    const held = data.details?.get(row.id)?.values.get(rule.field.id);
+    const { field } = rule;
+    const held = data.details?.get(row.id)?.values.get(field.id);
+    if ("holds" in field) return field.holds === (held !== undefined);
+    if ("is" in field) return JSON.stringify(held ?? null) === JSON.stringify(field.is);
+    if ("options" in field) {
+      const options = data.fields.find(({ id }) => id === field.id)?.options ?? [];
+      const label = held && "choice" in held ? held.choice : null;
+      return options.some((option) => field.options.includes(option.id) && option.label === label);
+    }
     // Other tests of a field are never asked of the stand-in.
-    if (!("is" in rule.field)) return true;
-    const { is } = rule.field;
-    return is === null ? held === undefined : JSON.stringify(held) === JSON.stringify(is);
+    return true;
   }
   // The rest is never asked of the stand-in.
   if (!("text" in rule)) return true;

@@ -1,0 +1,105 @@
+import type { Field, FieldContent, FieldRule, Rule, Span } from "../../ipc";
+import { t } from "../../messages";
+import { contentOf, dayOf } from "./fieldRules";
+
+/** What is to be typed for a condition: its boxes, and what they mean. */
+export interface Ask {
+  label: string;
+  boxes: Array<{ label: string; example?: string }>;
+  /** The condition, or null if what was typed cannot be read. */
+  means: (typed: string[]) => Rule | null;
+}
+
+/** A number of days or times, 1–3,650, as typed. */
+function count(text = ""): number | null {
+  const number = /^\d{1,4}$/.test(text.trim()) ? Number(text) : 0;
+  return number >= 1 && number <= 3650 ? number : null;
+}
+
+/** Asks for a number. */
+export function askCount(label: string, example: string, rule: (count: number) => Rule): Ask {
+  return {
+    label,
+    boxes: [{ label, example }],
+    means: ([typed]) => {
+      const number = count(typed);
+      return number === null ? null : rule(number);
+    },
+  };
+}
+
+/** Asks for words. */
+export function askText(label: string, rule: (text: string) => Rule): Ask {
+  return {
+    label,
+    boxes: [{ label }],
+    means: ([typed = ""]) => (typed.trim() ? rule(typed.trim()) : null),
+  };
+}
+
+/** The two ends of something; both are null if one cannot be read or there are none. */
+function ends<T>(typed: string[], read: (text: string) => T | null): { from?: T; to?: T } | null {
+  const [from, to] = typed.map((text) => (text.trim() ? read(text.trim()) : undefined));
+  if (from === null || to === null || (from === undefined && to === undefined)) return null;
+  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+}
+
+const both = (label: string, example: string) => [
+  { label: t("filter-from", { what: label }), example },
+  { label: t("filter-to", { what: label }), example },
+];
+
+/** Asks for a span of days: from, to, or both. */
+export function askSpan(label: string, rule: (span: Span) => Rule): Ask {
+  return {
+    label,
+    boxes: both(label, "2024-03-05"),
+    means: (typed) => {
+      const span = ends(typed, dayOf);
+      if (!span) return null;
+      return rule({
+        ...(span.from && { from: { on: span.from } }),
+        ...(span.to && { to: { on: span.to } }),
+      });
+    },
+  };
+}
+
+const fieldRule = (rule: FieldRule): Rule => ({ field: rule });
+
+/** Asks what a field holds: exactly this. */
+export function askValue(field: Field, exponent: number): Ask {
+  const example = field.type === "date" ? "2024-03-05" : field.unit;
+  return {
+    label: field.label,
+    boxes: [{ label: field.label, example }],
+    means: ([typed = ""]) => {
+      const is: FieldContent | null = contentOf(field, typed, exponent);
+      return is && fieldRule({ id: field.id, is });
+    },
+  };
+}
+
+/** Asks for the words in a field. */
+export function askWords(field: Field): Ask {
+  return askText(field.label, (contains) => fieldRule({ id: field.id, contains }));
+}
+
+/** Asks between what and what a field is: numbers or amounts. */
+export function askBetween(field: Field, exponent: number): Ask {
+  return {
+    label: field.label,
+    boxes: both(field.label, field.unit),
+    means: (typed) => {
+      const read = (text: string) => contentOf(field, text, exponent);
+      const found = ends(typed, read);
+      if (!found) return null;
+      const of = (content?: FieldContent) => (content ? Object.values(content)[0] : undefined);
+      const [from, to] = [of(found.from), of(found.to)];
+      const range = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+      return fieldRule(
+        field.type === "money" ? { id: field.id, money: range } : { id: field.id, number: range },
+      );
+    },
+  };
+}
