@@ -1,7 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
-import { customerWords, setCustomerWords, setLanguage, t } from "../messages";
+import { customerWords, firstDayOfWeek, setCustomerWords, setLanguage, t } from "../messages";
 import { startApp } from "../test/render";
 
 /** A book whose owner calls them so. */
@@ -57,6 +57,14 @@ describe("what a customer is called", () => {
     });
     await waitFor(() => expect(screen.getByRole("heading", { name: "全部客户" })).toBeTruthy());
   });
+});
+
+it("the weeks of calendars begin as the book says, from the first drawing on", async () => {
+  startApp({}, "/customers", (book) => {
+    book.state.settings = { ...book.state.settings, week_start: "sunday" };
+  });
+  await screen.findByRole("grid");
+  expect(firstDayOfWeek()).toBe(0);
 });
 
 describe("without a word of one's own", () => {

@@ -1,7 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import type { Card } from "../../ipc";
 import type { FakeBook } from "../../ipc/fake";
 import { cardAnswers } from "../../ipc/fake/cards";
 import { addDays, today } from "../../messages";
@@ -68,22 +67,6 @@ describe("the time of a follow-up", () => {
       await waitFor(() => expect(screen.queryByRole("textbox", { name: "时间", hidden: true })).toBeNull());
     }
     expect(edits(book)).toEqual([]);
-  });
-
-  it("stands under a calendar whose weeks begin as the book says", async () => {
-    const book = startApp({ customers: 3 }, "/customers/1", (fake) => {
-      fake.state.settings = { ...fake.state.settings, week_start: "sunday" };
-      Object.assign(fake.answers, cardAnswers(fake));
-      fake.answers.customers_show = async (args) => ({
-        ...((await cardAnswers(fake).customers_show?.(args)) as Card),
-        next_followup: null,
-      });
-    });
-    await userEvent.click(await screen.findByRole("button", { name: /加一个跟进/ }));
-    await userEvent.click(screen.getByRole("button", { name: "选日子…" }));
-    await waitFor(() => expect(document.querySelector("thead th")?.textContent).toBe("日"));
-    await userEvent.keyboard("{Escape}");
-    expect(sent(book, "followups_create")).toEqual([]);
   });
 
   it("is given with a new one", async () => {
