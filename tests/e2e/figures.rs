@@ -147,6 +147,11 @@ fn cards(window: &mut Window) -> Vec<f64> {
         window.rests();
         let first = "return [...document.querySelectorAll('[data-position]')].filter((row) => row.getBoundingClientRect().top > 200).map((row) => Number(row.dataset.position)).sort((a, b) => a - b)[0];";
         let first = window.page().run(first, vec![]).as_u64().unwrap_or_default();
+        // A row that is still being read cannot be opened.
+        let filled = |position: u64| {
+            format!("document.querySelector('[data-position=\"{position}\"] [aria-colindex=\"2\"]')?.innerText.trim()")
+        };
+        window.until("the rows are filled", &format!("{} && {}", filled(first), filled(first + 9)));
         for position in first..first + 10 {
             let row: Thing = css(format!("[data-position=\"{position}\"] [aria-colindex=\"2\"]"));
             took.push(answer(window, "card", |window| {
