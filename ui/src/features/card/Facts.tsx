@@ -68,7 +68,12 @@ export function Facts({ card, whole = false }: { card: Card; whole?: boolean }) 
       whole && !locked && <Blank name={t("card-note")} onAdd={add({ what: "note" })} />
     );
   return (
-    <fieldset className={classes.facts} disabled={locked} aria-label={t("card-facts")}>
+    <fieldset
+      className={classes.facts}
+      data-whole={whole || undefined}
+      disabled={locked}
+      aria-label={t("card-facts")}
+    >
       {whole && <h3 className={classes.section}>{t("card-section-points")}</h3>}
       {points.map((point) => (
         <PointFact key={point.id} point={point} contacts={card.contacts} />

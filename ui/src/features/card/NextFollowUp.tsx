@@ -44,27 +44,29 @@ function Banner({ next }: { next: FollowUp }) {
       title={formatDayAndWeekday(next.due_on)}
     >
       <ClockIcon />
-      <DayMenu
-        value={next.due_on}
-        time={time}
-        offers={nextDays()}
-        onPick={(due_on, at) =>
-          void act(() => call("followups_edit", { id: next.id, due_on, ...(at !== null && { time: at }) }))
-        }
-      >
-        <button type="button" className={classes.day} aria-label={t("card-next-move", { when })}>
-          {t("card-next", { when })}
-        </button>
-      </DayMenu>
-      <span className={classes.what}>
-        <InlineText
-          clearable
-          value={next.what}
-          label={t("card-next-what")}
-          placeholder={t("card-next-what")}
-          onSave={(what) => call("followups_edit", { id: next.id, what })}
-        />
-      </span>
+      <div className={classes.said}>
+        <DayMenu
+          value={next.due_on}
+          time={time}
+          offers={nextDays()}
+          onPick={(due_on, at) =>
+            void act(() => call("followups_edit", { id: next.id, due_on, ...(at !== null && { time: at }) }))
+          }
+        >
+          <button type="button" className={classes.day} aria-label={t("card-next-move", { when })}>
+            {t("card-next", { when })}
+          </button>
+        </DayMenu>
+        <span className={classes.what}>
+          <InlineText
+            clearable
+            value={next.what}
+            label={t("card-next-what")}
+            placeholder={t("card-next-what")}
+            onSave={(what) => call("followups_edit", { id: next.id, what })}
+          />
+        </span>
+      </div>
       <span className={classes.tools}>
         <ActionIcon
           size="sm"
