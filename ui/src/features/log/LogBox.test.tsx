@@ -141,6 +141,22 @@ describe("the box in its states", () => {
     await waitFor(() => expect(logged(book)[0]?.summary).toBe("照样能记"));
   });
 
+  it("does not call back whoever leaves it while it is saved", async () => {
+    let saved = () => {};
+    draw(<LogBox customerId={1} />, { customers: 3 }, (fake) => {
+      withCards(fake);
+      fake.answers.visits_log = () =>
+        new Promise((resolve) => {
+          saved = () => resolve({ id: 1, followup_id: null, closed: 0 });
+        });
+    });
+    const box = screen.getByRole("textbox", { name: /记一笔/ });
+    await userEvent.type(box, "谈了{Enter}{Escape}");
+    saved();
+    await waitFor(() => expect((box as HTMLTextAreaElement).value).toBe(""));
+    expect(document.activeElement).not.toBe(box);
+  });
+
   it("keeps a time of today that is typed", async () => {
     const book = draw(<LogBox customerId={1} />, { customers: 5 }, withCards);
     await userEvent.type(await text(), "早上就去了");

@@ -22,6 +22,8 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
   const [error, setError] = useState<unknown>(null);
   const [saving, setSaving] = useState(false);
   const touched = useRef(kept !== undefined);
+  /** Whoever leaves the box while it is saved is not called back to it. */
+  const left = useRef(false);
   const text = useRef<HTMLTextAreaElement>(null);
   const what = useRef<HTMLInputElement>(null);
 
@@ -62,6 +64,7 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
   const save = async () => {
     if (saving || !canSave(entry)) return;
     setSaving(true);
+    left.current = false;
     try {
       const logged = await call(
         "visits_log",
@@ -77,7 +80,7 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
       const said = logged.closed ? t("log-saved-closing", { count: logged.closed }) : t("log-saved");
       void offerUndo(undoing, said);
       if (onSaved) onSaved();
-      else text.current?.focus();
+      else if (!left.current) text.current?.focus();
     } catch (refused) {
       setError(refused);
     } finally {
@@ -92,6 +95,7 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
       void save();
     } else if (event.key === "Escape" && asText) {
       event.stopPropagation();
+      left.current = true;
       (event.target as HTMLElement).blur();
       if (isBlank(entry)) setOpen(false);
     }
