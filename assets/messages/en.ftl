@@ -26,6 +26,7 @@ action-row-open = Open
 action-row-previous = Previous
 action-row-select = Select
 action-save = Save
+action-save-segment = Save the filter as a segment
 action-search-here = Filter here
 action-select-all = Select all that match
 action-copy-book = Copy the book…
@@ -36,6 +37,7 @@ action-language-zh = Language: 简体中文
 action-new-book = New book…
 action-open-book = Open a book…
 action-open-recent = Open { $book }
+action-show-segment = Show segment “{ $name }”
 action-text-larger = Text size: larger
 action-text-normal = Text size: normal
 action-text-smaller = Text size: smaller
@@ -125,6 +127,8 @@ card-save = Save
 card-section-about = About
 card-section-fields = More
 card-section-points = Contact
+card-segment-why = { $name }: { $why }
+card-segments = Segments
 card-stage = Stage: { $stage }
 card-tag-add = Add a tag
 card-tag-remove = Remove the tag “{ $name }”
@@ -1019,6 +1023,16 @@ rule-yes = yes
 sample-leave = Leave the sample
 sample-note = This is a sample book
 
+## segment
+segment-name = Name of the segment
+segment-problem = “{ $name }” does not work just now
+segment-problem-about = Put back what was deleted and it works again, or let the segment go.
+segment-rename = Rename
+segment-save = Save as segment
+segment-save-other = Save as another
+segment-trash = Delete the segment
+segment-update = Update “{ $name }”
+
 ## settings
 settings-book = Book
 settings-book-choose = Choose a file…
@@ -1046,6 +1060,7 @@ settings-week-sunday = Sunday
 
 ## side
 side-label = Which { $customers }
+side-segments = Segments
 side-stages = Stages
 side-tags = Tags
 

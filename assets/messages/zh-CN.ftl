@@ -26,6 +26,7 @@ action-row-open = 打开
 action-row-previous = 上一位
 action-row-select = 选中
 action-save = 保存
+action-save-segment = 把筛选存为客群
 action-search-here = 在这里筛选
 action-select-all = 选中全部符合的
 action-copy-book = 复制客户簿…
@@ -36,6 +37,7 @@ action-language-zh = 语言：简体中文
 action-new-book = 新建客户簿…
 action-open-book = 打开客户簿…
 action-open-recent = 打开 { $book }
+action-show-segment = 看客群「{ $name }」
 action-text-larger = 字号：大一点
 action-text-normal = 字号：标准
 action-text-smaller = 字号：小一点
@@ -125,6 +127,8 @@ card-save = 存下
 card-section-about = 情况
 card-section-fields = 其他资料
 card-section-points = 联系方式
+card-segment-why = { $name }：{ $why }
+card-segments = 客群
 card-stage = 阶段：{ $stage }
 card-tag-add = 加标签
 card-tag-remove = 去掉标签「{ $name }」
@@ -971,6 +975,16 @@ rule-yes = 是
 sample-leave = 离开示例
 sample-note = 这是示例客户簿
 
+## segment
+segment-name = 客群的名称
+segment-problem = 客群「{ $name }」现在用不了
+segment-problem-about = 把删掉的放回来就好；不要它了也可以删掉。
+segment-rename = 改名
+segment-save = 存为客群
+segment-save-other = 另存为客群
+segment-trash = 删除客群
+segment-update = 更新「{ $name }」
+
 ## settings
 settings-book = 客户簿
 settings-book-choose = 选择文件…
@@ -998,6 +1012,7 @@ settings-week-sunday = 周日
 
 ## side
 side-label = 看哪些{ $customers }
+side-segments = 客群
 side-stages = 阶段
 side-tags = 标签
 

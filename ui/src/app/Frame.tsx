@@ -5,7 +5,7 @@ import { t } from "../messages";
 import classes from "./Frame.module.css";
 import { JobToast } from "./JobToast";
 import { Palette } from "./Palette";
-import { useAppState, useSetPrefs } from "./queries";
+import { useAppState, useSegments, useSetPrefs } from "./queries";
 import { Rail } from "./Rail";
 import { TopBar } from "./TopBar";
 import { type Actor, useActionKeys } from "./useActionKeys";
@@ -35,6 +35,7 @@ export function Frame() {
     },
     go,
   );
+  const segments = useSegments(app?.book != null);
   const actor: Actor = {
     pathname,
     canUndo: !!state?.undo,
@@ -46,6 +47,7 @@ export function Frame() {
     openKeys: () => setOpen("keys"),
     openLog: () => setOpen("log"),
     books,
+    segments,
     prefs: app?.prefs,
     setPrefs: (change: EditPrefs) => void setPrefs(change),
   };

@@ -1,10 +1,11 @@
 import { canDo, send, sendSoon } from "../design";
-import type { EditPrefs, Prefs } from "../ipc";
+import type { EditPrefs, Prefs, Segment } from "../ipc";
 import { tCode } from "../messages";
 import type { MessageKey } from "../messages/generated/keys";
 import { bookActions, recentBookActions } from "./bookActions";
 import { lookActions } from "./lookActions";
 import type { MenuName } from "./menus";
+import { segmentActions } from "./segmentActions";
 import type { Books } from "./useBooks";
 
 /** What an action may use of the frame. */
@@ -20,6 +21,7 @@ export interface Actor {
   /** Asks which customer a visit is to be logged for. */
   openLog: () => void;
   books: Books;
+  segments: Segment[];
   prefs: Prefs | undefined;
   setPrefs: (change: EditPrefs) => void;
 }
@@ -54,9 +56,9 @@ export function labelOf(action: Action): string {
   return tCode("", action.labelKey, action.labelArgs ?? {}, action.labelKey);
 }
 
-/** Every action, with those of the moment: the books that were open lately. */
+/** Every action, with those of the moment: the segments, and the books that were open lately. */
 export function allActions(actor: Actor): Action[] {
-  return [...actions, ...recentBookActions(actor)];
+  return [...actions, ...segmentActions(actor), ...recentBookActions(actor)];
 }
 
 /** Every action of the window that has a name of its own. */
@@ -251,6 +253,15 @@ export const actions: Action[] = [
     menu: "edit",
     applies: () => canDo("select-all"),
     run: () => send("select-all"),
+  },
+  {
+    id: "save-segment",
+    labelKey: "action-save-segment",
+    shortcuts: ["S"],
+    group: "list",
+    menu: "edit",
+    applies: () => canDo("save-segment"),
+    run: () => send("save-segment"),
   },
   {
     id: "back",

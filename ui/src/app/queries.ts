@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { toastError } from "../design";
-import { call, type EditPrefs } from "../ipc";
+import { call, type EditPrefs, type Segment } from "../ipc";
 
 /** What the window needs to know first: the language, the book, the preferences. */
 export function useAppState() {
@@ -11,6 +11,16 @@ export function useAppState() {
 /** What undo and redo would do now. */
 export function useHistoryState() {
   return useQuery({ queryKey: ["history", "state"], queryFn: () => call("history_state") });
+}
+
+/** The segments of the book that is open. */
+export function useSegments(isOpen: boolean): Segment[] {
+  const found = useQuery({
+    queryKey: ["segments", "list"],
+    queryFn: () => call("segments_list"),
+    enabled: isOpen,
+  });
+  return found.data ?? [];
 }
 
 /** Changes preferences. They are no record of the book, so no change tells of them: the query is told by hand. */

@@ -12,6 +12,7 @@ export type Intent =
   | "row-edit"
   | "row-select"
   | "select-all"
+  | "save-segment"
   | "back"
   | "log-visit"
   | "add-followup"

@@ -12,6 +12,7 @@ import classes from "./Facts.module.css";
 import { FieldFact } from "./FieldFact";
 import { NewPoint, POINT_KINDS, PointFact, pointName } from "./PointFact";
 import { useFields } from "./queries";
+import { SegmentsFact } from "./SegmentsFact";
 import { TagsFact } from "./TagsFact";
 
 /** What is being added: the row that stands open. */
@@ -96,6 +97,7 @@ export function Facts({ card, whole = false }: { card: Card; whole?: boolean }) 
       {adding?.what === "contact" && <NewContact customer={card.id} onDone={done} />}
       {whole && <h3 className={classes.section}>{t("card-section-about")}</h3>}
       <TagsFact card={card} picking={tagging} onPicking={setTagging} />
+      {!locked && <SegmentsFact customer={card.id} />}
       {(card.birthday || adding?.what === "birthday") && (
         <BirthdayFact card={card} editing={adding?.what === "birthday"} onDone={done} />
       )}

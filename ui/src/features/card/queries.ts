@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { doAndOfferUndo } from "../../design";
-import { call, undoing } from "../../ipc";
-import { today } from "../../messages";
+import { call, type SegmentOf, undoing } from "../../ipc";
+import { currentLanguage, today } from "../../messages";
 import type { ShownBy } from "./edits";
 
 /** Everything on a card but the timeline. */
@@ -50,6 +50,16 @@ export function useOwnerSince(customer: number): string | null {
 
 export function useTags() {
   return useQuery({ queryKey: ["tags", "list"], queryFn: () => call("tags_list") });
+}
+
+/** The segments that a customer is in, and why. */
+export function useSegmentsOf(customer_id: number): SegmentOf[] {
+  const language = currentLanguage();
+  const { data } = useQuery({
+    queryKey: ["segments", "of", customer_id, language],
+    queryFn: () => call("segments_of", { customer_id, language }),
+  });
+  return data ?? [];
 }
 
 export function useStages() {

@@ -19,17 +19,18 @@ import { formatCount, t } from "../../messages";
 import { BulkBar } from "./BulkBar";
 import { ColumnMenu } from "./ColumnMenu";
 import classes from "./CustomersPage.module.css";
-import { COLUMNS, type Column } from "./columns";
 import { idsIn, plainOf, ruleOf } from "./conditions";
 import { FilterChips } from "./FilterChips";
-import { fieldColumns } from "./fieldColumns";
 import { Grid } from "./Grid";
 import { shownColumns, useLayout, widthsOf } from "./layout";
-import { sortables, sortsOf } from "./order";
-import { useCurrency, useCustomers, useFields, useStages, useTags } from "./queries";
+import { sortsOf } from "./order";
+import { useCustomers, useStages, useTags } from "./queries";
 
+import { SegmentKeeping, SegmentProblem } from "./SegmentKeeping";
 import { Sidebar } from "./Sidebar";
 import { SortMenu } from "./SortMenu";
+import { useAskedSegment, useSegment } from "./segments";
+import { useColumns, useSortables } from "./useColumns";
 import { useRowWindow } from "./useRowWindow";
 import { useStable } from "./useStable";
 import {
@@ -38,13 +39,13 @@ import {
   isNarrowed,
   keepScroll,
   keptScroll,
-  NO_FILTERS,
   setActive,
   setFilters,
+  showRules,
   tellPlace,
   theView,
   useView,
-  VIEW,
+  viewName,
 } from "./view";
 import { type Walk, WalkContext } from "./walk";
 
@@ -84,6 +85,7 @@ export function CustomersPage() {
   const navigate = useNavigate();
   const { id, open, full } = useOpen();
   const { active, place } = useView();
+  useAskedSegment();
   const list = useRef<HTMLDivElement>(null);
   const beside = useRef(false);
   useEffect(() => {
@@ -131,24 +133,15 @@ export function CustomersPage() {
   );
 }
 
-/** All columns that this book can show: those of every book, and one for each field. */
-function useColumns(): Column[] {
-  const fields = useFields().data;
-  const { code, exponent } = useCurrency();
-  return useMemo(
-    () => [...COLUMNS, ...fieldColumns(fields ?? [], { code, exponent })],
-    [fields, code, exponent],
-  );
-}
-
 function List() {
   const navigate = useNavigate();
   const { id: openId, full } = useOpen();
   const { filters, order, chosen, active } = useView();
+  const segment = useSegment();
   const all = useColumns();
-  const among = useMemo(() => sortables(all), [all]);
+  const among = useSortables(all);
   const sort = useMemo(() => sortsOf(order, among), [order, among]);
-  const control = useLayout(VIEW, all);
+  const control = useLayout(viewName(segment?.uid ?? null), all, segment?.columns.join(" "));
   const { layout } = control;
   const { ref: widthRef, width } = useElementSize();
   const room = (width || 1280) / remPixels();
@@ -174,7 +167,8 @@ function List() {
   const whole = list.isWhole && known === list.total;
   useAnswer("list", whole ? name : null);
   useAnswer("rows", whole ? rows.first : null, "scroll");
-  const title = useTitle(filters);
+  const named = useTitle(filters);
+  const title = segment?.name ?? named;
   useIntent("search-here", () => search.current?.focus());
   const narrowed = isNarrowed(filters);
   const activeId = list.rowAt(active)?.id ?? null;
@@ -225,22 +219,25 @@ function List() {
           inputRef={search}
         />
         <FilterChips />
-        {narrowed && (
-          <Button variant="subtle" size="compact-xs" color="gray" onClick={() => setFilters(NO_FILTERS)}>
+        {(narrowed || segment) && (
+          <Button variant="subtle" size="compact-xs" color="gray" onClick={() => showRules()}>
             {t("filter-clear")}
           </Button>
         )}
+        <SegmentKeeping segment={segment} control={control} sort={sort} />
         <span className={classes.gap} />
         <SortMenu among={among} />
       </div>
-      {list.error ? (
+      {segment?.problem ? (
+        <SegmentProblem segment={segment} problem={segment.problem} />
+      ) : list.error ? (
         <ErrorNote error={list.error} onRetry={list.refetch} />
       ) : list.isPending ? (
         <Skeleton />
       ) : list.total === 0 ? (
         narrowed ? (
           <Empty title={t("customers-none-title")} text={t("customers-none-text")}>
-            <Button variant="default" onClick={() => setFilters(NO_FILTERS)}>
+            <Button variant="default" onClick={() => showRules()}>
               {t("filter-clear")}
             </Button>
           </Empty>

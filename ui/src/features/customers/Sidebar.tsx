@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { Dot } from "../../design";
-import type { Rule } from "../../ipc";
 import { formatCount, t } from "../../messages";
 import { idsIn, plainOf } from "./conditions";
 import { useCustomerCount, useStages, useTags } from "./queries";
+import { Segments } from "./Segments";
 import classes from "./Sidebar.module.css";
-import { isNarrowed, setFilters, useView } from "./view";
+import { isNarrowed, showRules, useView } from "./view";
 
 function Entry({
   on,
@@ -42,12 +42,11 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
 
 /** What to look at: all customers, a stage, a tag; with live counts. */
 export function Sidebar() {
-  const { filters } = useView();
+  const { filters, segment } = useView();
   const count = useCustomerCount();
   const stages = useStages();
   const tags = useTags();
-  const only = (...rules: Rule[]) => setFilters({ text: "", rules });
-  const asked = filters.rules.filter((rule) => !plainOf(rule).not);
+  const asked = segment === null ? filters.rules.filter((rule) => !plainOf(rule).not) : [];
   const isOnly = (kind: "stage" | "tag", id: number) =>
     asked.some((rule) => idsIn(rule, kind).length === 1 && idsIn(rule, kind)[0] === id);
   const groups = [
@@ -58,12 +57,13 @@ export function Sidebar() {
     <nav className={classes.side} aria-label={t("side-label")}>
       <ul>
         <Entry
-          on={!isNarrowed(filters)}
+          on={segment === null && !isNarrowed(filters)}
           name={t("customers-all")}
           count={count.data}
-          onClick={() => only()}
+          onClick={() => showRules()}
         />
       </ul>
+      <Segments />
       {stages.data && stages.data.length > 0 && (
         <Group title={t("side-stages")}>
           {stages.data.map((stage) => (
@@ -73,7 +73,7 @@ export function Sidebar() {
               color={stage.color}
               name={stage.name}
               count={stage.customers}
-              onClick={() => only({ stage: [stage.id] })}
+              onClick={() => showRules({ stage: [stage.id] })}
             />
           ))}
         </Group>
@@ -90,7 +90,7 @@ export function Sidebar() {
                 color={tag.color}
                 name={tag.name}
                 count={tag.customers}
-                onClick={() => only({ tag: [tag.id] })}
+                onClick={() => showRules({ tag: [tag.id] })}
               />
             ))}
           </Group>

@@ -132,19 +132,32 @@ export function tracksOf(widths: number[]): { tracks: string; whole: number } {
   };
 }
 
-/** The layout of a view and how to change it. It is kept on this computer; the book knows nothing of it. */
-export function useLayout(view: string, columns: Column[]) {
+/**
+ * The layout of a view and how to change it. It is kept on this computer; the book knows only what a segment was saved
+ * with: `own`, which holds until something is changed here.
+ */
+export function useLayout(view: string, columns: Column[], own = "") {
   const key = `list-columns-${view}`;
-  const [text, setText] = useState(() => localStorage.getItem(key) ?? "");
+  const [changed, setChanged] = useState<Record<string, string>>({});
+  const text = changed[key] ?? localStorage.getItem(key) ?? own;
   const layout = useMemo(() => readLayout(text, columns), [text, columns]);
   const put = (change: Partial<Layout>) => {
     const next = writeLayout({ ...layout, ...change });
-    setText(next);
+    setChanged((all) => ({ ...all, [key]: next }));
     localStorage.setItem(key, next);
   };
   return {
     layout,
     columns,
+    /** It is not as `own` has it. */
+    isChanged: text !== own,
+    /** As it is kept, part by part. */
+    parts: text.split(" ").filter(Boolean),
+    /** What was changed here is the view's own by now. */
+    settle: () => {
+      localStorage.removeItem(key);
+      setChanged(({ [key]: _, ...others }) => others);
+    },
     toggle: (id: string) => {
       const hidden = new Set(layout.hidden);
       if (!hidden.delete(id)) hidden.add(id);

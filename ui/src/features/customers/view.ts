@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { Rule } from "../../ipc";
-import { withRule } from "./conditions";
+import { filtersOf, withRule } from "./conditions";
 import { type OrderKey, readOrder, turned, writeOrder } from "./order";
 
 /** What the list is narrowed to: what is typed, and conditions that all must hold. */
@@ -16,6 +16,8 @@ export type Chosen =
 
 /** What the user has made of the list. It outlives the screen, but not the window; only the order is kept on this computer. */
 export interface View {
+  /** The segment that is looked at, by its uid; null for none. */
+  segment: string | null;
   filters: Filters;
   /** What it is sorted by; by name if there is nothing. */
   order: OrderKey[];
@@ -31,13 +33,17 @@ export const NO_FILTERS: Filters = { text: "", rules: [] };
 
 export const NONE_CHOSEN: Chosen = { mode: "ids", ids: new Set() };
 
-/** The view whose order and columns are kept; there is one so far. */
-export const VIEW = "customers";
-const ORDER = `list-order-${VIEW}`;
+/** The name under which the order and the columns of a view are kept. */
+export function viewName(segment: string | null): string {
+  return segment === null ? "customers" : `segment-${segment}`;
+}
+
+const orderKey = (segment: string | null) => `list-order-${viewName(segment)}`;
 
 const start = (): View => ({
+  segment: null,
   filters: NO_FILTERS,
-  order: readOrder(localStorage.getItem(ORDER) ?? ""),
+  order: readOrder(localStorage.getItem(orderKey(null)) ?? ""),
   chosen: NONE_CHOSEN,
   active: 0,
   place: { id: null, total: 0 },
@@ -67,6 +73,27 @@ export function setFilters(change: Partial<Filters>): void {
   put({ ...view, filters: { ...view.filters, ...change }, chosen: NONE_CHOSEN, active: 0, scrollTop: 0 });
 }
 
+function look(segment: string | null, filters: Filters, order: OrderKey[]): void {
+  put({ ...view, segment, filters, order, chosen: NONE_CHOSEN, active: 0, scrollTop: 0 });
+}
+
+/** Looks at everybody for whom conditions hold, and at no segment. */
+export function showRules(...rules: Rule[]): void {
+  look(null, { text: "", rules }, readOrder(localStorage.getItem(orderKey(null)) ?? ""));
+}
+
+/** Looks at a segment: whom its rule finds, in the order kept for it here, or in its own. */
+export function showSegment(uid: string, rule: Rule | null, order: OrderKey[]): void {
+  const kept = localStorage.getItem(orderKey(uid));
+  look(uid, filtersOf(rule ?? { all: [] }), kept === null ? order : readOrder(kept));
+}
+
+/** What is shown now is the segment itself: nothing beside it is kept any more. */
+export function becomeSegment(uid: string): void {
+  localStorage.removeItem(orderKey(uid));
+  put({ ...view, segment: uid });
+}
+
 /** Sorts by a column: up, then down, then as if it had not been. `add` keeps the other keys. */
 export function sortBy(id: string, add = false): void {
   setOrder(turned(view.order, id, add));
@@ -74,7 +101,7 @@ export function sortBy(id: string, add = false): void {
 
 /** Sorts as told. */
 export function setOrder(order: OrderKey[]): void {
-  localStorage.setItem(ORDER, writeOrder(order));
+  localStorage.setItem(orderKey(view.segment), writeOrder(order));
   put({ ...view, order, active: 0, scrollTop: 0 });
 }
 

@@ -5,6 +5,7 @@ import { customerAnswers } from "./customers";
 import { fieldAnswers } from "./fields";
 import { listAnswers } from "./lists";
 import { meets } from "./rules";
+import { segmentAnswers } from "./segments";
 import { type FakeOptions, makeState, type State } from "./state";
 import { trashAnswers } from "./trash";
 
@@ -50,6 +51,7 @@ export class FakeBook {
     this.handlers = {
       ...bookAnswers(this),
       ...customerAnswers(this),
+      ...segmentAnswers(this),
       ...listAnswers(this),
       ...fieldAnswers(this),
       ...trashAnswers(this),
@@ -93,6 +95,7 @@ export class FakeBook {
       trash: [...before.trash],
       groups: [...before.groups],
       visit_kinds: [...before.visit_kinds],
+      segments: [...before.segments],
     };
     work(this.state);
     const change: ChangeInfo = {
@@ -126,6 +129,7 @@ export class FakeBook {
         "owners",
         "fields",
         "visit_kinds",
+        "segments",
         "history",
         "settings",
         "trash",

@@ -1,4 +1,13 @@
-import type { BookSettings, CustomerRow, Field, FieldContent, Prefs, TagGroup, VisitKind } from "../commands";
+import type {
+  BookSettings,
+  CustomerRow,
+  Field,
+  FieldContent,
+  Prefs,
+  Segment,
+  TagGroup,
+  VisitKind,
+} from "../commands";
 import { type FakeData, makeData } from "./names";
 
 /** How the stand-in book begins. */
@@ -18,6 +27,7 @@ export type State = FakeData & {
   trash: CustomerRow[];
   groups: TagGroup[];
   visit_kinds: VisitKind[];
+  segments: Segment[];
   /** What customers have beyond their rows, as far as the stand-in's cards were looked at. */
   details?: Map<number, { values: Map<number, FieldContent> }>;
 };
@@ -81,6 +91,7 @@ export function makeState(options: FakeOptions, language: string | null): State 
     ],
     trash: [],
     groups: [],
+    segments: [],
     visit_kinds: VISIT_KINDS.map(([code, zh, en], at) => ({
       id: at + 1,
       code,

@@ -40,8 +40,10 @@ export interface MessageArgs {
   "action-row-previous": Record<never, never>;
   "action-row-select": Record<never, never>;
   "action-save": Record<never, never>;
+  "action-save-segment": Record<never, never>;
   "action-search-here": Record<never, never>;
   "action-select-all": Record<never, never>;
+  "action-show-segment": { name: MessageValue };
   "action-text-larger": Record<never, never>;
   "action-text-normal": Record<never, never>;
   "action-text-smaller": Record<never, never>;
@@ -119,6 +121,8 @@ export interface MessageArgs {
   "card-section-about": Record<never, never>;
   "card-section-fields": Record<never, never>;
   "card-section-points": Record<never, never>;
+  "card-segment-why": { name: MessageValue; why: MessageValue };
+  "card-segments": Record<never, never>;
   "card-stage": { stage: MessageValue };
   "card-tag-add": Record<never, never>;
   "card-tag-remove": { name: MessageValue };
@@ -759,6 +763,14 @@ export interface MessageArgs {
   "rule-yes": Record<never, never>;
   "sample-leave": Record<never, never>;
   "sample-note": Record<never, never>;
+  "segment-name": Record<never, never>;
+  "segment-problem": { name: MessageValue };
+  "segment-problem-about": Record<never, never>;
+  "segment-rename": Record<never, never>;
+  "segment-save": Record<never, never>;
+  "segment-save-other": Record<never, never>;
+  "segment-trash": Record<never, never>;
+  "segment-update": { name: MessageValue };
   "settings-book": Record<never, never>;
   "settings-book-choose": Record<never, never>;
   "settings-book-copied": { path: MessageValue };
@@ -783,6 +795,7 @@ export interface MessageArgs {
   "settings-week-start": Record<never, never>;
   "settings-week-sunday": Record<never, never>;
   "side-label": Record<never, never>;
+  "side-segments": Record<never, never>;
   "side-stages": Record<never, never>;
   "side-tags": Record<never, never>;
   "start-book-text": Record<never, never>;
