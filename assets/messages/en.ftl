@@ -640,6 +640,7 @@ import-will-visits = { $count ->
 }
 
 ## job
+job-book-rebuild = Working out totals and search anew
 job-customers-restore = Restoring
 job-customers-set = Editing
 job-customers-set-owner = Setting the owner

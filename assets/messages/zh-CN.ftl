@@ -610,6 +610,7 @@ import-will-visits = { $count ->
 }
 
 ## job
+job-book-rebuild = 正在重算统计和搜索
 job-customers-restore = 正在恢复
 job-customers-set = 正在修改
 job-customers-set-owner = 正在改归属

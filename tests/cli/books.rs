@@ -152,6 +152,15 @@ fn every_command_tells_how_it_is_used() {
 }
 
 #[test]
+fn what_is_derived_can_be_worked_out_anew() {
+    let dir = Dir::empty();
+    dir.json(&["sample", BOOK, "--customers", "30"]);
+    let before = dir.json(&["check", BOOK]);
+    assert_eq!(dir.json(&["check", BOOK, "--rebuild"]), before, "a sound book stays as it is");
+    assert_eq!(before["ok"], true);
+}
+
+#[test]
 fn output_that_nobody_reads_any_more_is_no_error() {
     let dir = Dir::empty();
     dir.json(&["sample", BOOK, "--customers", "300"]);

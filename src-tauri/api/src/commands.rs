@@ -152,6 +152,7 @@ commands! {
         book_close(Nothing) -> () = app::close;
         book_copy(CopyBook) -> () = app::copy;
         book_check(Nothing) -> CheckReport = app::check;
+        book_rebuild(Nothing) -> CheckReport = steps::rebuild;
         sample_make(MakeSample) -> BookInfo = samples::make;
         sample_fill(MakeSample) -> JobStarted = samples::fill;
         jobs_show(ById) -> JobInfo = |session, req| session.inner().jobs.show(req.id.unsigned_abs());

@@ -31,6 +31,7 @@ pub const JOBS: &[&str] = &[
     "customers.set_stage",
     "customers.set_owner",
     "customers.set",
+    "book.rebuild",
 ];
 
 /// How a job is.

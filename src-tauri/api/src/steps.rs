@@ -1,6 +1,7 @@
 //! Undo and redo, which may be long: an import of 100,000 customers is one step.
 
 use rounds_core::Result;
+use rounds_core::book::CheckReport;
 use rounds_core::book::history::ChangeInfo;
 use rounds_core::customers::{ById, Nothing};
 
@@ -16,6 +17,12 @@ pub(crate) fn undo(session: &Session, _: Nothing) -> Result<ChangeInfo> {
 pub(crate) fn redo(session: &Session, _: Nothing) -> Result<ChangeInfo> {
     let book = session.book()?;
     session.inner().jobs.run("redo", |progress| book.redo_telling(progress))
+}
+
+/// Works out anew what is derived, and checks the book.
+pub(crate) fn rebuild(session: &Session, _: Nothing) -> Result<CheckReport> {
+    let book = session.book()?;
+    session.inner().jobs.run("book.rebuild", |progress| book.rebuild(progress))
 }
 
 /// Takes one step back, however old.

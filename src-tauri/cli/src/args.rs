@@ -142,7 +142,13 @@ pub enum Command {
     },
     /// Check the file and what is in it
     #[command(after_help = "Example:\n  rounds-cli check book.rounds --json")]
-    Check(Whole),
+    Check {
+        /// The book
+        book: PathBuf,
+        /// First work out anew what is derived: totals, sort keys, the search indexes
+        #[arg(long)]
+        rebuild: bool,
+    },
     /// Add made-up customers; the book is made if it is not there
     #[command(after_help = "Example:\n  rounds-cli sample sample.rounds --customers 300 --seed 1")]
     Sample {

@@ -28,9 +28,9 @@ pub fn new(terminal: &mut Terminal, book: &Path, country: Option<String>) -> Out
 }
 
 /// `check`: ends with an error if something is wrong, with the report on standard output all the same.
-pub fn check(terminal: &mut Terminal, book: &Path) -> Outcome {
-    terminal.open(book, Access::Read)?;
-    let report = terminal.call("book_check", json!({}))?;
+pub fn check(terminal: &mut Terminal, book: &Path, rebuild: bool) -> Outcome {
+    terminal.open(book, if rebuild { Access::Write } else { Access::Read })?;
+    let report = terminal.call(if rebuild { "book_rebuild" } else { "book_check" }, json!({}))?;
     let ok = report["ok"] == true;
     if !terminal.answered(&report)? {
         let problems: Vec<&str> =

@@ -17,7 +17,7 @@ use crate::terminal::Terminal;
 pub fn run(terminal: &mut Terminal, command: Command) -> Outcome {
     match command {
         Command::New { book, country } => books::new(terminal, &book, country),
-        Command::Check(whole) => books::check(terminal, &whole.book),
+        Command::Check { book, rebuild } => books::check(terminal, &book, rebuild),
         Command::Packs => packs::list(terminal),
         Command::Take { book, pack } => packs::take(terminal, &book, &pack),
         Command::SavePack { book, file, name } => packs::save(terminal, &book, &file, &name),

@@ -15,6 +15,7 @@ mod locks;
 mod opening;
 pub mod platform;
 mod progress;
+mod rebuild;
 mod renewal;
 pub mod schema;
 pub mod settings;

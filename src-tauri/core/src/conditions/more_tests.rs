@@ -74,7 +74,22 @@ fn visits_are_counted_by_kind_and_span() -> Result<()> {
     same_as(&book, json!({"visits": {"in": span, "at_most": 0}}), &format!("{this} = 0"))?;
     let phoned = format!("{VISITS} AND v.kind_id IN (2, 3))");
     same_as(&book, json!({"visits": {"kinds": [2, 3], "at_least": 2}}), &format!("{phoned} >= 2"))?;
+    // Somebody was last here on 2026-08-25, and somebody the day before and after.
+    for (customer, on) in [(11, "2026-08-24"), (12, "2026-08-25"), (13, "2026-08-26")] {
+        book.change("test.visits", |tx| {
+            tx.run(
+                "DELETE FROM visit_value WHERE visit_id IN (SELECT id FROM visit WHERE customer_id = ?1)",
+                [customer],
+            )?;
+            tx.run("UPDATE visit SET trashed_at = 1 WHERE customer_id = ?1", [customer])?;
+            visits::log(tx, &req(json!({"customer_id": customer, "on": on, "summary": "x"}))?)
+        })?;
+    }
     same_as(&book, json!({"no_visit_for": 90}), "c.last_visit_on <= '2026-08-25'")?;
+    assert_eq!(
+        book.ask("SELECT count(*) FROM customer WHERE last_visit_on BETWEEN '2026-08-24' AND '2026-08-26'")?,
+        ["3"]
+    );
     same_as(&book, json!({"lacks": "visit"}), "c.last_visit_on = ''")
 }
 

@@ -210,8 +210,9 @@ fn birthday(reader: &Reader<'_>, span: &Span) -> Result<Meaning> {
         let column = "trashed_at = 0 AND birthday_on < '9999-12-31' AND birthday_on";
         return between(reader, Source::CUSTOMERS, column, span);
     }
-    if from.is_none() && to.is_none() {
-        return Ok(has(Part::Birthday));
+    // A whole year, and more, is in a span with an open end.
+    if from.is_none() || to.is_none() {
+        return Ok(Meaning::Rule(Rule::Has(Part::Birthday)));
     }
     let (from, to) = texts_of(reader, span)?;
     Ok(Meaning::Sql(Box::new(

@@ -3,6 +3,8 @@
 mod bulk;
 mod card;
 mod edit;
+#[cfg(test)]
+mod group_tests;
 mod groups;
 mod list;
 mod resolve;

@@ -19,6 +19,9 @@ pub enum Calendar {
     Lunar,
 }
 
+/// The years whose days both calendars know.
+const YEARS: std::ops::RangeInclusive<i32> = 1..=9_998;
+
 /// A day of birth as its owner celebrates it. In the lunar calendar `year` is the lunar year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -66,10 +69,11 @@ impl Birthday {
     #[must_use]
     pub fn next_from(self, day: NaiveDate) -> Option<NaiveDate> {
         // A lunar year begins up to two months behind the year of the sun.
-        (day.year() - 1..=day.year() + 2).filter_map(|year| self.in_year(year)).find(|date| *date >= day)
+        let years = day.year().saturating_sub(1)..=day.year().saturating_add(2);
+        years.filter(|year| YEARS.contains(year)).filter_map(|year| self.in_year(year)).find(|date| *date >= day)
     }
 
-    /// The day by the sun on which it is celebrated in a year of its own calendar.
+    /// The day by the sun on which it is celebrated in a year of its own calendar, one of [`YEARS`].
     fn in_year(self, year: i32) -> Option<NaiveDate> {
         let (month, day) = (u32::from(self.month), u32::from(self.day));
         if self.calendar == Calendar::Solar {
@@ -315,6 +319,16 @@ mod tests {
             (Birthday { leap_month: true, ..lunar(None, 6, 1) }, "2026-01-01", "2026-07-14"),
         ] {
             assert_eq!(next(birthday, day), wanted, "{birthday:?} from {day}");
+        }
+        // At the ends of the calendars there may be none, and that is all.
+        for day in ["0001-01-01", "0001-12-31", "0002-01-01", "9997-12-31", "9998-12-31", "9999-12-31", "-0005-01-01"] {
+            for (month, day_of_month, leap_month) in [(1, 1, false), (12, 30, false), (2, 29, true), (12, 31, false)] {
+                for calendar in [Calendar::Solar, Calendar::Lunar] {
+                    let birthday = Birthday { calendar, year: None, month, day: day_of_month, leap_month };
+                    let next = birthday.next_from(day.parse().unwrap());
+                    assert!(next.is_none_or(|next| (1..=9_999).contains(&next.year())), "{birthday:?} from {day}");
+                }
+            }
         }
     }
 }

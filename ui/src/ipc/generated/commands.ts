@@ -111,6 +111,7 @@ export interface Commands {
   book_close: { args: Nothing; result: null };
   book_copy: { args: CopyBook; result: null };
   book_check: { args: Nothing; result: CheckReport };
+  book_rebuild: { args: Nothing; result: CheckReport };
   sample_make: { args: MakeSample; result: BookInfo };
   sample_fill: { args: MakeSample; result: JobStarted };
   jobs_show: { args: ById; result: JobInfo };

@@ -496,6 +496,7 @@ export interface MessageArgs {
   "import-will-skip": { count: MessageValue };
   "import-will-tags": { count: MessageValue };
   "import-will-visits": { count: MessageValue };
+  "job-book-rebuild": Record<never, never>;
   "job-customers-restore": Record<never, never>;
   "job-customers-set": Record<never, never>;
   "job-customers-set-owner": Record<never, never>;

@@ -7,13 +7,15 @@ use crate::book::Tx;
 use crate::book::settings;
 use crate::book::testing::{by, req};
 use crate::error::Result;
-use crate::{contact_points, contacts, customers, fields, followups, owners, stages, tags, visit_kinds, visits};
+use crate::{
+    contact_points, contacts, customers, fields, followups, owners, segments, stages, tags, visit_kinds, visits,
+};
 
 /// One step: which command, and three numbers that say with what.
 pub type Step = (u8, u8, u8, u8);
 
 /// How many commands there are.
-pub const COMMANDS: u8 = 60;
+pub const COMMANDS: u8 = 63;
 
 /// Steps that begin with a few customers, so that there is something to work on.
 pub fn steps(length: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Step>> {
@@ -89,6 +91,18 @@ fn value(a: u8, b: u8) -> Value {
         5 => json!({"yes_no": b.is_multiple_of(2)}),
         6 => json!({"choice": text(b)}),
         _ => json!({"multi_choice": [text(b), text(b / 2), text(b)]}),
+    }
+}
+
+/// A rule of a segment.
+fn rule(a: u8, b: u8, c: u8) -> Value {
+    match a % 6 {
+        0 => json!({"tag": [id(b), id(c)]}),
+        1 => json!({"not": {"has": pick(&["phone", "visit", "tag", "birthday"], b)}}),
+        2 => json!({"any": [{"segment": id(b)}, {"stage": [id(c)]}]}),
+        3 => json!({"field": {"id": id(b), "is": {"choice": text(c)}}}),
+        4 => json!({"all": [{"visits": {"at_most": b % 3}}, {"kind": "person"}]}),
+        _ => json!({"last_visit": {"from": {"today": -i64::from(c)}}}),
     }
 }
 
@@ -178,6 +192,20 @@ pub fn take(tx: &Tx<'_>, &(command, a, b, c): &Step) -> Result<()> {
         56 => customers::trash(tx, &ids).map(drop),
         57 => customers::restore(tx, &ids).map(drop),
         58 => customers::tag(tx, &ids, &[text(a), text(b)], &[text(c)]).map(drop),
+        59 => match b % 6 {
+            0 | 1 => segments::create(tx, &req(json!({"name": text(a), "rule": rule(a, b, c), "sort": [{"by": "visits"}]}))?).map(drop),
+            2 => segments::edit(tx, &req(json!({"id": id(a), "name": some(b, text(c)), "rule": some(c, rule(b, c, a))}))?),
+            3 => segments::order(tx, &req(order)?),
+            4 => segments::trash(tx, &by(id(a))),
+            _ => segments::restore(tx, &by(id(a))),
+        },
+        60 => customers::set(tx, &ids, &req(match c % 4 {
+            0 => json!({"kind": "company"}),
+            1 => json!({"stage": id(b)}),
+            2 => json!({"owner": id(b)}),
+            _ => json!({"field": {"id": id(a), "value": value(b, c)}}),
+        })?).map(drop),
+        61 => customers::edit(tx, &req(json!({"id": id(a), "reading": pick(&["chen jing", "zeng1 jìng", "", "Wang", "zhang san"], b)}))?),
         _ => if a > 128 { customers::set_stage(tx, &ids, id(b)).map(drop) } else { customers::set_owner(tx, &ids, id(b)).map(drop) },
     }
 }
