@@ -120,7 +120,7 @@ impl Book {
         if self.access == Access::Read {
             return Ok(false);
         }
-        self.renew_if_free()?;
+        self.renew_if_free();
         let is_quiet = lock(&self.chores.last_commit).elapsed() >= QUIET;
         let slices = self.chores.slices.load(Ordering::Relaxed);
         let commits = self.chores.unmerged.load(Ordering::Relaxed);

@@ -166,7 +166,7 @@ impl Book {
     /// # Errors
     /// Those of the function and of the database; `cancelled` if interrupted.
     pub fn read<T>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
-        self.renew_if_free()?;
+        self.renew_if_free();
         self.read_on(&self.reader(), f)
     }
 
@@ -199,7 +199,7 @@ impl Book {
     /// # Errors
     /// As for [`Book::read`]; `cancelled` if a newer read of the lane came.
     pub fn read_latest<T>(&self, lane: &'static str, f: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
-        self.renew_if_free()?;
+        self.renew_if_free();
         let conn = self.reader();
         let ticket = self.next_ticket.fetch_add(1, Ordering::Relaxed);
         if let Some((_, older)) = lock(&self.lanes).insert(lane, (ticket, conn.get_interrupt_handle())) {

@@ -224,7 +224,7 @@ impl Book {
             listener: Mutex::new(None),
             _locks: locks,
         };
-        book.renew_if_free()?;
+        book.renew_if_free();
         Ok(book)
     }
 }

@@ -25,14 +25,14 @@ const ALL: &str = "UPDATE customer SET birthday_on = new.day FROM (
   WHERE customer.id = new.customer_id AND customer.birthday_on <> new.day RETURNING id";
 
 impl Book {
-    /// Renews what is derived from the day, if it is another one, unless a change is under way, which does it itself.
-    pub(super) fn renew_if_free(&self) -> Result<()> {
-        if self.access == Access::Read || self.renewed_on.load(Ordering::Relaxed) == self.day() {
-            return Ok(());
-        }
-        match self.writer.try_lock() {
-            Ok(mut conn) => self.renew(&mut conn),
-            Err(_) => Ok(()),
+    /// Renews what is derived from the day, if it is another one, unless a change is under way, which does it itself. Where
+    /// it fails (a full disk), readers know that it is not of today, and it is tried again.
+    pub(super) fn renew_if_free(&self) {
+        if self.access == Access::Write
+            && self.renewed_on.load(Ordering::Relaxed) != self.day()
+            && let Ok(mut conn) = self.writer.try_lock()
+        {
+            let _ = self.renew(&mut conn);
         }
     }
 
