@@ -242,17 +242,19 @@ impl Book {
     fn finish(&self, tx: &Tx<'_>) -> Result<()> {
         let customers: Vec<i64> = ids(&self.journal.touched().all_customers());
         let total = customers.len() as u64;
+        // Only a long one joins what it left in the search indexes.
+        let stretches = if total > MANY { 4 } else { 3 };
         for (done, id) in (0..).zip(&customers) {
-            tx.progress.end(0, 4, done, total)?;
+            tx.progress.end(0, stretches, done, total)?;
             tx.run("UPDATE customer SET updated_at = ?2 WHERE id = ?1 AND updated_at <> ?2", params![id, tx.now()])?;
         }
-        derived::refresh(tx, &self.journal, tx.today(), &mut |done, of| tx.progress.end(1, 4, done, of))?;
+        derived::refresh(tx, &self.journal, tx.today(), &mut |done, of| tx.progress.end(1, stretches, done, of))?;
         if total > MANY {
-            idle::join_all(tx, &mut |done, of| tx.progress.end(2, 4, done, of))?;
+            idle::join_all(tx, &mut |done, of| tx.progress.end(2, stretches, done, of))?;
         }
         let sources: HashMap<i64, u32> = tx.sources.borrow().iter().copied().collect();
         for (done, id) in (0..).zip(&customers) {
-            tx.progress.end(3, 4, done, total)?;
+            tx.progress.end(stretches - 1, stretches, done, total)?;
             tx.run(
                 "INSERT INTO lineage (customer_id, change_id, source_row) VALUES (?1, ?2, ?3)",
                 params![id, tx.change_id, sources.get(id).copied().unwrap_or(0)],
