@@ -54,10 +54,15 @@ impl<'a> Writer<'a> {
         if ago >= 0 { today.checked_sub_days(days) } else { today.checked_add_days(days) }.unwrap_or(today)
     }
 
-    /// A local minute of a day so many days ago, as milliseconds UTC, but never later than now.
+    /// A local minute of a day so many days ago, as milliseconds UTC. What would be later than now is when the day began, so
+    /// that the moment of making does not show.
     fn moment(&self, ago: i64, minute: i64) -> i64 {
-        let days = self.day(ago).signed_duration_since(NaiveDate::default()).num_days();
-        (days * 86_400_000 + (minute - i64::from(self.offset_minutes)) * 60_000).min(self.tx.now())
+        let at = |ago: i64, minute: i64| {
+            let days = self.day(ago).signed_duration_since(NaiveDate::default()).num_days();
+            days * 86_400_000 + (minute - i64::from(self.offset_minutes)) * 60_000
+        };
+        let moment = at(ago, minute);
+        if moment > self.tx.now() { at(0, 0) } else { moment }
     }
 
     fn uid(&mut self, at: i64) -> String {
