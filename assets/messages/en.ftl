@@ -70,6 +70,21 @@ bulk-choose-all = Select all { $text }
 bulk-chosen = { $count } selected
 bulk-clear = Clear the selection
 bulk-label = With the selected { $customers }
+bulk-set = Change
+bulk-set-changes = { $count ->
+    [one] { $text } of them changes
+   *[other] { $text } of them change
+}
+bulk-set-do = Change them
+bulk-set-empties = Leave empty to clear it
+bulk-set-empty = Empty
+bulk-set-none = All of them have it already.
+bulk-set-replaces = { $count ->
+    [one] { $said }; { $text } has something else now
+   *[other] { $said }; { $text } have something else now
+}
+bulk-set-to = To
+bulk-set-what = What
 bulk-trash = Move to trash
 
 ## card

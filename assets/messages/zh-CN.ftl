@@ -70,6 +70,19 @@ bulk-choose-all = 选中全部 { $text } 位
 bulk-chosen = 已选 { $count } 位
 bulk-clear = 不选了
 bulk-label = 对选中的{ $customers }
+bulk-set = 改一项
+bulk-set-changes = { $count ->
+   *[other] 会改 { $text } 位
+}
+bulk-set-do = 改
+bulk-set-empties = 留空就是清空
+bulk-set-empty = 清空
+bulk-set-none = 他们都已经是这样了。
+bulk-set-replaces = { $count ->
+   *[other] { $said }，其中 { $text } 位原来的内容会被换掉
+}
+bulk-set-to = 改成
+bulk-set-what = 改什么
 bulk-trash = 移到回收站
 
 ## card

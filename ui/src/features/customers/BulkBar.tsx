@@ -3,6 +3,7 @@ import { Dot, Kbd, useIntent } from "../../design";
 import { ChevronDownIcon, TrashIcon } from "../../design/icons";
 import type { Rule } from "../../ipc";
 import { formatCount, t } from "../../messages";
+import { BulkSet } from "./BulkSet";
 import classes from "./CustomersPage.module.css";
 import { selectionOf } from "./conditions";
 import { useOwners, useStages } from "./queries";
@@ -75,6 +76,7 @@ export function BulkBar({ total, rule }: { total: number; rule: Rule }) {
           </Menu.Dropdown>
         </Menu>
       )}
+      <BulkSet customers={customers} />
       <Button
         variant="default"
         size="compact-sm"

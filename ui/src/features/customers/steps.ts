@@ -1,5 +1,5 @@
 import { doAndOfferUndo } from "../../design";
-import { type CustomerKind, call, type FieldContent, type Selection, undoing } from "../../ipc";
+import { type CustomerKind, call, type FieldContent, type Given, type Selection, undoing } from "../../ipc";
 
 const step = (take: () => Promise<unknown>) => doAndOfferUndo(take, undoing);
 
@@ -10,6 +10,7 @@ export const steps = {
     step(() => call("customers_tag", { customers, remove: [name] })),
   stage: (customers: Selection, to: number) => step(() => call("customers_set_stage", { customers, to })),
   owner: (customers: Selection, to: number) => step(() => call("customers_set_owner", { customers, to })),
+  set: (customers: Selection, set: Given) => step(() => call("customers_set", { customers, set })),
   kind: (id: number, kind: CustomerKind) => step(() => call("customers_edit", { id, kind })),
   /** Moves the follow-up `next` to a day, with a time or without one, or makes the first one. */
   followup: (customer: number, next: number | null, due_on: string, at: string | null) => {

@@ -66,6 +66,15 @@ export interface MessageArgs {
   "bulk-chosen": { count: MessageValue };
   "bulk-clear": Record<never, never>;
   "bulk-label": Record<never, never>;
+  "bulk-set": Record<never, never>;
+  "bulk-set-changes": { count: MessageValue; text: MessageValue };
+  "bulk-set-do": Record<never, never>;
+  "bulk-set-empties": Record<never, never>;
+  "bulk-set-empty": Record<never, never>;
+  "bulk-set-none": Record<never, never>;
+  "bulk-set-replaces": { count: MessageValue; said: MessageValue; text: MessageValue };
+  "bulk-set-to": Record<never, never>;
+  "bulk-set-what": Record<never, never>;
   "bulk-trash": Record<never, never>;
   "card-add-fact": Record<never, never>;
   "card-add-label": Record<never, never>;
