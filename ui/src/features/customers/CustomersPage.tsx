@@ -22,6 +22,7 @@ import classes from "./CustomersPage.module.css";
 import { idsIn, plainOf, ruleOf } from "./conditions";
 import { FilterChips } from "./FilterChips";
 import { Grid } from "./Grid";
+import { GroupMenu, GroupStrip } from "./Groups";
 import { shownColumns, useLayout, widthsOf } from "./layout";
 import { sortsOf } from "./order";
 import { useCustomers, useStages, useTags } from "./queries";
@@ -136,7 +137,7 @@ export function CustomersPage() {
 function List() {
   const navigate = useNavigate();
   const { id: openId, full } = useOpen();
-  const { filters, order, chosen, active } = useView();
+  const { filters, order, chosen, active, groupBy } = useView();
   const segment = useSegment();
   const all = useColumns();
   const among = useSortables(all);
@@ -226,8 +227,10 @@ function List() {
         )}
         <SegmentKeeping segment={segment} control={control} sort={sort} />
         <span className={classes.gap} />
+        <GroupMenu />
         <SortMenu among={among} />
       </div>
+      {groupBy && <GroupStrip by={groupBy} />}
       {segment?.problem ? (
         <SegmentProblem segment={segment} problem={segment.problem} />
       ) : list.error ? (

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import type { Rule } from "../../ipc";
+import type { GroupKey, Rule } from "../../ipc";
 import { filtersOf, withRule } from "./conditions";
 import { type OrderKey, readOrder, turned, writeOrder } from "./order";
 
@@ -19,6 +19,8 @@ export interface View {
   /** The segment that is looked at, by its uid; null for none. */
   segment: string | null;
   filters: Filters;
+  /** What its groups are counted by; by nothing if it is null. */
+  groupBy: GroupKey | null;
   /** What it is sorted by; by name if there is nothing. */
   order: OrderKey[];
   chosen: Chosen;
@@ -42,6 +44,7 @@ const orderKey = (segment: string | null) => `list-order-${viewName(segment)}`;
 
 const start = (): View => ({
   segment: null,
+  groupBy: null,
   filters: NO_FILTERS,
   order: readOrder(localStorage.getItem(orderKey(null)) ?? ""),
   chosen: NONE_CHOSEN,
@@ -103,6 +106,11 @@ export function sortBy(id: string, add = false): void {
 export function setOrder(order: OrderKey[]): void {
   localStorage.setItem(orderKey(view.segment), writeOrder(order));
   put({ ...view, order, active: 0, scrollTop: 0 });
+}
+
+/** Counts the groups of the list. */
+export function setGroupBy(groupBy: GroupKey | null): void {
+  put({ ...view, groupBy });
 }
 
 /** Chooses rows. */

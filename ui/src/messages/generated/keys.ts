@@ -530,6 +530,11 @@ export interface MessageArgs {
   "list-columns-keys": Record<never, never>;
   "list-columns-reset": Record<never, never>;
   "list-comma": Record<never, never>;
+  "list-group": Record<never, never>;
+  "list-group-none": Record<never, never>;
+  "list-group-without": Record<never, never>;
+  "list-grouped-by": { column: MessageValue };
+  "list-groups": Record<never, never>;
   "list-more-fields": Record<never, never>;
   "list-sort-birthday": Record<never, never>;
   "list-sort-down": Record<never, never>;
