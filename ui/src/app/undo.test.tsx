@@ -31,6 +31,18 @@ describe("the undo of a toast", () => {
     expect(sent(book, "history_undo_step")).toEqual([]);
   });
 
+  it("is not offered for what changed nothing: the step before would go", async () => {
+    const book = startApp({}, "/settings/tags", (fake) => {
+      fake.change("stage.create", { item: "回访" }, () => {});
+      fake.answers.tags_edit = () => null;
+    });
+    const name = await screen.findByDisplayValue("批发");
+    await userEvent.type(name, "商{Enter}");
+    await waitFor(() => expect(sent(book, "tags_edit")).toHaveLength(1));
+    await waitFor(() => expect(book.calls.at(-1)?.command).toBe("history_state"));
+    expect(screen.queryByRole("button", { name: "撤销" })).toBeNull();
+  });
+
   it("with later steps on top offers to take back just this one", async () => {
     const { book, step } = await undoTheEarlier((fake) => {
       fake.answers.history_undo_step = ({ id }) => ({ ...(fake.lastStep as ChangeInfo), id });

@@ -56,23 +56,28 @@ export interface Undoing {
 export async function offerUndo(ways: Undoing, said?: string): Promise<void> {
   try {
     const done = (await ways.history()).undo;
-    if (!done) return;
-    toast(said ?? changeText(done), { label: t("action-undo"), run: () => void takeBack(done, ways) });
+    if (done) offer(done, ways, said ?? changeText(done));
   } catch (error) {
     toastError(error);
   }
 }
 
-/** Makes a step and offers its undo; false if it was refused, which is said. */
+/** Makes a step and offers its undo; false if it was refused, which is said. What changes nothing is no step. */
 export async function doAndOfferUndo(take: () => Promise<unknown>, ways: Undoing): Promise<boolean> {
   try {
+    const before = (await ways.history()).undo?.id;
     await take();
+    const done = (await ways.history()).undo;
+    if (done && done.id !== before) offer(done, ways, changeText(done));
+    return true;
   } catch (error) {
     toastError(error);
     return false;
   }
-  await offerUndo(ways);
-  return true;
+}
+
+function offer(step: ChangeLike, ways: Undoing, said: string): void {
+  toast(said, { label: t("action-undo"), run: () => void takeBack(step, ways) });
 }
 
 /** Takes back just this step: where later ones came after it, that is said first, and they stay. */

@@ -85,7 +85,7 @@ export const theme = createTheme({
     SegmentedControl: SegmentedControl.extend({
       styles: { root: { background: "var(--sunken)" }, label: { fontWeight: 500 } },
     }),
-    Slider: Slider.extend({ styles: { track: { "--slider-track-bg": "var(--line-strong)" } } }),
+    Slider: Slider.extend({ styles: { track: { "--slider-track-bg": "var(--line)" } } }),
     InputWrapper: Input.Wrapper.extend({
       styles: { label: { marginBottom: "0.25rem", color: "var(--muted)", fontWeight: 400 } },
     }),
