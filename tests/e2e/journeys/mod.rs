@@ -5,6 +5,7 @@ mod files;
 mod keyboard;
 mod lists;
 mod managers;
+mod segments;
 mod start;
 mod writing;
 
