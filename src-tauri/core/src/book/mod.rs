@@ -29,7 +29,7 @@ mod tests;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
@@ -70,6 +70,8 @@ pub struct Book {
     chores: idle::Chores,
     /// The day that derived columns were last seen to be of, as chrono counts days.
     renewed_on: AtomicI32,
+    /// They were renewed, and nobody has heard of it yet.
+    is_renewal_untold: AtomicBool,
     sets: Sets,
     listener: Mutex<Option<Listener>>,
     _locks: Option<Locks>,

@@ -1,7 +1,7 @@
 //! Making and opening a book, each failure with an error of its own.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicI32, AtomicU64};
+use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU64};
 use std::sync::{Arc, Mutex};
 
 use rusqlite::{Connection, OpenFlags, params};
@@ -220,6 +220,7 @@ impl Book {
             journal,
             chores: Chores::default(),
             renewed_on: AtomicI32::new(0),
+            is_renewal_untold: AtomicBool::new(false),
             sets: Sets::default(),
             listener: Mutex::new(None),
             _locks: locks,

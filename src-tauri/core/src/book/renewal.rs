@@ -34,6 +34,10 @@ impl Book {
         {
             let _ = self.renew(&mut conn);
         }
+        // After the writer is free again: who hears of it may want to read.
+        if self.is_renewal_untold.swap(false, Ordering::Relaxed) {
+            self.announce(&["customers", "segments"]);
+        }
     }
 
     fn day(&self) -> i32 {
@@ -59,7 +63,7 @@ impl Book {
             touched.customers.insert("customer_detail", customers);
             self.sets.note(version, &touched);
             transaction.commit()?;
-            self.announce(&["customers", "segments"]);
+            self.is_renewal_untold.store(true, Ordering::Relaxed);
         }
         self.renewed_on.store(day, Ordering::Relaxed);
         Ok(())

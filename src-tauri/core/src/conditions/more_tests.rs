@@ -184,8 +184,12 @@ fn birthdays_are_found_by_the_sun_and_by_the_moon_whatever_the_span() -> Result<
     assert_eq!(ids(&book, json!({"birthday": {"from": {"on": "2027-11-20"}, "to": {"on": "2027-11-22"}}}))?, [2]);
     assert_eq!(ids(&book, json!({"birthday": {}}))?, [1, 2, 3, 4]);
     assert_eq!(ids(&book, json!({"lacks": "birthday"}))?, [5]);
+    let heard: Arc<std::sync::Mutex<Vec<String>>> = Arc::default();
+    let ears = Arc::clone(&heard);
+    book.listen(Box::new(move |topics| ears.lock().unwrap().push(topics.join(" "))));
     clock.set(days_later(1));
     assert_eq!(ids(&book, soon())?, [3, 4], "the day after, the first one's is a year away");
+    assert_eq!(*heard.lock().unwrap(), ["customers segments"], "screens hear of it, once");
     assert_eq!(book.ask("SELECT birthday_on FROM customer WHERE id = 1")?, ["2027-11-23"]);
     assert!(book.check()?.ok, "{:?}", book.check()?.problems);
     clock.set(days_later(0));
