@@ -142,7 +142,6 @@ card-save = Save
 card-section-about = About
 card-section-fields = More
 card-section-points = Contact
-card-segment-why = { $name }: { $why }
 card-segments = Segments
 card-stage = Stage: { $stage }
 card-tag-add = Add a tag

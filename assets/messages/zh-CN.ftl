@@ -140,7 +140,6 @@ card-save = 存下
 card-section-about = 情况
 card-section-fields = 其他资料
 card-section-points = 联系方式
-card-segment-why = { $name }：{ $why }
 card-segments = 客群
 card-stage = 阶段：{ $stage }
 card-tag-add = 加标签

@@ -130,7 +130,6 @@ export interface MessageArgs {
   "card-section-about": Record<never, never>;
   "card-section-fields": Record<never, never>;
   "card-section-points": Record<never, never>;
-  "card-segment-why": { name: MessageValue; why: MessageValue };
   "card-segments": Record<never, never>;
   "card-stage": { stage: MessageValue };
   "card-tag-add": Record<never, never>;
