@@ -1046,7 +1046,7 @@ sample-note = This is a sample book
 ## segment
 segment-name = Name of the segment
 segment-problem = “{ $name }” does not work just now
-segment-problem-about = Put back what was deleted and it works again, or let the segment go.
+segment-problem-about = { $why } Put back what was deleted and it works again, or let the segment go.
 segment-rename = Rename
 segment-save = Save as segment
 segment-save-other = Save as another

@@ -996,7 +996,7 @@ sample-note = 这是示例客户簿
 ## segment
 segment-name = 客群的名称
 segment-problem = 客群「{ $name }」现在用不了
-segment-problem-about = 把删掉的放回来就好；不要它了也可以删掉。
+segment-problem-about = { $why }把删掉的放回来就好；不要它了也可以删掉。
 segment-rename = 改名
 segment-save = 存为客群
 segment-save-other = 另存为客群

@@ -19,13 +19,13 @@ import { formatCount, t } from "../../messages";
 import { BulkBar } from "./BulkBar";
 import { ColumnMenu } from "./ColumnMenu";
 import classes from "./CustomersPage.module.css";
-import { idsIn, plainOf, ruleOf } from "./conditions";
+import { ruleOf } from "./conditions";
 import { FilterChips } from "./FilterChips";
 import { Grid } from "./Grid";
 import { GroupMenu, GroupStrip } from "./Groups";
 import { shownColumns, useLayout, widthsOf } from "./layout";
 import { sortsOf } from "./order";
-import { useCustomers, useStages, useTags } from "./queries";
+import { useCustomers } from "./queries";
 
 import { SegmentKeeping, SegmentProblem } from "./SegmentKeeping";
 import { Sidebar } from "./Sidebar";
@@ -34,9 +34,9 @@ import { useAskedSegment, useSegment } from "./segments";
 import { useColumns, useSortables } from "./useColumns";
 import { useRowWindow } from "./useRowWindow";
 import { useStable } from "./useStable";
+import { useTitle } from "./useTitle";
 import {
   countChosen,
-  type Filters,
   isNarrowed,
   keepScroll,
   keptScroll,
@@ -56,21 +56,6 @@ const FEW = 5;
 /** The pixels of a row: 36, compact 28, times the text size. */
 function rowPixels(): number {
   return remPixels() * (document.documentElement.dataset.density === "compact" ? 1.75 : 2.25);
-}
-
-/** The name of what is shown: the one stage or tag, else all customers. */
-function useTitle(filters: Filters): string {
-  const stages = useStages();
-  const tags = useTags();
-  const [rule] = filters.rules;
-  if (rule && filters.rules.length === 1 && !plainOf(rule).not) {
-    const [stage, tag] = [idsIn(rule, "stage"), idsIn(rule, "tag")];
-    const found =
-      stages.data?.find(({ id }) => stage.length === 1 && id === stage[0]) ??
-      tags.data?.tags.find(({ id }) => tag.length === 1 && id === tag[0]);
-    if (found) return found.name;
-  }
-  return t(isNarrowed(filters) ? "customers-title" : "customers-all");
 }
 
 /** The open customer, and whether it is a page of its own. */
@@ -212,25 +197,27 @@ function List() {
           {t("action-new-customer")}
         </Button>
       </div>
-      <div className={classes.filters}>
-        <TextFilter
-          value={filters.text}
-          onChange={(text) => setFilters({ text })}
-          placeholder={t("filter-text")}
-          inputRef={search}
-        />
-        <FilterChips />
-        {(narrowed || segment) && (
-          <Button variant="subtle" size="compact-xs" color="gray" onClick={() => showRules()}>
-            {t("filter-clear")}
-          </Button>
-        )}
-        <SegmentKeeping segment={segment} control={control} sort={sort} />
-        <span className={classes.gap} />
-        <GroupMenu />
-        <SortMenu among={among} />
-      </div>
-      {groupBy && <GroupStrip by={groupBy} />}
+      {!segment?.problem && (
+        <div className={classes.filters}>
+          <TextFilter
+            value={filters.text}
+            onChange={(text) => setFilters({ text })}
+            placeholder={t("filter-text")}
+            inputRef={search}
+          />
+          <FilterChips />
+          {(narrowed || segment) && (
+            <Button variant="subtle" size="compact-xs" color="gray" onClick={() => showRules()}>
+              {t("filter-clear")}
+            </Button>
+          )}
+          <SegmentKeeping segment={segment} control={control} sort={sort} />
+          <span className={classes.gap} />
+          <GroupMenu />
+          <SortMenu among={among} />
+        </div>
+      )}
+      {groupBy && !segment?.problem && <GroupStrip by={groupBy} />}
       {segment?.problem ? (
         <SegmentProblem segment={segment} problem={segment.problem} />
       ) : list.error ? (

@@ -73,7 +73,7 @@ export function Sub({ title, children }: { title: string; children: ReactNode })
       <Menu.Sub.Target>
         <Menu.Sub.Item>{title}</Menu.Sub.Item>
       </Menu.Sub.Target>
-      <Menu.Sub.Dropdown mah={360} style={{ overflowY: "auto" }}>
+      <Menu.Sub.Dropdown mah={440} style={{ overflowY: "auto" }}>
         {children}
       </Menu.Sub.Dropdown>
     </Menu.Sub>

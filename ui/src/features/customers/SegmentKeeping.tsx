@@ -119,7 +119,7 @@ export function SegmentProblem({ segment, problem }: { segment: Segment; problem
   return (
     <Empty
       title={t("segment-problem", { name: segment.name })}
-      text={`${tCode("reason-", problem, {}, "reason-not-the-shape")} ${t("segment-problem-about")}`}
+      text={t("segment-problem-about", { why: tCode("reason-", problem, {}, "reason-not-the-shape") })}
     >
       <Button onClick={() => void navigate("/trash")}>{t("action-go-trash")}</Button>
       <Button

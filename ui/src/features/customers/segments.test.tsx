@@ -110,6 +110,7 @@ describe("segments at the side", () => {
     await userEvent.click(await entry("种玉米的"));
     expect(await screen.findByText(/这个字段已经没有了/)).toBeTruthy();
     expect(screen.getByRole("button", { name: "打开回收站" })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "条件" }), "nothing can be asked on top of it").toBeNull();
     await userEvent.click(screen.getByRole("button", { name: "删除客群" }));
     await waitFor(() => expect(book.state.segments).toHaveLength(0));
     expect(await screen.findByRole("heading", { level: 1, name: "全部客户" })).toBeTruthy();

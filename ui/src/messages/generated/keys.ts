@@ -779,7 +779,7 @@ export interface MessageArgs {
   "sample-note": Record<never, never>;
   "segment-name": Record<never, never>;
   "segment-problem": { name: MessageValue };
-  "segment-problem-about": Record<never, never>;
+  "segment-problem-about": { why: MessageValue };
   "segment-rename": Record<never, never>;
   "segment-save": Record<never, never>;
   "segment-save-other": Record<never, never>;
