@@ -172,7 +172,7 @@ change-customers-restore = { $count ->
 change-customers-sample = 加入示例客户
 change-customers-set = { $count ->
     [1] 改 { $name }
-   *[other] 改 { $count } 位客户
+   *[other] 改 { $count } 位{ $customer }
 }
 change-customers-set-owner = { $count ->
     [1] { $name } 归 { $owner }
@@ -905,7 +905,7 @@ rule-days-period = { $period ->
    *[this_year] 今年
 }
 rule-days-to = { $to }及以前
-rule-everybody = 所有客户
+rule-everybody = 所有{ $customers }
 rule-field-between = { $field }在 { $from } 至 { $to } 之间
 rule-field-contains = { $field }含「{ $text }」
 rule-field-days = { $field }在{ $days }
@@ -960,7 +960,7 @@ rule-name-is = 名称是「{ $text }」
 rule-next-followup = 下次跟进在{ $days }
 rule-no = 否
 rule-no-visit-for = { $count } 天没有拜访
-rule-nobody = 没有客户
+rule-nobody = 没有{ $customer }
 rule-not = 不是：{ $what }
 rule-nothing = 无
 rule-or = { $a } 或 { $b }
