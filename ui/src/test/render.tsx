@@ -2,6 +2,7 @@ import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { render } from "@testing-library/react";
 import type { ReactElement } from "react";
+import { type InitialEntry, MemoryRouter } from "react-router";
 import { App, makeQueryClient } from "../app/App";
 import { resetView } from "../features/customers/view";
 import { setTransport } from "../ipc/call";
@@ -31,17 +32,20 @@ export function startApp(
   return book;
 }
 
-/** Draws one component on a book in memory. */
+/** Draws one component on a book in memory, at a place of the window. */
 export function draw(
   element: ReactElement,
   options: FakeOptions = {},
   set?: (book: FakeBook) => void,
+  place: InitialEntry = "/",
 ): FakeBook {
   const book = prepare(options);
   set?.(book);
   render(
     <QueryClientProvider client={makeQueryClient()}>
-      <MantineProvider env="test">{element}</MantineProvider>
+      <MantineProvider env="test">
+        <MemoryRouter initialEntries={[place]}>{element}</MemoryRouter>
+      </MantineProvider>
     </QueryClientProvider>,
   );
   return book;

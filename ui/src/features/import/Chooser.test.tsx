@@ -1,6 +1,5 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { MemoryRouter } from "react-router";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Import } from "../../ipc";
 import type { FakeBook } from "../../ipc/fake";
@@ -19,14 +18,7 @@ const past: Import = {
   problems: 8,
 };
 
-const open = (set: (book: FakeBook) => void) =>
-  draw(
-    <MemoryRouter initialEntries={["/import"]}>
-      <ImportPage />
-    </MemoryRouter>,
-    {},
-    set,
-  );
+const open = (set: (book: FakeBook) => void) => draw(<ImportPage />, {}, set, "/import");
 
 beforeEach(() => forgetLook());
 

@@ -1,6 +1,5 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { MemoryRouter } from "react-router";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { ImportOptions, Preview } from "../../ipc";
 import type { FakeBook } from "../../ipc/fake";
@@ -17,13 +16,7 @@ const sent = (book: FakeBook, command: string) =>
 
 /** The screen, with a file in hand if one is named. */
 function open(path: string | null = "/home/lin/客户名单.csv", set: (book: FakeBook) => void = withImports) {
-  return draw(
-    <MemoryRouter initialEntries={[{ pathname: "/import", state: path ? { path } : null }]}>
-      <ImportPage />
-    </MemoryRouter>,
-    {},
-    set,
-  );
+  return draw(<ImportPage />, {}, set, { pathname: "/import", state: path ? { path } : null });
 }
 
 beforeEach(() => forgetLook());
