@@ -75,6 +75,21 @@ pub fn scenes() -> Vec<Scene> {
             window.click(&role("menuitem", msg("filter-visit-over-30")));
             window.sees(&button(msg("filter-clear")));
         }),
+        scene("customers-sort-menu", "/customers", Many, |window| {
+            let column = format!("{} ↑", window.say("column-name"));
+            window.click(&button(msg_with("list-sorted-by", json!({ "column": column })))).sees(&css("[role=menu]"));
+        }),
+        scene("customers-groups", "/customers", Many, |window| {
+            window.click(&button(msg("list-group"))).click(&role("menuitem", msg("column-stage")));
+            window.sees(&role("group", msg("list-groups")));
+        }),
+        scene("customers-segment", "/customers", Many, |window| {
+            window.click(&css("nav section li button[aria-pressed]")).sees(&button(msg("filter-clear")));
+        }),
+        scene("customers-set", "/customers", Many, |window| {
+            window.sees(&css("[role=row][data-position]")).presses("Control+a").click(&button(msg("bulk-set")));
+            window.sees(&css("[role=dialog] form"));
+        }),
         scene("customers-none", "/customers", Few, |window| {
             window.presses("/").types("zzqq").sees(&part(msg("customers-none-title")));
         }),
