@@ -11,7 +11,7 @@ import { GoodToKnow } from "./GoodToKnow";
 import { Header } from "./Header";
 import { History } from "./History";
 import { NextFollowUp } from "./NextFollowUp";
-import { act, useCard } from "./queries";
+import { act, useCard, useWhatFollows } from "./queries";
 import { Timeline } from "./Timeline";
 
 /**
@@ -20,6 +20,7 @@ import { Timeline } from "./Timeline";
  */
 export function CustomerCard({ id, log, walk }: { id: number; log?: ReactNode; walk?: Walk | null }) {
   const card = useCard(id);
+  useWhatFollows(id);
   const full = walk?.full ?? false;
   if (card.isPending) return <CardSkeleton />;
   if (card.isError) {
@@ -35,9 +36,9 @@ export function CustomerCard({ id, log, walk }: { id: number; log?: ReactNode; w
     );
   }
   return full ? (
-    <CustomerPage card={card.data} log={log} walk={walk} />
+    <CustomerPage key={card.data.id} card={card.data} log={log} walk={walk} />
   ) : (
-    <Beside card={card.data} log={log} walk={walk} />
+    <Beside key={card.data.id} card={card.data} log={log} walk={walk} />
   );
 }
 

@@ -4,12 +4,10 @@ import type { ContactRow, TimelineEntry } from "../../ipc";
 import { t } from "../../messages";
 import { stepText } from "./edits";
 import { FollowUpEntry } from "./FollowUpEntry";
-import { type TimelineKind, useShownBy, useTimeline } from "./queries";
+import { KINDS, type TimelineKind, useShownBy, useTimeline } from "./queries";
 import classes from "./Timeline.module.css";
 import { VisitEntry } from "./VisitEntry";
 import { When } from "./When";
-
-const KINDS: TimelineKind[] = ["visit", "followup", "stage", "owner", "edit"];
 
 /** Everything dated of one customer, newest first, filtered by kind. */
 export function Timeline({

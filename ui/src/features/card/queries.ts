@@ -1,26 +1,37 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  usePrefetchInfiniteQuery,
+  usePrefetchQuery,
+  useQuery,
+} from "@tanstack/react-query";
 import { doAndOfferUndo } from "../../design";
 import { call, type SegmentOf, undoing } from "../../ipc";
 import { currentLanguage, today } from "../../messages";
 import type { ShownBy } from "./edits";
 
-/** Everything on a card but the timeline. */
+/** Everything on a card but the timeline. The card before stays until this one is there: nothing flickers on the walk. */
 export function useCard(id: number) {
   return useQuery({
     queryKey: ["customers", "card", id],
     queryFn: () => call("customers_show", { id }),
+    placeholderData: keepPreviousData,
   });
 }
 
 /** The kinds of what a timeline holds. */
 export type TimelineKind = "visit" | "followup" | "stage" | "owner" | "edit";
 
+/** All of them, in the order in which they are offered. */
+export const KINDS: TimelineKind[] = ["visit", "followup", "stage", "owner", "edit"];
+
 /** How many entries of a timeline are asked for at once. */
 export const PAGE = 50;
 
-/** The timeline, newest first, by pages; all kinds if none is named. */
-export function useTimeline(customer: number, kinds: TimelineKind[]) {
-  return useInfiniteQuery({
+function timeline(customer: number, kinds: TimelineKind[]) {
+  return infiniteQueryOptions({
     queryKey: ["customers", "timeline", customer, kinds],
     initialPageParam: 0,
     queryFn: ({ pageParam }) =>
@@ -34,16 +45,39 @@ export function useTimeline(customer: number, kinds: TimelineKind[]) {
       const read = pages.reduce((sum, page) => sum + page.entries.length, 0);
       return read < last.total && last.entries.length > 0 ? read : undefined;
     },
-    placeholderData: (before) => before,
   });
+}
+
+/** The timeline, newest first, by pages; all kinds if none is named. */
+export function useTimeline(customer: number, kinds: TimelineKind[]) {
+  return useInfiniteQuery({ ...timeline(customer, kinds), placeholderData: (before) => before });
+}
+
+function ownership(customer: number) {
+  return queryOptions({
+    queryKey: ["customers", "owner-since", customer],
+    queryFn: () => call("timeline_list", { customer_id: customer, kinds: ["owner"], at: 0, limit: 1 }),
+  });
+}
+
+function segmentsOf(customer_id: number) {
+  const language = currentLanguage();
+  return queryOptions({
+    queryKey: ["segments", "of", customer_id, language],
+    queryFn: () => call("segments_of", { customer_id, language }),
+  });
+}
+
+/** Asks for what stands on a card together with the card, not after it: so all of it comes in one frame. */
+export function useWhatFollows(customer: number): void {
+  usePrefetchInfiniteQuery(timeline(customer, KINDS));
+  usePrefetchQuery(ownership(customer));
+  usePrefetchQuery(segmentsOf(customer));
 }
 
 /** Since when the customer belongs to whom they belong to now. */
 export function useOwnerSince(customer: number): string | null {
-  const { data } = useQuery({
-    queryKey: ["customers", "owner-since", customer],
-    queryFn: () => call("timeline_list", { customer_id: customer, kinds: ["owner"], at: 0, limit: 1 }),
-  });
+  const { data } = useQuery(ownership(customer));
   const at = data?.entries[0]?.at;
   return at == null ? null : today(new Date(at));
 }
@@ -54,11 +88,7 @@ export function useTags() {
 
 /** The segments that a customer is in, and why. */
 export function useSegmentsOf(customer_id: number): SegmentOf[] {
-  const language = currentLanguage();
-  const { data } = useQuery({
-    queryKey: ["segments", "of", customer_id, language],
-    queryFn: () => call("segments_of", { customer_id, language }),
-  });
+  const { data } = useQuery(segmentsOf(customer_id));
   return data ?? [];
 }
 
