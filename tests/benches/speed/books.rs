@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use rounds_core::Book;
+use rounds_core::book::sql::Sql;
 use rounds_core::book::testing::{monday_morning, starter};
 use rounds_core::book::{Access, CreateOptions, OpenOptions};
 use rounds_core::clock::FixedClock;
@@ -61,7 +62,12 @@ pub fn sample(folder: &Path, customers: u32, report: &mut Report) -> Outcome<Mad
     let name = format!("sample-{customers}.rounds");
     let known = Made::at(folder, &name);
     if known.path.exists() {
-        return Ok(known);
+        let made: u32 = known.open()?.read(|reader| reader.value("SELECT count(*) FROM customer", []))?;
+        return if made == customers {
+            Ok(known)
+        } else {
+            Err(format!("{} is not whole", known.path.display()).into())
+        };
     }
     eprintln!("making a book of {customers} customers …");
     let (made, book) = Made::create(folder, &name)?;
@@ -71,11 +77,6 @@ pub fn sample(folder: &Path, customers: u32, report: &mut Report) -> Outcome<Mad
     let seconds = began.elapsed().as_secs_f64();
     report.fact("sample filled", seconds, "s");
     report.fact("sample's visits", f64::from(filled.visits), "");
-    // As the window does it once nothing else is going on.
-    std::thread::sleep(Duration::from_millis(300));
-    let began = Watch::start();
-    while book.idle_work(Duration::from_millis(50))? {}
-    report.fact("its search indexes joined", began.elapsed().as_secs_f64(), "s");
     drop(book);
     report.fact("book's file", std::fs::metadata(&made.path)?.len() as f64 / 1e6, "MB");
     Ok(made)

@@ -20,8 +20,7 @@ const ROW: &str = "SELECT c.id, c.uid, c.kind, c.name,
 
 /// An empty database with these tables and indexes, as durable as the book.
 pub fn create(path: &Path, schema: &[String]) -> Outcome<Connection> {
-    let conn = Connection::open(path)?;
-    conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;")?;
+    let conn = open(path)?;
     for sql in schema {
         conn.execute_batch(sql)?;
     }
@@ -43,9 +42,11 @@ pub fn schema(made: &Made) -> Outcome<Vec<String>> {
 /// Copies the book's tables, if that was not done before.
 pub fn copy(made: &Made, path: &Path) -> Outcome<Connection> {
     if path.exists() {
-        return Ok(Connection::open(path)?);
+        return open(path);
     }
-    let conn = create(path, &schema(made)?)?;
+    let unfinished = path.with_extension("part");
+    let _ = std::fs::remove_file(&unfinished);
+    let conn = create(&unfinished, &schema(made)?)?;
     let tables: Vec<String> =
         conn.all("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'sqlite_sequence'", [], |row| {
             row.get(0)
@@ -66,7 +67,15 @@ pub fn copy(made: &Made, path: &Path) -> Outcome<Connection> {
             Ok(())
         })?;
     }
-    conn.execute_batch("COMMIT; ANALYZE;")?;
+    conn.execute_batch("COMMIT; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);")?;
+    drop(conn);
+    std::fs::rename(&unfinished, path)?;
+    open(path)
+}
+
+fn open(path: &Path) -> Outcome<Connection> {
+    let conn = Connection::open(path)?;
+    conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;")?;
     Ok(conn)
 }
 
