@@ -143,7 +143,10 @@ pub fn scenes() -> Vec<Scene> {
             window.sees(&role("heading", msg("action-new-customer")));
         }),
         scene("palette", "/customers", Few, |window| {
-            window.presses("Control+k").until("the palette has the focus", PALETTE_HAS_FOCUS).types("w");
+            window.sees(&css("[role=row][data-position]"));
+            let name = window.value("document.querySelector('[data-position=\"0\"] [aria-colindex=\"2\"]').innerText");
+            let begins: String = name.as_str().unwrap_or_default().chars().take(1).collect();
+            window.presses("Control+k").until("the palette has the focus", PALETTE_HAS_FOCUS).types(&begins);
             window.until("somebody is found", "document.querySelector('[role=option]')");
         }),
         scene("palette-nobody", "/customers", Nothing, |window| {
