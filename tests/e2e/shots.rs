@@ -58,6 +58,7 @@ fn in_all_looks(window: &mut Window, dir: &Path, scene: &'static str, row: &str,
         for (width, height) in SIZES {
             window
                 .resize(width, height)
+                .rests()
                 .until("nothing slides or fades", IS_STILL)
                 .shot_to(&folder.join(format!("{row}-{width}.png")));
         }
