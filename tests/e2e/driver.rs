@@ -21,10 +21,14 @@ const GLANCE: Duration = Duration::from_millis(15);
 const AT_REST: &str = "
     const done = arguments[0];
     const ends = (animation) => animation.effect?.getComputedTiming().endTime !== Infinity;
-    const moving = document.getAnimations().filter(ends).map((animation) => animation.finished.catch(() => null));
-    const second = new Promise((resolve) => setTimeout(resolve, 1000));
-    Promise.race([Promise.all(moving), second]).then(() =>
-        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
+    const moves = () => document.getAnimations().some((one) => one.playState === 'running' && ends(one));
+    const latest = performance.now() + 5000;
+    // What fades in may begin to only a frame or two after it is there.
+    const look = (still) => {
+        if (still > 3 || performance.now() > latest) setTimeout(done);
+        else requestAnimationFrame(() => look(moves() ? 0 : still + 1));
+    };
+    look(0);
 ";
 
 /// A session with the program's page.
