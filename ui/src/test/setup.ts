@@ -1,5 +1,5 @@
 import { cleanup, configure } from "@testing-library/react";
-import { afterEach, vi } from "vitest";
+import { afterAll, afterEach, vi } from "vitest";
 
 // Mantine asks for these; happy-dom has no layout.
 window.matchMedia ??= ((query: string) => ({
@@ -17,3 +17,6 @@ window.matchMedia ??= ((query: string) => ({
 configure({ asyncUtilTimeout: 15_000 });
 
 afterEach(() => cleanup());
+
+// A screen that is still being loaded when its file's last test ends would find no page to come to.
+afterAll(() => vi.dynamicImportSettled());
