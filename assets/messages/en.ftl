@@ -48,6 +48,12 @@ action-trash-here = Move to trash
 action-try-again = Try again
 action-undo = Undo
 
+## agreement
+agreement-differs = another
+agreement-near = nearly the same
+agreement-same = the same
+agreement-same-sound = sounds the same
+
 ## app
 app-sign = 走
 window-title = { $book } · Rounds
@@ -166,7 +172,10 @@ change-contact-restore = Restore a contact of { $name }
 change-contact-trash = Delete a contact of { $name }
 change-customer-create = New { $customer } { $name }
 change-customer-edit = Edit { $name }
+change-customer-merge = Merge { $other } into { $name }
+change-customer-unmerge = Take { $other } out of { $name } again
 change-customers-import = Import “{ $file }”: { $count } { $customers }
+change-customers-merge = Merge { $count } duplicates
 change-customers-restore = { $count ->
     [1] Restore { $name }
    *[other] Restore { $count } { $customers }
@@ -192,6 +201,8 @@ change-customers-trash = { $count ->
     [1] Delete { $name }
    *[other] Delete { $count } { $customers }
 }
+change-duplicates-part = { $name } and { $other } are not the same
+change-duplicates-unpart = { $name } and { $other } may be the same
 change-field-create = New field “{ $item }”
 change-field-edit = Edit field “{ $item }”
 change-field-option-edit = Edit option “{ $item }”
@@ -266,9 +277,16 @@ cli-check-problems = { $count ->
    *[other] { $count } problems:
 }
 cli-dry-run = Only a look; nothing was written.
+cli-duplicates-found = { $count ->
+    [one] { $count } pair may be one customer.
+   *[other] { $count } pairs may be one customer each.
+}
 cli-found-none = Nobody found.
 cli-imported = { $rows } rows: { $taken } taken, { $refused } refused, { $skipped } skipped
+cli-merged-all = { $count } merged, in { $groups } groups
 cli-not-found = There is no “{ $name }”.
+cli-not-same = They are not offered as duplicates any more.
+cli-not-same-forgotten = They may be the same again.
 cli-problem-cell = Row { $row }, { $column }: { $value } ({ $reason })
 cli-problem-row = Row { $row }: { $value } ({ $reason })
 cli-restored = Put back: { $name }
@@ -436,6 +454,17 @@ error-slot-missing = The key file of this book is missing; put it beside the boo
 error-too-long = That is too long; { $limit } characters at most.
 error-too-many-options = These are { $count } different texts; a choice has { $limit } options at most. Long text or text fits better.
 error-unknown-command = This version cannot do that yet.
+
+## evidence
+evidence-address = address
+evidence-birthday = birthday
+evidence-branch = branch or place
+evidence-contact = contact
+evidence-email = e-mail
+evidence-field = number of their own
+evidence-name = name
+evidence-phone = phone
+evidence-wechat = WeChat
 
 ## failed
 failed-data-safe = Everything that was saved is still there.
@@ -655,6 +684,7 @@ import-will-visits = { $count ->
 
 ## job
 job-book-rebuild = Working out totals and search anew
+job-customers-merge = Merging duplicates
 job-customers-restore = Restoring
 job-customers-set = Editing
 job-customers-set-owner = Setting the owner
@@ -662,6 +692,7 @@ job-customers-set-stage = Setting the stage
 job-customers-tag = Tagging
 job-customers-trash = Moving to trash
 job-done-part = { $percent } %
+job-duplicates = Looking for duplicates
 job-history-undo-step = Taking the step back
 job-import = Importing
 job-progress = { $what }: progress
@@ -886,6 +917,7 @@ reason-other-field = These options are not of one field.
 reason-out-of-range = The year is too early or too late.
 reason-range = It is a range, not one number.
 reason-rounded-by-spreadsheet = The spreadsheet has rounded the last digits away.
+reason-same-customer = This is the same one.
 reason-several = There is more than one.
 reason-several-phones = There is more than one phone.
 reason-spreadsheet-error = The cell holds a spreadsheet error.

@@ -48,6 +48,12 @@ action-trash-here = 移到回收站
 action-try-again = 再试一次
 action-undo = 撤销
 
+## agreement
+agreement-differs = 不同
+agreement-near = 相近
+agreement-same = 相同
+agreement-same-sound = 读音相同
+
 ## app
 app-sign = 走
 window-title = { $book } · 走访
@@ -164,7 +170,10 @@ change-contact-restore = 放回 { $name } 的联系人
 change-contact-trash = 删除 { $name } 的联系人
 change-customer-create = 新{ $customer } { $name }
 change-customer-edit = 修改 { $name }
+change-customer-merge = 把{ $other }合并到{ $name }
+change-customer-unmerge = 把{ $other }从{ $name }拆回来
 change-customers-import = 导入「{ $file }」：{ $count } 位{ $customer }
+change-customers-merge = 合并 { $count } 位重复的
 change-customers-restore = { $count ->
     [1] 放回 { $name }
    *[other] 放回 { $count } 位{ $customer }
@@ -190,6 +199,8 @@ change-customers-trash = { $count ->
     [1] 删除 { $name }
    *[other] 删除 { $count } 位{ $customer }
 }
+change-duplicates-part = { $name }和{ $other }不是同一个
+change-duplicates-unpart = { $name }和{ $other }也许是同一个
 change-field-create = 新字段「{ $item }」
 change-field-edit = 修改字段「{ $item }」
 change-field-option-edit = 改选项「{ $item }」
@@ -261,9 +272,13 @@ cli-book-made = 客户簿建好了：{ $path }
 cli-check-ok = 客户簿完好。
 cli-check-problems = 发现 { $count } 处问题：
 cli-dry-run = 只是试看，什么都没有写入。
+cli-duplicates-found = { $count } 对可能是同一位。
 cli-found-none = 没有找到。
 cli-imported = 共 { $rows } 行：收下 { $taken }，没收 { $refused }，跳过 { $skipped }
+cli-merged-all = 在 { $groups } 组里合并了 { $count } 位
 cli-not-found = 没有「{ $name }」。
+cli-not-same = 以后不再当作重复提示。
+cli-not-same-forgotten = 又可能是同一位了。
 cli-problem-cell = 第 { $row } 行，{ $column }：{ $value }（{ $reason }）
 cli-problem-row = 第 { $row } 行：{ $value }（{ $reason }）
 cli-restored = 放回了：{ $name }
@@ -421,6 +436,17 @@ error-slot-missing = 找不到这本客户簿的钥匙文件，请把它和客�
 error-too-long = 太长了，最多 { $limit } 个字。
 error-too-many-options = 一共有 { $count } 种写法，选项最多 { $limit } 个；用文本更合适。
 error-unknown-command = 这个版本还做不到这一步。
+
+## evidence
+evidence-address = 地址
+evidence-birthday = 生日
+evidence-branch = 分店或地方
+evidence-contact = 联系人
+evidence-email = 邮箱
+evidence-field = 专属编号
+evidence-name = 名称
+evidence-phone = 电话
+evidence-wechat = 微信
 
 ## failed
 failed-data-safe = 已经保存的内容都在。
@@ -623,6 +649,7 @@ import-will-visits = { $count ->
 
 ## job
 job-book-rebuild = 正在重算统计和搜索
+job-customers-merge = 正在合并重复的
 job-customers-restore = 正在恢复
 job-customers-set = 正在修改
 job-customers-set-owner = 正在改归属
@@ -630,6 +657,7 @@ job-customers-set-stage = 正在改阶段
 job-customers-tag = 正在打标签
 job-customers-trash = 正在移到回收站
 job-done-part = { $percent }%
+job-duplicates = 正在查找重复
 job-history-undo-step = 正在撤回这一步
 job-import = 正在导入
 job-progress = { $what }：进度
@@ -843,6 +871,7 @@ reason-other-field = 这些选项不是同一个字段的。
 reason-out-of-range = 年份太早或太晚。
 reason-range = 是一个范围，不是一个数。
 reason-rounded-by-spreadsheet = 表格把末尾几位改成了 0。
+reason-same-customer = 这是同一位。
 reason-several = 有好几个。
 reason-several-phones = 有好几个电话。
 reason-spreadsheet-error = 表格里是一个错误值。

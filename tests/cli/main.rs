@@ -5,6 +5,8 @@
 mod books;
 mod calls;
 mod customers;
+mod duplicates;
+mod febrl;
 mod fields;
 mod harness;
 mod imports;

@@ -28,11 +28,12 @@ pub const BUILD: [Need; 5] = [
 ];
 
 /// Over [`BUILD`], to test.
-const TEST: [Need; 4] = [
+const TEST: [Need; 5] = [
     need("xvfb", "Xvfb", "a display nobody sees, for the tests of the window"),
     need("xauth", "xauth", "access to that display"),
     need("webkit2gtk-driver", "WebKitWebDriver", "clicks and types in the real window"),
     need("dbus-x11", "dbus-run-session", "the session in which a second start finds the first"),
+    need("python3-pip", "pip3", "fetches the public lists that duplicates are looked for in"),
 ];
 
 /// Over [`BUILD`], for the package of a release.

@@ -10,6 +10,7 @@ use rounds_core::customers::{
     LocateCustomer, Located, NewCustomer, Nothing, ResolveCustomer, SetCustomers, SetPreview, TagCustomers,
 };
 use rounds_core::drafts::{self, Draft, GetDraft, PutDraft};
+use rounds_core::duplicates::{self, CheckDuplicates, Couple, Likely, ScanDuplicates};
 use rounds_core::exchange::imports::ImportReport;
 use rounds_core::exchange::previews::{ImportOptions, Preview, PreviewImport};
 use rounds_core::exchange::reports::{self, Import};
@@ -18,6 +19,7 @@ use rounds_core::fields::{
     SetValue,
 };
 use rounds_core::followups::{self, EditFollowUp, FollowUp, ListFollowUps, NewFollowUp};
+use rounds_core::merges::{self, ListMerges, Merge, MergeCustomers, MergePreview, Merged, PreviewMerge, Unmerged};
 use rounds_core::owners::{self, Owner};
 use rounds_core::packs::{PackInfo, Taken};
 use rounds_core::search::{self, FindCustomers, FoundCustomer};
@@ -34,6 +36,7 @@ use serde_json::Value;
 
 use crate::app::{self, AppState, BookInfo, CopyBook, CreateBook, OpenBook};
 use crate::bulk;
+use crate::duplicates as looks;
 use crate::imports;
 use crate::jobs::{JobInfo, JobStarted};
 use crate::packs::{self, ListPacks, SavePack, TakePack};
@@ -58,6 +61,7 @@ macro_rules! commands {
         /// The verbs of all changes; each is worded as `change-<verb>` with `-` for `.` and `_`.
         pub const VERBS: &[&str] = &[$( $verb, )* "customers.import", "customers.sample", "customers.trash",
             "customers.restore", "customers.tag", "customers.set_stage", "customers.set_owner", "customers.set",
+            "customers.merge",
             "history.undo_step",
             "pack.take"];
 
@@ -183,6 +187,11 @@ commands! {
         customers_set_stage(Bulk) -> usize = bulk::set_stage;
         customers_set_owner(Bulk) -> usize = bulk::set_owner;
         customers_set(SetCustomers) -> usize = bulk::set;
+        duplicates_scan(ScanDuplicates) -> JobStarted = looks::scan;
+        duplicates_check(CheckDuplicates) -> Vec<Likely> = |session, req| {
+            session.book()?.read_latest("duplicates", |reader| duplicates::check(reader, &req))
+        };
+        customers_merge_all(ScanDuplicates) -> JobStarted = looks::merge_all;
         segments_of(OfCustomerIn) -> Vec<SegmentOf> = rules::segments_of;
         conditions_describe(DescribeRule) -> DescribedRule = rules::describe;
     }
@@ -193,6 +202,9 @@ commands! {
         customers_preview_set(SetCustomers) -> SetPreview = customers::preview_set;
         customers_show(ById) -> Card = customers::show;
         customers_resolve(ResolveCustomer) -> i64 = customers::resolve;
+        duplicates_of(ById) -> Vec<Likely> = duplicates::of_customer;
+        merges_list(ListMerges) -> Vec<Merge> = merges::list;
+        merges_preview(PreviewMerge) -> MergePreview = merges::preview;
         contacts_list(OfCustomer) -> Vec<ContactRow> = |reader: &rounds_core::Reader<'_>, req: &OfCustomer| contacts::list(reader, req);
         contact_points_list(OfCustomer) -> Vec<ContactPoint> = |reader: &rounds_core::Reader<'_>, req: &OfCustomer| contact_points::list(reader, req);
         visits_list(ListVisits) -> Timeline = timeline::visits;
@@ -217,6 +229,10 @@ commands! {
     change {
         customers_create(NewCustomer) -> Created = "customer.create" customers::create;
         customers_edit(EditCustomer) -> () = "customer.edit" customers::edit;
+        customers_merge(MergeCustomers) -> Merged = "customer.merge" merges::merge;
+        merges_take_apart(ById) -> Unmerged = "customer.unmerge" merges::unmerge;
+        duplicates_part(Couple) -> () = "duplicates.part" duplicates::part;
+        duplicates_unpart(Couple) -> () = "duplicates.unpart" duplicates::unpart;
         contacts_create(NewContact) -> Created = "contact.create" contacts::create;
         contacts_edit(EditContact) -> () = "contact.edit" contacts::edit;
         contacts_trash(ById) -> () = "contact.trash" contacts::trash;

@@ -32,6 +32,8 @@ pub const JOBS: &[&str] = &[
     "customers.set_owner",
     "customers.set",
     "book.rebuild",
+    "duplicates",
+    "customers.merge",
 ];
 
 /// How a job is.

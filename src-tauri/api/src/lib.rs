@@ -7,6 +7,7 @@ mod app;
 mod bulk;
 mod clock;
 mod commands;
+mod duplicates;
 mod events;
 mod idle;
 mod imports;
@@ -34,6 +35,8 @@ pub use commands::bindings;
 
 /// Every sentence about a condition, and every part of one.
 pub use rounds_core::conditions::SENTENCES;
+/// Every evidence of duplicates, and every degree of it.
+pub use rounds_core::duplicates::WORDS as EVIDENCE;
 /// Everything that a step can have changed of a customer.
 pub use rounds_core::edits::WHATS as EDITS;
 /// Every code that an error can have.

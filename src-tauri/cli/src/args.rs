@@ -93,6 +93,43 @@ pub enum Command {
     /// Take a customer out of the trash
     #[command(after_help = "Example:\n  rounds-cli untrash book.rounds 42")]
     Untrash(One),
+    /// List customers who may be one, each pair with its reasons
+    #[command(after_help = "Example:\n  rounds-cli duplicates book.rounds --least 0.9 --limit 20\n  \
+                            rounds-cli duplicates book.rounds 王记五金")]
+    Duplicates(Duplicates),
+    /// Make one customer of several; nothing is lost, and it can be taken apart again
+    #[command(after_help = "Example:\n  rounds-cli merge book.rounds 42 57 --take name=57\n  \
+                            rounds-cli merge book.rounds --all --least 0.99")]
+    Merge(Merge),
+    /// List the merges that can be taken apart, the latest first
+    #[command(after_help = "Example:\n  rounds-cli merges book.rounds 王记五金")]
+    Merges {
+        /// The book
+        book: PathBuf,
+        /// Only those of this customer: id, uid:… or exact name
+        customer: Option<String>,
+    },
+    /// Take a merge apart: both customers are there again, and what came since stays
+    #[command(after_help = "Example:\n  rounds-cli unmerge book.rounds 3")]
+    Unmerge {
+        /// The book
+        book: PathBuf,
+        /// The merge, as `merges` numbers it
+        merge: i64,
+    },
+    /// Remember that two customers are not the same
+    #[command(after_help = "Example:\n  rounds-cli not-same book.rounds 42 57")]
+    NotSame {
+        /// The book
+        book: PathBuf,
+        /// The one: id, uid:… or exact name
+        customer: String,
+        /// The other
+        other: String,
+        /// Forget it: they may be the same after all
+        #[arg(long)]
+        forget: bool,
+    },
     /// Take the latest step back, or an older one
     #[command(after_help = "Example:\n  rounds-cli undo book.rounds --step 12")]
     Undo {
@@ -223,6 +260,49 @@ pub struct Import {
     /// Only tell what would happen
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// A look for duplicates.
+#[derive(Debug, clap::Args)]
+pub struct Duplicates {
+    /// The book
+    pub book: PathBuf,
+    /// Only those who may be the same as this customer: id, uid:… or exact name
+    pub customer: Option<String>,
+    /// Only pairs with this probability and more, from 0 to 1 [default: 0.5]
+    #[arg(long, value_name = "SCORE")]
+    pub least: Option<f64>,
+    /// At most so many pairs, the likeliest first
+    #[arg(long, default_value_t = 1_000)]
+    pub limit: u32,
+    /// A field whose value belongs to one customer only, such as a tax number; may be repeated
+    #[arg(long = "field", value_name = "LABEL")]
+    pub fields: Vec<String>,
+}
+
+/// A merge.
+#[derive(Debug, clap::Args)]
+pub struct Merge {
+    /// The book
+    pub book: PathBuf,
+    /// Who stays and gets everything: id, uid:… or exact name
+    #[arg(required_unless_present = "all")]
+    pub keep: Option<String>,
+    /// Who goes
+    #[arg(required_unless_present = "all")]
+    pub others: Vec<String>,
+    /// Whose name, kind, birthday, stage, owner or field:LABEL to take, where not of who stays; may be repeated
+    #[arg(long, value_name = "WHAT=CUSTOMER")]
+    pub take: Vec<String>,
+    /// All who are one by their score; who was visited most stays
+    #[arg(long, conflicts_with_all = ["keep", "take"])]
+    pub all: bool,
+    /// With --all: only with this probability and more, from 0 to 1 [default: 0.99]
+    #[arg(long, value_name = "SCORE", requires = "all")]
+    pub least: Option<f64>,
+    /// With --all: a field whose value belongs to one customer only; may be repeated
+    #[arg(long = "field", value_name = "LABEL", requires = "all")]
+    pub fields: Vec<String>,
 }
 
 /// A list.

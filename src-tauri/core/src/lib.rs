@@ -10,11 +10,13 @@ pub mod contact_points;
 pub mod contacts;
 pub mod customers;
 pub mod drafts;
+pub mod duplicates;
 pub mod edits;
 pub mod error;
 pub mod exchange;
 pub mod fields;
 pub mod followups;
+pub mod merges;
 pub mod owners;
 pub mod packs;
 #[cfg(test)]

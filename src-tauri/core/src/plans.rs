@@ -38,6 +38,7 @@ const SMALL: &[&str] = &[
     "book_setting",
     "book_version",
     "import",
+    "merge",
     "entry",
     "sqlite_schema",
     "pragma_table_info",

@@ -13,7 +13,7 @@ const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
 /// The generated list of keys that the code puts together from a beginning and a code: one key a line.
 const CODES: &str = "src-tauri/api/codes.txt";
 /// The beginnings of those keys. Each key of the list needs its message, and each such message its line.
-const COMPOSED: [&str; 2] = ["error-", "change-"];
+const COMPOSED: [&str; 4] = ["error-", "change-", "evidence-", "agreement-"];
 
 /// What every message may say without being given it: what the user calls customers. A language may do without.
 const GIVEN: [&str; 2] = ["customer", "customers"];

@@ -3,6 +3,7 @@
 mod books;
 mod call;
 mod customers;
+mod duplicates;
 mod history;
 mod imports;
 mod lists;
@@ -31,6 +32,13 @@ pub fn run(terminal: &mut Terminal, command: Command) -> Outcome {
         Command::Trash(one) => customers::trash(terminal, &one),
         Command::Untrash(one) => customers::untrash(terminal, &one),
         Command::Log(log) => visits::log(terminal, &log),
+        Command::Duplicates(look) => duplicates::list(terminal, &look),
+        Command::Merge(merge) => duplicates::merge(terminal, &merge),
+        Command::Merges { book, customer } => duplicates::merges(terminal, &book, customer.as_deref()),
+        Command::Unmerge { book, merge } => duplicates::unmerge(terminal, &book, merge),
+        Command::NotSame { book, customer, other, forget } => {
+            duplicates::not_same(terminal, &book, &customer, &other, forget)
+        }
         Command::Undo { book, step } => history::undo(terminal, &book, step),
         Command::Redo(whole) => history::redo(terminal, &whole.book),
         Command::History { book, customer, limit } => history::list(terminal, &book, customer.as_deref(), limit),

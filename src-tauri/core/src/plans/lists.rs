@@ -8,7 +8,9 @@ use crate::book::history::{self, ListHistory};
 use crate::book::testing::{by, req};
 use crate::conditions::Rule;
 use crate::customers::{self, Nothing, Sort, SortKey};
+use crate::duplicates;
 use crate::error::Result;
+use crate::merges;
 use crate::search::{self, FindCustomers};
 use crate::sets::Sets;
 use crate::{exchange, fields, followups, owners, stages, tags, timeline, trash, visit_kinds};
@@ -319,6 +321,24 @@ pub(super) fn lists() -> Vec<Listed> {
             |reader| trash::list(reader, &req(json!({}))?).map(drop),
         )
         .sorting(),
+        listed(
+            "who may be the same as somebody being typed",
+            &["contact_point_by_value", "customer_by_exact_name", "SCAN customer_fts VIRTUAL TABLE INDEX"],
+            |reader| {
+                let typed = json!({"name": "王记五金", "phones": ["13800001234"], "emails": ["wang@example.com"]});
+                duplicates::check(reader, &req(typed)?).map(drop)
+            },
+        )
+        .sorting(),
+        listed("who may be the same as a customer", &["SEARCH c USING INTEGER PRIMARY KEY"], |reader| {
+            duplicates::of_customer(reader, &by(1)).map(drop)
+        })
+        .sorting(),
+        listed("merges of a customer", &["SEARCH merge USING INDEX merge_by_customer (customer_id=?)"], |reader| {
+            merges::list(reader, &req(json!({"customer_id": 1}))?).map(drop)
+        }),
+        // Walked by key, newest first.
+        listed("merges", &["SCAN merge"], |reader| merges::list(reader, &req(json!({}))?).map(drop)),
         listed("tags", &["customer_tag USING PRIMARY KEY"], |reader| {
             let fresh = Sets::default();
             tags::list(&reader.with_sets(&fresh), &Nothing {}).map(drop)

@@ -8,10 +8,12 @@ import type {
   ById,
   Card,
   ChangeInfo,
+  CheckDuplicates,
   CheckReport,
   ContactPoint,
   ContactRow,
   CopyBook,
+  Couple,
   CreateBook,
   Created,
   Customers,
@@ -44,9 +46,11 @@ import type {
   ImportReport,
   JobInfo,
   JobStarted,
+  Likely,
   ListCustomers,
   ListFollowUps,
   ListHistory,
+  ListMerges,
   ListPacks,
   ListTimeline,
   ListTrash,
@@ -56,8 +60,12 @@ import type {
   LogVisit,
   LoggedVisit,
   MakeSample,
+  Merge,
+  MergeCustomers,
   MergeOptions,
+  MergePreview,
   MergeTags,
+  Merged,
   NewContact,
   NewContactPoint,
   NewCustomer,
@@ -77,6 +85,7 @@ import type {
   Prefs,
   Preview,
   PreviewImport,
+  PreviewMerge,
   PutDraft,
   PutTagGroup,
   ReadValue,
@@ -86,6 +95,7 @@ import type {
   RetypePreview,
   SavePack,
   SaveReport,
+  ScanDuplicates,
   Segment,
   SegmentOf,
   SetCustomers,
@@ -98,6 +108,7 @@ import type {
   Taken,
   Timeline,
   Trash,
+  Unmerged,
   VisitKind,
 } from ".";
 
@@ -136,6 +147,9 @@ export interface Commands {
   customers_set_stage: { args: Bulk; result: number };
   customers_set_owner: { args: Bulk; result: number };
   customers_set: { args: SetCustomers; result: number };
+  duplicates_scan: { args: ScanDuplicates; result: JobStarted };
+  duplicates_check: { args: CheckDuplicates; result: Array<Likely> };
+  customers_merge_all: { args: ScanDuplicates; result: JobStarted };
   segments_of: { args: OfCustomerIn; result: Array<SegmentOf> };
   conditions_describe: { args: DescribeRule; result: DescribedRule };
   customers_list: { args: ListCustomers; result: Customers };
@@ -144,6 +158,9 @@ export interface Commands {
   customers_preview_set: { args: SetCustomers; result: SetPreview };
   customers_show: { args: ById; result: Card };
   customers_resolve: { args: ResolveCustomer; result: number };
+  duplicates_of: { args: ById; result: Array<Likely> };
+  merges_list: { args: ListMerges; result: Array<Merge> };
+  merges_preview: { args: PreviewMerge; result: MergePreview };
   contacts_list: { args: OfCustomer; result: Array<ContactRow> };
   contact_points_list: { args: OfCustomer; result: Array<ContactPoint> };
   visits_list: { args: ListVisits; result: Timeline };
@@ -166,6 +183,10 @@ export interface Commands {
   drafts_get: { args: GetDraft; result: Draft | null };
   customers_create: { args: NewCustomer; result: Created };
   customers_edit: { args: EditCustomer; result: null };
+  customers_merge: { args: MergeCustomers; result: Merged };
+  merges_take_apart: { args: ById; result: Unmerged };
+  duplicates_part: { args: Couple; result: null };
+  duplicates_unpart: { args: Couple; result: null };
   contacts_create: { args: NewContact; result: Created };
   contacts_edit: { args: EditContact; result: null };
   contacts_trash: { args: ById; result: null };

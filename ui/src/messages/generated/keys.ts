@@ -53,6 +53,10 @@ export interface MessageArgs {
   "action-trash-here": Record<never, never>;
   "action-try-again": Record<never, never>;
   "action-undo": Record<never, never>;
+  "agreement-differs": Record<never, never>;
+  "agreement-near": Record<never, never>;
+  "agreement-same": Record<never, never>;
+  "agreement-same-sound": Record<never, never>;
   "app-sign": Record<never, never>;
   "birthday-day": Record<never, never>;
   "birthday-in-leap-month": { day: MessageValue };
@@ -151,7 +155,10 @@ export interface MessageArgs {
   "change-contact-trash": { name: MessageValue };
   "change-customer-create": { name: MessageValue };
   "change-customer-edit": { name: MessageValue };
+  "change-customer-merge": { name: MessageValue; other: MessageValue };
+  "change-customer-unmerge": { name: MessageValue; other: MessageValue };
   "change-customers-import": { count: MessageValue; file: MessageValue };
+  "change-customers-merge": { count: MessageValue };
   "change-customers-restore": { count: MessageValue; name: MessageValue };
   "change-customers-sample": Record<never, never>;
   "change-customers-set": { count: MessageValue; name: MessageValue };
@@ -159,6 +166,8 @@ export interface MessageArgs {
   "change-customers-set-stage": { count: MessageValue; name: MessageValue; to: MessageValue };
   "change-customers-tag": { count: MessageValue; name: MessageValue; tag: MessageValue };
   "change-customers-trash": { count: MessageValue; name: MessageValue };
+  "change-duplicates-part": { name: MessageValue; other: MessageValue };
+  "change-duplicates-unpart": { name: MessageValue; other: MessageValue };
   "change-field-create": { item: MessageValue };
   "change-field-edit": { item: MessageValue };
   "change-field-option-edit": { item: MessageValue };
@@ -222,9 +231,13 @@ export interface MessageArgs {
   "cli-check-ok": Record<never, never>;
   "cli-check-problems": { count: MessageValue };
   "cli-dry-run": Record<never, never>;
+  "cli-duplicates-found": { count: MessageValue };
   "cli-found-none": Record<never, never>;
   "cli-imported": { refused: MessageValue; rows: MessageValue; skipped: MessageValue; taken: MessageValue };
+  "cli-merged-all": { count: MessageValue; groups: MessageValue };
   "cli-not-found": { name: MessageValue };
+  "cli-not-same": Record<never, never>;
+  "cli-not-same-forgotten": Record<never, never>;
   "cli-problem-cell": { column: MessageValue; reason: MessageValue; row: MessageValue; value: MessageValue };
   "cli-problem-row": { reason: MessageValue; row: MessageValue; value: MessageValue };
   "cli-restored": { name: MessageValue };
@@ -349,6 +362,15 @@ export interface MessageArgs {
   "error-too-long": { limit: MessageValue };
   "error-too-many-options": { count: MessageValue; limit: MessageValue };
   "error-unknown-command": Record<never, never>;
+  "evidence-address": Record<never, never>;
+  "evidence-birthday": Record<never, never>;
+  "evidence-branch": Record<never, never>;
+  "evidence-contact": Record<never, never>;
+  "evidence-email": Record<never, never>;
+  "evidence-field": Record<never, never>;
+  "evidence-name": Record<never, never>;
+  "evidence-phone": Record<never, never>;
+  "evidence-wechat": Record<never, never>;
   "failed-data-safe": Record<never, never>;
   "field-type-choice": Record<never, never>;
   "field-type-date": Record<never, never>;
@@ -505,6 +527,7 @@ export interface MessageArgs {
   "import-will-tags": { count: MessageValue };
   "import-will-visits": { count: MessageValue };
   "job-book-rebuild": Record<never, never>;
+  "job-customers-merge": Record<never, never>;
   "job-customers-restore": Record<never, never>;
   "job-customers-set": Record<never, never>;
   "job-customers-set-owner": Record<never, never>;
@@ -512,6 +535,7 @@ export interface MessageArgs {
   "job-customers-tag": Record<never, never>;
   "job-customers-trash": Record<never, never>;
   "job-done-part": { percent: MessageValue };
+  "job-duplicates": Record<never, never>;
   "job-history-undo-step": Record<never, never>;
   "job-import": Record<never, never>;
   "job-progress": { what: MessageValue };
@@ -690,6 +714,7 @@ export interface MessageArgs {
   "reason-out-of-range": Record<never, never>;
   "reason-range": Record<never, never>;
   "reason-rounded-by-spreadsheet": Record<never, never>;
+  "reason-same-customer": Record<never, never>;
   "reason-several": Record<never, never>;
   "reason-several-phones": Record<never, never>;
   "reason-spreadsheet-error": Record<never, never>;

@@ -12,7 +12,7 @@ pub fn fold(text: &str) -> String {
 
 /// What a folded character is to search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
+pub enum Class {
     /// Letter of a script that parts its words by spaces.
     Letter,
     /// Digit.

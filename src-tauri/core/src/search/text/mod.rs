@@ -35,7 +35,7 @@ mod examples;
 #[allow(clippy::unwrap_used, clippy::expect_used)]
 mod properties;
 
-pub use folding::fold;
+pub use folding::{Class as LetterClass, fold};
 pub use matches::{Mark, MarkedField, Match, Place, matches_word};
 pub use queries::{Query, Term, parse};
 pub use sort_keys::{sort_key, sort_key_read};
@@ -92,6 +92,13 @@ pub fn customer_tokens(doc: &CustomerText) -> String {
     }
     tokens.add_text(&Text::plain(doc.note, TEXT_LIMIT));
     tokens.finish()
+}
+
+/// Calls `each` with the letters of a text as search sees them: folded, without accents, each with its class.
+pub fn letters_of(text: &str, mut each: impl FnMut(char, LetterClass)) {
+    for letter in text.chars() {
+        folding::fold_char(letter, |folded| each(folded, folding::classify(folded)));
+    }
 }
 
 /// Whether a reading fits a name: one syllable of pinyin for each Chinese character.
