@@ -19,6 +19,7 @@ pub mod followups;
 pub mod merges;
 pub mod owners;
 pub mod packs;
+pub mod places;
 #[cfg(test)]
 mod plans;
 pub mod sample;
