@@ -735,6 +735,15 @@ list-sort-remove = Do not sort by { $column }
 list-sort-keys = Click a heading to sort, again to turn it round; Shift+click adds another.
 list-sorted-by = By { $column }
 
+## one line
+line-logged = Saved for { $name }
+line-unread = { $reason ->
+    [no_such_day] There is no “{ $text }”; the words stay in the note.
+    [no_such_time] There is no such time as “{ $text }”; the words stay in the note.
+    [next_in_the_past] “{ $text }” is over.
+   *[other] “{ $text }” is yet to come.
+}
+
 ## log
 log-add-tag = + tag
 log-contact = With whom
@@ -891,6 +900,7 @@ reason-circle = These would wait for each other.
 reason-column-too-narrow = the column was too narrow in the sheet, only ### was kept
 reason-empty = This cannot be left empty.
 reason-in-the-future = The date lies in the future.
+reason-in-the-past = The date lies in the past.
 reason-is-me = You always stay.
 reason-last-one = At least one has to stay.
 reason-no-area-code = The area code is missing.

@@ -700,6 +700,15 @@ list-sort-remove = 不按 { $column } 排
 list-sort-keys = 点列名排序，再点反过来；按住 Shift 点，再加一列。
 list-sorted-by = 按 { $column }
 
+## one line
+line-logged = 已记下：{ $name }
+line-unread = { $reason ->
+    [no_such_day] 没有「{ $text }」这一天，原文留在记录里。
+    [no_such_time] 没有「{ $text }」这个时间，原文留在记录里。
+    [next_in_the_past] 「{ $text }」已经过去了。
+   *[other] 「{ $text }」还没到。
+}
+
 ## log
 log-add-tag = ＋ 标签
 log-contact = 和谁
@@ -845,6 +854,7 @@ reason-circle = 这样会互相绕圈，永远说不清。
 reason-column-too-narrow = 表格里列太窄，只存了 ###
 reason-empty = 这里不能空着。
 reason-in-the-future = 日期在将来。
+reason-in-the-past = 日期已经过去了。
 reason-is-me = 自己一直都在。
 reason-last-one = 至少要留一个。
 reason-no-area-code = 缺区号。

@@ -141,3 +141,50 @@ fn steps_are_undone_and_redone_and_listed() {
     }
     dir.fails(&["undo", BOOK], "nothing_to_undo");
 }
+
+const NOW: &str = "2026-11-20T10:00:00+08:00";
+
+#[test]
+fn one_line_is_read_as_its_parts() {
+    let dir = shop();
+    let before = dir.dump_hash();
+    let line = "昨天拜访王记五金 谈了水泵,想要20台 下周三下午3点带样品再去 #大单";
+    let parts = dir.json(&["parse", BOOK, line, "--now", NOW]);
+    assert_eq!((&parts["customer"]["state"], &parts["customer"]["id"]), (&json!("found"), &json!(1)));
+    assert_eq!((&parts["when"]["on"], &parts["summary"]), (&json!("2026-11-19"), &json!("谈了水泵,想要20台")));
+    assert_eq!((&parts["next"]["on"], &parts["next"]["time"]), (&json!("2026-11-25"), &json!("15:00")));
+    assert_eq!(dir.dump_hash(), before, "reading a line writes nothing");
+    let given = dir.json(&["parse", BOOK, "下周三再去", "--now", NOW, "--customer", "Ada L."]);
+    assert_eq!(given["customer"]["state"], "given");
+    let run = dir.run_json(&["parse", BOOK, "拜访李娜 谈了水泵", "--now", NOW]);
+    assert_eq!((run.code, &run.json()["customer"]["state"]), (3, &json!("ambiguous")));
+}
+
+#[test]
+fn one_line_is_saved_with_its_next_step() {
+    let dir = shop();
+    let before = dir.dump_hash();
+    let line = "昨天拜访王记五金 谈了水泵 下周三下午3点带样品再去";
+    let logged = dir.json(&["log", BOOK, "-", line, "--now", NOW]);
+    assert_eq!((&logged["customer_id"], &logged["next_on"]), (&json!(1), &json!("2026-11-25")));
+    let card = dir.json(&["show", BOOK, "1"]);
+    assert_eq!((&card["last_visit_on"], &card["next_followup_on"]), (&json!("2026-11-19"), &json!("2026-11-25")));
+    dir.json(&["undo", BOOK]);
+    assert_eq!(dir.dump_hash(), before, "visit and next step are one step");
+}
+
+#[test]
+fn a_line_that_cannot_be_saved_as_it_stands_says_why() {
+    let dir = shop();
+    let before = dir.dump_hash();
+    let run = dir.run_json(&["log", BOOK, "-", "拜访李娜 谈了水泵", "--now", NOW]);
+    assert_eq!((run.code, run.error()["candidates"].as_array().unwrap().len()), (3, 2));
+    dir.fails(&["log", BOOK, "-", "拜访马小军 谈了水泵", "--now", NOW], "not_found");
+    dir.fails(&["log", BOOK, "-", "拜访王记五金 昨天再去", "--on", "today", "--now", "nonsense"], "invalid");
+    dir.fails(&["log", BOOK, "-", "拜访王记五金 谈了水泵，2026年11月1日再去", "--now", NOW], "invalid");
+    assert_eq!(dir.dump_hash(), before);
+    assert_eq!(dir.json(&["log", BOOK, "-", "拜访马小军 谈了水泵", "--now", NOW, "--new"])["is_new"], true);
+    let run = dir.run_json(&["log", BOOK, "-", "拜访王记五金 谈了水泵，下周八再去", "--now", NOW]);
+    assert_eq!(run.code, 2, "saved, but a day could not be read");
+    assert_eq!(run.json()["parts"]["problems"][0]["code"], "no_such_day");
+}

@@ -20,6 +20,7 @@ use rounds_core::fields::{
 };
 use rounds_core::followups::{self, EditFollowUp, FollowUp, ListFollowUps, NewFollowUp};
 use rounds_core::merges::{self, ListMerges, Merge, MergeCustomers, MergePreview, Merged, PreviewMerge, Unmerged};
+use rounds_core::lines::{self, LogLine, LoggedLine, ParseLine, ParsedLine};
 use rounds_core::owners::{self, Owner};
 use rounds_core::packs::{PackInfo, Taken};
 use rounds_core::search::{self, FindCustomers, FoundCustomer};
@@ -217,6 +218,7 @@ commands! {
         fields_preview_retype(RetypeField) -> RetypePreview = fields::preview_retype;
         values_read(ReadValue) -> Option<FieldContent> = fields::read_value;
         visit_kinds_list(Nothing) -> Vec<VisitKind> = visit_kinds::list;
+        lines_parse(ParseLine) -> ParsedLine = lines::parse;
         followups_list(ListFollowUps) -> Vec<FollowUp> = followups::list;
         history_list(history::ListHistory) -> Vec<history::ChangeInfo> = history::list;
         history_state(Nothing) -> history::HistoryState = |reader: &rounds_core::Reader<'_>, _: &Nothing| history::state(reader);
@@ -241,6 +243,7 @@ commands! {
         contact_points_edit(EditContactPoint) -> () = "contact_point.edit" contact_points::edit;
         contact_points_trash(ById) -> () = "contact_point.trash" contact_points::trash;
         contact_points_restore(ById) -> () = "contact_point.restore" contact_points::restore;
+        lines_log(LogLine) -> LoggedLine = "visit.log" lines::log;
         visits_log(LogVisit) -> LoggedVisit = "visit.log" visits::log;
         visits_edit(EditVisit) -> () = "visit.edit" visits::edit;
         visits_trash(ById) -> () = "visit.trash" visits::trash;

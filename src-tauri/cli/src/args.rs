@@ -68,11 +68,28 @@ pub enum Command {
     /// Show a customer with everything that is theirs
     #[command(after_help = "Example:\n  rounds-cli show book.rounds 王记五金")]
     Show(One),
-    /// Log a visit
+    /// Log a visit; with - as CUSTOMER, one line that tells the customer, the day and the next step, too
     #[command(
-        after_help = "Example:\n  rounds-cli log book.rounds 王记五金 \"送 5 箱螺丝\" --kind on_site --next 2026-12-01"
+        after_help = "Example:\n  rounds-cli log book.rounds 王记五金 \"送 5 箱螺丝\" --kind on_site --next 2026-12-01\n  \
+                      rounds-cli log book.rounds - \"昨天拜访王记五金 谈了水泵 下周三下午3点带样品再去\""
     )]
     Log(Log),
+    /// Print the parts of one line as JSON
+    #[command(
+        after_help = "Example:\n  rounds-cli parse book.rounds \"called Lin re prices, back Wed 3pm\" --now 2026-11-20T10:00"
+    )]
+    Parse {
+        /// The book
+        book: PathBuf,
+        /// The line
+        line: String,
+        /// The moment that days count from: RFC 3339 or YYYY-MM-DDTHH:MM [default: now]
+        #[arg(long, value_name = "TIME")]
+        now: Option<String>,
+        /// The customer on the screen: id, uid:… or exact name
+        #[arg(long)]
+        customer: Option<String>,
+    },
     /// Give a customer tags; new ones are made
     #[command(after_help = "Example:\n  rounds-cli tag book.rounds 王记五金 重点 批发 --remove 新客户")]
     Tag {
@@ -342,7 +359,7 @@ pub struct List {
 pub struct Log {
     /// The book
     pub book: PathBuf,
-    /// Id, uid:… or exact name
+    /// Id, uid:… or exact name; - if TEXT is a whole line that tells whom
     pub customer: String,
     /// What was said
     pub text: String,
@@ -361,6 +378,12 @@ pub struct Log {
     /// What a field of the visit holds; may be repeated
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     pub values: Vec<String>,
+    /// With -: the moment that days count from [default: now]
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
+    /// With -: make a customer of a name that nobody has
+    #[arg(long)]
+    pub new: bool,
 }
 
 /// An order of the list.

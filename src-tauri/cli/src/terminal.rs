@@ -82,9 +82,14 @@ impl Terminal {
 
     /// The id of the customer that a text means: an id, `uid:…`, or an exact name.
     pub fn customer(&self, text: &str, trashed: bool) -> Outcome<i64> {
-        let found = self.session.dispatch("customers_resolve", json!({ "customer": text, "trashed": trashed }));
-        match found {
-            Ok(id) => Ok(id.as_i64().unwrap_or_default()),
+        let found = self.customer_call("customers_resolve", json!({ "customer": text, "trashed": trashed }))?;
+        Ok(found.as_i64().unwrap_or_default())
+    }
+
+    /// Carries out a command that means one customer; several who may be meant are told as rows.
+    pub fn customer_call(&self, command: &str, args: Value) -> Outcome<Value> {
+        match self.session.dispatch(command, args) {
+            Ok(answer) => Ok(answer),
             Err(error) if error.code == "ambiguous" => {
                 let ids = error.args.get("candidates").and_then(Value::as_array).cloned().unwrap_or_default();
                 let mut candidates = Vec::with_capacity(ids.len());

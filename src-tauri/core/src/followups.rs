@@ -37,7 +37,7 @@ pub struct FollowUp {
 }
 
 /// Makes a follow-up.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct NewFollowUp {
     /// The customer.

@@ -17,6 +17,7 @@ pub mod exchange;
 pub mod fields;
 pub mod followups;
 pub mod merges;
+pub mod lines;
 pub mod owners;
 pub mod packs;
 pub mod places;

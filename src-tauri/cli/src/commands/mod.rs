@@ -6,6 +6,7 @@ mod customers;
 mod duplicates;
 mod history;
 mod imports;
+mod lines;
 mod lists;
 mod packs;
 mod visits;
@@ -31,6 +32,7 @@ pub fn run(terminal: &mut Terminal, command: Command) -> Outcome {
         Command::Tag { book, customer, tags, remove } => customers::tag(terminal, &book, &customer, &tags, &remove),
         Command::Trash(one) => customers::trash(terminal, &one),
         Command::Untrash(one) => customers::untrash(terminal, &one),
+        Command::Log(log) if log.customer == "-" => lines::log(terminal, &log),
         Command::Log(log) => visits::log(terminal, &log),
         Command::Duplicates(look) => duplicates::list(terminal, &look),
         Command::Merge(merge) => duplicates::merge(terminal, &merge),
@@ -38,6 +40,8 @@ pub fn run(terminal: &mut Terminal, command: Command) -> Outcome {
         Command::Unmerge { book, merge } => duplicates::unmerge(terminal, &book, merge),
         Command::NotSame { book, customer, other, forget } => {
             duplicates::not_same(terminal, &book, &customer, &other, forget)
+        Command::Parse { book, line, now, customer } => {
+            lines::parse(terminal, &book, &line, now.as_deref(), customer.as_deref())
         }
         Command::Undo { book, step } => history::undo(terminal, &book, step),
         Command::Redo(whole) => history::redo(terminal, &whole.book),

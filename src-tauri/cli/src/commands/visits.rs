@@ -42,7 +42,7 @@ pub fn log(terminal: &mut Terminal, log: &Log) -> Outcome {
 }
 
 /// What fields of visits hold, given as `FIELD=VALUE`; the field by its label, the value as a person writes it.
-fn values(terminal: &Terminal, given: &[String]) -> Outcome<Vec<Value>> {
+pub(super) fn values(terminal: &Terminal, given: &[String]) -> Outcome<Vec<Value>> {
     let mut values = Vec::with_capacity(given.len());
     let fields = if given.is_empty() { json!([]) } else { terminal.call("fields_list", json!({}))? };
     for pair in given {

@@ -57,6 +57,14 @@ pub fn book_and_clock() -> Result<(Book, Arc<FixedClock>)> {
     Ok((book, clock))
 }
 
+/// A book in memory that begins with this.
+///
+/// # Errors
+/// Those of the database.
+pub fn book_that_starts_with(starter: Starter) -> Result<Book> {
+    Book::in_memory(Arc::new(FixedClock::new(monday_morning())), starter)
+}
+
 /// A book in memory with customers of these names.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! Search: one query text over names, pinyin, contacts, phones, other contact points, tags and visit notes.
 
 pub mod index;
+mod naming;
 #[cfg(test)]
 mod tests;
 pub mod text;
@@ -11,6 +12,8 @@ use std::sync::Arc;
 use roaring::RoaringBitmap;
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
+
+pub(crate) use naming::{NamedBy, named_by};
 
 use crate::book::Reader;
 use crate::book::sql::Sql;

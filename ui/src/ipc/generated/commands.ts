@@ -57,7 +57,9 @@ import type {
   ListVisits,
   LocateCustomer,
   Located,
+  LogLine,
   LogVisit,
+  LoggedLine,
   LoggedVisit,
   MakeSample,
   Merge,
@@ -82,6 +84,8 @@ import type {
   OrderItems,
   Owner,
   PackInfo,
+  ParseLine,
+  ParsedLine,
   Prefs,
   Preview,
   PreviewImport,
@@ -173,6 +177,7 @@ export interface Commands {
   fields_preview_retype: { args: RetypeField; result: RetypePreview };
   values_read: { args: ReadValue; result: FieldContent | null };
   visit_kinds_list: { args: Nothing; result: Array<VisitKind> };
+  lines_parse: { args: ParseLine; result: ParsedLine };
   followups_list: { args: ListFollowUps; result: Array<FollowUp> };
   history_list: { args: ListHistory; result: Array<ChangeInfo> };
   history_state: { args: Nothing; result: HistoryState };
@@ -195,6 +200,7 @@ export interface Commands {
   contact_points_edit: { args: EditContactPoint; result: null };
   contact_points_trash: { args: ById; result: null };
   contact_points_restore: { args: ById; result: null };
+  lines_log: { args: LogLine; result: LoggedLine };
   visits_log: { args: LogVisit; result: LoggedVisit };
   visits_edit: { args: EditVisit; result: null };
   visits_trash: { args: ById; result: null };

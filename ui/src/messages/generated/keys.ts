@@ -548,6 +548,8 @@ export interface MessageArgs {
   "kind-company": Record<never, never>;
   "kind-person": Record<never, never>;
   "later-changes-named": { told: MessageValue; what: MessageValue };
+  "line-logged": { name: MessageValue };
+  "line-unread": { reason: MessageValue; text: MessageValue };
   "list-column-size": { column: MessageValue };
   "list-columns": Record<never, never>;
   "list-columns-keys": Record<never, never>;
@@ -688,6 +690,7 @@ export interface MessageArgs {
   "reason-column-too-narrow": Record<never, never>;
   "reason-empty": Record<never, never>;
   "reason-in-the-future": Record<never, never>;
+  "reason-in-the-past": Record<never, never>;
   "reason-is-me": Record<never, never>;
   "reason-last-one": Record<never, never>;
   "reason-no-area-code": Record<never, never>;

@@ -106,6 +106,25 @@ pub fn is_reading(name: &str, reading: &str) -> bool {
     Text::spelled(name, NAME_LIMIT).read_as(reading).is_some()
 }
 
+/// Whether letters spell a part of a name: whole syllables of pinyin for each character (`lixiuying`), or the first
+/// letters of at least three (`wjwj`).
+pub fn is_read_as(part: &str, letters: &str) -> bool {
+    let letters: String = fold(letters).chars().filter(|ch| ch.is_ascii_alphanumeric()).collect();
+    let signs: Vec<char> = part.chars().filter(|ch| !ch.is_whitespace()).collect();
+    let initials = signs.len() >= 3
+        && signs.len() == letters.len()
+        && signs.iter().zip(letters.chars()).all(|(sign, letter)| {
+            readings::readings(*sign).as_slice().iter().any(|reading| reading.starts_with(letter))
+        });
+    initials || spells(&signs, &letters)
+}
+
+fn spells(signs: &[char], letters: &str) -> bool {
+    let Some((first, rest)) = signs.split_first() else { return letters.is_empty() };
+    let readings = readings::readings(*first);
+    readings.as_slice().iter().any(|reading| letters.strip_prefix(reading).is_some_and(|after| spells(rest, after)))
+}
+
 /// The tokens of a visit's texts (summary and outcome, joined by a line break) for its row in the index.
 pub fn note_tokens(text: &str) -> String {
     let mut tokens = Tokens::default();

@@ -1,0 +1,323 @@
+//! Lines as people write them, with the parts that they hold: `tests/data/lines`, read on Friday 2026-11-20 at ten.
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{LogLine, LoggedLine, ParseLine, ParsedLine, log, parse};
+use crate::book::Book;
+use crate::book::testing::{book_that_starts_with, req, starter};
+use crate::customers;
+use crate::error::Result;
+
+const NOW: &str = "2026-11-20T10:00:00+08:00";
+
+#[derive(Deserialize)]
+struct Wanted {
+    line: String,
+    makes: String,
+    customer: (String, String),
+    when: Option<Day>,
+    kind: Option<String>,
+    summary: String,
+    next: Option<Step>,
+    amount: Option<Money>,
+    tags: Vec<String>,
+    problems: Vec<String>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Day {
+    on: String,
+    time: Option<String>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Step {
+    on: String,
+    time: Option<String>,
+    what: String,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Money {
+    minor: i64,
+    currency: String,
+}
+
+/// A book with the customers whom the lines speak of, some of them easily mistaken for each other.
+fn book() -> Result<Book> {
+    let mut starter = starter();
+    let kind = |(a, b): (&str, &str)| (a.to_owned(), b.to_owned());
+    starter.visit_kinds = [
+        ("on_site", "上门"),
+        ("in_shop", "到店"),
+        ("phone", "电话"),
+        ("message", "微信"),
+        ("email", "邮件"),
+        ("delivery", "送货"),
+        ("other", "其他"),
+    ]
+    .map(kind)
+    .to_vec();
+    let book = book_that_starts_with(starter)?;
+    let people = [
+        ("王记五金店", Some("王强"), "13800001234"),
+        ("李秀英", None, "13912345678"),
+        ("张伟", None, "13611112222"),
+        ("张伟民", None, ""),
+        ("陈静", None, ""),
+        ("陈静怡", None, ""),
+        ("刘记农资", None, ""),
+        ("绿源合作社", None, ""),
+        ("红星超市", None, ""),
+        ("和平五金", None, ""),
+        ("明天超市", None, ""),
+        ("赵铁柱", None, ""),
+        ("孙丽", None, ""),
+        ("东方建材有限公司", None, ""),
+        ("周大福养殖场", None, ""),
+        ("美丽美发店", None, ""),
+        ("吴老三", None, ""),
+        ("林芳", None, ""),
+        ("顺达汽修", None, ""),
+        ("宏达五金", None, ""),
+        ("宏达农资", None, ""),
+        ("Green Valley Farm", None, ""),
+        ("Ada Lovelace", None, ""),
+        ("Smith Hardware", None, ""),
+        ("John Smith", None, ""),
+        ("Bob's Garage", None, ""),
+        ("Tom Baker", None, ""),
+        ("Linda Chen", None, ""),
+        ("Oak Street Bakery", None, ""),
+        ("Miller & Sons", None, ""),
+        ("Maria Garcia", None, ""),
+        ("Sunrise Salon", None, ""),
+        ("Peter Jones", None, ""),
+        ("Peter Miller", None, ""),
+        ("Harbor Hotel", None, ""),
+    ];
+    book.change("customer.create", |tx| {
+        for (name, contact, phone) in people {
+            let points = if phone.is_empty() { json!([]) } else { json!([{"kind": "phone", "value": phone}]) };
+            customers::create(tx, &req(json!({"name": name, "contact": contact, "points": points}))?)?;
+        }
+        Ok(())
+    })?;
+    Ok(book)
+}
+
+fn read(book: &Book, line: &str) -> Result<ParsedLine> {
+    let ask = ParseLine { line: line.to_owned(), customer_id: None, now: Some(NOW.to_owned()) };
+    book.read(|reader| parse(reader, &ask))
+}
+
+/// What a line was read as, in the shape of what is wanted.
+fn differences(wanted: &Wanted, found: &ParsedLine) -> Vec<String> {
+    let mut told = Vec::new();
+    let mut differ = |what: &str, wanted: String, found: String| {
+        if wanted != found {
+            told.push(format!("{what}: wanted {wanted}, found {found}"));
+        }
+    };
+    let whom = if found.customer.state == "found" {
+        found.customer.name.clone().unwrap_or_default()
+    } else {
+        found.customer.typed.clone()
+    };
+    differ("customer", format!("{:?}", wanted.customer), format!("{:?}", (found.customer.state.clone(), whom)));
+    differ("makes", wanted.makes.clone(), found.makes.clone());
+    let when = found.when.as_ref().map(|when| Day { on: when.on.clone(), time: when.time.clone() });
+    differ("when", format!("{:?}", wanted.when), format!("{when:?}"));
+    let kind = found.kind.as_ref().map(|kind| kind.code.clone());
+    differ("kind", format!("{:?}", wanted.kind), format!("{kind:?}"));
+    let next =
+        found.next.as_ref().map(|next| Step { on: next.on.clone(), time: next.time.clone(), what: next.what.clone() });
+    differ("next", format!("{:?}", wanted.next), format!("{next:?}"));
+    differ("summary", wanted.summary.clone(), found.summary.clone());
+    let amount = found.amount.as_ref().map(|amount| Money { minor: amount.minor, currency: amount.currency.clone() });
+    differ("amount", format!("{:?}", wanted.amount), format!("{amount:?}"));
+    let tags: Vec<String> = found.tags.iter().map(|tag| tag.name.clone()).collect();
+    differ("tags", format!("{:?}", wanted.tags), format!("{tags:?}"));
+    let problems: Vec<String> = found.problems.iter().map(|problem| problem.code.clone()).collect();
+    differ("problems", format!("{:?}", wanted.problems), format!("{problems:?}"));
+    told
+}
+
+fn all_are_read(lines: &str, at_least: usize) -> Result<()> {
+    let book = book()?;
+    let mut failed = Vec::new();
+    let mut count = 0;
+    for line in lines.lines() {
+        let wanted: Wanted = serde_json::from_str(line)?;
+        let told = differences(&wanted, &read(&book, &wanted.line)?);
+        count += 1;
+        if !told.is_empty() {
+            failed.push(format!("{}\n    {}", wanted.line, told.join("\n    ")));
+        }
+    }
+    assert!(count >= at_least, "only {count} lines");
+    assert!(failed.is_empty(), "{} of {count} lines are read otherwise:\n{}", failed.len(), failed.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn chinese_lines_are_read_as_their_parts() -> Result<()> {
+    all_are_read(include_str!("../../../../tests/data/lines/chinese.jsonl"), 300)
+}
+
+#[test]
+fn english_lines_are_read_as_their_parts() -> Result<()> {
+    all_are_read(include_str!("../../../../tests/data/lines/english.jsonl"), 200)
+}
+
+fn on_screen(book: &Book, line: &str, customer: &str) -> Result<ParsedLine> {
+    let customer_id = Some(book.customer(customer)?);
+    let ask = ParseLine { line: line.to_owned(), customer_id, now: Some(NOW.to_owned()) };
+    book.read(|reader| parse(reader, &ask))
+}
+
+#[test]
+fn the_customer_on_the_screen_is_meant_unless_another_is_named() -> Result<()> {
+    let book = book()?;
+    let told = |line: &str| -> Result<(String, Option<String>, String)> {
+        let found = on_screen(&book, line, "孙丽")?;
+        Ok((found.customer.state, found.customer.name, found.summary))
+    };
+    let given = |summary: &str| ("given".to_owned(), Some("孙丽".to_owned()), summary.to_owned());
+    assert_eq!(told("昨天来店 买了面膜")?, given("买了面膜"));
+    assert_eq!(told("谈了王记五金介绍来的单子")?, given("谈了王记五金介绍来的单子"), "who is spoken of is not meant");
+    assert_eq!(told("孙丽 买了面膜")?, given("买了面膜"), "her own name is no note");
+    assert_eq!(told("拜访李四海 谈了面膜")?, given("李四海 谈了面膜"), "a name that nobody has stays in the note");
+    let other = on_screen(&book, "昨天拜访王记五金店 谈了水泵", "孙丽")?;
+    let names: Vec<&str> = other.customer.candidates.iter().map(|candidate| candidate.name.as_str()).collect();
+    assert_eq!((other.customer.state.as_str(), names), ("ambiguous", vec!["孙丽", "王记五金店"]), "that is asked");
+    Ok(())
+}
+
+#[test]
+fn spans_are_counted_as_javascript_does() -> Result<()> {
+    let book = book()?;
+    let line = "😀 昨天拜访王记五金 谈了水泵 下周三下午3点带样品再去 #重点";
+    let found = read(&book, line)?;
+    let units: Vec<u16> = line.encode_utf16().collect();
+    let text = |(from, length): (usize, usize)| String::from_utf16_lossy(&units[from..from + length]);
+    let next = found.next.unwrap();
+    assert_eq!(found.customer.span.map(text).as_deref(), Some("王记五金"));
+    assert_eq!(text(next.span), "下周三下午3点");
+    assert_eq!(text(next.what_spans[0]), "带样品再去");
+    assert_eq!(text(found.tags[0].span), "#重点");
+    Ok(())
+}
+
+fn save(book: &Book, line: &str) -> Result<LoggedLine> {
+    let request = LogLine { line: line.to_owned(), now: Some(NOW.to_owned()), ..LogLine::default() };
+    book.change("visit.log", |tx| log(tx, &request))
+}
+
+#[test]
+fn a_line_is_saved_as_one_step_that_undo_takes_back() -> Result<()> {
+    let book = book()?;
+    let request = LogLine {
+        line: "昨天拜访王记五金 谈了水泵 下周三下午3点带样品再去 #重点".to_owned(),
+        now: Some(NOW.to_owned()),
+        ..LogLine::default()
+    };
+    let logged = book.turn_round(|tx| log(tx, &request))?;
+    assert_eq!(logged.next_on.as_deref(), Some("2026-11-25"));
+    let card = book.card("王记五金店")?;
+    assert_eq!(card.last_visit_on.as_deref(), Some("2026-11-19"));
+    assert_eq!(card.tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>(), ["重点"]);
+    assert_eq!(book.ask("SELECT what FROM followup")?, ["带样品再去"]);
+    assert_eq!(book.ask("SELECT summary FROM visit")?, ["谈了水泵"]);
+    Ok(())
+}
+
+#[test]
+fn what_is_only_to_be_done_makes_no_visit() -> Result<()> {
+    let book = book()?;
+    let logged = save(&book, "明天上午拜访李秀英 #重点")?;
+    assert_eq!((logged.id, logged.followup_id.is_some()), (None, true));
+    assert_eq!(book.ask("SELECT count(*) FROM visit")?, ["0"]);
+    assert_eq!(
+        book.ask("SELECT due_on || ' ' || what FROM followup")?,
+        ["2026-11-21 拜访 (明天上午)"],
+        "a morning is no time, but is kept"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_line_that_must_be_asked_about_is_not_saved() -> Result<()> {
+    let book = book()?;
+    let refused = |line: &str| {
+        let request = LogLine { line: line.to_owned(), now: Some(NOW.to_owned()), ..LogLine::default() };
+        book.refusal(|tx| log(tx, &request))
+    };
+    assert_eq!(refused("宏达 要一批水管")?, "ambiguous: 宏达");
+    assert_eq!(refused("昨天拜访李四海，想代理咱们的泵")?, "not_found: customer 李四海");
+    assert_eq!(refused("谈了水泵，下周三再去")?, "invalid: customer empty");
+    assert_eq!(refused("拜访李秀英，谈了种子，昨天再去")?, "invalid: next_on in_the_past");
+    assert_eq!(refused("红星超市 2点半来电话催货")?, "invalid: on in_the_future");
+    Ok(())
+}
+
+#[test]
+fn a_name_that_nobody_has_becomes_a_customer_if_told_so() -> Result<()> {
+    let book = book()?;
+    let request = LogLine {
+        line: "昨天拜访李四海，想代理咱们的泵".to_owned(),
+        now: Some(NOW.to_owned()),
+        makes_customer: true,
+        ..LogLine::default()
+    };
+    let logged = book.turn_round(|tx| log(tx, &request))?;
+    assert!(logged.is_new);
+    assert_eq!(book.card("李四海")?.visit_count, 1);
+    Ok(())
+}
+
+#[test]
+fn a_day_that_is_none_stays_in_the_note() -> Result<()> {
+    let book = book()?;
+    let logged = save(&book, "拜访李秀英 谈了种子 2月30日再去")?;
+    assert_eq!(logged.followup_id, None);
+    assert_eq!(book.ask("SELECT summary FROM visit")?, ["谈了种子 2月30日再去"]);
+    Ok(())
+}
+
+#[test]
+fn no_line_makes_the_reading_fail_and_nothing_is_lost() -> Result<()> {
+    let book = book()?;
+    let long = "水泵".repeat(3_000);
+    for line in [
+        "",
+        " ",
+        "#",
+        "#3",
+        "：",
+        "2月30日",
+        "25:99",
+        "99999999999999999999元",
+        "周",
+        "下",
+        "at",
+        "in 999 weeks",
+        "in 999999 years",
+        "a a a a",
+        "９９９９年９９月",
+        "过十百千万天后",
+        &long,
+    ] {
+        let found = read(&book, line)?;
+        let letters = |text: &str| text.chars().filter(|ch| ch.is_alphanumeric()).count();
+        let kept = letters(&found.summary) + found.next.iter().map(|next| letters(&next.what)).sum::<usize>();
+        let read = found.next.is_some()
+            || found.when.is_some()
+            || !found.tags.is_empty()
+            || found.customer.span.is_some()
+            || found.kind.is_some();
+        assert!(read || kept == letters(line), "{line}: {found:?}");
+    }
+    Ok(())
+}
