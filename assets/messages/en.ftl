@@ -735,7 +735,58 @@ list-sort-remove = Do not sort by { $column }
 list-sort-keys = Click a heading to sort, again to turn it round; Shift+click adds another.
 list-sorted-by = By { $column }
 
+## today
+action-go-today = Today
+rail-today = Today
+today-about = { $due ->
+    [0] Nothing is due today,
+    [one] { $due } thing is due today,
+   *[other] { $due } things are due today,
+} { $overdue ->
+    [0] nothing is overdue;
+   *[other] { $overdue } overdue;
+} { $visits ->
+    [one] { $visits } visit so far today.
+   *[other] { $visits } visits so far today.
+}
+today-all-day = All day
+today-birthday = Birthday
+today-birthday-lunar = Birthday by the lunar calendar
+today-birthdays = Birthdays
+today-done = Done: { $name }
+today-drop = Drop: { $name }
+today-due = Today
+today-empty-text = Log a visit with the day of the next one, and it comes up here.
+today-empty-title = Nothing is planned for today
+today-late = { $days ->
+    [one] { $days } day late
+   *[other] { $days } days late
+}
+today-more = { $count ->
+    [one] { $count } more is not shown
+   *[other] { $count } more are not shown
+}
+today-more-many = Many more are not shown
+today-move = Move: { $name }
+today-overdue = Overdue
+today-week = The next seven days
+
 ## one line
+line-ambiguous = Which one?
+line-hint = Log a visit: called Lin re prices, wants 20 pumps, back Wed 3pm
+line-label = Log in one line
+line-makes-followup = Only what is to be done, no visit
+line-missing = Whom was it with? Type a name or the end of a phone.
+line-new = New: { $name }
+line-next = Next { $when }
+line-no-next = No next step
+line-not-this = Not { $name }
+line-now = Now
+line-part-afternoon = afternoon
+line-part-evening = evening
+line-part-morning = morning
+line-part-night = before dawn
+line-part-noon = noon
 line-logged = Saved for { $name }
 line-unread = { $reason ->
     [no_such_day] There is no “{ $text }”; the words stay in the note.

@@ -700,7 +700,50 @@ list-sort-remove = 不按 { $column } 排
 list-sort-keys = 点列名排序，再点反过来；按住 Shift 点，再加一列。
 list-sorted-by = 按 { $column }
 
+## today
+action-go-today = 今天
+rail-today = 今天
+today-about = { $due ->
+    [0] 今天没有要做的，
+   *[other] 今天要做 { $due } 件，
+}{ $overdue ->
+    [0] 没有逾期；
+   *[other] 逾期 { $overdue } 件；
+}今天已拜访 { $visits } 次。
+today-all-day = 全天
+today-birthday = 生日
+today-birthday-lunar = 农历生日
+today-birthdays = 生日
+today-done = 做完了：{ $name }
+today-drop = 不做了：{ $name }
+today-due = 今天
+today-empty-text = 记一笔拜访，写上下次的日子，它就会出现在这里。
+today-empty-title = 今天没有安排
+today-late = { $days ->
+   *[other] 逾期 { $days } 天
+}
+today-more = 还有 { $count } 件没有列出
+today-more-many = 还有很多没有列出
+today-move = 改期：{ $name }
+today-overdue = 逾期
+today-week = 接下来七天
+
 ## one line
+line-ambiguous = 是哪一位？
+line-hint = 记一笔：昨天拜访王记五金 谈了水泵 下周三下午3点带样品再去
+line-label = 一句话记一笔
+line-makes-followup = 只记下次要做的，不算拜访
+line-missing = 没写是哪位{ $customer }，写上名字、拼音或电话尾号
+line-new = 新建 { $name }
+line-next = 下次 { $when }
+line-no-next = 去掉下次
+line-not-this = 不是 { $name }
+line-now = 现在
+line-part-afternoon = 下午
+line-part-evening = 晚上
+line-part-morning = 上午
+line-part-night = 凌晨
+line-part-noon = 中午
 line-logged = 已记下：{ $name }
 line-unread = { $reason ->
     [no_such_day] 没有「{ $text }」这一天，原文留在记录里。

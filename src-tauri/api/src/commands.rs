@@ -19,8 +19,8 @@ use rounds_core::fields::{
     SetValue,
 };
 use rounds_core::followups::{self, EditFollowUp, FollowUp, ListFollowUps, NewFollowUp};
-use rounds_core::merges::{self, ListMerges, Merge, MergeCustomers, MergePreview, Merged, PreviewMerge, Unmerged};
 use rounds_core::lines::{self, LogLine, LoggedLine, ParseLine, ParsedLine};
+use rounds_core::merges::{self, ListMerges, Merge, MergeCustomers, MergePreview, Merged, PreviewMerge, Unmerged};
 use rounds_core::owners::{self, Owner};
 use rounds_core::packs::{PackInfo, Taken};
 use rounds_core::search::{self, FindCustomers, FoundCustomer};
@@ -28,6 +28,7 @@ use rounds_core::segments::{self, EditSegment, NewSegment, Segment};
 use rounds_core::stages::{self, NewItem, Stage};
 use rounds_core::tags::{self, EditItem, GroupTag, MergeTags, NewTag, OrderItems, PutTagGroup, Tags};
 use rounds_core::timeline::{self, ListTimeline, ListVisits, Timeline};
+use rounds_core::today::{self, Today};
 use rounds_core::trash::{self, ListTrash, RestoreTrash, Trash};
 use rounds_core::visit_kinds::{self, NewVisitKind, VisitKind};
 use rounds_core::visits::{self, EditVisit, LogVisit, LoggedVisit};
@@ -218,6 +219,7 @@ commands! {
         fields_preview_retype(RetypeField) -> RetypePreview = fields::preview_retype;
         values_read(ReadValue) -> Option<FieldContent> = fields::read_value;
         visit_kinds_list(Nothing) -> Vec<VisitKind> = visit_kinds::list;
+        today_show(Nothing) -> Today = today::show;
         lines_parse(ParseLine) -> ParsedLine = lines::parse;
         followups_list(ListFollowUps) -> Vec<FollowUp> = followups::list;
         history_list(history::ListHistory) -> Vec<history::ChangeInfo> = history::list;

@@ -74,6 +74,9 @@ pub enum Command {
                       rounds-cli log book.rounds - \"昨天拜访王记五金 谈了水泵 下周三下午3点带样品再去\""
     )]
     Log(Log),
+    /// Show the day: what is overdue, due today and in the next seven days, birthdays
+    #[command(after_help = "Example:\n  rounds-cli today book.rounds")]
+    Today(Whole),
     /// Print the parts of one line as JSON
     #[command(
         after_help = "Example:\n  rounds-cli parse book.rounds \"called Lin re prices, back Wed 3pm\" --now 2026-11-20T10:00"

@@ -136,6 +136,20 @@ pub fn list(reader: &Reader<'_>, req: &ListFollowUps) -> Result<Vec<FollowUp>> {
     }
 }
 
+/// Open follow-ups due on the days from the first to the last, by day. Uses: followup_open_by_day, customer's primary key.
+pub(crate) fn between(conn: &Connection, from: &str, to: &str, limit: u32) -> Result<Vec<FollowUp>> {
+    conn.all(
+        &format!(
+            "SELECT {COLUMNS} FROM followup AS f INDEXED BY followup_open_by_day
+             CROSS JOIN customer AS c ON c.id = f.customer_id AND c.trashed_at = 0
+             WHERE f.state = 'open' AND f.trashed_at = 0 AND f.due_on BETWEEN ?1 AND ?2
+             ORDER BY f.due_on, f.id LIMIT ?3"
+        ),
+        params![from, to, limit],
+        read,
+    )
+}
+
 /// The earliest open follow-up of a customer. Uses: followup_open_by_customer.
 pub(crate) fn next_of(conn: &Connection, customer: i64) -> Result<Option<FollowUp>> {
     conn.first(

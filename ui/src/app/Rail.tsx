@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { NavLink } from "react-router";
-import { ImportIcon, PeopleIcon, SlidersIcon, TrashIcon } from "../design/icons";
+import { CalendarIcon, ImportIcon, PeopleIcon, SlidersIcon, TrashIcon } from "../design/icons";
 import { t } from "../messages";
 import { AppMenu } from "./AppMenu";
 import type { Actor } from "./actions";
@@ -23,6 +23,7 @@ export function Rail({ actor }: { actor: Actor }) {
   return (
     <nav className={classes.rail} aria-label={t("rail-label")}>
       <AppMenu actor={actor} />
+      <Place to="/today" icon={<CalendarIcon />} name={t("rail-today")} />
       <Place to="/customers" icon={<PeopleIcon />} name={t("rail-customers")} />
       <span className={classes.gap} />
       <Place to="/import" icon={<ImportIcon />} name={t("rail-import")} />

@@ -102,6 +102,15 @@ export const actions: Action[] = [
     run: (a) => a.redo(),
   },
   {
+    id: "go-today",
+    labelKey: "action-go-today",
+    shortcuts: ["G 1"],
+    group: "anywhere",
+    menu: "go",
+    applies: always,
+    run: (a) => a.go("/today"),
+  },
+  {
     id: "go-customers",
     labelKey: "action-go-customers",
     shortcuts: ["G 2"],

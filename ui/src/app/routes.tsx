@@ -6,11 +6,13 @@ import type { Books } from "./useBooks";
 
 const CustomerCard = lazy(() => import("../features/card").then((m) => ({ default: m.CustomerCard })));
 const LogBox = lazy(() => import("../features/log").then((m) => ({ default: m.LogBox })));
+const LineBox = lazy(() => import("../features/log").then((m) => ({ default: m.LineBox })));
 const NewCustomer = lazy(() =>
   import("../features/customers/NewCustomer").then((m) => ({ default: m.NewCustomer })),
 );
 const ImportPage = lazy(() => import("../features/import").then((m) => ({ default: m.ImportPage })));
 const SettingsPage = lazy(() => import("../features/settings").then((m) => ({ default: m.SettingsPage })));
+const TodayPage = lazy(() => import("../features/today").then((m) => ({ default: m.TodayPage })));
 const TrashPage = lazy(() => import("../features/trash").then((m) => ({ default: m.TrashPage })));
 
 function CardRoute() {
@@ -62,6 +64,7 @@ export function makeRouter() {
         {
           element: lazily,
           children: [
+            { path: "today", element: <TodayPage log={<LineBox />} /> },
             { path: "import", element: <ImportPage /> },
             { path: "settings/:section?", element: <SettingsRoute /> },
             { path: "trash", element: <TrashPage /> },

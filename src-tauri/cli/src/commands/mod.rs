@@ -9,6 +9,7 @@ mod imports;
 mod lines;
 mod lists;
 mod packs;
+mod today;
 mod visits;
 
 use crate::args::Command;
@@ -40,6 +41,8 @@ pub fn run(terminal: &mut Terminal, command: Command) -> Outcome {
         Command::Unmerge { book, merge } => duplicates::unmerge(terminal, &book, merge),
         Command::NotSame { book, customer, other, forget } => {
             duplicates::not_same(terminal, &book, &customer, &other, forget)
+        }
+        Command::Today(whole) => today::show(terminal, &whole.book),
         Command::Parse { book, line, now, customer } => {
             lines::parse(terminal, &book, &line, now.as_deref(), customer.as_deref())
         }

@@ -104,7 +104,7 @@ pub fn log(tx: &Tx<'_>, req: &LogLine) -> Result<LoggedLine> {
     if parts.makes == "followup"
         && let Some(due_on) = next_on.clone()
     {
-        let new = NewFollowUp { customer_id, due_on, time: next_time, what: next_what, ..NewFollowUp::default() };
+        let new = NewFollowUp { customer_id, due_on, time: next_time, what: next_what };
         let made = followups::create(tx, &new)?;
         for tag in &parts.tags {
             tags::link(tx, customer_id, tags::named(tx, &tag.name)?)?;

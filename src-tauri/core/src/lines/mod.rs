@@ -6,11 +6,16 @@
 mod amounts;
 mod chinese;
 mod english;
+mod english_clock;
 mod head;
 mod logging;
+mod meant;
+mod moments;
 mod numeric;
 mod parts;
 mod people;
+mod reading;
+mod rest;
 mod steps;
 mod text;
 mod times;

@@ -6,12 +6,14 @@ use super::text::{Text, is_han, is_latin};
 use super::times::{Hour, Piece, exact, month_day};
 
 /// What makes a number before it a count or an amount.
+#[rustfmt::skip]
 const COUNTED: &[&str] = &[
-    "天", "个", "台", "只", "斤", "公斤", "吨", "箱", "件", "袋", "包", "瓶", "桶", "套", "米", "亩", "人", "头", "棵",
-    "株", "元", "块", "万", "千", "百", "k", "w", "kg", "km", "m", "cm", "mm", "%", "折", "倍", "升", "里", "公里",
-    "分钟", "小时", "平", "成", "寸", "度", "次", "条", "张", "支", "根", "卷", "盒", "本", "kw", "kg", "l", "ml", "t",
-    "个月", "周", "岁", "lb", "lbs", "pcs", "units", "pumps", "days", "weeks", "hours", "months", "percent", "off",
-    "tons", "boxes", "bags", "盘", "车", "匹", "级", "寸", "厘米", "毫米", "英寸", "inch", "x", "型", "号楼", "版",
+    "天", "个", "台", "只", "斤", "公斤", "吨", "箱", "件", "袋", "包", "瓶", "桶", "套", "米", "亩", "人", "头",
+    "棵", "株", "元", "块", "万", "千", "百", "k", "w", "kg", "km", "m", "cm", "mm", "%", "折", "倍", "升", "里",
+    "公里", "分钟", "小时", "平", "成", "寸", "度", "次", "条", "张", "支", "根", "卷", "盒", "本", "kw", "kg", "l",
+    "ml", "t", "个月", "周", "岁", "lb", "lbs", "pcs", "units", "pumps", "days", "weeks", "hours", "months",
+    "percent", "off", "tons", "boxes", "bags", "盘", "车", "匹", "级", "寸", "厘米", "毫米", "英寸", "inch", "x",
+    "型", "号楼", "版",
 ];
 
 /// Whether what stands behind a number counts something by it.
@@ -59,9 +61,9 @@ fn one_clock(text: &Text, place: usize) -> Option<(Hour, usize)> {
     }
     // Seconds are dropped.
     let end = if text.at(end) == Some(':') { text.digits(end + 1, 2).map_or(end, |(_, end)| end) } else { end };
-    let half = super::english::half_of_day(text, end);
+    let half = super::english_clock::half_of_day(text, end);
     if let Some((is_afternoon, after)) = half {
-        return Some((super::english::of_half(hour, minute, is_afternoon), after));
+        return Some((super::english_clock::of_half(hour, minute, is_afternoon), after));
     }
     Some((Hour { hour, minute, is_certain: at - place == 2 || hour > 12 || hour == 0 }, end))
 }

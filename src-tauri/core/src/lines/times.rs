@@ -193,11 +193,7 @@ fn on_the_clock(hour: Hour, part: Option<Part>) -> Option<(NaiveTime, bool)> {
     let (mut of_day, mut next_day) = (hour.hour, false);
     if !hour.is_certain && of_day <= 12 {
         match part {
-            Some(Part::Night | Part::Morning) => {
-                if of_day == 12 && part == Some(Part::Night) {
-                    of_day = 0;
-                }
-            }
+            Some(Part::Night) if of_day == 12 => of_day = 0,
             Some(Part::Evening) if of_day == 12 => (of_day, next_day) = (0, true),
             Some(Part::Evening | Part::Afternoon) if of_day < 12 => of_day += 12,
             Some(Part::Noon) if of_day < 10 => of_day += 12,

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::merges;
 use crate::search::{self, FindCustomers};
 use crate::sets::Sets;
-use crate::{exchange, fields, followups, owners, stages, tags, timeline, trash, visit_kinds};
+use crate::{exchange, fields, followups, owners, stages, tags, timeline, today, trash, visit_kinds};
 
 fn page(by: SortKey, desc: bool) -> impl Fn(&Reader<'_>) -> Result<()> {
     // Sets of its own: a first page as it is on a cold start.
@@ -314,6 +314,15 @@ pub(super) fn lists() -> Vec<Listed> {
         listed("what undo and redo would do", &["change_done", "change_undone"], |reader| {
             history::state(reader).map(drop)
         }),
+        listed(
+            "today",
+            &[
+                "SEARCH f USING INDEX followup_open_by_day (due_on>? AND due_on<?)",
+                "SEARCH c USING INDEX customer_by_birthday (birthday_on>? AND birthday_on<?)",
+                "SEARCH visit USING COVERING INDEX visit_by_day (visited_on=?)",
+            ],
+            |reader| today::show(reader, &Nothing {}).map(drop),
+        ),
         // The trash is small, and seldom looked at: it is gathered and sorted.
         listed(
             "the trash",

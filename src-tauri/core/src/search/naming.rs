@@ -116,5 +116,6 @@ fn ends_at_words(units: &[u16], start: usize, end: usize) -> bool {
             .and_then(|unit| char::from_u32(u32::from(*unit)))
             .is_some_and(|ch| ch.is_alphanumeric() && (u32::from(ch) < 0x250))
     };
-    !(inner(start.checked_sub(1)) && inner(Some(start))) && !(inner(Some(end)) && inner(end.checked_sub(1)))
+    let cuts = |place: usize| inner(place.checked_sub(1)) && inner(Some(place));
+    !(cuts(start) || cuts(end))
 }

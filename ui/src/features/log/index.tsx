@@ -1,2 +1,3 @@
+export { LineBox } from "./LineBox";
 export { LogBox } from "./LogBox";
 export { LogSomewhere } from "./LogSomewhere";

@@ -111,6 +111,7 @@ import type {
   TakePack,
   Taken,
   Timeline,
+  Today,
   Trash,
   Unmerged,
   VisitKind,
@@ -177,6 +178,7 @@ export interface Commands {
   fields_preview_retype: { args: RetypeField; result: RetypePreview };
   values_read: { args: ReadValue; result: FieldContent | null };
   visit_kinds_list: { args: Nothing; result: Array<VisitKind> };
+  today_show: { args: Nothing; result: Today };
   lines_parse: { args: ParseLine; result: ParsedLine };
   followups_list: { args: ListFollowUps; result: Array<FollowUp> };
   history_list: { args: ListHistory; result: Array<ChangeInfo> };

@@ -1,0 +1,227 @@
+//! Today: what is overdue, due today and in the days to come, birthdays near, and how many visits there were.
+
+use chrono::{Days, NaiveDate};
+use rusqlite::params;
+use serde::{Deserialize, Serialize};
+
+use crate::book::Reader;
+use crate::book::sql::Sql;
+use crate::customers::Nothing;
+use crate::error::Result;
+use crate::followups::{self, FollowUp};
+
+/// The day as it stands before the user.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct Today {
+    /// The local day.
+    pub on: String,
+    /// Open follow-ups of days before, the oldest first.
+    pub overdue: DueList,
+    /// Those of today, by their time, those without one last.
+    pub today: DueList,
+    /// Those of the seven days that come.
+    pub week: DueList,
+    /// Birthdays from today on for seven days more, the nearest first.
+    pub birthdays: Vec<BirthdayToCome>,
+    /// Visits that were logged for today.
+    pub visits: u32,
+}
+
+/// Follow-ups of a span.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct DueList {
+    /// How many there are, counted up to [`COUNTED`]: one more stands for "more than that".
+    pub total: u32,
+    /// The first 200 of them.
+    pub rows: Vec<FollowUp>,
+}
+
+/// A birthday that comes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct BirthdayToCome {
+    /// The customer.
+    pub customer_id: i64,
+    /// Their name.
+    pub customer: String,
+    /// The day, by the sun.
+    pub on: String,
+    /// Whether it is kept by the moon.
+    pub is_lunar: bool,
+}
+
+/// Up to so many follow-ups are counted.
+pub const COUNTED: u32 = 1_000;
+/// So many are given.
+const SHOWN: u32 = 200;
+/// So many days are looked ahead.
+const AHEAD: u64 = 7;
+
+/// What stands before the user today.
+///
+/// # Errors
+/// Those of the database.
+pub fn show(reader: &Reader<'_>, _: &Nothing) -> Result<Today> {
+    let today = reader.today;
+    let tomorrow = after(today, 1);
+    let last = after(today, AHEAD);
+    let mut due_today = due(reader, &day(today), &day(today))?;
+    due_today.rows.sort_by_key(|row| (row.due_at.is_none(), row.due_at, row.id));
+    Ok(Today {
+        on: day(today),
+        overdue: due(reader, "", &day(before(today)))?,
+        today: due_today,
+        week: due(reader, &day(tomorrow), &day(last))?,
+        birthdays: birthdays(reader, &day(today), &day(last))?,
+        visits: reader.value(VISITS, [day(today)])?,
+    })
+}
+
+fn day(on: NaiveDate) -> String {
+    on.format("%Y-%m-%d").to_string()
+}
+
+fn after(on: NaiveDate, days: u64) -> NaiveDate {
+    on.checked_add_days(Days::new(days)).unwrap_or(on)
+}
+
+fn before(on: NaiveDate) -> NaiveDate {
+    on.checked_sub_days(Days::new(1)).unwrap_or(on)
+}
+
+/// Uses: visit_by_day (covering).
+const VISITS: &str = "SELECT count(*) FROM visit INDEXED BY visit_by_day WHERE trashed_at = 0 AND visited_on = ?1";
+
+/// Uses: followup_open_by_day, customer's primary key.
+const COUNT: &str = "SELECT count(*) FROM (SELECT 1 FROM followup AS f INDEXED BY followup_open_by_day
+     CROSS JOIN customer AS c ON c.id = f.customer_id AND c.trashed_at = 0
+     WHERE f.state = 'open' AND f.trashed_at = 0 AND f.due_on BETWEEN ?1 AND ?2 LIMIT ?3)";
+
+fn due(reader: &Reader<'_>, from: &str, to: &str) -> Result<DueList> {
+    let rows = followups::between(reader, from, to, SHOWN)?;
+    let all_shown = u32::try_from(rows.len()).unwrap_or(SHOWN);
+    let total = if all_shown < SHOWN { all_shown } else { reader.value(COUNT, params![from, to, COUNTED + 1])? };
+    Ok(DueList { total, rows })
+}
+
+/// Uses: customer_by_birthday, customer_detail's primary key.
+const BIRTHDAYS: &str = "SELECT c.id, c.name, c.birthday_on, d.birthday_calendar = 'lunar'
+     FROM customer AS c INDEXED BY customer_by_birthday
+     CROSS JOIN customer_detail AS d ON d.customer_id = c.id
+     WHERE c.trashed_at = 0 AND c.birthday_on < '9999-12-31' AND c.birthday_on BETWEEN ?1 AND ?2
+     ORDER BY c.birthday_on, c.id LIMIT 50";
+
+fn birthdays(reader: &Reader<'_>, from: &str, to: &str) -> Result<Vec<BirthdayToCome>> {
+    reader.all(BIRTHDAYS, params![from, to], |row| {
+        Ok(BirthdayToCome { customer_id: row.get(0)?, customer: row.get(1)?, on: row.get(2)?, is_lunar: row.get(3)? })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::book::Book;
+    use crate::book::testing::{book_with, by, req};
+    use crate::{customers, followups, visits};
+
+    fn plan(book: &Book, name: &str, due: &str, time: Option<&str>) -> Result<i64> {
+        let customer_id = book.customer(name)?;
+        let new = req(json!({"customer_id": customer_id, "due_on": due, "time": time, "what": due}))?;
+        Ok(book.change("followup.create", |tx| followups::create(tx, &new))?.id)
+    }
+
+    fn shown(book: &Book) -> Result<Today> {
+        book.read(|reader| show(reader, &Nothing {}))
+    }
+
+    fn whats(list: &DueList) -> Vec<String> {
+        list.rows.iter().map(|row| format!("{} {}", row.customer, row.what)).collect()
+    }
+
+    #[test]
+    fn what_is_due_stands_where_it_belongs() -> Result<()> {
+        // Today is Monday 2026-11-23.
+        let book = book_with(&["陈静", "Ada"])?;
+        for (name, due, time) in [
+            ("Ada", "2026-11-23", None),
+            ("陈静", "2026-11-23", Some("15:00")),
+            ("Ada", "2026-11-23", Some("09:30")),
+            ("陈静", "2026-11-20", None),
+            ("Ada", "2026-11-30", None),
+            ("Ada", "2026-12-01", None),
+        ] {
+            plan(&book, name, due, time)?;
+        }
+        let today = shown(&book)?;
+        assert_eq!(today.on, "2026-11-23");
+        assert_eq!(whats(&today.overdue), ["陈静 2026-11-20"]);
+        assert_eq!(whats(&today.week), ["Ada 2026-11-30"], "seven days, and not an eighth");
+        let times: Vec<bool> = today.today.rows.iter().map(|row| row.due_at.is_some()).collect();
+        assert_eq!(whats(&today.today), ["Ada 2026-11-23", "陈静 2026-11-23", "Ada 2026-11-23"]);
+        assert_eq!(times, [true, true, false], "by their time, those without one last");
+        assert_eq!((today.overdue.total, today.today.total, today.week.total), (1, 3, 1));
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_done_or_in_the_trash_is_not_due() -> Result<()> {
+        let book = book_with(&["陈静", "Ada"])?;
+        let done = plan(&book, "Ada", "2026-11-20", None)?;
+        plan(&book, "陈静", "2026-11-20", None)?;
+        book.change("followup.finish", |tx| followups::finish(tx, &by(done)))?;
+        let id = book.customer("陈静")?;
+        book.change("customers.trash", |tx| customers::trash(tx, &[id]))?;
+        assert_eq!(shown(&book)?.overdue, DueList { total: 0, rows: Vec::new() });
+        Ok(())
+    }
+
+    #[test]
+    fn very_many_are_counted_up_to_a_thousand() -> Result<()> {
+        let book = book_with(&["Ada"])?;
+        let customer_id = book.customer("Ada")?;
+        book.change("followup.create", |tx| {
+            for _ in 0..1_200 {
+                followups::create(tx, &req(json!({"customer_id": customer_id, "due_on": "2026-11-01"}))?)?;
+            }
+            Ok(())
+        })?;
+        let overdue = shown(&book)?.overdue;
+        assert_eq!((overdue.total, overdue.rows.len()), (COUNTED + 1, 200));
+        Ok(())
+    }
+
+    #[test]
+    fn birthdays_by_sun_and_moon_are_told_a_week_ahead() -> Result<()> {
+        let book = book_with(&["陈静", "Ada", "李娜"])?;
+        // 2026-11-30 is the 22nd day of the tenth month by the moon.
+        for (name, birthday) in [
+            ("陈静", json!({"calendar": "lunar", "year": null, "month": 10, "day": 22, "leap_month": false})),
+            ("Ada", json!({"calendar": "solar", "year": 1990, "month": 11, "day": 23, "leap_month": false})),
+            ("李娜", json!({"calendar": "solar", "year": null, "month": 12, "day": 1, "leap_month": false})),
+        ] {
+            let id = book.customer(name)?;
+            book.change("customer.edit", |tx| customers::edit(tx, &req(json!({"id": id, "birthday": birthday}))?))?;
+        }
+        let told: Vec<(String, String, bool)> =
+            shown(&book)?.birthdays.into_iter().map(|one| (one.customer, one.on, one.is_lunar)).collect();
+        let wanted = [("Ada", "2026-11-23", false), ("陈静", "2026-11-30", true)];
+        assert_eq!(told, wanted.map(|(name, on, lunar)| (name.to_owned(), on.to_owned(), lunar)));
+        Ok(())
+    }
+
+    #[test]
+    fn todays_visits_are_counted() -> Result<()> {
+        let book = book_with(&["Ada"])?;
+        let customer_id = book.customer("Ada")?;
+        for on in ["2026-11-23", "2026-11-22"] {
+            let log = req(json!({"customer_id": customer_id, "summary": "来电", "on": on}))?;
+            book.change("visit.log", |tx| visits::log(tx, &log))?;
+        }
+        assert_eq!(shown(&book)?.visits, 1);
+        Ok(())
+    }
+}
