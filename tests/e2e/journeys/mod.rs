@@ -1,6 +1,7 @@
 //! Journeys of a day's work, each in both languages, with a picture of each step.
 
 mod cards;
+mod days;
 mod files;
 mod keyboard;
 mod lists;

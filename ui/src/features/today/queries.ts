@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { doAndOfferUndo } from "../../design";
 import { call, undoing } from "../../ipc";
 
-/** The day. Follow-ups, visits and customers make it, so it is asked for with any of them. */
+/** The day. A change of follow-ups or visits is told as one of customers, too. */
 export function useToday() {
-  return useQuery({ queryKey: ["followups", "today"], queryFn: () => call("today_show") });
+  return useQuery({ queryKey: ["customers", "today"], queryFn: () => call("today_show") });
 }
 
 /** Makes a step and offers its undo. */
