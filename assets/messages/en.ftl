@@ -735,6 +735,26 @@ list-sort-remove = Do not sort by { $column }
 list-sort-keys = Click a heading to sort, again to turn it round; Shift+click adds another.
 list-sorted-by = By { $column }
 
+## review
+review-copied = This week's summary is copied; paste it into your report
+review-copy = Copy this week's summary
+review-counts = { $visits ->
+    [one] { $visits } visit
+   *[other] { $visits } visits
+}, { $count ->
+    [one] { $count } { $customer }
+   *[other] { $count } { $customers }
+}{ $open ->
+    [0] ; all have a next step
+   *[other] ; { $open } without a next step
+}
+review-cut = Only the first { $count } are listed
+review-next = - Next { $day }: { $what }
+review-next-day = - Next { $day }
+review-no-next = - No next step
+review-title = Visits from { $from } to { $to }
+review-visit = - { $day } { $kind }: { $text }
+
 ## today
 action-go-today = Today
 rail-today = Today

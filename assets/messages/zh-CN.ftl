@@ -700,6 +700,20 @@ list-sort-remove = 不按 { $column } 排
 list-sort-keys = 点列名排序，再点反过来；按住 Shift 点，再加一列。
 list-sorted-by = 按 { $column }
 
+## review
+review-copied = 这周的小结已复制，可以贴进周报
+review-copy = 复制本周小结
+review-counts = 共拜访 { $visits } 次，{ $count } 位{ $customers }{ $open ->
+    [0] ，都定了下次
+   *[other] ；{ $open } 位还没定下次
+}
+review-cut = 只列出前 { $count } 次
+review-next = - 下次 { $day }：{ $what }
+review-next-day = - 下次 { $day }
+review-no-next = - 还没定下次
+review-title = { $from } 至 { $to } 拜访小结
+review-visit = - { $day } { $kind }：{ $text }
+
 ## today
 action-go-today = 今天
 rail-today = 今天

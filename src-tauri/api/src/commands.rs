@@ -23,6 +23,7 @@ use rounds_core::lines::{self, LogLine, LoggedLine, ParseLine, ParsedLine};
 use rounds_core::merges::{self, ListMerges, Merge, MergeCustomers, MergePreview, Merged, PreviewMerge, Unmerged};
 use rounds_core::owners::{self, Owner};
 use rounds_core::packs::{PackInfo, Taken};
+use rounds_core::reviews::{Review, ShowReview};
 use rounds_core::search::{self, FindCustomers, FoundCustomer};
 use rounds_core::segments::{self, EditSegment, NewSegment, Segment};
 use rounds_core::stages::{self, NewItem, Stage};
@@ -43,6 +44,7 @@ use crate::imports;
 use crate::jobs::{JobInfo, JobStarted};
 use crate::packs::{self, ListPacks, SavePack, TakePack};
 use crate::prefs::{EditPrefs, Prefs};
+use crate::reviews::{self, SayReview};
 use crate::rules::{self, DescribeRule, DescribedRule, OfCustomerIn, SegmentOf};
 use crate::samples::{self, MakeSample};
 use crate::session::Session;
@@ -194,6 +196,7 @@ commands! {
             session.book()?.read_latest("duplicates", |reader| duplicates::check(reader, &req))
         };
         customers_merge_all(ScanDuplicates) -> JobStarted = looks::merge_all;
+        review_text(SayReview) -> String = reviews::text;
         segments_of(OfCustomerIn) -> Vec<SegmentOf> = rules::segments_of;
         conditions_describe(DescribeRule) -> DescribedRule = rules::describe;
     }
@@ -219,6 +222,7 @@ commands! {
         fields_preview_retype(RetypeField) -> RetypePreview = fields::preview_retype;
         values_read(ReadValue) -> Option<FieldContent> = fields::read_value;
         visit_kinds_list(Nothing) -> Vec<VisitKind> = visit_kinds::list;
+        review_show(ShowReview) -> Review = rounds_core::reviews::show;
         today_show(Nothing) -> Today = today::show;
         lines_parse(ParseLine) -> ParsedLine = lines::parse;
         followups_list(ListFollowUps) -> Vec<FollowUp> = followups::list;

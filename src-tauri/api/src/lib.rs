@@ -14,6 +14,7 @@ mod imports;
 mod jobs;
 mod packs;
 mod prefs;
+mod reviews;
 mod rules;
 mod samples;
 mod session;

@@ -77,6 +77,18 @@ pub enum Command {
     /// Show the day: what is overdue, due today and in the next seven days, birthdays
     #[command(after_help = "Example:\n  rounds-cli today book.rounds")]
     Today(Whole),
+    /// Look back at some days as text for a report
+    #[command(after_help = "Example:\n  rounds-cli review book.rounds --from 2026-11-16 --to 2026-11-22")]
+    Review {
+        /// The book
+        book: PathBuf,
+        /// The first day [default: the first of this week]
+        #[arg(long, value_name = "DATE")]
+        from: Option<String>,
+        /// The last day [default: today]
+        #[arg(long, value_name = "DATE")]
+        to: Option<String>,
+    },
     /// Print the parts of one line as JSON
     #[command(
         after_help = "Example:\n  rounds-cli parse book.rounds \"called Lin re prices, back Wed 3pm\" --now 2026-11-20T10:00"

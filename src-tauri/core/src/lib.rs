@@ -23,6 +23,7 @@ pub mod packs;
 pub mod places;
 #[cfg(test)]
 mod plans;
+pub mod reviews;
 pub mod sample;
 pub mod search;
 pub mod segments;

@@ -42,6 +42,7 @@ pub fn run(terminal: &mut Terminal, command: Command) -> Outcome {
         Command::NotSame { book, customer, other, forget } => {
             duplicates::not_same(terminal, &book, &customer, &other, forget)
         }
+        Command::Review { book, from, to } => today::review(terminal, &book, from.as_deref(), to.as_deref()),
         Command::Today(whole) => today::show(terminal, &whole.book),
         Command::Parse { book, line, now, customer } => {
             lines::parse(terminal, &book, &line, now.as_deref(), customer.as_deref())

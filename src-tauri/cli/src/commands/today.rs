@@ -1,4 +1,4 @@
-//! The day.
+//! The day, and a look back at some.
 
 use std::path::Path;
 
@@ -38,4 +38,25 @@ pub fn show(terminal: &mut Terminal, book: &Path) -> Outcome {
 
 fn line(row: &Value, day: &str) -> String {
     format!("{}\t{}\t{}", text(row, day), text(row, "customer"), text(row, "what")).trim_end().replace('\n', " ")
+}
+
+/// `review`
+pub fn review(terminal: &mut Terminal, book: &Path, from: Option<&str>, to: Option<&str>) -> Outcome {
+    terminal.open(book, Access::Read)?;
+    let span = json!({
+        "from": from.map(|day| terminal.day(day)),
+        "to": to.map(|day| terminal.day(day)),
+    });
+    if terminal.out.is_json() {
+        let review = terminal.call("review_show", span)?;
+        terminal.answered(&review)?;
+        return Ok(Exit::Done);
+    }
+    let mut ask = span;
+    ask["language"] = json!(terminal.language);
+    let said = terminal.call("review_text", ask)?;
+    for line in said.as_str().unwrap_or_default().lines() {
+        terminal.out.line(line)?;
+    }
+    Ok(Exit::Done)
 }

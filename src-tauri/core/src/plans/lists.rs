@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::merges;
 use crate::search::{self, FindCustomers};
 use crate::sets::Sets;
-use crate::{exchange, fields, followups, owners, stages, tags, timeline, today, trash, visit_kinds};
+use crate::{exchange, fields, followups, owners, reviews, stages, tags, timeline, today, trash, visit_kinds};
 
 fn page(by: SortKey, desc: bool) -> impl Fn(&Reader<'_>) -> Result<()> {
     // Sets of its own: a first page as it is on a cold start.
@@ -323,6 +323,9 @@ pub(super) fn lists() -> Vec<Listed> {
             ],
             |reader| today::show(reader, &Nothing {}).map(drop),
         ),
+        listed("a look back", &["SEARCH v USING INDEX visit_by_day (visited_on>? AND visited_on<?)"], |reader| {
+            reviews::show(reader, &req(json!({"from": "2026-11-01", "to": "2026-11-30"}))?).map(drop)
+        }),
         // The trash is small, and seldom looked at: it is gathered and sorted.
         listed(
             "the trash",

@@ -69,6 +69,17 @@ it("says what to do on an empty day, and has the box to log", async () => {
   expect(await screen.findByRole("textbox", { name: "一句话记一笔" })).toBeTruthy();
 });
 
+it("copies the week as text for a report", async () => {
+  const user = userEvent.setup();
+  const book = startApp({ customers: 5 }, "/today", (fake: FakeBook) => {
+    Object.assign(fake.answers, cardAnswers(fake), { today_show: full, review_text: () => "周报\n王记五金" });
+  });
+  await user.click(await screen.findByRole("button", { name: "复制本周小结" }));
+  await waitFor(async () => expect(await navigator.clipboard.readText()).toBe("周报\n王记五金"));
+  expect(book.calls.some(({ command }) => command === "review_text")).toBe(true);
+  expect(await screen.findByText("这周的小结已复制，可以贴进周报")).toBeTruthy();
+});
+
 it("is reached by G 1, and L goes to its box", async () => {
   const user = userEvent.setup();
   startApp({ customers: 5 }, "/customers", (book: FakeBook) => {

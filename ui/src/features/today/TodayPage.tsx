@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { Empty, ErrorNote } from "../../design";
-import type { BirthdayToCome, DueList, Today } from "../../ipc";
+import { Empty, ErrorNote, toast, toastError } from "../../design";
+import { copyText } from "../../design/copy";
+import { type BirthdayToCome, call, type DueList, type Today } from "../../ipc";
 import { formatDayAndWeekday, formatDueDay, t } from "../../messages";
 import { DueRow } from "./DueRow";
 import { useToday } from "./queries";
@@ -30,10 +31,22 @@ function Head({ day }: { day: Today }) {
     <header className={classes.head}>
       <h1>{formatDayAndWeekday(day.on)}</h1>
       <p className={classes.quiet}>
-        {t("today-about", { due: today.total, overdue: overdue.total, visits })}
+        {t("today-about", { due: today.total, overdue: overdue.total, visits })}{" "}
+        <button type="button" className={classes.copy} onClick={() => void copyWeek()}>
+          {t("review-copy")}
+        </button>
       </p>
     </header>
   );
+}
+
+/** Puts this week's visits on the clipboard, as text for a report. */
+async function copyWeek() {
+  try {
+    if (await copyText(await call("review_text", {}))) toast(t("review-copied"));
+  } catch (error) {
+    toastError(error);
+  }
 }
 
 function Lists({ day }: { day: Today }) {

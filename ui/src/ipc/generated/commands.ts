@@ -97,14 +97,17 @@ import type {
   RestoreTrash,
   RetypeField,
   RetypePreview,
+  Review,
   SavePack,
   SaveReport,
+  SayReview,
   ScanDuplicates,
   Segment,
   SegmentOf,
   SetCustomers,
   SetPreview,
   SetValue,
+  ShowReview,
   Stage,
   TagCustomers,
   Tags,
@@ -155,6 +158,7 @@ export interface Commands {
   duplicates_scan: { args: ScanDuplicates; result: JobStarted };
   duplicates_check: { args: CheckDuplicates; result: Array<Likely> };
   customers_merge_all: { args: ScanDuplicates; result: JobStarted };
+  review_text: { args: SayReview; result: string };
   segments_of: { args: OfCustomerIn; result: Array<SegmentOf> };
   conditions_describe: { args: DescribeRule; result: DescribedRule };
   customers_list: { args: ListCustomers; result: Customers };
@@ -178,6 +182,7 @@ export interface Commands {
   fields_preview_retype: { args: RetypeField; result: RetypePreview };
   values_read: { args: ReadValue; result: FieldContent | null };
   visit_kinds_list: { args: Nothing; result: Array<VisitKind> };
+  review_show: { args: ShowReview; result: Review };
   today_show: { args: Nothing; result: Today };
   lines_parse: { args: ParseLine; result: ParsedLine };
   followups_list: { args: ListFollowUps; result: Array<FollowUp> };

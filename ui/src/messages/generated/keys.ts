@@ -752,6 +752,15 @@ export interface MessageArgs {
   "report-reason": Record<never, never>;
   "report-row": Record<never, never>;
   "report-value": Record<never, never>;
+  "review-copied": Record<never, never>;
+  "review-copy": Record<never, never>;
+  "review-counts": { count: MessageValue; open: MessageValue; visits: MessageValue };
+  "review-cut": { count: MessageValue };
+  "review-next": { day: MessageValue; what: MessageValue };
+  "review-next-day": { day: MessageValue };
+  "review-no-next": Record<never, never>;
+  "review-title": { from: MessageValue; to: MessageValue };
+  "review-visit": { day: MessageValue; kind: MessageValue; text: MessageValue };
   "row-reason-empty": Record<never, never>;
   "row-reason-hidden": Record<never, never>;
   "row-reason-no-name": Record<never, never>;
