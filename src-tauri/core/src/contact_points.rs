@@ -151,24 +151,32 @@ pub fn create(tx: &Tx<'_>, req: &NewContactPoint) -> Result<Created> {
     }
     let (value, raw) = normalised(tx, req.kind, &req.value)?;
     let label = checked_line("label", &req.label)?;
-    Ok(Created { id: insert(tx, req.customer_id, req.contact_id, req.kind, &label, &value, &raw)? })
+    let of = (req.customer_id, req.contact_id);
+    Ok(Created { id: insert(tx, of, req.kind, &label, &value, &raw, None)? })
 }
 
-/// Inserts a contact point behind those that are there.
+/// Inserts a contact point of a customer and maybe a contact: at a place, or behind those that are there.
 pub(crate) fn insert(
     tx: &Tx<'_>,
-    customer: i64,
-    contact: Option<i64>,
+    (customer, contact): (i64, Option<i64>),
     kind: PointKind,
     label: &str,
     value: &str,
     raw: &str,
+    place: Option<i64>,
 ) -> Result<i64> {
+    // Asked for by a statement of its own: an insert that reads its own table puts its rows aside first.
+    let place = match place {
+        Some(place) => place,
+        None => tx.value(
+            "SELECT coalesce(max(position) + 1, 0) FROM contact_point WHERE customer_id = ?1 AND trashed_at = 0",
+            [customer],
+        )?,
+    };
     tx.run(
         "INSERT INTO contact_point (uid, customer_id, contact_id, kind, label, value, raw, position)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
-         (SELECT coalesce(max(position) + 1, 0) FROM contact_point WHERE customer_id = ?2 AND trashed_at = 0))",
-        params![tx.new_uid(), customer, contact, kind_code(kind), label, value, raw],
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![tx.new_uid(), customer, contact, kind_code(kind), label, value, raw, place],
     )?;
     Ok(tx.last_insert_rowid())
 }

@@ -80,7 +80,7 @@ pub fn create(tx: &Tx<'_>, req: &NewContact) -> Result<Created> {
     let name = checked_name("name", &req.name)?;
     let role = checked_line("role", &req.role)?;
     about(tx, req.customer_id)?;
-    let id = insert(tx, req.customer_id, &name, &role)?;
+    let id = insert(tx, req.customer_id, &name, &role, None)?;
     tx.about("contact", name);
     Ok(Created { id })
 }
@@ -93,12 +93,18 @@ pub(crate) fn about(tx: &Tx<'_>, customer: i64) -> Result<()> {
     Ok(())
 }
 
-/// Inserts a contact behind those that are there.
-pub(crate) fn insert(tx: &Tx<'_>, customer: i64, name: &str, role: &str) -> Result<i64> {
+/// Inserts a contact at a place, or behind those that are there.
+pub(crate) fn insert(tx: &Tx<'_>, customer: i64, name: &str, role: &str, place: Option<i64>) -> Result<i64> {
+    let place = match place {
+        Some(place) => place,
+        None => tx.value(
+            "SELECT coalesce(max(position) + 1, 0) FROM contact WHERE customer_id = ?1 AND trashed_at = 0",
+            [customer],
+        )?,
+    };
     tx.run(
-        "INSERT INTO contact (uid, customer_id, name, role, position) VALUES (?1, ?2, ?3, ?4,
-         (SELECT coalesce(max(position) + 1, 0) FROM contact WHERE customer_id = ?2 AND trashed_at = 0))",
-        params![tx.new_uid(), customer, name, role],
+        "INSERT INTO contact (uid, customer_id, name, role, position) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![tx.new_uid(), customer, name, role, place],
     )?;
     Ok(tx.last_insert_rowid())
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::book::history::ChangeInfo;
+use crate::book::ranges_of;
 use crate::book::schema::{Table, journaled_tables};
 use crate::book::sql::Sql;
 use crate::error::Result;
@@ -92,6 +93,8 @@ pub enum EditValue {
 /// Where a row stands: its table's place among the journaled ones, and its key as the journal has it.
 type Place = (usize, String);
 type Columns = Map<String, Value>;
+/// A row of the journal: table, what was done, key, what was there before.
+type Journaled = (String, String, SqlValue, Option<String>);
 
 /// The rows of a customer as they were at some moment, walking back from now.
 struct Past<'a> {
@@ -123,7 +126,7 @@ pub fn of_customer(conn: &Connection, customer: i64, steps: &[ChangeInfo]) -> Re
 impl Past<'_> {
     /// Goes back over a step: what it changed of the customer. Nothing if its journal is not there any more.
     fn back_over(&mut self, change: i64) -> Result<Option<Vec<Edit>>> {
-        let rows: Vec<(String, String, SqlValue, Option<String>)> = self.conn.all(
+        let rows: Vec<Journaled> = self.conn.all(
             "SELECT tbl, op, key, old FROM change_row WHERE change_id = ?1 ORDER BY seq DESC",
             [change],
             |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
@@ -131,6 +134,7 @@ impl Past<'_> {
         if rows.is_empty() {
             return Ok(None);
         }
+        let rows = self.told_one_by_one(change, rows)?;
         let mut order: Vec<Place> = Vec::new();
         let mut after: HashMap<Place, Option<Columns>> = HashMap::new();
         for (name, op, key, old) in rows {
@@ -163,6 +167,55 @@ impl Past<'_> {
             rows::compare(self.conn, &self.tables[place.0].name, before.as_ref(), after.as_ref(), &mut edits)?;
         }
         Ok(Some(edits))
+    }
+
+    /// With the customer's rows of a range, which is journaled as a whole, each by itself.
+    fn told_one_by_one(&self, change: i64, rows: Vec<Journaled>) -> Result<Vec<Journaled>> {
+        if rows.iter().all(|(_, op, ..)| op != "r") {
+            return Ok(rows);
+        }
+        let mut ranges = ranges_of(self.conn, change)?.into_iter().rev();
+        let mut told = Vec::new();
+        for row in rows {
+            if row.1 != "r" {
+                told.push(row);
+                continue;
+            }
+            let Some(range) = ranges.next() else { continue };
+            let Some((place, table)) = self.tables.iter().enumerate().find(|(_, table)| table.name == range.table)
+            else {
+                continue;
+            };
+            let owner = if table.name == "customer" { "id" } else { "customer_id" };
+            // Rows of visits' own are not told.
+            if !table.columns.iter().any(|column| column == owner) {
+                continue;
+            }
+            let is_new = |row: &Columns| {
+                row.get(&range.column)
+                    .and_then(Value::as_i64)
+                    .is_some_and(|id| (range.first..=range.last).contains(&id))
+            };
+            let sql = format!(
+                "SELECT {} FROM {} AS n WHERE {owner} = ?1 AND {} BETWEEN ?2 AND ?3 ORDER BY {} DESC",
+                table.key_of("n"),
+                table.name,
+                range.column,
+                table.key.iter().map(|part| format!("n.{part}")).collect::<Vec<_>>().join(" DESC, "),
+            );
+            let mut keys: Vec<SqlValue> =
+                self.conn.all(&sql, params![self.customer, range.first, range.last], |row| row.get(0))?;
+            // Those that a later step deleted are known by now.
+            let mut gone: Vec<SqlValue> = (self.rows.iter())
+                .filter(|((known, _), row)| *known == place && row.as_ref().is_some_and(is_new))
+                .filter_map(|((_, key), _)| serde_json::from_str::<Value>(key).ok())
+                .map(|key| if key.is_array() { SqlValue::Text(key.to_string()) } else { sql_value(&key) })
+                .filter(|key| !keys.contains(key))
+                .collect();
+            keys.append(&mut gone);
+            told.extend(keys.into_iter().map(|key| (range.table.clone(), "i".to_owned(), key, None)));
+        }
+        Ok(told)
     }
 
     /// The row as it was just after the step that is gone back over.

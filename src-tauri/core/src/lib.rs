@@ -2,6 +2,7 @@
 //!
 //! Knows no window, no runtime and no words of any language: it takes requests, gives rows, codes and arguments.
 
+mod ahead;
 pub mod book;
 pub mod checks;
 pub mod clock;

@@ -188,6 +188,24 @@ pub(crate) fn insert(tx: &Tx<'_>, name: &str, color: &str, group: Option<i64>) -
     Ok(tx.last_insert_rowid())
 }
 
+/// Whether a customer can have only one tag of those that this one belongs to.
+pub(crate) fn is_exclusive(tx: &Tx<'_>, tag: i64) -> Result<bool> {
+    tx.value(
+        "SELECT EXISTS (SELECT 1 FROM tag AS t JOIN tag_group AS g ON g.id = t.group_id
+         WHERE t.id = ?1 AND g.exclusive = 1 AND g.trashed_at = 0)",
+        [tag],
+    )
+}
+
+/// Gives a customer a tag that nothing speaks against.
+pub(crate) fn link_freely(tx: &Tx<'_>, customer: i64, tag: i64) -> Result<()> {
+    tx.run(
+        "INSERT INTO customer_tag (tag_id, customer_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+        params![tag, customer],
+    )?;
+    Ok(())
+}
+
 /// Gives a customer a tag. Another tag of the same exclusive group goes.
 pub(crate) fn link(tx: &Tx<'_>, customer: i64, tag: i64) -> Result<()> {
     let has: bool = tx.value(
@@ -203,8 +221,7 @@ pub(crate) fn link(tx: &Tx<'_>, customer: i64, tag: i64) -> Result<()> {
            JOIN tag AS other ON other.group_id = g.id WHERE mine.id = ?1)",
         params![tag, customer],
     )?;
-    tx.run("INSERT INTO customer_tag (tag_id, customer_id) VALUES (?1, ?2)", params![tag, customer])?;
-    Ok(())
+    link_freely(tx, customer, tag)
 }
 
 /// Makes a tag.

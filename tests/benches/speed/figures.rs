@@ -11,8 +11,6 @@ use crate::Outcome;
 /// No list, search or card call takes longer, at 100,000 customers, the first in a book that is warmed up included; the
 /// first in a book just opened, before the background has done anything, is only told.
 const BAR: Duration = Duration::from_millis(20);
-/// An import with the journal takes at most so many times as long as one without.
-const JOURNAL_BAR: f64 = 2.0;
 
 /// Measures the time that this thread computed rather than the time that passed; set by `--cpu`.
 pub static CPU_ONLY: AtomicBool = AtomicBool::new(false);
@@ -104,13 +102,12 @@ pub struct Report {
     lines: Vec<Line>,
     /// Single figures: name, value, unit.
     facts: Vec<(String, f64, &'static str)>,
-    journal: Option<f64>,
 }
 
 impl Report {
     /// An empty report of a book of so many customers.
     pub fn new(customers: u32) -> Self {
-        Self { customers, lines: Vec::new(), facts: Vec::new(), journal: None }
+        Self { customers, lines: Vec::new(), facts: Vec::new() }
     }
 
     /// Adds calls that are held to the bar.
@@ -152,23 +149,13 @@ impl Report {
         self.facts.push((name.to_owned(), value, unit));
     }
 
-    /// Adds how many times as long an import with the journal takes.
-    pub fn journal(&mut self, ratio: f64) {
-        self.fact("import with the journal / without", ratio, "×");
-        self.journal = Some(ratio);
-    }
-
     /// Whether nothing took longer than it may.
     pub fn is_within_bars(&self) -> bool {
         let slow: Vec<&Line> = self.lines.iter().filter(|line| line.is_slow()).collect();
         for line in &slow {
             eprintln!("over {} ms: {}, {}", BAR.as_millis(), line.group, line.name);
         }
-        let journal = self.journal.is_none_or(|ratio| ratio <= JOURNAL_BAR);
-        if !journal {
-            eprintln!("an import with the journal takes more than {JOURNAL_BAR} times as long");
-        }
-        slow.is_empty() && journal
+        slow.is_empty()
     }
 
     /// As a table.

@@ -1,10 +1,10 @@
-//! Import of a CSV file as they come from people's computers: with the journal, without it, and by plain SQLite.
+//! Import of a CSV file as they come from people's computers, into an empty book and into a full one, and by plain SQLite.
 
 use std::collections::HashMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use rounds_core::book::Journal;
+use rounds_core::Book;
 use rounds_core::book::sql::Sql;
 use rounds_core::exchange::imports;
 use rounds_core::exchange::previews::{ImportOptions, Plan};
@@ -81,15 +81,15 @@ fn write_file(path: &Path, rows: u32) -> Outcome {
     Ok(writer.flush()?)
 }
 
-/// How long an import took, and its undo if there is one.
+/// How long the parts of an import took.
 struct Taken {
     reading: Duration,
     writing: Duration,
-    undo: Option<Duration>,
+    undo: Duration,
 }
 
-fn import(folder: &Path, name: &str, file: &Path, has_journal: bool) -> Outcome<Taken> {
-    let (made, book) = Made::create(folder, name)?;
+/// Takes the file into a book, and takes that back again.
+fn import(made: &Made, book: &Book, file: &Path) -> Outcome<Taken> {
     let options = ImportOptions { path: file.display().to_string(), ..ImportOptions::default() };
     let start = Watch::start();
     let source = reading::read(file, &options.reading()?, &mut |_, _| true).map_err(|error| format!("{error:?}"))?;
@@ -99,27 +99,17 @@ fn import(folder: &Path, name: &str, file: &Path, has_journal: bool) -> Outcome<
     let start = Watch::start();
     let mut last = (Instant::now(), Duration::ZERO);
     book.change("customers.import", |tx| {
-        if !has_journal {
-            Journal::detach(tx)?;
-        }
         imports::run(tx, &plan, &mut |_, _| {
             last = (Instant::now(), last.1.max(last.0.elapsed()));
             true
         })
     })?;
     let writing = start.elapsed();
-    eprintln!("{name}: {writing:?}, silent for {:?} at most, for {:?} at the end", last.1, last.0.elapsed());
+    eprintln!("import: {writing:?}, silent for {:?} at most, for {:?} at the end", last.1, last.0.elapsed());
     drop(plan);
-    let undo = if has_journal {
-        let start = Watch::start();
-        book.undo()?;
-        Some(start.elapsed())
-    } else {
-        None
-    };
-    drop(book);
-    std::fs::remove_file(&made.path)?;
-    Ok(Taken { reading, writing, undo })
+    let start = Watch::start();
+    book.undo()?;
+    Ok(Taken { reading, writing, undo: start.elapsed() })
 }
 
 /// The same rows as they are, without reading any meaning into them.
@@ -187,23 +177,22 @@ fn import_plainly(conn: &Connection, file: &Path) -> Outcome {
     Ok(conn.execute_batch("COMMIT")?)
 }
 
-/// Measures them, turn about, and takes the quickest of each: what disturbs only makes slower.
-pub fn measure(folder: &Path, rows: u32, report: &mut Report) -> Outcome {
+/// So many rows are taken into a full book.
+const INTO_FULL: u32 = 20_000;
+
+/// Measures them, and takes the quickest: what disturbs only makes slower.
+pub fn measure(folder: &Path, full: &Made, rows: u32, report: &mut Report) -> Outcome {
     let file = folder.join("import.csv");
     write_file(&file, rows)?;
-    let mut with = Vec::new();
-    let mut without = Vec::new();
-    let mut undo = Vec::new();
-    let mut read = Vec::new();
+    let mut taken = Vec::new();
     for round in 0..2 {
         eprintln!("imports, round {} …", round + 1);
-        let taken = import(folder, "journal.rounds", &file, true)?;
-        with.push(taken.writing);
-        read.push(taken.reading);
-        undo.extend(taken.undo);
-        without.push(import(folder, "bare.rounds", &file, false)?.writing);
+        let (made, book) = Made::create(folder, "import.rounds")?;
+        taken.push(import(&made, &book, &file)?);
+        drop(book);
+        std::fs::remove_file(&made.path)?;
     }
-    let least = |times: &[Duration]| times.iter().min().copied().unwrap_or_default();
+    let least = |part: fn(&Taken) -> Duration| taken.iter().map(part).min().unwrap_or_default();
     let (schema, _) = Made::create(folder, "schema.rounds")?;
     let conn = plain::create(&folder.join("import.sqlite"), &plain::schema(&schema)?)?;
     let start = Watch::start();
@@ -211,11 +200,20 @@ pub fn measure(folder: &Path, rows: u32, report: &mut Report) -> Outcome {
     let bare = start.elapsed();
     let group = "import";
     let once = |time: Duration| Times::of(vec![time]);
-    report.note(group, "read the file, work out what it means", once(least(&read)), None);
-    report.note(group, "import with the journal", once(least(&with)), Some(once(bare)));
-    report.note(group, "import without the journal", once(least(&without)), Some(once(bare)));
-    report.note(group, "undo it", once(least(&undo)), None);
-    report.fact("rows imported in a second, with the journal", f64::from(rows) / least(&with).as_secs_f64(), "");
-    report.journal(least(&with).as_secs_f64() / least(&without).as_secs_f64());
+    report.note(group, "read the file, work out what it means", once(least(|taken| taken.reading)), None);
+    report.note(group, "import it", once(least(|taken| taken.writing)), Some(once(bare)));
+    report.note(group, "undo it", once(least(|taken| taken.undo)), None);
+    report.fact("rows imported in a second, into an empty book", per_second(rows, least(|taken| taken.writing)), "");
+    let some = rows.min(INTO_FULL);
+    write_file(&file, some)?;
+    eprintln!("imports into a full book …");
+    let taken = import(full, &full.open()?, &file)?;
+    report.note(group, "import 20,000 into the sample", once(taken.writing), None);
+    report.note(group, "undo it", once(taken.undo), None);
+    report.fact("rows imported in a second, into a full book", per_second(some, taken.writing), "");
     Ok(())
+}
+
+fn per_second(rows: u32, time: Duration) -> f64 {
+    f64::from(rows) / time.as_secs_f64()
 }

@@ -1,8 +1,7 @@
 //! How fast the book is, beside plain SQLite doing the same:
 //! `cargo xtask bench [--customers N] [--keep FOLDER] [--json FILE] [--cpu] [WORD…]`.
 //!
-//! Prints a table as Markdown. Ends badly if a list, a search or a card took more than 20 ms, or an import with the
-//! journal more than twice the time of one without. A WORD measures only what has it in its name or its group's; `--keep`
+//! Prints a table as Markdown. Ends badly if a list, a search or a card took more than 20 ms. A WORD measures only what has it in its name or its group's; `--keep`
 //! makes the sample in a folder, or takes the one that an earlier run made there; `--cpu` counts the time that was computed
 //! instead of the time that passed, for a machine that does other things besides.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool")]
@@ -89,7 +88,7 @@ fn measure(wish: &Wish) -> Outcome<bool> {
         writes::measure(&made, &plain, &subjects, &mut report)?;
     }
     if wish.wants("import") {
-        imports::measure(folder.path(), wish.customers, &mut report)?;
+        imports::measure(folder.path(), &made, wish.customers, &mut report)?;
     }
     println!("{}", report.markdown());
     if let Some(file) = &wish.json {

@@ -8,6 +8,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::bulk::Bulk;
 use super::journal::{Journal, Touched};
 use super::progress::{OnProgress, Progress, Tells};
 use super::sql::Sql;
@@ -25,12 +26,13 @@ const MANY: u64 = 1_000;
 /// A change under way: a transaction in which every write is journaled.
 pub struct Tx<'a> {
     conn: &'a Connection,
-    journal: &'a Journal,
+    pub(super) journal: &'a Journal,
     now: DateTime<FixedOffset>,
     change_id: i64,
     args: RefCell<Map<String, Value>>,
     sources: RefCell<Vec<(i64, u32)>>,
     import_id: RefCell<i64>,
+    pub(super) bulk: RefCell<Option<Bulk>>,
     progress: &'a dyn Tells,
 }
 
@@ -98,6 +100,9 @@ impl Tx<'_> {
     /// # Errors
     /// Those of the database.
     pub fn derive(&self) -> Result<()> {
+        if let Some(bulk) = &mut *self.bulk.borrow_mut() {
+            bulk.note_new(self.conn, &mut self.journal.touched())?;
+        }
         derived::refresh(self.conn, self.journal, self.today(), &mut |_, _| Ok(()))
     }
 
@@ -173,6 +178,7 @@ impl Book {
             args: RefCell::default(),
             sources: RefCell::default(),
             import_id: RefCell::default(),
+            bulk: RefCell::default(),
             progress: &progress,
         };
         let done = f(&tx).and_then(|value| self.finish(&tx).map(|()| value));
@@ -244,9 +250,14 @@ impl Book {
         let total = customers.len() as u64;
         // Only a long one joins what it left in the search indexes.
         let stretches = if total > MANY { 4 } else { 3 };
-        for (done, id) in (0..).zip(&customers) {
+        let mut done = 0;
+        for some in derived::runs(&customers) {
             tx.progress.end(0, stretches, done, total)?;
-            tx.run("UPDATE customer SET updated_at = ?2 WHERE id = ?1 AND updated_at <> ?2", params![id, tx.now()])?;
+            tx.run(
+                "UPDATE customer SET updated_at = ?3 WHERE id BETWEEN ?1 AND ?2 AND updated_at <> ?3",
+                params![some.first(), some.last(), tx.now()],
+            )?;
+            done += some.len() as u64;
         }
         derived::refresh(tx, &self.journal, tx.today(), &mut |done, of| tx.progress.end(1, stretches, done, of))?;
         if total > MANY {

@@ -1,4 +1,4 @@
--- Recomputes a customer's derived columns (?1) as of a day (?2), and writes only if one of them is new.
+-- Recomputes the derived columns of customers (?1 to ?3) as of a day (?2), and writes only where one of them is new.
 UPDATE customer SET
   sort_key = new.sort_key, stage_id = new.stage_id, owner_id = new.owner_id,
   last_visit_on = new.last_visit_on, next_followup_on = new.next_followup_on, visit_count = new.visit_count,
@@ -14,7 +14,7 @@ FROM (
     (SELECT count(*) FROM visit WHERE customer_id = c.id AND trashed_at = 0) AS visit_count,
     CASE WHEN coalesce(d.birthday_calendar, '') = '' THEN '9999-12-31'
       ELSE next_birthday(d.birthday_calendar, d.birthday_month, d.birthday_day, d.birthday_leap, ?2) END AS birthday_on
-  FROM customer AS c LEFT JOIN customer_detail AS d ON d.customer_id = c.id WHERE c.id = ?1
+  FROM customer AS c LEFT JOIN customer_detail AS d ON d.customer_id = c.id WHERE c.id BETWEEN ?1 AND ?3
 ) AS new
 WHERE customer.id = new.id AND (
   customer.sort_key <> new.sort_key OR customer.stage_id <> new.stage_id OR customer.owner_id <> new.owner_id OR

@@ -8,11 +8,12 @@ use rusqlite::{Connection, params};
 
 use super::changes::ids;
 use super::journal::Journal;
+use super::sql::Sql;
 use crate::error::Result;
 use crate::search;
 use crate::values::birthdays::{Birthday, Calendar};
 
-/// So many texts are indexed between two looks at whether to go on.
+/// So many are derived or indexed between two looks at whether to go on.
 const CHUNK: usize = 2_048;
 
 /// Registers the SQL functions that derived columns and conditions need.
@@ -42,6 +43,11 @@ fn text<'a>(context: &'a Context<'_>, place: usize) -> &'a str {
     context.get_raw(place).as_str().unwrap_or_default()
 }
 
+/// Parts sorted ids into runs without a gap, none of them long.
+pub(super) fn runs(ids: &[i64]) -> impl Iterator<Item = &[i64]> {
+    ids.chunk_by(|id, next| id + 1 == *next).flat_map(|run| run.chunks(CHUNK))
+}
+
 /// Recomputes what is derived from the rows that were touched since the last time.
 pub(super) fn refresh(
     conn: &Connection,
@@ -54,16 +60,14 @@ pub(super) fn refresh(
         let (customers, texts) = (take(&mut touched.stale), take(&mut touched.texts));
         (ids(&customers), ids(&texts), ids(&take(&mut touched.visits)))
     };
-    let mut statement = conn.prepare_cached(include_str!("derive_customer.sql"))?;
     let today = today.format("%Y-%m-%d").to_string();
     let total = (customers.len() + texts.len() + visits.len()) as u64;
     let mut done = 0;
-    for id in &customers {
+    for some in runs(&customers) {
         tell(done, total)?;
-        statement.execute(params![id, today])?;
-        done += 1;
+        conn.run(include_str!("derive_customer.sql"), params![some.first(), today, some.last()])?;
+        done += some.len() as u64;
     }
-    drop(statement);
     for some in texts.chunks(CHUNK) {
         search::index::refresh_customers(conn, some)?;
         done += some.len() as u64;

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::progress::{OnProgress, Progress, Tells as _};
 use super::schema::{Table, journaled_tables};
 use super::sql::Sql;
-use super::{Book, Reader, steps};
+use super::{Book, Reader, bulk, steps};
 use crate::edits::{self, Edit};
 use crate::error::{Error, Result};
 
@@ -273,6 +273,9 @@ pub(super) fn turn_rows_of(
     conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
     let next: i64 =
         conn.value("SELECT coalesce(max(seq), -1) + 1 FROM change_row WHERE change_id = ?1", [change_id])?;
+    let ranges = bulk::ranges_of(conn, change_id)?;
+    let total = ranges.iter().fold(next.unsigned_abs(), |total, range| total + range.ids());
+    let mut done = 0;
     let mut below = next;
     while below > 0 {
         let rows: Vec<(i64, String, String, SqlValue, Option<String>)> = conn.all(
@@ -283,7 +286,15 @@ pub(super) fn turn_rows_of(
         let Some(last) = rows.last() else { break };
         below = last.0;
         for (seq, name, op, key, old) in &rows {
-            tell(u64::try_from(next - seq).unwrap_or(0), u64::try_from(next).unwrap_or(0))?;
+            done += 1;
+            tell(done, total)?;
+            if let Some(range) = ranges.iter().find(|range| range.seq == *seq) {
+                range.delete(conn, &mut |ids| {
+                    done += ids;
+                    tell(done, total)
+                })?;
+                continue;
+            }
             let table = tables
                 .iter()
                 .find(|table| table.name == *name)

@@ -99,9 +99,7 @@ impl Journal {
             id => Ok(id),
         })?;
         let journal = self.clone();
-        // Table names live as long as the program, so that touching one costs no allocation.
-        let names: Vec<&'static str> =
-            tables.iter().map(|table| &*Box::leak(table.name.clone().into_boxed_str())).collect();
+        let names: Vec<&'static str> = tables.iter().map(|table| known_name(&table.name)).collect();
         conn.create_scalar_function("journal_seq", -1, flags, move |context| {
             let number: i64 = context.get(0)?;
             // A complement says: of the row, only the moment of its last change.
@@ -137,27 +135,29 @@ impl Journal {
         }
         Ok(())
     }
+}
 
-    /// Takes the journal off, for measuring what it costs: nothing written from now on can be undone. New customers and
-    /// visits are still noted, because what is derived of them and searched in them depends on it.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn detach(conn: &Connection) -> Result<()> {
-        for (number, table) in schema::journaled_tables(conn)?.iter().enumerate() {
-            let name = &table.name;
-            conn.execute_batch(&format!(
-                "DROP TRIGGER IF EXISTS temp.{name}_i; DROP TRIGGER IF EXISTS temp.{name}_u; DROP TRIGGER IF EXISTS temp.{name}_d;"
-            ))?;
-            if matches!(name.as_str(), "customer" | "visit") {
-                let (visit, customer) = (table.visit_of("NEW"), table.customer_of("NEW"));
-                conn.execute_batch(&format!(
-                    "CREATE TEMP TRIGGER {name}_i AFTER INSERT ON main.{name} BEGIN SELECT journal_seq({number}, {visit}, {customer}); END;"
-                ))?;
-            }
-        }
-        Ok(())
+/// A table's name for as long as the program lives, so that touching one costs no allocation. There are few.
+pub(super) fn known_name(name: &str) -> &'static str {
+    static KNOWN: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(same) = known.get(name).copied() {
+        return same;
     }
+    let leaked: &'static str = Box::leak(name.to_owned().into_boxed_str());
+    known.insert(leaked);
+    leaked
+}
+
+/// The trigger that journals a new row by its key.
+pub(super) fn insert_trigger(number: usize, table: &Table) -> String {
+    let (name, visit, customer) = (&table.name, table.visit_of("NEW"), table.customer_of("NEW"));
+    format!(
+        "CREATE TEMP TRIGGER {name}_i AFTER INSERT ON main.{name} BEGIN
+           INSERT INTO change_row (change_id, seq, tbl, op, key)
+           VALUES (journal_change(), journal_seq({number}, {visit}, {customer}), '{name}', 'i', {key}); END;",
+        key = table.key_of("NEW"),
+    )
 }
 
 fn triggers(number: usize, table: &Table) -> String {
@@ -182,13 +182,11 @@ fn triggers(number: usize, table: &Table) -> String {
     );
     let image: Vec<String> = columns.iter().map(|c| format!("'{c}', OLD.{c}")).collect();
     let mut sql = format!(
-        "CREATE TEMP TRIGGER {name}_i AFTER INSERT ON main.{name} BEGIN
-           INSERT INTO change_row (change_id, seq, tbl, op, key) VALUES ({seq}, '{name}', 'i', {key}); END;
+        "{insert}
          CREATE TEMP TRIGGER {name}_d AFTER DELETE ON main.{name} BEGIN
            INSERT INTO change_row (change_id, seq, tbl, op, key, old)
            VALUES ({old_seq}, '{name}', 'd', {old_key}, json_object({image})); END;",
-        seq = seq("NEW"),
-        key = table.key_of("NEW"),
+        insert = insert_trigger(number, table),
         old_seq = seq("OLD"),
         old_key = table.key_of("OLD"),
         image = image.join(", "),

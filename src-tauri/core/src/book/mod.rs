@@ -3,6 +3,7 @@
 //! One writer connection behind a mutex, a few readers that cannot write. [`Book::change`] is the only way to write,
 //! [`Book::read`] the way to read.
 
+mod bulk;
 mod changes;
 mod check;
 mod copying;
@@ -35,6 +36,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 use rusqlite::{Connection, InterruptHandle};
 
+pub(crate) use bulk::ranges_of;
 pub use changes::Tx;
 pub use check::CheckReport;
 pub use journal::{Journal, Touched};

@@ -49,9 +49,7 @@ fn work(conn: &Connection, today: NaiveDate, on_progress: OnProgress<'_>) -> Res
     };
     let today = today.format("%Y-%m-%d").to_string();
     for some in customers.chunks(CHUNK) {
-        for id in some {
-            conn.run(include_str!("derive_customer.sql"), params![id, today])?;
-        }
+        conn.run(include_str!("derive_customer.sql"), params![some.first(), today, some.last()])?;
         tell(some.len())?;
     }
     for table in ["customer_fts", "visit_fts"] {

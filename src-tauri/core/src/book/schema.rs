@@ -49,6 +49,20 @@ impl Table {
         self.columns.iter().filter(|column| !self.key.contains(column))
     }
 
+    /// Whether its rows belong to customers.
+    #[must_use]
+    pub fn is_of_customers(&self) -> bool {
+        self.customer_of("NEW") != "0"
+    }
+
+    /// The column by whose values the new rows of a bulk are told from all others: the row's own id, or that of the new
+    /// customer or visit that it belongs to.
+    #[must_use]
+    pub fn range_column(&self) -> &str {
+        let is_there = |name: &&str| self.columns.iter().any(|column| column == name);
+        ["id", "customer_id", "visit_id"].into_iter().find(is_there).unwrap_or(&self.key[0])
+    }
+
     /// SQL for the customer that a row belongs to, or `0`; `row` is `NEW` or `OLD`.
     #[must_use]
     pub fn customer_of(&self, row: &str) -> String {

@@ -8,6 +8,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, params};
 use serde_json::{Map, Value, json};
 
+use super::bulk::{self, Range};
 use super::history::{self, COLUMNS, ChangeInfo, read_change, turn_rows_of};
 use super::progress::OnProgress;
 use super::schema::{Table, journaled_tables};
@@ -149,7 +150,9 @@ fn columns_of(tables: &HashMap<&str, &Table>, table: &str, op: &str, old: Option
 fn later_on_same_cells(conn: &Connection, tables: &[Table], change_id: i64) -> Result<Vec<i64>> {
     let by_name: HashMap<&str, &Table> = tables.iter().map(|table| (table.name.as_str(), table)).collect();
     let mut ours: HashMap<u64, u64> = HashMap::new();
-    let mut statement = conn.prepare_cached("SELECT tbl, key, op, old FROM change_row WHERE change_id = ?1")?;
+    let ranges = bulk::ranges_of(conn, change_id)?;
+    let mut statement =
+        conn.prepare_cached("SELECT tbl, key, op, old FROM change_row WHERE change_id = ?1 AND op <> 'r'")?;
     let mut rows = statement.query([change_id])?;
     while let Some(row) = rows.next()? {
         let table = row.get_ref(0)?.as_str().unwrap_or_default();
@@ -159,13 +162,20 @@ fn later_on_same_cells(conn: &Connection, tables: &[Table], change_id: i64) -> R
     let mut found = Vec::new();
     let mut statement = conn.prepare_cached(
         "SELECT r.change_id, r.tbl, r.key, r.op, r.old FROM change AS c JOIN change_row AS r ON r.change_id = c.id
-         WHERE c.id > ?1 AND c.state = 'done' ORDER BY c.id",
+         WHERE c.id > ?1 AND c.state = 'done' AND r.op <> 'r' ORDER BY c.id",
     )?;
     let mut rows = statement.query([change_id])?;
     while let Some(row) = rows.next()? {
         let (id, table) = (row.get(0)?, row.get_ref(1)?.as_str().unwrap_or_default());
-        let Some(columns) = ours.get(&row_hash(table, row.get_ref(2)?)).filter(|_| found.last() != Some(&id)) else {
+        if found.last() == Some(&id) {
             continue;
+        }
+        let key = row.get_ref(2)?;
+        let is_of_a_range = || ranges.iter().any(|range| range.table == table && is_within(&by_name, range, key));
+        let columns = match ours.get(&row_hash(table, key)) {
+            Some(columns) => *columns,
+            None if is_of_a_range() => WHOLE,
+            None => continue,
         };
         let theirs = columns_of(&by_name, table, row.get_ref(3)?.as_str().unwrap_or_default(), text(row.get_ref(4)?))?;
         if columns & theirs != 0 {
@@ -173,6 +183,22 @@ fn later_on_same_cells(conn: &Connection, tables: &[Table], change_id: i64) -> R
         }
     }
     Ok(found)
+}
+
+/// Whether a row with this key is one of a range.
+fn is_within(tables: &HashMap<&str, &Table>, range: &Range, key: ValueRef<'_>) -> bool {
+    let id = match key {
+        ValueRef::Integer(id) => Some(id),
+        ValueRef::Text(json) => {
+            let place = tables
+                .get(range.table.as_str())
+                .and_then(|table| table.key.iter().position(|part| *part == range.column));
+            let parts: Vec<Value> = serde_json::from_slice(json).unwrap_or_default();
+            place.and_then(|place| parts.get(place)).and_then(Value::as_i64)
+        }
+        _ => None,
+    };
+    id.is_some_and(|id| (range.first..=range.last).contains(&id))
 }
 
 fn text(value: ValueRef<'_>) -> Option<&str> {
@@ -190,22 +216,28 @@ fn relying_on(conn: &Connection, tables: &[Table], change_id: i64) -> Result<Opt
             })?;
         for (parent, column) in references {
             let name = &child.name;
-            let key = child.key_of("c");
+            let (key, id) = (child.key_of("c"), child.range_column());
             missing_parents(conn, change_id, child, &parent, &column, &mut relying)?;
-            let left: Vec<rusqlite::types::Value> = conn.all(
+            let left: Vec<(rusqlite::types::Value, i64)> = conn.all(
                 &format!(
-                    "SELECT {key} FROM change_row AS r JOIN {name} AS c ON c.{column} = r.key
+                    "SELECT {key}, c.{id} FROM change_row AS r JOIN {name} AS c ON c.{column} = r.key
                      WHERE r.change_id = ?1 AND r.tbl = ?2 AND r.op = 'i'
-                       AND NOT EXISTS (SELECT 1 FROM {parent} WHERE id = r.key) LIMIT 100"
+                       AND NOT EXISTS (SELECT 1 FROM {parent} WHERE id = r.key)
+                     UNION ALL
+                     SELECT {key}, c.{id} FROM change_row AS r
+                       JOIN {name} AS c ON c.{column} BETWEEN r.key AND json_extract(r.old, '$.last')
+                     WHERE r.change_id = ?1 AND r.tbl = ?2 AND r.op = 'r'
+                       AND NOT EXISTS (SELECT 1 FROM {parent} AS p WHERE p.id = c.{column}) LIMIT 100"
                 ),
                 params![change_id, parent],
-                |row| row.get(0),
+                |row| Ok((row.get(0)?, row.get(1)?)),
             )?;
-            for key in left {
+            for (key, id) in left {
                 let made: Option<i64> = conn.first(
                     "SELECT r.change_id FROM change_row AS r JOIN change AS c ON c.id = r.change_id AND c.state = 'done'
-                     WHERE r.change_id > ?1 AND r.tbl = ?2 AND r.op <> 'd' AND r.key = ?3 LIMIT 1",
-                    params![change_id, name, key],
+                     WHERE r.change_id > ?1 AND r.tbl = ?2 AND ((r.op IN ('i', 'u') AND r.key = ?3)
+                       OR (r.op = 'r' AND ?4 BETWEEN r.key AND json_extract(r.old, '$.last'))) LIMIT 1",
+                    params![change_id, name, key, id],
                     |row| row.get(0),
                 )?;
                 let relying = relying.get_or_insert_default();
@@ -241,7 +273,7 @@ fn missing_parents(
     let missing: Vec<i64> = conn.all(
         &format!(
             "SELECT DISTINCT c.{column} FROM change_row AS r JOIN {name} AS c ON {row}
-             WHERE r.change_id = ?1 AND r.tbl = ?2 AND r.op <> 'i' AND c.{column} IS NOT NULL
+             WHERE r.change_id = ?1 AND r.tbl = ?2 AND r.op NOT IN ('i', 'r') AND c.{column} IS NOT NULL
                AND NOT EXISTS (SELECT 1 FROM {parent} AS p WHERE p.id = c.{column}) LIMIT 100"
         ),
         params![change_id, name],

@@ -114,7 +114,7 @@ pub fn create(tx: &Tx<'_>, req: &NewCustomer) -> Result<Created> {
         put_note(tx, id, &checked_text("note", &req.note)?)?;
     }
     if let Some(contact) = contact {
-        contacts::insert(tx, id, &checked_name("contact", contact)?, "")?;
+        contacts::insert(tx, id, &checked_name("contact", contact)?, "", None)?;
     }
     for point in &req.points {
         contact_points::create(
@@ -149,6 +149,8 @@ pub fn create(tx: &Tx<'_>, req: &NewCustomer) -> Result<Created> {
 /// What will be derived of a customer once all that is theirs is written.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Foreseen {
+    /// By the name, without a reading of the user's own.
+    pub sort_key: String,
     /// 0 for none.
     pub stage: i64,
     /// 0 for none.
@@ -161,7 +163,7 @@ pub(crate) struct Foreseen {
 
 /// Inserts the bare customer.
 pub(crate) fn insert(tx: &Tx<'_>, name: &str, kind: CustomerKind) -> Result<i64> {
-    insert_foreseen(tx, name, kind, &Foreseen::default())
+    insert_foreseen(tx, name, kind, &Foreseen { sort_key: search::text::sort_key(name), ..Foreseen::default() })
 }
 
 /// Inserts a customer with derived columns as they will come out, so that the indexes over them are written once.
@@ -175,7 +177,7 @@ pub(crate) fn insert_foreseen(tx: &Tx<'_>, name: &str, kind: CustomerKind, fores
             tx.new_uid(),
             kind_code(kind),
             name,
-            search::text::sort_key(name),
+            foreseen.sort_key,
             tx.now(),
             foreseen.stage,
             foreseen.owner,
@@ -256,27 +258,40 @@ fn put_reading(tx: &Tx<'_>, id: i64, reading: &str) -> Result<()> {
 }
 
 /// Writes a birthday, or clears it.
-pub(crate) fn put_birthday(tx: &Tx<'_>, id: i64, birthday: Option<Birthday>) -> Result<()> {
-    if let Some(birthday) = &birthday {
-        birthday.checked().map_err(|problem| Error::invalid("birthday", problem.code()))?;
+fn put_birthday(tx: &Tx<'_>, id: i64, birthday: Option<Birthday>) -> Result<()> {
+    if birthday.is_some() {
         with_detail(tx, id)?;
     }
-    let calendar = match birthday.map(|birthday| birthday.calendar) {
-        None => "",
-        Some(Calendar::Solar) => "solar",
-        Some(Calendar::Lunar) => "lunar",
-    };
+    let (calendar, year, month, day, leap) = birthday_columns(birthday)?;
     tx.run(
         "UPDATE customer_detail SET birthday_calendar = ?2, birthday_year = ?3, birthday_month = ?4, birthday_day = ?5,
          birthday_leap = ?6 WHERE customer_id = ?1",
-        params![
-            id,
-            calendar,
-            birthday.and_then(|b| b.year).unwrap_or(0),
-            birthday.map_or(0, |b| b.month),
-            birthday.map_or(0, |b| b.day),
-            birthday.is_some_and(|b| b.leap_month),
-        ],
+        params![id, calendar, year, month, day, leap],
     )?;
     Ok(())
+}
+
+/// Inserts the cold part of a new customer, if there is anything in it.
+pub(crate) fn insert_detail(tx: &Tx<'_>, id: i64, note: &str, birthday: Option<Birthday>) -> Result<()> {
+    if note.is_empty() && birthday.is_none() {
+        return Ok(());
+    }
+    let (calendar, year, month, day, leap) = birthday_columns(birthday)?;
+    tx.run(
+        "INSERT INTO customer_detail (customer_id, note, birthday_calendar, birthday_year, birthday_month, birthday_day,
+         birthday_leap) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![id, note, calendar, year, month, day, leap],
+    )?;
+    Ok(())
+}
+
+/// A birthday as it is stored: calendar, year, month, day, leap month.
+fn birthday_columns(birthday: Option<Birthday>) -> Result<(&'static str, i32, u8, u8, bool)> {
+    let Some(birthday) = birthday else { return Ok(("", 0, 0, 0, false)) };
+    birthday.checked().map_err(|problem| Error::invalid("birthday", problem.code()))?;
+    let calendar = match birthday.calendar {
+        Calendar::Lunar => "lunar",
+        Calendar::Solar => "solar",
+    };
+    Ok((calendar, birthday.year.unwrap_or(0), birthday.month, birthday.day, birthday.leap_month))
 }

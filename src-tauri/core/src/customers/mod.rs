@@ -19,8 +19,10 @@ use crate::values::birthdays::Birthday;
 
 pub use bulk::{Bulk, Selection, TagCustomers, ids_of, restore, set_owner, set_stage, tag, trash};
 pub use card::{Card, ContactRow, TagRef, ValueRow, show};
+#[cfg(test)]
+pub(crate) use edit::insert;
 pub use edit::{EditCustomer, NewCustomer, NewPoint, create, edit};
-pub(crate) use edit::{Foreseen, insert_foreseen, put_birthday};
+pub(crate) use edit::{Foreseen, insert_detail, insert_foreseen};
 pub use groups::{Group, GroupCustomers, GroupKey, groups};
 pub use list::{Customers, ListCustomers, LocateCustomer, Located, Sort, SortKey, list, locate, rows_of};
 pub use resolve::{ResolveCustomer, resolve};

@@ -5,17 +5,21 @@ use std::collections::HashMap;
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
-use super::meaning::{FieldValue, PointKind, Prepared, PreparedCustomer, Target};
+use super::meaning::{FieldValue, PointKind, Prepared, PreparedCustomer, PreparedPoint, Target};
 use super::previews::Plan;
 use crate::book::Tx;
 use crate::book::sql::Sql;
 use crate::customers::Foreseen;
 use crate::error::{Error, Result};
 use crate::fields::{self, FieldType};
+use crate::search::index;
+use crate::search::text::{self, CustomerText};
 use crate::{contact_points, contacts, customers, owners, stages, tags, visit_kinds, visits};
 
 /// After so many rows what is derived of them is worked out.
 const BATCH: u32 = 2_048;
+/// The same where very many come: each time the search index writes out what it has gathered.
+const LARGE_BATCH: u32 = 16_384;
 
 /// Told how many of how many rows are done; answers whether to go on.
 pub type OnProgress<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
@@ -73,22 +77,27 @@ pub fn dry_run(plan: &Plan) -> Result<ImportReport> {
 /// `cancelled` if the progress says stop, `disk_full`; nothing is changed then.
 pub fn run(tx: &Tx<'_>, plan: &Plan, on_progress: OnProgress<'_>) -> Result<ImportReport> {
     let mut report = ImportReport { change: Some(tx.change_id()), ..ImportReport::default() };
-    let mut writer = Writer::new(tx, plan)?;
-    if plan.counts.rows > BATCH {
-        tx.expect_much()?;
-    }
+    let many = plan.counts.taken > BATCH;
+    let mut writer = Writer::new(tx, plan, many)?;
     let total = u64::from(plan.counts.rows);
-    plan.each(|row, prepared| {
-        if report.rows.is_multiple_of(64) && !on_progress(u64::from(report.rows), total) {
-            return Err(Error::refused("cancelled"));
-        }
-        note(plan, &mut report, row, &prepared);
-        if let Prepared::Customer(customer) = prepared {
-            writer.take(&customer)?;
-        }
-        // Now and then, so that there is no long silent end, and what was just written is still at hand.
-        if report.rows.is_multiple_of(BATCH) { tx.derive() } else { Ok(()) }
-    })?;
+    let mut take = || {
+        plan.each_with(Ready::of, |row, prepared, ready| {
+            if report.rows.is_multiple_of(64) && !on_progress(u64::from(report.rows), total) {
+                return Err(Error::refused("cancelled"));
+            }
+            note(plan, &mut report, row, &prepared);
+            if let (Prepared::Customer(customer), Some(ready)) = (prepared, ready) {
+                writer.take(&customer, ready)?;
+            }
+            // Now and then, so that there is no long silent end, and what was just written is still at hand.
+            if report.rows.is_multiple_of(if many { LARGE_BATCH } else { BATCH }) { tx.derive() } else { Ok(()) }
+        })
+    };
+    if many {
+        tx.add_customers(plan.counts.taken.into(), take)?
+    } else {
+        take()?
+    }
     on_progress(total, total);
     let import_id = super::reports::keep(tx, &plan.source, &report)?;
     report.import_id = Some(import_id);
@@ -140,21 +149,50 @@ struct FieldColumn {
     field_type: FieldType,
 }
 
+/// What is worked out of a customer ahead of its writing.
+struct Ready {
+    sort_key: String,
+    /// For the search index.
+    tokens: String,
+}
+
+impl Ready {
+    fn of(prepared: &Prepared) -> Option<Self> {
+        let Prepared::Customer(customer) = prepared else { return None };
+        let (phones, points): (Vec<_>, Vec<_>) =
+            customer.points.iter().partition(|point| point.kind == PointKind::Phone);
+        let values =
+            |points: Vec<&PreparedPoint>| points.into_iter().map(|point| point.value.clone()).collect::<Vec<_>>();
+        let tokens = text::customer_tokens(&CustomerText {
+            name: &customer.name,
+            contacts: customer.contact.as_slice(),
+            phones: &values(phones),
+            points: &values(points),
+            note: &customer.note,
+            ..CustomerText::default()
+        });
+        Some(Self { sort_key: text::sort_key(&customer.name), tokens })
+    }
+}
+
 /// Writes customers one by one, with what is looked up often kept at hand.
 struct Writer<'a> {
     tx: &'a Tx<'a>,
+    /// Very many: they are put into the search index here.
+    many: bool,
     me: i64,
     stage: Option<i64>,
     visit_kind: i64,
     columns: HashMap<usize, FieldColumn>,
-    tags: HashMap<String, i64>,
+    /// With whether it goes with no other of its group.
+    tags: HashMap<String, (i64, bool)>,
     stages: HashMap<String, i64>,
     owners: HashMap<String, i64>,
     options: HashMap<(i64, String), i64>,
 }
 
 impl<'a> Writer<'a> {
-    fn new(tx: &'a Tx<'a>, plan: &Plan) -> Result<Self> {
+    fn new(tx: &'a Tx<'a>, plan: &Plan, many: bool) -> Result<Self> {
         let mut columns = HashMap::new();
         for column in &plan.columns {
             let field = match &column.target {
@@ -166,6 +204,7 @@ impl<'a> Writer<'a> {
         }
         Ok(Self {
             tx,
+            many,
             me: owners::me(tx)?,
             stage: stages::first(tx)?,
             visit_kind: visit_kinds::named(tx, Some("other")).or_else(|_| visit_kinds::named(tx, None))?,
@@ -177,7 +216,7 @@ impl<'a> Writer<'a> {
         })
     }
 
-    fn take(&mut self, customer: &PreparedCustomer) -> Result<()> {
+    fn take(&mut self, customer: &PreparedCustomer, ready: Ready) -> Result<()> {
         let tx = self.tx;
         let stage = match &customer.stage {
             Some(stage) => Some(named(&mut self.stages, stage, |name| stages::named(tx, name))?),
@@ -188,6 +227,7 @@ impl<'a> Writer<'a> {
             None => self.me,
         };
         let foreseen = Foreseen {
+            sort_key: ready.sort_key,
             stage: stage.unwrap_or(0),
             owner,
             last_visit_on: customer.last_visit_on.map(|day| day.to_string()),
@@ -195,23 +235,25 @@ impl<'a> Writer<'a> {
         };
         let id = customers::insert_foreseen(tx, &customer.name, customer.kind, &foreseen)?;
         tx.came_from(id, customer.row);
-        if !customer.note.is_empty() {
-            tx.run("INSERT INTO customer_detail (customer_id, note) VALUES (?1, ?2)", params![id, customer.note])?;
-        }
-        if customer.birthday.is_some() {
-            customers::put_birthday(tx, id, customer.birthday)?;
-        }
+        customers::insert_detail(tx, id, &customer.note, customer.birthday)?;
         let contact = match &customer.contact {
-            Some(name) => Some(contacts::insert(tx, id, name, customer.contact_role.as_deref().unwrap_or_default())?),
+            Some(name) => {
+                let role = customer.contact_role.as_deref().unwrap_or_default();
+                Some(contacts::insert(tx, id, name, role, Some(0))?)
+            }
             None => None,
         };
-        for point in &customer.points {
-            let of = contact.filter(|_| point.of_contact);
-            contact_points::insert(tx, id, of, point.kind, &point.label, &point.value, &point.raw)?;
+        for (place, point) in (0..).zip(&customer.points) {
+            let of = (id, contact.filter(|_| point.of_contact));
+            contact_points::insert(tx, of, point.kind, &point.label, &point.value, &point.raw, Some(place))?;
         }
         for tag in &customer.tags {
-            let tag = named(&mut self.tags, tag, |name| tags::named(tx, name))?;
-            tags::link(tx, id, tag)?;
+            let find = |name: &str| {
+                let tag = tags::named(tx, name)?;
+                Ok((tag, tags::is_exclusive(tx, tag)?))
+            };
+            let (tag, is_exclusive) = named(&mut self.tags, tag, find)?;
+            if is_exclusive { tags::link(tx, id, tag)? } else { tags::link_freely(tx, id, tag)? }
         }
         if let Some(stage) = stage {
             tx.run(
@@ -227,7 +269,7 @@ impl<'a> Writer<'a> {
         for (column, value) in &customer.values {
             self.value(id, *column, value)?;
         }
-        Ok(())
+        if self.many { index::add_customer(tx, id, &ready.tokens) } else { Ok(()) }
     }
 
     /// A last visit becomes one dated visit without words; a next follow-up an open one.
@@ -292,7 +334,7 @@ impl<'a> Writer<'a> {
 }
 
 /// The id behind a name, looked up once.
-fn named(known: &mut HashMap<String, i64>, name: &str, find: impl FnOnce(&str) -> Result<i64>) -> Result<i64> {
+fn named<T: Copy>(known: &mut HashMap<String, T>, name: &str, find: impl FnOnce(&str) -> Result<T>) -> Result<T> {
     if let Some(id) = known.get(name) {
         return Ok(*id);
     }

@@ -9,6 +9,7 @@ use super::meaning::{
     prepare, prepare_all, propose_mapping, shown,
 };
 use super::reading::{Format, ReadOptions, Source};
+use crate::ahead::ahead;
 use crate::book::sql::Sql;
 use crate::book::{Reader, settings};
 use crate::customers::Nothing;
@@ -362,11 +363,26 @@ impl Plan {
 
     /// Calls this with every row below the header.
     pub(super) fn each(&self, mut f: impl FnMut(u32, Prepared) -> Result<()>) -> Result<()> {
+        self.each_with(|_| (), |row, prepared, ()| f(row, prepared))
+    }
+
+    /// Calls `take` with every row below the header, and what was made of it. What it means is worked out and `make` is
+    /// called on a thread of its own, a little ahead.
+    pub(super) fn each_with<T: Send>(
+        &self,
+        make: impl Fn(&Prepared) -> T + Sync,
+        mut take: impl FnMut(u32, Prepared, T) -> Result<()>,
+    ) -> Result<()> {
         let context = self.context();
-        for (row, prepared) in prepare_all(&self.source.table, self.header, &self.columns, &context) {
-            f(row, prepared)?;
-        }
-        Ok(())
+        let rows = |give: &mut dyn FnMut((u32, Prepared, T)) -> bool| {
+            for (row, prepared) in prepare_all(&self.source.table, self.header, &self.columns, &context) {
+                let made = make(&prepared);
+                if !give((row, prepared, made)) {
+                    break;
+                }
+            }
+        };
+        ahead(rows, |(row, prepared, made)| take(row, prepared, made))
     }
 
     fn work_out(&mut self, reader: &Reader<'_>) -> Result<()> {

@@ -75,7 +75,7 @@ pub(super) struct Invented {
 
 /// How many visits a customer has had.
 const VISITS: &[(i64, usize)] =
-    &[(0, 14), (1, 18), (2, 18), (3, 14), (4, 10), (5, 8), (6, 6), (7, 4), (8, 3), (9, 2), (10, 1), (11, 1), (12, 1)];
+    &[(0, 13), (1, 5), (2, 8), (3, 10), (4, 11), (5, 10), (6, 9), (7, 8), (8, 7), (9, 6), (10, 5), (11, 3), (12, 5)];
 /// When the last visit was: between so many days ago.
 const LAST: &[((i64, i64), usize)] = &[((0, 6), 12), ((7, 30), 33), ((31, 90), 30), ((91, 365), 18), ((366, 700), 7)];
 /// When an open follow-up is due: between so many days ago, negative for days to come.
@@ -237,15 +237,16 @@ fn tags(dice: &mut Dice, trade: &Trade, known_for: i64, visits: usize) -> Vec<us
             tags.push(tag);
         }
     };
-    maybe(trade.tag, 60);
-    maybe(0, 9);
-    maybe(1, 8);
-    maybe(3, if visits > 3 { 50 } else { 2 });
+    maybe(trade.tag, 80);
+    maybe(0, 20);
+    maybe(1, 30);
+    maybe(2, 25);
+    maybe(3, if visits > 3 { 60 } else { 2 });
     maybe(4, if known_for < 60 { 60 } else { 0 });
-    maybe(5, 10);
-    maybe(9, 12);
-    maybe(10, 6);
-    maybe(11, 5);
+    maybe(5, 30);
+    maybe(9, 45);
+    maybe(10, 15);
+    maybe(11, 25);
     tags
 }
 

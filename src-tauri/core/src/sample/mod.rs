@@ -17,12 +17,13 @@ mod writing;
 
 use serde::{Deserialize, Serialize};
 
+use crate::ahead::ahead;
 use crate::book::Tx;
 use crate::book::sql::Sql;
 use crate::error::{Error, Result};
 use dice::Dice;
 use lists::Lists;
-use writing::Writer;
+use writing::{Ready, Writer};
 
 /// What to make.
 #[derive(Debug, Clone, Copy)]
@@ -51,10 +52,14 @@ pub(crate) enum Speech {
     English,
 }
 
+/// After so many customers what is derived of them is worked out.
+const BATCH: u32 = 2_048;
+/// The same where very many are made: each time the search index writes out what it has gathered.
+const LARGE_BATCH: u32 = 16_384;
 /// So many customers of a hundred speak the book's language, the rest the other one.
 const OF_THE_BOOK: usize = 85;
 
-/// Fills the book with made-up customers: about three visits each over two years, contacts, tags, fields, follow-ups.
+/// Fills the book with made-up customers: about five visits each over two years, contacts, tags, fields, follow-ups.
 ///
 /// `on_progress` is told how many of how many customers are done, and answers whether to go on.
 ///
@@ -65,31 +70,48 @@ pub fn fill(
     options: &SampleOptions,
     on_progress: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<SampleReport> {
+    fill_as(tx, options, options.customers > BATCH, on_progress)
+}
+
+/// Fills the book as very `many` are written, or as few.
+pub(crate) fn fill_as(
+    tx: &Tx<'_>,
+    options: &SampleOptions,
+    many: bool,
+    on_progress: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<SampleReport> {
     let language = language(tx)?;
-    if options.customers > 2_048 {
-        tx.expect_much()?;
-    }
-    let mut writer = Writer::new(tx, Lists::prepare(tx, language)?, options.seed);
-    // Stream 0 is for what is invented; no change has the id 0.
-    let mut dice = Dice::new(options.seed, 0);
+    let mut writer = Writer::new(tx, Lists::prepare(tx, language)?, options.seed, many);
     let total = u64::from(options.customers);
     let mut report = SampleReport { customers: 0, visits: 0 };
-    while report.customers < options.customers {
-        if report.customers.is_multiple_of(64) && !on_progress(u64::from(report.customers), total) {
-            return Err(Error::refused("cancelled"));
-        }
-        let speech = match (language, dice.chance(OF_THE_BOOK)) {
-            (Speech::Chinese, true) | (Speech::English, false) => Speech::Chinese,
-            _ => Speech::English,
+    let make = |give: &mut dyn FnMut(Ready) -> bool| {
+        // Stream 0 is for what is invented; no change has the id 0.
+        let mut dice = Dice::new(options.seed, 0);
+        let mut one = || {
+            let speech = match (language, dice.chance(OF_THE_BOOK)) {
+                (Speech::Chinese, true) | (Speech::English, false) => Speech::Chinese,
+                _ => Speech::English,
+            };
+            Ready::of(customers::invent(&mut dice, speech))
         };
-        let invented = customers::invent(&mut dice, speech);
-        writer.write(&invented)?;
-        report.customers += 1;
-        report.visits += u32::try_from(invented.visits.len()).unwrap_or(0);
-        // Now and then, so that what was just written is still at hand and there is no long silent end.
-        if report.customers.is_multiple_of(2_048) {
-            tx.derive()?;
-        }
+        let _ = (0..options.customers).all(|_| give(one()));
+    };
+    let mut take = || {
+        ahead(make, |ready| {
+            if report.customers.is_multiple_of(64) && !on_progress(u64::from(report.customers), total) {
+                return Err(Error::refused("cancelled"));
+            }
+            report.visits += u32::try_from(ready.invented.visits.len()).unwrap_or(0);
+            writer.write(ready)?;
+            report.customers += 1;
+            // Now and then, so that what was just written is still at hand and there is no long silent end.
+            if report.customers.is_multiple_of(if many { LARGE_BATCH } else { BATCH }) { tx.derive() } else { Ok(()) }
+        })
+    };
+    if many {
+        tx.add_customers(total, take)?
+    } else {
+        take()?
     }
     on_progress(total, total);
     tx.about("count", report.customers);

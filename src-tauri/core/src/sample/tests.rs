@@ -38,7 +38,8 @@ fn a_sample_book_is_sound_and_looks_like_a_real_one() {
     between("SELECT count(*) FROM customer", 1_000, 1_000);
     between("SELECT count(*) FROM customer WHERE kind = 'company'", 550, 650);
     between("SELECT count(*) FROM customer WHERE name GLOB '[A-Z]*'", 110, 190);
-    between("SELECT count(*) FROM visit", 2_500, 3_800);
+    between("SELECT count(*) FROM visit", 4_700, 5_400);
+    between("SELECT count(*) FROM customer_tag", 2_700, 3_300);
     between("SELECT max(visit_count) FROM customer", 8, 12);
     between("SELECT count(*) FROM customer WHERE visit_count = 0", 100, 190);
     between("SELECT count(DISTINCT kind_id) FROM visit", 3, 3);

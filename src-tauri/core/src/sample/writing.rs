@@ -6,36 +6,71 @@ use rusqlite::params;
 use super::customers::{Invented, Values};
 use super::dice::Dice;
 use super::lists::Lists;
+use super::points::Point;
 use crate::book::Tx;
 use crate::book::sql::Sql;
 use crate::contact_points::kind_code;
 use crate::error::Result;
-use crate::exchange::meaning::CustomerKind;
-use crate::fields;
-use crate::search;
-use crate::values::birthdays::Calendar;
+use crate::exchange::meaning::{CustomerKind, PointKind};
+use crate::search::index;
+use crate::search::text::{self, CustomerText};
+use crate::{customers, fields};
 
 /// Half past eight in the morning, in minutes: when things without a time of their own happened.
 const MORNING: i64 = 510;
+
+/// An invented customer with what is worked out ahead of the writing.
+pub(super) struct Ready {
+    pub invented: Invented,
+    sort_key: String,
+    /// For the search index, of the customer and of each visit.
+    tokens: String,
+    visit_tokens: Vec<String>,
+}
+
+impl Ready {
+    pub(super) fn of(invented: Invented) -> Self {
+        let (phones, points): (Vec<_>, Vec<_>) =
+            invented.points.iter().partition(|point| point.kind == PointKind::Phone);
+        let values = |points: Vec<&Point>| points.into_iter().map(|point| point.value.clone()).collect::<Vec<_>>();
+        let contacts: Vec<String> = invented.contacts.iter().map(|(name, _)| name.clone()).collect();
+        let tokens = text::customer_tokens(&CustomerText {
+            name: &invented.name,
+            contacts: &contacts,
+            phones: &values(phones),
+            points: &values(points),
+            note: invented.note,
+            ..CustomerText::default()
+        });
+        let notes = invented.visits.iter().map(|visit| &visit.note);
+        let visit_tokens = notes.map(|note| index::visit_tokens(&note.summary, &note.outcome)).collect();
+        Self { sort_key: text::sort_key(&invented.name), tokens, visit_tokens, invented }
+    }
+}
 
 /// Writes customers one by one.
 pub(super) struct Writer<'a> {
     tx: &'a Tx<'a>,
     lists: Lists,
     uids: Dice,
+    /// Things that have got a uid.
+    count: u64,
+    /// Very many: they are put into the search indexes here.
+    many: bool,
     offset_minutes: i32,
 }
 
 impl<'a> Writer<'a> {
     /// Uids come from a stream of this change, so that two fills with one seed do not get in each other's way.
-    pub(super) fn new(tx: &'a Tx<'a>, lists: Lists, seed: u64) -> Self {
+    pub(super) fn new(tx: &'a Tx<'a>, lists: Lists, seed: u64, many: bool) -> Self {
         let uids = Dice::new(seed, tx.change_id().unsigned_abs());
-        Self { tx, lists, uids, offset_minutes: tx.local().offset().local_minus_utc() / 60 }
+        Self { tx, lists, uids, count: 0, many, offset_minutes: tx.local().offset().local_minus_utc() / 60 }
     }
 
     /// Writes a customer with everything that is theirs.
-    pub(super) fn write(&mut self, invented: &Invented) -> Result<()> {
-        let customer = self.customer(invented)?;
+    pub(super) fn write(&mut self, ready: Ready) -> Result<()> {
+        let Ready { invented, sort_key, tokens, visit_tokens } = &ready;
+        let customer = self.customer(invented, sort_key)?;
         let contacts = self.contacts(customer, invented)?;
         self.points(customer, invented, &contacts)?;
         for tag in invented.tags.iter().filter_map(|place| self.lists.tags.get(*place)) {
@@ -44,7 +79,14 @@ impl<'a> Writer<'a> {
         self.past(customer, invented)?;
         let visits = self.visits(customer, invented, &contacts)?;
         self.followups(customer, invented, &visits)?;
-        self.values(customer, &invented.values)
+        self.values(customer, &invented.values)?;
+        if self.many {
+            index::add_customer(self.tx, customer, tokens)?;
+            for (visit, tokens) in visits.iter().zip(visit_tokens) {
+                index::add_visit(self.tx, *visit, tokens)?;
+            }
+        }
+        Ok(())
     }
 
     /// A day so many days ago.
@@ -65,22 +107,25 @@ impl<'a> Writer<'a> {
         if moment > self.tx.now() { at(0, 0) } else { moment }
     }
 
-    fn uid(&mut self, at: i64) -> String {
+    /// A uid later than all before, so that each stands at the end of its index. The day is enough of a moment.
+    fn uid(&mut self) -> String {
+        self.count += 1;
         let bytes = self.uids.ten_bytes();
-        uuid::Builder::from_unix_timestamp_millis(at.unsigned_abs(), &bytes).into_uuid().to_string()
+        let at = self.moment(0, 0).unsigned_abs() + self.count;
+        uuid::Builder::from_unix_timestamp_millis(at, &bytes).into_uuid().to_string()
     }
 
-    fn customer(&mut self, invented: &Invented) -> Result<i64> {
+    fn customer(&mut self, invented: &Invented, sort_key: &str) -> Result<i64> {
         let at = self.moment(invented.known_for, MORNING);
         let kind = if invented.kind == CustomerKind::Company { "company" } else { "person" };
         self.tx.run(
             "INSERT INTO customer (uid, kind, name, sort_key, created_at, updated_at, stage_id, owner_id, last_visit_on,
-             next_followup_on, visit_count) VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10)",
+             next_followup_on, visit_count) VALUES (?1, ?2, ?3, ?4, ?5, ?11, ?6, ?7, ?8, ?9, ?10)",
             params![
-                self.uid(at),
+                self.uid(),
                 kind,
                 invented.name,
-                search::text::sort_key(&invented.name),
+                sort_key,
                 at,
                 self.stage(invented),
                 self.owner(invented),
@@ -93,27 +138,11 @@ impl<'a> Writer<'a> {
                     .min()
                     .unwrap_or_else(|| "9999-12-31".to_owned()),
                 invented.visits.len(),
+                self.tx.now(),
             ],
         )?;
         let id = self.tx.last_insert_rowid();
-        if !invented.note.is_empty() || invented.birthday.is_some() {
-            let calendar = invented.birthday.map_or("", |birthday| match birthday.calendar {
-                Calendar::Solar => "solar",
-                Calendar::Lunar => "lunar",
-            });
-            self.tx.run(
-                "INSERT INTO customer_detail (customer_id, note, birthday_calendar, birthday_year, birthday_month,
-                 birthday_day) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                params![
-                    id,
-                    invented.note,
-                    calendar,
-                    invented.birthday.and_then(|birthday| birthday.year).unwrap_or(0),
-                    invented.birthday.map_or(0, |birthday| birthday.month),
-                    invented.birthday.map_or(0, |birthday| birthday.day),
-                ],
-            )?;
-        }
+        customers::insert_detail(self.tx, id, invented.note, invented.birthday)?;
         Ok(id)
     }
 
@@ -131,12 +160,11 @@ impl<'a> Writer<'a> {
     }
 
     fn contacts(&mut self, customer: i64, invented: &Invented) -> Result<Vec<i64>> {
-        let at = self.moment(invented.known_for, MORNING);
         let mut ids = Vec::with_capacity(invented.contacts.len());
         for (position, (name, role)) in invented.contacts.iter().enumerate() {
             self.tx.run(
                 "INSERT INTO contact (uid, customer_id, name, role, position) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![self.uid(at), customer, name, role, position],
+                params![self.uid(), customer, name, role, position],
             )?;
             ids.push(self.tx.last_insert_rowid());
         }
@@ -144,13 +172,12 @@ impl<'a> Writer<'a> {
     }
 
     fn points(&mut self, customer: i64, invented: &Invented, contacts: &[i64]) -> Result<()> {
-        let at = self.moment(invented.known_for, MORNING);
         for (position, point) in invented.points.iter().enumerate() {
             let contact = point.contact.and_then(|place| contacts.get(place));
             self.tx.run(
                 "INSERT INTO contact_point (uid, customer_id, contact_id, kind, value, raw, position)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                params![self.uid(at), customer, contact, kind_code(point.kind), point.value, point.raw, position],
+                params![self.uid(), customer, contact, kind_code(point.kind), point.value, point.raw, position],
             )?;
         }
         Ok(())
@@ -189,7 +216,7 @@ impl<'a> Writer<'a> {
                 "INSERT INTO visit (uid, customer_id, visited_on, visited_at, offset_minutes, kind_id, author_id, contact_id,
                  summary, outcome, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11)",
                 params![
-                    self.uid(written),
+                    self.uid(),
                     customer,
                     self.day(visit.ago).to_string(),
                     visit.minute.map(|_| written),
@@ -219,7 +246,7 @@ impl<'a> Writer<'a> {
                 "INSERT INTO followup (uid, customer_id, visit_id, due_on, what, state, closed_at, created_at, updated_at)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
                 params![
-                    self.uid(written),
+                    self.uid(),
                     customer,
                     followup.visit.and_then(|place| visits.get(place)),
                     self.day(followup.due_ago).to_string(),

@@ -16,13 +16,32 @@ pub fn visit_text(summary: &str, outcome: &str) -> String {
     }
 }
 
+/// Adds a new customer by the tokens of what was just written of them.
+pub(crate) fn add_customer(conn: &Connection, id: i64, tokens: &str) -> Result<()> {
+    conn.run("INSERT INTO customer_fts (rowid, tokens) VALUES (?1, ?2)", params![id, tokens])?;
+    Ok(())
+}
+
+/// Adds a new visit by the tokens of its text; without any it is not in the index.
+pub(crate) fn add_visit(conn: &Connection, id: i64, tokens: &str) -> Result<()> {
+    if !tokens.is_empty() {
+        conn.run("INSERT INTO visit_fts (rowid, tokens) VALUES (?1, ?2)", params![id, tokens])?;
+    }
+    Ok(())
+}
+
+/// The tokens of a visit's text.
+pub(crate) fn visit_tokens(summary: &str, outcome: &str) -> String {
+    let text = visit_text(summary, outcome);
+    if text.is_empty() { text } else { text::note_tokens(&text) }
+}
+
 /// Indexes these customers anew; those gone or in the trash are taken out.
 pub(crate) fn refresh_customers(conn: &Connection, ids: &[i64]) -> Result<()> {
     for id in ids {
         forget(conn, "customer_fts", *id)?;
         if let Some(loaded) = load(conn, *id)? {
-            let tokens = text::customer_tokens(&loaded.text());
-            conn.run("INSERT INTO customer_fts (rowid, tokens) VALUES (?1, ?2)", params![id, tokens])?;
+            add_customer(conn, *id, &text::customer_tokens(&loaded.text()))?;
         }
     }
     Ok(())
@@ -37,8 +56,7 @@ pub(crate) fn refresh_visits(conn: &Connection, ids: &[i64]) -> Result<()> {
                 Ok(visit_text(row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?))
             })?;
         if let Some(text) = found.filter(|text| !text.is_empty()) {
-            let tokens = text::note_tokens(&text);
-            conn.run("INSERT INTO visit_fts (rowid, tokens) VALUES (?1, ?2)", params![id, tokens])?;
+            conn.run("INSERT INTO visit_fts (rowid, tokens) VALUES (?1, ?2)", params![id, text::note_tokens(&text)])?;
         }
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! The book as a whole: changes and their way back, files, locks, schema.
 
+mod bulk;
 mod changes;
 mod files;
 mod forgetting;
