@@ -365,6 +365,7 @@ edit-followup = Follow-up for { $label }
 edit-followup-day = Day of the follow-up
 edit-followup-state = Follow-up for { $label }
 edit-followup-text = What to do on { $label }
+edit-gone = { $what }: removed
 edit-imported = Imported from “{ $file }”, row { $row }
 edit-kind = Kind
 edit-name = Name
@@ -398,9 +399,9 @@ error-book-newer = This book was written by a newer version of the app. Update t
 error-cancelled = Cancelled; nothing was changed.
 error-disk-full = The disk is full, so this step was not done. Make room and try again.
 error-duplicate-name = There is a “{ $name }” already.
-error-exclusive-tags = { $customers ->
-    [one] { $customers } customer has two tags of this group; take one off first.
-   *[other] { $customers } customers have two tags of this group; take one off first.
+error-exclusive-tags = { $count ->
+    [one] { $count } { $customer } has two tags of this group; take one off first.
+   *[other] { $count } { $customers } have two tags of this group; take one off first.
 }
 error-file-changed-while-reading = The file changed while it was being read. Wait until it is saved, then import it.
 error-file-damaged = The file is incomplete and cannot be opened: { $file }
@@ -498,6 +499,8 @@ filter-field-equals = Equals…
 filter-field-nothing = Left empty
 filter-field-something = Filled in
 filter-from = { $what }: from
+filter-name-begins = Begins with…
+filter-name-is = Is exactly…
 filter-note = The note says
 filter-points = Phone, address…
 filter-remove = Remove condition: { $what }

@@ -38,6 +38,19 @@ impl Words {
         Ok(words)
     }
 
+    /// Takes up what a book calls one customer and several; empty for just that.
+    pub fn call_customers(&mut self, one: &str, several: &str) {
+        if one.is_empty() {
+            return;
+        }
+        let several = match several {
+            "" => self.text("word-several", &Map::from_iter([("one".to_owned(), Value::String(one.to_owned()))])),
+            several => several.to_owned(),
+        };
+        self.given.insert("customer".to_owned(), Value::String(one.to_owned()));
+        self.given.insert("customers".to_owned(), Value::String(several));
+    }
+
     /// The text under a key; the key itself where there is none, which the check of the messages rules out.
     #[must_use]
     pub fn text(&self, key: &str, args: &Map<String, Value>) -> String {
@@ -78,6 +91,19 @@ mod tests {
     use super::Words;
     use rounds_core::Result;
     use serde_json::{Map, json};
+
+    #[test]
+    fn a_book_has_its_own_word_for_customers() -> Result<()> {
+        let mut words = Words::load("zh-CN")?;
+        words.call_customers("学员", "");
+        assert_eq!(words.plain("customers-title"), "学员");
+        let refused = Map::from_iter([("count".to_owned(), json!(3))]);
+        let said = words.text("error-exclusive-tags", &refused);
+        assert!(said.contains("3 位学员"), "{said}");
+        words.call_customers("", "");
+        assert_eq!(words.plain("customers-title"), "学员", "no word of its own leaves the former");
+        Ok(())
+    }
 
     #[test]
     fn what_customers_are_called_is_known_to_every_message_unless_it_is_given() -> Result<()> {

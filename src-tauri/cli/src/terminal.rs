@@ -50,9 +50,15 @@ impl Terminal {
         Ok(Self { language, words, out: Output::new(args.json), session })
     }
 
-    /// Opens a book.
-    pub fn open(&self, book: &Path, access: Access) -> Outcome<()> {
-        Ok(self.session.open(book, access).map_err(WireError::from)?)
+    /// Opens a book, and says its words for customers from then on.
+    pub fn open(&mut self, book: &Path, access: Access) -> Outcome<()> {
+        self.session.open(book, access).map_err(WireError::from)?;
+        // A book that cannot tell its words is still opened: what is wrong with it is for the command to say.
+        if let Ok(settings) = self.call("settings_get", json!({})) {
+            let said = |name: &str| settings.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+            self.words.call_customers(&said("customer"), &said("customers"));
+        }
+        Ok(())
     }
 
     /// Carries out a command of the door.

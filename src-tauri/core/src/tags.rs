@@ -327,7 +327,7 @@ pub fn order(tx: &Tx<'_>, req: &OrderItems) -> Result<()> {
 /// Puts a tag into a group. In an exclusive group customers may have only one: who has two is told.
 ///
 /// # Errors
-/// `not_found`; `exclusive_tags` with how many `customers` have another tag of that group already.
+/// `not_found`; `exclusive_tags` with the `count` of customers who have another tag of that group already.
 pub fn group(tx: &Tx<'_>, req: &GroupTag) -> Result<()> {
     tx.about("item", name_of(tx, "tag", req.id)?);
     if let Some(group) = req.group_id {
@@ -341,7 +341,7 @@ pub fn group(tx: &Tx<'_>, req: &GroupTag) -> Result<()> {
             params![req.id, group],
         )?;
         if both > 0 {
-            return Err(Error::refused("exclusive_tags").arg("customers", both));
+            return Err(Error::refused("exclusive_tags").arg("count", both));
         }
     }
     tx.run("UPDATE tag SET group_id = ?2 WHERE id = ?1", params![req.id, req.group_id])?;
@@ -378,7 +378,7 @@ fn check_exclusive(tx: &Tx<'_>, group: i64) -> Result<()> {
          WHERE t.group_id = ?1 GROUP BY ct.customer_id HAVING count(*) > 1)",
         [group],
     )?;
-    if several > 0 { Err(Error::refused("exclusive_tags").arg("customers", several)) } else { Ok(()) }
+    if several > 0 { Err(Error::refused("exclusive_tags").arg("count", several)) } else { Ok(()) }
 }
 
 /// Puts a group into the trash; its tags stay, without a group until it comes back.

@@ -1,6 +1,7 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 import { RouterProvider } from "react-router";
 import { ErrorNote, Toasts } from "../design";
 import { cssVariables, theme } from "../design/theme";
@@ -15,6 +16,11 @@ import { useApplyPrefs } from "./usePrefs";
 import { useApplyWords } from "./useWords";
 
 const FirstStart = lazy(() => import("../features/start").then((m) => ({ default: m.FirstStart })));
+
+/** Draws at once what a step changes. */
+function drawNow(change: () => unknown): undefined {
+  flushSync(change);
+}
 
 /** A client that asks once: nothing goes stale by itself, a committed change says what to refetch. */
 export function makeQueryClient(): QueryClient {
@@ -78,7 +84,8 @@ function Stage() {
   return (
     <>
       <DropOverlay hasBook />
-      <RouterProvider key={language} router={router} />
+      {/* A step of the user is drawn at once, not when there is time. */}
+      <RouterProvider key={language} router={router} flushSync={drawNow} useTransitions={false} />
     </>
   );
 }

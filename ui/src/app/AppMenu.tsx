@@ -54,27 +54,32 @@ export function AppMenu({ actor }: { actor: Actor }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        {menusOf(actor).map(({ name, actions }) => (
-          <Menu.Sub key={name}>
-            <Menu.Sub.Target>
-              <Menu.Sub.Item>{t(`menu-${name}`)}</Menu.Sub.Item>
-            </Menu.Sub.Target>
-            <Menu.Sub.Dropdown miw="15rem" maw="24rem">
-              {actions.map((action) => (
-                <Menu.Item
-                  key={action.id}
-                  title={action.detail}
-                  disabled={!action.applies(actor)}
-                  rightSection={action.shortcuts[0] && <Kbd chord={action.shortcuts[0]} />}
-                  onClick={() => action.run(actor)}
-                >
-                  {labelOf(action)}
-                </Menu.Item>
-              ))}
-            </Menu.Sub.Dropdown>
-          </Menu.Sub>
-        ))}
+        <Menus actor={actor} />
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** Made when the menu opens: what can be done is asked for then. */
+function Menus({ actor }: { actor: Actor }) {
+  return menusOf(actor).map(({ name, actions }) => (
+    <Menu.Sub key={name}>
+      <Menu.Sub.Target>
+        <Menu.Sub.Item>{t(`menu-${name}`)}</Menu.Sub.Item>
+      </Menu.Sub.Target>
+      <Menu.Sub.Dropdown miw="15rem" maw="24rem">
+        {actions.map((action) => (
+          <Menu.Item
+            key={action.id}
+            title={action.detail}
+            disabled={!action.applies(actor)}
+            rightSection={action.shortcuts[0] && <Kbd chord={action.shortcuts[0]} />}
+            onClick={() => action.run(actor)}
+          >
+            {labelOf(action)}
+          </Menu.Item>
+        ))}
+      </Menu.Sub.Dropdown>
+    </Menu.Sub>
+  ));
 }

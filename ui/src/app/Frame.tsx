@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router";
 import { call, type EditPrefs } from "../ipc";
 import { t } from "../messages";
@@ -16,6 +16,8 @@ import { useApplyWords } from "./useWords";
 const KeySheet = lazy(() => import("./KeySheet").then((m) => ({ default: m.KeySheet })));
 const LogSomewhere = lazy(() => import("../features/log").then((m) => ({ default: m.LogSomewhere })));
 
+const NONE: never[] = [];
+
 /** What stands around every screen: the rail, the top bar, the palette, the keys. */
 export function Frame() {
   const navigate = useNavigate();
@@ -28,7 +30,7 @@ export function Frame() {
   const words = useApplyWords();
   const books = useBooks(
     {
-      recent: app?.prefs.recent ?? [],
+      recent: app?.prefs.recent ?? NONE,
       current: app?.book?.path,
       sample: app?.sample_book ?? "",
       first: app?.default_book ?? "",
@@ -36,21 +38,31 @@ export function Frame() {
     go,
   );
   const segments = useSegments(app?.book != null);
-  const actor: Actor = {
-    pathname,
-    canUndo: !!state?.undo,
-    canRedo: !!state?.redo,
-    go: (path) => void navigate(path),
-    undo,
-    redo,
-    openPalette: () => setOpen("palette"),
-    openKeys: () => setOpen("keys"),
-    openLog: () => setOpen("log"),
-    books,
-    segments,
-    prefs: app?.prefs,
-    setPrefs: (change: EditPrefs) => void setPrefs(change),
-  };
+  const place = useRef(pathname);
+  useEffect(() => {
+    place.current = pathname;
+  }, [pathname]);
+  const { canUndo, canRedo } = { canUndo: !!state?.undo, canRedo: !!state?.redo };
+  const prefs = app?.prefs;
+  // The same as long as nothing of it changes: going from customer to customer draws no rail and no top bar.
+  const actor = useMemo<Actor>(
+    () => ({
+      pathname: () => place.current,
+      canUndo,
+      canRedo,
+      go: (path) => void go(path),
+      undo,
+      redo,
+      openPalette: () => setOpen("palette"),
+      openKeys: () => setOpen("keys"),
+      openLog: () => setOpen("log"),
+      books,
+      segments,
+      prefs,
+      setPrefs: (change: EditPrefs) => void setPrefs(change),
+    }),
+    [canUndo, canRedo, go, undo, redo, books, segments, prefs, setPrefs],
+  );
   useActionKeys(actor, open !== null);
   const book = app?.book?.name;
   useEffect(() => {

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { NavLink } from "react-router";
 import { CalendarIcon, ImportIcon, PeopleIcon, SlidersIcon, TrashIcon } from "../design/icons";
 import { t } from "../messages";
@@ -19,7 +19,7 @@ function Place({ to, icon, name }: { to: string; icon: ReactNode; name: string }
 }
 
 /** The app's menu, and the places of the window; only what works stands here. */
-export function Rail({ actor }: { actor: Actor }) {
+export const Rail = memo(function Rail({ actor }: { actor: Actor }) {
   return (
     <nav className={classes.rail} aria-label={t("rail-label")}>
       <AppMenu actor={actor} />
@@ -31,4 +31,4 @@ export function Rail({ actor }: { actor: Actor }) {
       <Place to="/settings" icon={<SlidersIcon />} name={t("rail-settings")} />
     </nav>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { Popover, Tooltip } from "@mantine/core";
+import { memo } from "react";
 import { chordText, Kbd } from "../design";
 import { ClockIcon, RedoIcon, SearchIcon, UndoIcon } from "../design/icons";
 import { changeText, t } from "../messages";
@@ -10,7 +11,7 @@ import { SampleNote } from "./SampleNote";
 import type { Actor } from "./useActionKeys";
 
 /** Search, and what can be taken back. */
-export function TopBar({ actor }: { actor: Actor }) {
+export const TopBar = memo(function TopBar({ actor }: { actor: Actor }) {
   const { data } = useHistoryState();
   return (
     <header className={classes.top}>
@@ -54,4 +55,4 @@ export function TopBar({ actor }: { actor: Actor }) {
       </Popover>
     </header>
   );
-}
+});

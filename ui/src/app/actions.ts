@@ -10,7 +10,8 @@ import type { Books } from "./useBooks";
 
 /** What an action may use of the frame. */
 export interface Actor {
-  pathname: string;
+  /** The place of the window now. */
+  pathname: () => string;
   canUndo: boolean;
   canRedo: boolean;
   go: (path: string) => void;
@@ -292,7 +293,7 @@ export const actions: Action[] = [
     run: (a) => {
       if (canDo("log-visit")) send("log-visit");
       // A card that is just opening will do it.
-      else if (/^\/customers\/\d+/.test(a.pathname)) sendSoon("log-visit");
+      else if (/^\/customers\/\d+/.test(a.pathname())) sendSoon("log-visit");
       else a.openLog();
     },
   },

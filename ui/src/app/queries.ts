@@ -13,6 +13,8 @@ export function useHistoryState() {
   return useQuery({ queryKey: ["history", "state"], queryFn: () => call("history_state") });
 }
 
+const NONE: Segment[] = [];
+
 /** The segments of the book that is open. */
 export function useSegments(isOpen: boolean): Segment[] {
   const found = useQuery({
@@ -20,7 +22,7 @@ export function useSegments(isOpen: boolean): Segment[] {
     queryFn: () => call("segments_list"),
     enabled: isOpen,
   });
-  return found.data ?? [];
+  return found.data ?? NONE;
 }
 
 /** Changes preferences. They are no record of the book, so no change tells of them: the query is told by hand. */

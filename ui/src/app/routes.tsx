@@ -1,4 +1,5 @@
-import { lazy, Suspense } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense, useCallback } from "react";
 import { createHashRouter, Navigate, Outlet, useOutletContext, useParams } from "react-router";
 import { CustomersPage, useWalk } from "../features/customers";
 import { Frame } from "./Frame";
@@ -25,6 +26,21 @@ function CardRoute() {
   );
 }
 
+function CustomersRoute() {
+  const client = useQueryClient();
+  const prepare = useCallback(
+    async (id: number) => {
+      const [{ prepareCard }, { prepareLog }] = await Promise.all([
+        import("../features/card"),
+        import("../features/log"),
+      ]);
+      await Promise.all([prepareCard(client, id), prepareLog(client, id)]);
+    },
+    [client],
+  );
+  return <CustomersPage prepare={prepare} />;
+}
+
 function Lazily() {
   const books = useOutletContext<Books>();
   return (
@@ -49,7 +65,7 @@ export function makeRouter() {
         { index: true, element: <Navigate to="/customers" replace /> },
         {
           path: "customers",
-          element: <CustomersPage />,
+          element: <CustomersRoute />,
           children: [
             {
               element: lazily,

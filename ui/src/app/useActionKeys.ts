@@ -23,6 +23,12 @@ function ownsEnter(target: EventTarget | null): boolean {
   );
 }
 
+const isUndo = (chord: string) => chord === "Mod+Z" || chord === "Mod+Shift+Z";
+
+function isFresh(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.dataset.fresh !== undefined;
+}
+
 /** Runs actions by their keys. Rests while `paused`: a palette or a sheet has the keyboard. */
 export function useActionKeys(actor: Actor, paused: boolean): void {
   const latest = useRef({ actor, paused });
@@ -42,7 +48,8 @@ export function useActionKeys(actor: Actor, paused: boolean): void {
       const chord = chordOf(event);
       // What is open over the screen has the keyboard; chords with Ctrl go on.
       if (wasOpen && !chord.startsWith("Mod+")) return;
-      const typing = takesText(event.target);
+      // In a box that holds nothing of the user's yet, undo is the book's.
+      const typing = takesText(event.target) && !(isUndo(chord) && isFresh(event.target));
       const prefix = first && event.timeStamp - first.at < SEQUENCE_MS ? first.key : null;
       first = null;
       if (!typing && chord === "G") {

@@ -2,7 +2,17 @@ import "@mantine/dates/styles.css";
 import "dayjs/locale/zh-cn";
 import { Popover } from "@mantine/core";
 import { DatePicker } from "@mantine/dates";
-import { cloneElement, type KeyboardEvent, type ReactElement, useRef, useState } from "react";
+import { useMergedRef } from "@mantine/hooks";
+import {
+  type ComponentProps,
+  cloneElement,
+  type KeyboardEvent,
+  type ReactElement,
+  type Ref,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { addDays, currentLanguage, firstDayOfWeek, formatDayAndWeekday, t, today } from "../messages";
 import classes from "./DayMenu.module.css";
 import { isComposing } from "./keys";
@@ -35,16 +45,19 @@ export function pastDays(from = today()): DayOffer[] {
  * A menu of days: some by name, all others in a calendar, and a time where there can be one. `children` is the button
  * that opens it.
  */
-export function DayMenu({
-  value,
-  time,
-  offers,
-  latest,
-  onPick,
-  startsOpen = false,
-  onClosed,
-  children,
-}: {
+export function DayMenu(props: DayMenuProps) {
+  const { startsOpen = false, children } = props;
+  const [made, setMade] = useState(startsOpen);
+  // Made when it is first asked for: a timeline has one behind each of its days.
+  if (made) return <Made {...props} />;
+  return cloneElement(children, {
+    "aria-haspopup": "dialog",
+    "aria-expanded": false,
+    onClick: () => setMade(true),
+  });
+}
+
+interface DayMenuProps {
   value: string | null;
   /** The time of the day; without it only days are picked. */
   time?: string | null;
@@ -56,9 +69,18 @@ export function DayMenu({
   /** Open from the start, as an editor that was asked for; `onClosed` tells when it ends. */
   startsOpen?: boolean;
   onClosed?: () => void;
-  children: ReactElement<{ onClick?: () => void; ref?: React.Ref<HTMLButtonElement> }>;
-}) {
-  const [opened, setOpened] = useState(startsOpen);
+  children: ReactElement<ComponentProps<"button">>;
+}
+
+function Made({ value, time, offers, latest, onPick, onClosed, children }: DayMenuProps) {
+  const [opened, setOpened] = useState(false);
+  const own = useRef<HTMLButtonElement>(null);
+  const ref = useMergedRef(own, children.props.ref as Ref<HTMLButtonElement>);
+  useLayoutEffect(() => {
+    // The button was put into its menu anew: it goes on where the former was.
+    own.current?.focus({ preventScroll: true });
+    setOpened(true);
+  }, []);
   const picked = useRef(false);
   const [typed, setTyped] = useState(time ?? null);
   const pick = (on: string) => {
@@ -103,6 +125,7 @@ export function DayMenu({
     >
       <Popover.Target>
         {cloneElement(children, {
+          ref,
           onClick: () => {
             picked.current = false;
             setTyped(time ?? null);

@@ -8,4 +8,5 @@ export { doAndOfferUndo, offerUndo, Toasts, toast, toastError, type Undoing } fr
 export { Panes } from "./Panes";
 export { Chip, chipClass, colorOf, Dot, Empty, ErrorNote, PALETTE, SkeletonLine } from "./pieces";
 export { remPixels } from "./rem";
+export { soon } from "./soon";
 export { TextFilter } from "./TextFilter";

@@ -20,6 +20,17 @@ export interface CustomerWords {
 
 let called: CustomerWords = { customer: "", customers: "" };
 
+/** What messages without values of their own say; they are said again and again, and change with language and words only. */
+const said = new Map<string, string>();
+/** What every message may say of the user's customers, put together once. */
+let words: CustomerWords | null = null;
+
+/** Other words: what was said by the former ones is forgotten. */
+function forgetWords(): void {
+  said.clear();
+  words = null;
+}
+
 /** A text with a capital letter, where a script has them. */
 function capital(text: unknown): string {
   const plain = String(text ?? "");
@@ -50,15 +61,24 @@ function format(key: string, args?: Record<string, FluentVariable>): string | nu
 /** What the user calls one customer and several; every message may say them. */
 export function customerWords(): CustomerWords {
   const { customer, customers } = called;
-  if (!customer) return { customer: t("word-customer"), customers: t("word-customers") };
-  return { customer, customers: customers || t("word-several", { one: customer }) };
+  words ??= customer
+    ? { customer, customers: customers || t("word-several", { one: customer }) }
+    : { customer: t("word-customer"), customers: t("word-customers") };
+  return words;
 }
 
 type ArgsOf<K extends MessageKey> = keyof MessageArgs[K] extends never ? [] : [args: MessageArgs[K]];
 
 /** The wording of a message in the present language. */
 export function t<K extends MessageKey>(key: K, ...args: ArgsOf<K>): string {
-  return format(key, args[0] as Record<string, FluentVariable> | undefined) ?? key;
+  const values = args[0] as Record<string, FluentVariable> | undefined;
+  if (values) return format(key, values) ?? key;
+  let text = said.get(key);
+  if (text === undefined) {
+    text = format(key) ?? key;
+    said.set(key, text);
+  }
+  return text;
 }
 
 /** Is there a message of this name? For names that are put together from a code of the core. */
@@ -94,12 +114,14 @@ export function setLanguage(wanted: Language): void {
   document.documentElement.lang = wanted;
   if (wanted === language) return;
   language = wanted;
+  forgetWords();
   for (const listener of listeners) listener();
 }
 
 /** Takes up what this book's customers are called. */
 export function setCustomerWords({ customer, customers }: CustomerWords): void {
   called = { customer: customer.trim(), customers: customers.trim() };
+  forgetWords();
 }
 
 /** The present language, and a new rendering when it changes. Used once, at the root. */

@@ -1,6 +1,7 @@
-import { ActionIcon, Popover, Tooltip } from "@mantine/core";
+import { Popover } from "@mantine/core";
 import { useState } from "react";
 import { Kbd, send } from "../../design";
+import { IconButton } from "../../design/IconButton";
 import {
   BackIcon,
   BesideIcon,
@@ -55,15 +56,12 @@ export function CardBar({
           position="bottom-end"
           width={340}
           trapFocus
-          // Its roles would name it by a button that the tooltip stands before.
           withRoles={false}
         >
           <Popover.Target>
-            <Tooltip label={t("card-history")} disabled={history}>
-              <ActionIcon aria-label={t("card-history")} onClick={() => setHistory(!history)}>
-                <HistoryIcon />
-              </ActionIcon>
-            </Tooltip>
+            <IconButton label={t("card-history")} onClick={() => setHistory(!history)}>
+              <HistoryIcon />
+            </IconButton>
           </Popover.Target>
           <Popover.Dropdown className={classes.history} role="dialog" aria-label={t("card-history")}>
             <History customer={card.id} open={history} />
@@ -79,11 +77,9 @@ export function CardBar({
 
 function Tool({ label, icon, onClick }: { label: string; icon: React.ReactNode; onClick: () => void }) {
   return (
-    <Tooltip label={label}>
-      <ActionIcon aria-label={label} onClick={onClick}>
-        {icon}
-      </ActionIcon>
-    </Tooltip>
+    <IconButton label={label} onClick={onClick}>
+      {icon}
+    </IconButton>
   );
 }
 
@@ -94,22 +90,20 @@ function WalkTools({ walk }: { walk: Walk }) {
       <Tool label={t("card-to-list")} onClick={walk.close} icon={<BackIcon />} />
       {total > 0 && (
         <div className={classes.walk}>
-          <ActionIcon
-            aria-label={t("action-row-previous")}
-            title={t("action-row-previous")}
+          <IconButton
+            label={t("action-row-previous")}
             disabled={position === 0}
             onClick={() => send("row-previous")}
           >
             <ChevronUpIcon size={14} />
-          </ActionIcon>
-          <ActionIcon
-            aria-label={t("action-row-next")}
-            title={t("action-row-next")}
+          </IconButton>
+          <IconButton
+            label={t("action-row-next")}
             disabled={position !== null && position >= total - 1}
             onClick={() => send("row-next")}
           >
             <ChevronDownIcon size={14} />
-          </ActionIcon>
+          </IconButton>
           <span className={classes.place}>
             {position !== null &&
               t("card-place", { at: formatCount(position + 1), total: formatCount(total) })}

@@ -1,4 +1,4 @@
-import { ActionIcon } from "@mantine/core";
+import { IconButton } from "../../design/IconButton";
 import { InlineText } from "../../design/InlineText";
 import { PhoneIcon, TrashIcon } from "../../design/icons";
 import { type ContactRow, call } from "../../ipc";
@@ -27,22 +27,16 @@ export function ContactFact({ contact, onAddPhone }: { contact: ContactRow; onAd
           />
         </div>
         <div className={classes.tools}>
-          <ActionIcon
-            size="sm"
-            aria-label={t("card-add-phone-of", { name: contact.name })}
-            title={t("card-add-phone-of", { name: contact.name })}
-            onClick={onAddPhone}
-          >
+          <IconButton size="sm" label={t("card-add-phone-of", { name: contact.name })} onClick={onAddPhone}>
             <PhoneIcon size={14} />
-          </ActionIcon>
-          <ActionIcon
+          </IconButton>
+          <IconButton
             size="sm"
-            aria-label={t("card-remove", { value: contact.name })}
-            title={t("card-remove", { value: contact.name })}
+            label={t("card-remove", { value: contact.name })}
             onClick={() => void act(() => call("contacts_trash", { id: contact.id }))}
           >
             <TrashIcon size={14} />
-          </ActionIcon>
+          </IconButton>
         </div>
       </div>
     </>

@@ -1,8 +1,9 @@
 import { Menu } from "@mantine/core";
-import { Fragment, useRef, useState } from "react";
+import { Fragment, memo, useRef, useState } from "react";
 import { focusIfLost, useIntent } from "../../design";
 import { InlineText } from "../../design/InlineText";
 import { PlusIcon } from "../../design/icons";
+import { LazyMenu } from "../../design/LazyMenu";
 import { shownFields } from "../../design/shown";
 import { type Card, call, type Field, type PointKind, type ValueRow } from "../../ipc";
 import { t } from "../../messages";
@@ -25,7 +26,7 @@ type Adding =
  * The facts of a customer, each edited where it is read: only those there are, the rest waits in one menu. With `whole`
  * all of them in sections, the empty ones too.
  */
-export function Facts({ card, whole = false }: { card: Card; whole?: boolean }) {
+export const Facts = memo(function Facts({ card, whole = false }: { card: Card; whole?: boolean }) {
   const [adding, setAdding] = useState<Adding | null>(null);
   const [tagging, setTagging] = useState(false);
   // Until the fields are known, what the card itself tells of them is enough to read it.
@@ -148,37 +149,38 @@ export function Facts({ card, whole = false }: { card: Card; whole?: boolean }) 
       {!whole && note}
       {!locked && (
         <div className={classes.add}>
-          <Menu position="bottom-start" returnFocus={false}>
-            <Menu.Target>
+          <LazyMenu
+            returnFocus={false}
+            mah="22rem"
+            button={
               <button ref={more} type="button" className={classes.addButton}>
                 <PlusIcon size={12} /> {t("card-add-fact")}
               </button>
-            </Menu.Target>
-            <Menu.Dropdown mah="22rem" style={{ overflowY: "auto" }}>
-              {POINT_KINDS.map((kind) => (
-                <Menu.Item key={kind} onClick={add({ what: "point", kind })}>
-                  {pointName(kind)}
-                </Menu.Item>
-              ))}
-              <Menu.Divider />
-              <Menu.Item onClick={add({ what: "contact" })}>{t("card-contact")}</Menu.Item>
-              {!card.birthday && (
-                <Menu.Item onClick={add({ what: "birthday" })}>{t("card-birthday")}</Menu.Item>
-              )}
-              {!card.note && <Menu.Item onClick={add({ what: "note" })}>{t("card-note")}</Menu.Item>}
-              {free.length > 0 && <Menu.Divider />}
-              {free.map((field) => (
-                <Menu.Item key={field.id} onClick={add({ what: "field", field })}>
-                  {field.label}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
+            }
+          >
+            {POINT_KINDS.map((kind) => (
+              <Menu.Item key={kind} onClick={add({ what: "point", kind })}>
+                {pointName(kind)}
+              </Menu.Item>
+            ))}
+            <Menu.Divider />
+            <Menu.Item onClick={add({ what: "contact" })}>{t("card-contact")}</Menu.Item>
+            {!card.birthday && (
+              <Menu.Item onClick={add({ what: "birthday" })}>{t("card-birthday")}</Menu.Item>
+            )}
+            {!card.note && <Menu.Item onClick={add({ what: "note" })}>{t("card-note")}</Menu.Item>}
+            {free.length > 0 && <Menu.Divider />}
+            {free.map((field) => (
+              <Menu.Item key={field.id} onClick={add({ what: "field", field })}>
+                {field.label}
+              </Menu.Item>
+            ))}
+          </LazyMenu>
         </div>
       )}
     </fieldset>
   );
-}
+});
 
 /** A field as the card tells of it. */
 function fieldOfValue({ field_id, label, type, unit }: ValueRow): Field {

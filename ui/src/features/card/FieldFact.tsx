@@ -1,10 +1,12 @@
-import { ActionIcon, Menu } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { Menu } from "@mantine/core";
+import type { ReactNode } from "react";
 import { chipClass, Dot, toast, toastError } from "../../design";
 import { copyText } from "../../design/copy";
 import { DayMenu, pastDays } from "../../design/DayMenu";
+import { IconButton } from "../../design/IconButton";
 import { InlineText } from "../../design/InlineText";
 import { CopyIcon, OpenOutsideIcon } from "../../design/icons";
+import { LazyMenu } from "../../design/LazyMenu";
 import { call, type Field, type FieldContent, type FieldType } from "../../ipc";
 import { formatAmount, formatDay, t } from "../../messages";
 import classes from "./Facts.module.css";
@@ -51,22 +53,16 @@ function LinkTools({ value: content }: { value: FieldContent | null }) {
   if (!url) return null;
   return (
     <div className={classes.tools}>
-      <ActionIcon
-        size="sm"
-        aria-label={t("card-copy", { value })}
-        title={t("card-copy", { value })}
-        onClick={() => void copy()}
-      >
+      <IconButton size="sm" label={t("card-copy", { value })} onClick={() => void copy()}>
         <CopyIcon size={14} />
-      </ActionIcon>
-      <ActionIcon
+      </IconButton>
+      <IconButton
         size="sm"
-        aria-label={t("card-open-website", { value })}
-        title={t("card-open-website", { value })}
+        label={t("card-open-website", { value })}
         onClick={() => void call("shell_open_link", { url }).catch(copy)}
       >
         <OpenOutsideIcon size={14} />
-      </ActionIcon>
+      </IconButton>
     </div>
   );
 }
@@ -216,36 +212,38 @@ function Choose({
   onPick: (content: FieldContent) => void;
   onClear: () => void;
 }) {
-  const [opened, setOpened] = useState(shown === null);
+  const button = (
+    <button type="button" className={classes.plain} aria-label={`${label}: ${shown ?? ""}`}>
+      {options.find((option) => option.label === shown)?.color && (
+        <>
+          <Dot color={options.find((option) => option.label === shown)?.color} />{" "}
+        </>
+      )}
+      {shown ?? "—"}
+    </button>
+  );
+  const items = (
+    <>
+      {options.map((option) => (
+        <Menu.Item
+          key={option.label}
+          leftSection={option.color ? <Dot color={option.color} /> : undefined}
+          onClick={() => onPick(option.content)}
+        >
+          {option.label}
+        </Menu.Item>
+      ))}
+      {clearable && (
+        <>
+          <Menu.Divider />
+          <Menu.Item onClick={onClear}>{t("card-clear")}</Menu.Item>
+        </>
+      )}
+    </>
+  );
   return (
-    <Menu position="bottom-start" opened={opened} onChange={setOpened}>
-      <Menu.Target>
-        <button type="button" className={classes.plain} aria-label={`${label}: ${shown ?? ""}`}>
-          {options.find((option) => option.label === shown)?.color && (
-            <>
-              <Dot color={options.find((option) => option.label === shown)?.color} />{" "}
-            </>
-          )}
-          {shown ?? "—"}
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown mah="20rem" style={{ overflowY: "auto" }}>
-        {options.map((option) => (
-          <Menu.Item
-            key={option.label}
-            leftSection={option.color ? <Dot color={option.color} /> : undefined}
-            onClick={() => onPick(option.content)}
-          >
-            {option.label}
-          </Menu.Item>
-        ))}
-        {clearable && (
-          <>
-            <Menu.Divider />
-            <Menu.Item onClick={onClear}>{t("card-clear")}</Menu.Item>
-          </>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+    <LazyMenu startsOpen={shown === null} button={button} mah="20rem">
+      {items}
+    </LazyMenu>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon } from "@mantine/core";
+import { IconButton } from "../../design/IconButton";
 import { CheckIcon, TrashIcon, UndoIcon } from "../../design/icons";
 import { call, type TimelineEntry } from "../../ipc";
 import { t } from "../../messages";
@@ -16,24 +16,22 @@ export function FollowUpEntry({ followup, locked }: { followup: TimelineEntry; l
         <span>{stateName(state)}</span>
         {!locked && (
           <span className={classes.tools}>
-            <ActionIcon
+            <IconButton
               size="xs"
               className={classes.tool}
-              aria-label={open ? t("card-next-done") : t("timeline-reopen")}
-              title={open ? t("card-next-done") : t("timeline-reopen")}
+              label={open ? t("card-next-done") : t("timeline-reopen")}
               onClick={() => void act(() => call(open ? "followups_finish" : "followups_reopen", { id }))}
             >
               {open ? <CheckIcon size={13} /> : <UndoIcon size={13} />}
-            </ActionIcon>
-            <ActionIcon
+            </IconButton>
+            <IconButton
               size="xs"
               className={classes.tool}
-              aria-label={t("timeline-followup-trash")}
-              title={t("timeline-followup-trash")}
+              label={t("timeline-followup-trash")}
               onClick={() => void act(() => call("followups_trash", { id }))}
             >
               <TrashIcon size={13} />
-            </ActionIcon>
+            </IconButton>
           </span>
         )}
         <When on={followup.on} at={followup.at} agreed />

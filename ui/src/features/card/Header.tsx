@@ -1,14 +1,15 @@
 import { Menu } from "@mantine/core";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { Dot } from "../../design";
 import { InlineText } from "../../design/InlineText";
+import { LazyMenu } from "../../design/LazyMenu";
 import { type Card, call } from "../../ipc";
 import { formatDay, t } from "../../messages";
 import classes from "./Header.module.css";
 import { act, useOwnerSince, useOwners, useStages } from "./queries";
 
 /** Who it is: the name, and what they are to the user. */
-export function Header({ card }: { card: Card }) {
+export const Header = memo(function Header({ card }: { card: Card }) {
   return (
     <header className={classes.head}>
       <div className={classes.avatar} aria-hidden>
@@ -30,7 +31,7 @@ export function Header({ card }: { card: Card }) {
       </div>
     </header>
   );
-}
+});
 
 /** The first sign of a name, whole also where it takes two code units. */
 function firstSign(name: string): string {
@@ -40,16 +41,16 @@ function firstSign(name: string): string {
 
 function Pick({ label, shown, children }: { label: string; shown: ReactNode; children: ReactNode }) {
   return (
-    <Menu position="bottom-start">
-      <Menu.Target>
+    <LazyMenu
+      mah="20rem"
+      button={
         <button type="button" className={classes.pick} aria-label={label}>
           {shown}
         </button>
-      </Menu.Target>
-      <Menu.Dropdown mah="20rem" style={{ overflowY: "auto" }}>
-        {children}
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      {children}
+    </LazyMenu>
   );
 }
 

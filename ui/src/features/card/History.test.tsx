@@ -49,6 +49,11 @@ const takenBack = (book: FakeBook) =>
   book.calls.filter((one) => one.command === "history_undo_step").map((one) => one.args);
 
 describe("what changed on a customer", () => {
+  it("says of what had no words only that it went", async () => {
+    show([step({ edits: [edit({ what: "followup", label: "11-25", from: { text: "" }, to: null })] })]);
+    expect(await screen.findByText("11-25 的跟进：已移除")).toBeTruthy();
+  });
+
   it("says so when it is nothing", async () => {
     show([]);
     expect(await screen.findByText("还没有改动。")).toBeTruthy();

@@ -1,6 +1,6 @@
-import { ActionIcon } from "@mantine/core";
 import { useState } from "react";
 import { ErrorNote, toast, toastError } from "../../design";
+import { IconButton } from "../../design/IconButton";
 import { ChevronDownIcon, UndoIcon } from "../../design/icons";
 import { type ChangeInfo, call } from "../../ipc";
 import { changeText, formatMoment, t } from "../../messages";
@@ -47,15 +47,14 @@ function Step({ step, by }: { step: ChangeInfo; by: ShownBy }) {
         <span className={classes.name}>{name}</span>
         <time>{takenBack ? t("card-history-taken-back") : formatMoment(step.at)}</time>
         {step.state === "done" && !takenBack && (
-          <ActionIcon
+          <IconButton
             size="xs"
             className={classes.tool}
-            aria-label={`${t("card-history-undo")}: ${name}`}
-            title={t("card-history-undo")}
+            label={`${t("card-history-undo")}: ${name}`}
             onClick={() => void take()}
           >
             <UndoIcon size={13} />
-          </ActionIcon>
+          </IconButton>
         )}
       </div>
       {shown.length > 0 && (

@@ -1,7 +1,7 @@
-import { ActionIcon } from "@mantine/core";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, memo, useState } from "react";
 import { chipClass, isComposing, Kbd, useIntent } from "../../design";
 import { DayMenu, nextDays } from "../../design/DayMenu";
+import { IconButton } from "../../design/IconButton";
 import { InlineText } from "../../design/InlineText";
 import { CheckIcon, ClockIcon, CloseIcon } from "../../design/icons";
 import { TimeBox } from "../../design/TimeBox";
@@ -11,7 +11,7 @@ import classes from "./NextFollowUp.module.css";
 import { act } from "./queries";
 
 /** The next follow-up, or the way to add one. */
-export function NextFollowUp({ card }: { card: Card }) {
+export const NextFollowUp = memo(function NextFollowUp({ card }: { card: Card }) {
   const [adding, setAdding] = useState(false);
   useIntent("add-followup", () => setAdding(true));
   return (
@@ -30,7 +30,7 @@ export function NextFollowUp({ card }: { card: Card }) {
       )}
     </>
   );
-}
+});
 
 function Banner({ next }: { next: FollowUp }) {
   const due = formatDueDay(next.due_on);
@@ -68,24 +68,22 @@ function Banner({ next }: { next: FollowUp }) {
         </span>
       </div>
       <span className={classes.tools}>
-        <ActionIcon
+        <IconButton
           size="sm"
           className={classes.tool}
-          aria-label={t("card-next-done")}
-          title={t("card-next-done")}
+          label={t("card-next-done")}
           onClick={() => void act(() => call("followups_finish", { id: next.id }))}
         >
           <CheckIcon />
-        </ActionIcon>
-        <ActionIcon
+        </IconButton>
+        <IconButton
           size="sm"
           className={classes.tool}
-          aria-label={t("card-next-drop")}
-          title={t("card-next-drop")}
+          label={t("card-next-drop")}
           onClick={() => void act(() => call("followups_drop", { id: next.id }))}
         >
           <CloseIcon size={14} />
-        </ActionIcon>
+        </IconButton>
       </span>
     </section>
   );

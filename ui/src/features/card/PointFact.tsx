@@ -1,7 +1,7 @@
-import { ActionIcon } from "@mantine/core";
 import { useState } from "react";
 import { toast } from "../../design";
 import { copyText } from "../../design/copy";
+import { IconButton } from "../../design/IconButton";
 import { InlineText } from "../../design/InlineText";
 import { CopyIcon, LabelIcon, MailIcon, OpenOutsideIcon, PhoneIcon, TrashIcon } from "../../design/icons";
 import { type ContactPoint, type ContactRow, call, type PointKind } from "../../ipc";
@@ -83,42 +83,30 @@ export function PointFact({ point, contacts }: { point: ContactPoint; contacts: 
           </span>
         )}
         <div className={classes.tools}>
-          <ActionIcon
-            size="sm"
-            aria-label={t("card-copy", { value: shown })}
-            title={t("card-copy", { value: shown })}
-            onClick={() => void copy()}
-          >
+          <IconButton size="sm" label={t("card-copy", { value: shown })} onClick={() => void copy()}>
             <CopyIcon size={14} />
-          </ActionIcon>
+          </IconButton>
           {url && (
-            <ActionIcon
+            <IconButton
               size="sm"
-              aria-label={openName(point.kind, shown)}
-              title={openName(point.kind, shown)}
+              label={openName(point.kind, shown)}
               onClick={() => void call("shell_open_link", { url }).catch(() => copy())}
             >
               <OpenIcon kind={point.kind} />
-            </ActionIcon>
+            </IconButton>
           )}
           {!point.label && (
-            <ActionIcon
-              size="sm"
-              aria-label={t("card-add-label")}
-              title={t("card-add-label")}
-              onClick={() => setLabelling(true)}
-            >
+            <IconButton size="sm" label={t("card-add-label")} onClick={() => setLabelling(true)}>
               <LabelIcon size={14} />
-            </ActionIcon>
+            </IconButton>
           )}
-          <ActionIcon
+          <IconButton
             size="sm"
-            aria-label={t("card-remove", { value: shown })}
-            title={t("card-remove", { value: shown })}
+            label={t("card-remove", { value: shown })}
             onClick={() => void act(() => call("contact_points_trash", { id: point.id }))}
           >
             <TrashIcon size={14} />
-          </ActionIcon>
+          </IconButton>
         </div>
       </div>
     </>

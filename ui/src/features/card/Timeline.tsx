@@ -1,16 +1,22 @@
-import { useState } from "react";
+import { memo, useDeferredValue, useState } from "react";
 import { chipClass, ErrorNote, SkeletonLine, useAnswer } from "../../design";
-import type { ContactRow, TimelineEntry } from "../../ipc";
+import type { ContactRow, Field, TimelineEntry, VisitKind } from "../../ipc";
 import { t } from "../../messages";
 import { stepText } from "./edits";
 import { FollowUpEntry } from "./FollowUpEntry";
-import { KINDS, type TimelineKind, useShownBy, useTimeline } from "./queries";
+import { KINDS, type TimelineKind, useFields, useShownBy, useTimeline, useVisitKinds } from "./queries";
 import classes from "./Timeline.module.css";
-import { VisitEntry } from "./VisitEntry";
+import { type Known, VisitEntry } from "./VisitEntry";
 import { When } from "./When";
 
+const NO_FIELDS: Field[] = [];
+const NO_KINDS: VisitKind[] = [];
+
+/** So many entries fill the card of a high window. */
+const FIRST = 12;
+
 /** Everything dated of one customer, newest first, filtered by kind. */
-export function Timeline({
+export const Timeline = memo(function Timeline({
   customer,
   contacts,
   locked,
@@ -23,8 +29,13 @@ export function Timeline({
   const timeline = useTimeline(customer, kind ? [kind] : KINDS);
   // The card draws before its timeline: with this, all of it stands there.
   useAnswer("card", timeline.isSuccess ? customer : null);
+  const fields = useFields().data;
+  const kinds = useVisitKinds().data;
+  const known = { fields: fields ?? NO_FIELDS, kinds: kinds ?? NO_KINDS };
   const pages = timeline.data?.pages ?? [];
   const entries = pages.flatMap((page) => page.entries);
+  // What fills the screen first, the rest once that stands.
+  const drawn = useDeferredValue(entries.length, Math.min(entries.length, FIRST));
   const rest = (pages.at(-1)?.total ?? 0) - entries.length;
   // Who was just made has a stage and an owner; a filter for that would be noise.
   const few = kind === null && entries.length < 5;
@@ -45,13 +56,14 @@ export function Timeline({
       )}
       {entries.length > 0 && (
         <ol className={classes.entries}>
-          {entries.map((entry) => (
+          {entries.slice(0, drawn).map((entry) => (
             <Entry
               key={`${entry.kind}${entry.id}`}
               entry={entry}
               customer={customer}
               contacts={contacts}
               locked={locked}
+              known={known}
             />
           ))}
         </ol>
@@ -68,7 +80,7 @@ export function Timeline({
       )}
     </section>
   );
-}
+});
 
 function kindName(kind: TimelineKind): string {
   switch (kind) {
@@ -104,16 +116,20 @@ function Entry({
   customer,
   contacts,
   locked,
+  known,
 }: {
   entry: TimelineEntry;
   customer: number;
   contacts: ContactRow[];
   locked: boolean;
+  known: Known;
 }) {
   const { label: to, from } = entry;
   switch (entry.kind) {
     case "visit":
-      return <VisitEntry visit={entry} customer={customer} contacts={contacts} locked={locked} />;
+      return (
+        <VisitEntry visit={entry} customer={customer} contacts={contacts} locked={locked} known={known} />
+      );
     case "followup":
       return <FollowUpEntry followup={entry} locked={locked} />;
     case "edit":

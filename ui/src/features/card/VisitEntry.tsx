@@ -1,16 +1,24 @@
-import { ActionIcon, Menu } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { DayMenu, pastDays } from "../../design/DayMenu";
+import { IconButton } from "../../design/IconButton";
 import { InlineText } from "../../design/InlineText";
 import { CheckIcon, PlusIcon, TrashIcon } from "../../design/icons";
-import { type ContactRow, call, type TimelineEntry } from "../../ipc";
+import { LazyMenu } from "../../design/LazyMenu";
+import { type ContactRow, call, type Field, type TimelineEntry, type VisitKind } from "../../ipc";
 import { t, today } from "../../messages";
-import { act, useVisitKinds } from "./queries";
+import { act } from "./queries";
 import classes from "./Timeline.module.css";
 import { VisitValues } from "./VisitValues";
 import { When } from "./When";
 
 type Visit = TimelineEntry;
+
+/** What every visit is read by: asked for once for all of them. */
+export interface Known {
+  fields: Field[];
+  kinds: VisitKind[];
+}
 
 /** A visit: its text in full, edited where it is read; kind, contact and day change by a click. */
 export function VisitEntry({
@@ -18,12 +26,14 @@ export function VisitEntry({
   customer,
   contacts,
   locked,
+  known,
 }: {
   visit: Visit;
   customer: number;
   /** The contacts of the customer, one of whom the visit may have been with. */
   contacts: ContactRow[];
   locked: boolean;
+  known: Known;
 }) {
   const [adding, setAdding] = useState(false);
   const edit = (part: { summary?: string; outcome?: string }) =>
@@ -37,13 +47,13 @@ export function VisitEntry({
       >
         <p className={classes.text}>{visit.text}</p>
         {visit.outcome && <p className={classes.outcome}>{visit.outcome}</p>}
-        <VisitValues visit={visit} customer={customer} locked />
+        <VisitValues visit={visit} customer={customer} known={known} locked />
       </Frame>
     );
   }
   return (
     <Frame
-      kind={<KindMenu visit={visit} />}
+      kind={<KindMenu visit={visit} kinds={known.kinds} />}
       who={<WhoMenu visit={visit} contacts={contacts} />}
       when={<DayButton visit={visit} />}
       tools={<Tools visit={visit} onAddOutcome={() => setAdding(true)} />}
@@ -70,7 +80,7 @@ export function VisitEntry({
           />
         </div>
       )}
-      <VisitValues visit={visit} customer={customer} locked={false} />
+      <VisitValues visit={visit} customer={customer} known={known} locked={false} />
     </Frame>
   );
 }
@@ -101,28 +111,24 @@ function Frame({
   );
 }
 
-function KindMenu({ visit }: { visit: Visit }) {
-  const kinds = useVisitKinds().data ?? [];
+function KindMenu({ visit, kinds }: { visit: Visit; kinds: VisitKind[] }) {
   return (
-    <Menu position="bottom-start">
-      <Menu.Target>
+    <LazyMenu
+      button={
         <button type="button" className={classes.part} aria-label={t("timeline-kind", { kind: visit.label })}>
           {visit.label}
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {kinds.map((kind) => (
-          <Menu.Item
-            key={kind.id}
-            onClick={() =>
-              void act(() => call("visits_edit", { id: visit.id, kind: kind.code || kind.name }))
-            }
-          >
-            {kind.name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      {kinds.map((kind) => (
+        <Menu.Item
+          key={kind.id}
+          onClick={() => void act(() => call("visits_edit", { id: visit.id, kind: kind.code || kind.name }))}
+        >
+          {kind.name}
+        </Menu.Item>
+      ))}
+    </LazyMenu>
   );
 }
 
@@ -133,22 +139,22 @@ function WhoMenu({ visit, contacts }: { visit: Visit; contacts: ContactRow[] }) 
     void (contact_id !== visit.contact_id && act(() => call("visits_edit", { id: visit.id, contact_id })));
   const mark = (id: number | null) => (id === visit.contact_id ? <CheckIcon size={13} /> : undefined);
   return (
-    <Menu position="bottom-start">
-      <Menu.Target>
+    <LazyMenu
+      mah="20rem"
+      button={
         <button type="button" className={visit.contact ? classes.part : `${classes.part} ${classes.offer}`}>
           <span className="visually-hidden">{t("timeline-contact")} </span>
           {visit.contact ? t("timeline-with", { contact: visit.contact }) : t("timeline-no-contact")}
         </button>
-      </Menu.Target>
-      <Menu.Dropdown mah="20rem" style={{ overflowY: "auto" }}>
-        {contacts.map((contact) => (
-          <Menu.Item key={contact.id} rightSection={mark(contact.id)} onClick={put(contact.id)}>
-            {contact.role ? t("contact-with-role", { name: contact.name, role: contact.role }) : contact.name}
-          </Menu.Item>
-        ))}
-        {visit.contact && <Menu.Item onClick={put(null)}>{t("timeline-with-nobody")}</Menu.Item>}
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      {contacts.map((contact) => (
+        <Menu.Item key={contact.id} rightSection={mark(contact.id)} onClick={put(contact.id)}>
+          {contact.role ? t("contact-with-role", { name: contact.name, role: contact.role }) : contact.name}
+        </Menu.Item>
+      ))}
+      {visit.contact && <Menu.Item onClick={put(null)}>{t("timeline-with-nobody")}</Menu.Item>}
+    </LazyMenu>
   );
 }
 
@@ -171,25 +177,23 @@ function Tools({ visit, onAddOutcome }: { visit: Visit; onAddOutcome: () => void
   return (
     <span className={classes.tools}>
       {!visit.outcome && (
-        <ActionIcon
+        <IconButton
           size="xs"
           className={classes.tool}
-          aria-label={t("timeline-add-outcome")}
-          title={t("timeline-add-outcome")}
+          label={t("timeline-add-outcome")}
           onClick={onAddOutcome}
         >
           <PlusIcon size={13} />
-        </ActionIcon>
+        </IconButton>
       )}
-      <ActionIcon
+      <IconButton
         size="xs"
         className={classes.tool}
-        aria-label={t("timeline-visit-trash")}
-        title={t("timeline-visit-trash")}
+        label={t("timeline-visit-trash")}
         onClick={() => void act(() => call("visits_trash", { id: visit.id }))}
       >
         <TrashIcon size={13} />
-      </ActionIcon>
+      </IconButton>
     </span>
   );
 }

@@ -1,25 +1,28 @@
 import { Menu } from "@mantine/core";
 import { useState } from "react";
 import { PlusIcon } from "../../design/icons";
+import { LazyMenu } from "../../design/LazyMenu";
 import { call, type Field, type FieldContent, type TimelineEntry } from "../../ipc";
 import { t } from "../../messages";
 import classes from "./Facts.module.css";
 import { FieldFact } from "./FieldFact";
-import { useFields, useVisitKinds } from "./queries";
+import type { Known } from "./VisitEntry";
 
 /** What the fields of a visit hold, each edited where it is read; the others that its kind asks for wait in a menu. */
 export function VisitValues({
   visit,
   customer,
+  known,
   locked,
 }: {
   visit: TimelineEntry;
   customer: number;
+  known: Known;
   locked: boolean;
 }) {
   const [adding, setAdding] = useState<Field | null>(null);
-  const fields = (useFields().data ?? []).filter((field) => field.record === "visit");
-  const kind = (useVisitKinds().data ?? []).find((one) => one.name === visit.label);
+  const fields = known.fields.filter((field) => field.record === "visit");
+  const kind = known.kinds.find((one) => one.name === visit.label);
   const asked = fields.filter(
     (field) => field.kinds.length === 0 || (kind !== undefined && field.kinds.includes(kind.id)),
   );
@@ -55,20 +58,21 @@ export function VisitValues({
       )}
       {!locked && free.length > 0 && (
         <div className={classes.add} data-quiet>
-          <Menu position="bottom-start" returnFocus={false}>
-            <Menu.Target>
+          <LazyMenu
+            returnFocus={false}
+            mah="22rem"
+            button={
               <button type="button" className={classes.addButton}>
                 <PlusIcon size={12} /> {t("card-add-fact")}
               </button>
-            </Menu.Target>
-            <Menu.Dropdown mah="22rem" style={{ overflowY: "auto" }}>
-              {free.map((field) => (
-                <Menu.Item key={field.id} onClick={() => setAdding(field)}>
-                  {field.label}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
+            }
+          >
+            {free.map((field) => (
+              <Menu.Item key={field.id} onClick={() => setAdding(field)}>
+                {field.label}
+              </Menu.Item>
+            ))}
+          </LazyMenu>
         </div>
       )}
     </fieldset>

@@ -58,6 +58,10 @@ export function editText(edit: Edit, by: ShownBy): string {
   const what = tCode("edit-", edit.what, { label: labelText(edit) }, "change-other");
   const from = edit.from && valueText(edit.from, by, edit.unit);
   const to = edit.to && valueText(edit.to, by, edit.unit);
+  // What had no words of its own is only said to have come or gone.
+  const blank = (value: EditValue | null) => value !== null && "text" in value && value.text === "";
+  if (!edit.to && blank(edit.from)) return t("edit-gone", { what });
+  if (!edit.from && blank(edit.to)) return what;
   if (from && to) return t("edit-change", { what, from, to });
   if (to) return t("edit-added", { what, to });
   if (from) return t("edit-removed", { what, from });

@@ -1,1 +1,2 @@
 export { CustomerCard } from "./CustomerCard";
+export { prepareCard } from "./queries";

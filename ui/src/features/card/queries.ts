@@ -1,6 +1,7 @@
 import {
   infiniteQueryOptions,
   keepPreviousData,
+  type QueryClient,
   queryOptions,
   useInfiniteQuery,
   usePrefetchInfiniteQuery,
@@ -12,13 +13,20 @@ import { call, type SegmentOf, undoing } from "../../ipc";
 import { currentLanguage, today } from "../../messages";
 import type { ShownBy } from "./edits";
 
-/** Everything on a card but the timeline. The card before stays until this one is there: nothing flickers on the walk. */
-export function useCard(id: number) {
-  return useQuery({
+/** Cards that were left are kept for a minute, not for ever. */
+const KEPT_MS = 60_000;
+
+function card(id: number) {
+  return queryOptions({
     queryKey: ["customers", "card", id],
     queryFn: () => call("customers_show", { id }),
-    placeholderData: keepPreviousData,
+    gcTime: KEPT_MS,
   });
+}
+
+/** Everything on a card but the timeline. The card before stays until this one is there: nothing flickers on the walk. */
+export function useCard(id: number) {
+  return useQuery({ ...card(id), placeholderData: keepPreviousData });
 }
 
 /** The kinds of what a timeline holds. */
@@ -34,6 +42,7 @@ function timeline(customer: number, kinds: TimelineKind[]) {
   return infiniteQueryOptions({
     queryKey: ["customers", "timeline", customer, kinds],
     initialPageParam: 0,
+    gcTime: KEPT_MS,
     queryFn: ({ pageParam }) =>
       call("timeline_list", {
         customer_id: customer,
@@ -57,6 +66,7 @@ function ownership(customer: number) {
   return queryOptions({
     queryKey: ["customers", "owner-since", customer],
     queryFn: () => call("timeline_list", { customer_id: customer, kinds: ["owner"], at: 0, limit: 1 }),
+    gcTime: KEPT_MS,
   });
 }
 
@@ -65,7 +75,18 @@ function segmentsOf(customer_id: number) {
   return queryOptions({
     queryKey: ["segments", "of", customer_id, language],
     queryFn: () => call("segments_of", { customer_id, language }),
+    gcTime: KEPT_MS,
   });
+}
+
+/** Reads all that stands on a card, so that it opens in one go. */
+export function prepareCard(client: QueryClient, customer: number): Promise<unknown> {
+  return Promise.all([
+    client.prefetchQuery(card(customer)),
+    client.prefetchInfiniteQuery(timeline(customer, KINDS)),
+    client.prefetchQuery(ownership(customer)),
+    client.prefetchQuery(segmentsOf(customer)),
+  ]);
 }
 
 /** Asks for what stands on a card together with the card, not after it: so all of it comes in one frame. */

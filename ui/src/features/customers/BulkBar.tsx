@@ -1,21 +1,18 @@
-import { Button, CloseButton, Menu } from "@mantine/core";
-import { Dot, Kbd, useIntent } from "../../design";
-import { ChevronDownIcon, TrashIcon } from "../../design/icons";
+import { Button, CloseButton } from "@mantine/core";
+import { Kbd, useIntent } from "../../design";
+import { TrashIcon } from "../../design/icons";
 import type { Rule } from "../../ipc";
 import { formatCount, t } from "../../messages";
 import { BulkSet } from "./BulkSet";
 import classes from "./CustomersPage.module.css";
 import { selectionOf } from "./conditions";
-import { useOwners, useStages } from "./queries";
 import { steps } from "./steps";
 import { TagMenu } from "./TagMenu";
 import { countChosen, NONE_CHOSEN, setChosen, useView } from "./view";
 
 /** What can be done to all that are chosen. */
 export function BulkBar({ total, rule }: { total: number; rule: Rule }) {
-  const { chosen } = useView();
-  const stages = useStages().data ?? [];
-  const owners = useOwners().data ?? [];
+  const chosen = useView((view) => view.chosen);
   const count = countChosen(chosen, total);
   const customers = selectionOf(chosen, rule);
   const clear = () => setChosen(NONE_CHOSEN);
@@ -42,40 +39,6 @@ export function BulkBar({ total, rule }: { total: number; rule: Rule }) {
       )}
       <span className={classes.gap} />
       <TagMenu customers={customers} />
-      <Menu position="top-end">
-        <Menu.Target>
-          <Button variant="default" size="compact-sm" rightSection={<ChevronDownIcon size={12} />}>
-            {t("column-stage")}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {stages.map((stage) => (
-            <Menu.Item
-              key={stage.id}
-              leftSection={<Dot color={stage.color} />}
-              onClick={() => void steps.stage(customers, stage.id)}
-            >
-              {stage.name}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-      {owners.length > 1 && (
-        <Menu position="top-end">
-          <Menu.Target>
-            <Button variant="default" size="compact-sm" rightSection={<ChevronDownIcon size={12} />}>
-              {t("column-owner")}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {owners.map((owner) => (
-              <Menu.Item key={owner.id} onClick={() => void steps.owner(customers, owner.id)}>
-                {owner.name}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
-      )}
       <BulkSet customers={customers} />
       <Button
         variant="default"

@@ -1,5 +1,5 @@
 import { Button, Menu } from "@mantine/core";
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, memo, useRef } from "react";
 import { remPixels } from "../../design";
 import { ChevronDownIcon } from "../../design/icons";
 import { t } from "../../messages";
@@ -8,7 +8,7 @@ import classes from "./Grid.module.css";
 import { FIRST, type LayoutControl, movedBy, SIZE_STEP } from "./layout";
 
 /** Which columns are shown; with Alt the arrows move them and change their widths. */
-export function ColumnMenu({ control }: { control: LayoutControl }) {
+export const ColumnMenu = memo(function ColumnMenu({ control }: { control: LayoutControl }) {
   const { layout, columns } = control;
   const listed = layout.order.flatMap((id) => columns.find((one) => one.id === id) ?? []);
   // A field that lists do not offer waits under "more", until it is shown.
@@ -69,7 +69,7 @@ export function ColumnMenu({ control }: { control: LayoutControl }) {
       </Menu.Dropdown>
     </Menu>
   );
-}
+});
 
 /** A column with its tick. */
 function Item({ column, control }: { column: Column; control: LayoutControl }) {

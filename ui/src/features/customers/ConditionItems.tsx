@@ -2,11 +2,12 @@ import { Menu } from "@mantine/core";
 import { CheckIcon } from "../../design/icons";
 import type { Part, Rule, Visits } from "../../ipc";
 import { t } from "../../messages";
-import { askCount, askText } from "./asks";
+import { askCount, askText, ofVisits } from "./asks";
 import { idsIn, idsRule, plainOf, subjectOf, type TagMode, tagModeOf, tagRule } from "./conditions";
 import { FieldItems } from "./FieldItems";
+import { Sub } from "./FilterChip";
 import { AskItem, type Menued, Offer, PickItems, SpanOffers } from "./MenuOffers";
-import { useFields, useOwners, useStages, useTags, useVisitKinds } from "./queries";
+import { useFields, useOwners, useStages, useTags, useVisitFields, useVisitKinds } from "./queries";
 import { AHEAD, BIRTHDAYS, PAST, spanText, withinDays } from "./spans";
 
 /** What conditions are about, in the order of the menu. Fields come after them. */
@@ -15,6 +16,7 @@ export const SECTIONS = [
   "tag",
   "owner",
   "kind",
+  "name",
   "last_visit",
   "visits",
   "followup",
@@ -30,8 +32,9 @@ const POINTS: Part[] = ["phone", "email", "wechat", "address"];
 const OTHERS: Part[] = ["website", "other", "contact", "note"];
 
 /** Which section a condition is changed in: one of these, or its field; null for what no menu makes. */
-export function sectionOf(rule: Rule): Section | { field: number } | null {
+export function sectionOf(rule: Rule): Section | { field: number } | { visitField: number } | null {
   const { plain } = plainOf(rule);
+  if ("visit_field" in plain) return { visitField: plain.visit_field.id };
   if ("field" in plain) return { field: plain.field.id };
   if ("visits" in plain || "visit_text" in plain) return "visits";
   const subject = subjectOf(rule);
@@ -55,6 +58,8 @@ export function ConditionItems({ section, ...menued }: { section: Section } & Me
           <Offer text={t("kind-company")} rule={{ kind: "company" }} {...menued} />
         </>
       );
+    case "name":
+      return <NameItems {...menued} />;
     case "last_visit":
       return <LastVisitItems {...menued} />;
     case "visits":
@@ -101,6 +106,29 @@ export function ConditionItems({ section, ...menued }: { section: Section } & Me
 export function ConditionItemsOfField({ id, ...menued }: { id: number } & Menued) {
   const field = (useFields().data ?? []).find((one) => one.id === id);
   return field ? <FieldItems field={field} {...menued} /> : null;
+}
+
+/** The items of a field of visits. */
+export function ConditionItemsOfVisitField({ id, ...menued }: { id: number } & Menued) {
+  const field = (useVisitFields().data ?? []).find((one) => one.id === id);
+  return field ? <FieldItems field={field} wrap={ofVisits} {...menued} /> : null;
+}
+
+function NameItems({ ask }: Menued) {
+  return (
+    <>
+      <AskItem
+        text={t("filter-name-begins")}
+        ask={ask}
+        asked={askText(t("column-name"), (begins) => ({ name: { begins } }))}
+      />
+      <AskItem
+        text={t("filter-name-is")}
+        ask={ask}
+        asked={askText(t("column-name"), (is) => ({ name: { is } }))}
+      />
+    </>
+  );
 }
 
 function IdItems({ kind, ...menued }: { kind: "stage" | "owner" } & Menued) {
@@ -174,6 +202,7 @@ function LastVisitItems(menued: Menued) {
 
 function VisitItems(menued: Menued) {
   const kinds = useVisitKinds().data ?? [];
+  const fields = useVisitFields().data ?? [];
   const { held, put, ask, stays } = menued;
   const { plain, not } = held ? plainOf(held) : { plain: null, not: false };
   const visits: Visits = plain && "visits" in plain ? plain.visits : {};
@@ -188,6 +217,13 @@ function VisitItems(menued: Menued) {
     <>
       {!isNote && <AskItem text={t("filter-ask-times")} ask={ask} asked={askTimes} />}
       {(isNote || !held) && <AskItem text={t("filter-ask-note")} ask={ask} asked={askNote} />}
+      {!held && fields.length > 0 && <Menu.Divider />}
+      {!held &&
+        fields.map((field) => (
+          <Sub key={field.id} title={field.label}>
+            <FieldItems field={field} wrap={ofVisits} {...menued} />
+          </Sub>
+        ))}
       {!isNote && (
         <>
           <Menu.Divider />

@@ -1,7 +1,7 @@
 import { Menu } from "@mantine/core";
-import type { Field, FieldRule, Rule } from "../../ipc";
+import type { Field, FieldRule } from "../../ipc";
 import { t } from "../../messages";
-import { askBetween, askValue, askWords } from "./asks";
+import { askBetween, askValue, askWords, ofCustomers, type Wrap } from "./asks";
 import { plainOf } from "./conditions";
 import { AskItem, type Menued, Offer, PickItems, SpanOffers } from "./MenuOffers";
 import { useCurrency } from "./queries";
@@ -13,13 +13,15 @@ const DAYS = [...PAST, ...AHEAD.slice(2)].filter(
 );
 
 /** What a field can be asked for, by its type. */
-export function FieldItems({ field, ...menued }: { field: Field } & Menued) {
+export function FieldItems({ field, wrap = ofCustomers, ...menued }: { field: Field; wrap?: Wrap } & Menued) {
   const { id, type } = field;
   const { exponent } = useCurrency();
   const { held, put, ask, stays } = menued;
-  const rule = (test: Omit<FieldRule, "id">): Rule => ({ field: { id, ...test } as FieldRule });
+  const rule = (test: Omit<FieldRule, "id">) => wrap({ id, ...test } as FieldRule);
   const { plain, not } = held ? plainOf(held) : { plain: null, not: false };
-  const options = plain && "field" in plain && "options" in plain.field ? plain.field.options : [];
+  const test =
+    plain && "field" in plain ? plain.field : plain && "visit_field" in plain ? plain.visit_field : null;
+  const options = test && "options" in test ? test.options : [];
   const isTyped = type === "text" || type === "link" || type === "number" || type === "money";
   return (
     <>
@@ -41,12 +43,14 @@ export function FieldItems({ field, ...menued }: { field: Field } & Menued) {
             {...menued}
           />
         ))}
-      {isTyped && <AskItem text={t("filter-field-equals")} ask={ask} asked={askValue(field, exponent)} />}
+      {isTyped && (
+        <AskItem text={t("filter-field-equals")} ask={ask} asked={askValue(field, exponent, wrap)} />
+      )}
       {(type === "number" || type === "money") && (
-        <AskItem text={t("filter-field-between")} ask={ask} asked={askBetween(field, exponent)} />
+        <AskItem text={t("filter-field-between")} ask={ask} asked={askBetween(field, exponent, wrap)} />
       )}
       {(type === "text" || type === "link" || type === "long_text" || type === "phone") && (
-        <AskItem text={t("filter-field-contains")} ask={ask} asked={askWords(field)} />
+        <AskItem text={t("filter-field-contains")} ask={ask} asked={askWords(field, wrap)} />
       )}
       {type === "date" && (
         <SpanOffers spans={DAYS} label={field.label} rule={(date) => rule({ date })} {...menued} />

@@ -1,12 +1,17 @@
 import { Menu } from "@mantine/core";
-import { useRef, useState } from "react";
+import { memo, useRef, useState } from "react";
 import { chipClass, Dot } from "../../design";
 import { PlusIcon } from "../../design/icons";
 import type { Rule } from "../../ipc";
 import { t } from "../../messages";
 import { AskChip } from "./AskChip";
 import type { Ask } from "./asks";
-import { ConditionItems, ConditionItemsOfField, sectionOf } from "./ConditionItems";
+import {
+  ConditionItems,
+  ConditionItemsOfField,
+  ConditionItemsOfVisitField,
+  sectionOf,
+} from "./ConditionItems";
 import { idsIn, plainOf, turnedRound } from "./conditions";
 import { FilterChip, NotItem } from "./FilterChip";
 import { FilterMenu } from "./FilterMenu";
@@ -24,12 +29,13 @@ interface Asked {
 function turns(rule: Rule): boolean {
   const { plain } = plainOf(rule);
   if ("field" in plain) return !("holds" in plain.field);
+  if ("visit_field" in plain) return !("holds" in plain.visit_field);
   return !["has", "lacks", "tag", "all_tags", "kind"].some((key) => key in plain) && !("text" in plain);
 }
 
 /** What the list is narrowed to, as chips to change and to take off, and a menu of more. */
-export function FilterChips() {
-  const { rules } = useView().filters;
+export const FilterChips = memo(function FilterChips() {
+  const rules = useView((view) => view.filters.rules);
   const [asked, setAsked] = useState<Asked | null>(null);
   const more = useRef<HTMLButtonElement>(null);
   const described = useDescribed(rules);
@@ -65,8 +71,7 @@ export function FilterChips() {
           stays: true,
         };
         return (
-          // A condition is changed in its place; nothing else tells one from another.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          // biome-ignore lint/suspicious/noArrayIndexKey: a condition is changed in its place; nothing else tells one from another
           <FilterChip key={nth} text={text} shown={shown} onRemove={() => remove(rule)}>
             {section !== null && (
               <>
@@ -78,8 +83,10 @@ export function FilterChips() {
                 )}
                 {typeof section === "string" ? (
                   <ConditionItems section={section} {...menued} />
-                ) : (
+                ) : "field" in section ? (
                   <ConditionItemsOfField id={section.field} {...menued} />
+                ) : (
+                  <ConditionItemsOfVisitField id={section.visitField} {...menued} />
                 )}
               </>
             )}
@@ -105,4 +112,4 @@ export function FilterChips() {
       />
     </>
   );
-}
+});

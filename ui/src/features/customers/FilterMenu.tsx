@@ -15,6 +15,7 @@ const TITLES: Record<Section, () => string> = {
   tag: () => t("column-tags"),
   owner: () => t("column-owner"),
   kind: () => t("column-kind"),
+  name: () => t("column-name"),
   last_visit: () => t("column-last-visit"),
   visits: () => t("filter-visits"),
   followup: () => t("column-next-followup"),
@@ -29,7 +30,7 @@ const BEGINS: Section[] = ["last_visit", "points"];
 
 /** The menu of conditions, in short groups; the fields that lists do not offer wait under "more". */
 export function FilterMenu({ onAsk, target }: { onAsk: (ask: Ask) => void; target: ReactElement }) {
-  const { rules } = useView().filters;
+  const rules = useView((view) => view.filters.rules);
   const fields = useFields().data ?? [];
   const has: Partial<Record<Section, boolean>> = {
     stage: (useStages().data ?? []).length > 0,

@@ -3,7 +3,9 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
+  memo,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -21,7 +23,17 @@ import { Row } from "./Row";
 import { steps } from "./steps";
 import type { RowWindow } from "./useRowWindow";
 import { useStable } from "./useStable";
-import { countChosen, isChosen, NONE_CHOSEN, setActive, setChosen, useView, withRows } from "./view";
+import {
+  aimAt,
+  countChosen,
+  isChosen,
+  NONE_CHOSEN,
+  setActive,
+  setChosen,
+  theView,
+  useView,
+  withRows,
+} from "./view";
 
 /** How a customer is opened: beside the list, or as a page of its own. */
 export type Opening = "beside" | "full";
@@ -38,8 +50,8 @@ export interface GridProps {
   widths: number[];
   control: LayoutControl;
   openId: number | null;
-  /** Opens a customer; `null` opens it as the present one is. */
-  onOpen: (id: number, how: Opening | null) => void;
+  /** Opens the customer at a position; `null` opens it as the present one is. */
+  onOpen: (id: number, how: Opening | null, position: number) => void;
   /** Closes what is open. */
   onClose: () => void;
 }
@@ -65,14 +77,15 @@ function stepOf(key: string, from: number, page: number, total: number): number 
 }
 
 /** The list as an ARIA grid: one row, or one cell of it, has the focus and roves, whatever part of it is drawn. */
-export function Grid(props: GridProps) {
+export const Grid = memo(function Grid(props: GridProps) {
   const { list, rule, sort, window: rows, box, boxRef, columns, widths, control } = props;
   const { openId, onOpen, onClose } = props;
   const client = useQueryClient();
-  const view = useView();
+  const chosen = useView((view) => view.chosen);
+  const viewed = useView((view) => view.active);
   const stages = useStages();
   const homeCountry = useHomeCountry();
-  const anchor = useRef(view.active);
+  const anchor = useRef(viewed);
   const hasFocus = useRef(false);
   const [focused, setFocused] = useState(false);
   const [cell, setCell] = useState<string | null>(null);
@@ -80,8 +93,10 @@ export function Grid(props: GridProps) {
   /** Whom a click has just opened, where nobody was open before. */
   const opened = useRef<number | null>(null);
   const afterEdit = useRef<string | null>(null);
+  /** Who is about to be opened, or just was. */
+  const walkedTo = useRef<number | null>(null);
   const { total } = list;
-  const active = Math.min(view.active, Math.max(0, total - 1));
+  const active = Math.min(viewed, Math.max(0, total - 1));
   const now = today();
 
   const context: CellContext = useMemo(
@@ -100,6 +115,13 @@ export function Grid(props: GridProps) {
     target?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
   }
 
+  // After a jump the row that had the focus is another's: it goes to where the active one is drawn now.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only after a jump
+  useLayoutEffect(() => {
+    if (!hasFocus.current || editing !== null || takesText(document.activeElement)) return;
+    box?.querySelector<HTMLElement>(`[data-position="${active}"]`)?.focus({ preventScroll: true });
+  }, [rows.base]);
+
   // The focus follows the active row and its cell, but is never taken from a field.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only where the active one changed
   useEffect(() => {
@@ -111,15 +133,20 @@ export function Grid(props: GridProps) {
     const next = Math.max(0, Math.min(total - 1, position));
     if (extend) void choose(anchor.current, next);
     else anchor.current = next;
-    setActive(next);
+    const walks = openId !== null && !extend;
+    // With a customer open, walking the list walks the customers: row and card are shown at once.
+    if (walks) {
+      aimAt(next, list.rowAt(next)?.id ?? null);
+      void openAt(next, null);
+    } else setActive(next);
     rows.reveal(next);
-    // With a customer open, walking the list walks the customers.
-    if (openId !== null && !extend) void openAt(next, null);
   }
 
   async function openAt(position: number, how: Opening | null) {
     const id = list.rowAt(position)?.id ?? (await idAt(client, rule, sort, position));
-    if (id !== undefined) onOpen(id, how);
+    if (id === undefined) return;
+    walkedTo.current = id;
+    onOpen(id, how, position);
   }
 
   async function choose(a: number, b: number) {
@@ -129,7 +156,7 @@ export function Grid(props: GridProps) {
 
   function toggle(position: number) {
     const row = list.rowAt(position);
-    if (row) setChosen(withRows(view.chosen, [row.id], !isChosen(view.chosen, row.id)));
+    if (row) setChosen(withRows(chosen, [row.id], !isChosen(chosen, row.id)));
     anchor.current = position;
   }
 
@@ -170,15 +197,17 @@ export function Grid(props: GridProps) {
   }
 
   // Who is open may be no more in the list: then the next one stands in their place.
-  const isHere = openId === null || view.place.id === openId;
-  useIntent("row-next", () => moveTo(isHere ? active + 1 : active), total > 0);
-  useIntent("row-previous", () => moveTo(active - 1), total > 0);
+  const isHere = () => openId === null || [openId, walkedTo.current].includes(theView().place.id);
+  // What was aimed at is not drawn yet when the next key comes quickly.
+  const aimed = () => Math.min(theView().active, Math.max(0, total - 1));
+  useIntent("row-next", () => moveTo(isHere() ? aimed() + 1 : active), total > 0);
+  useIntent("row-previous", () => moveTo(aimed() - 1), total > 0);
   useIntent("row-open", () => void openAt(active, "full"), total > 0);
   useIntent("row-edit", () => edit(list.rowAt(active), cell ?? "name"), total > 0);
   useIntent("row-select", () => toggle(active), total > 0);
   // What is meant for one customer is for the row that has the focus, as long as none is open
   // and none are chosen: then it is for all of those.
-  const onRow = focused && openId === null && total > 0 && countChosen(view.chosen, total) === 0;
+  const onRow = focused && openId === null && total > 0 && countChosen(chosen, total) === 0;
   const openFor = (intent: Intent) => {
     void openAt(active, "beside");
     sendSoon(intent);
@@ -217,7 +246,7 @@ export function Grid(props: GridProps) {
     else if (event.key === " ") toggle(active);
     else if (moveCell(event.key)) event.stopPropagation();
     else {
-      const next = stepOf(event.key, active, rows.perPage, total);
+      const next = stepOf(event.key, aimed(), rows.perPage, total);
       if (next === null) return;
       moveTo(next, event.shiftKey);
     }
@@ -229,15 +258,19 @@ export function Grid(props: GridProps) {
     if (!event.currentTarget.contains(event.target as Node)) return;
     if ((event.target as HTMLElement).closest("[data-editing]")) return;
     const onBox = (event.target as HTMLElement).closest("[data-check]") !== null;
-    setActive(position);
     setCell(null);
-    if (event.shiftKey) void choose(anchor.current, position);
-    else if (onBox || event.ctrlKey || event.metaKey) toggle(position);
-    else {
+    const opens = row && !event.shiftKey && !onBox && !event.ctrlKey && !event.metaKey;
+    if (opens) {
       anchor.current = position;
-      if (event.detail < 2) opened.current = openId === null && row ? row.id : null;
-      if (row) onOpen(row.id, "beside");
+      if (event.detail < 2) opened.current = openId === null ? row.id : null;
+      walkedTo.current = row.id;
+      onOpen(row.id, "beside", position);
+      return;
     }
+    setActive(position);
+    if (event.shiftKey) void choose(anchor.current, position);
+    else if (row) toggle(position);
+    else anchor.current = position;
   });
 
   const positions: number[] = [];
@@ -247,7 +280,7 @@ export function Grid(props: GridProps) {
     const { tracks, whole } = tracksOf(widths);
     return { gridTemplateColumns: tracks, minWidth: `${whole}rem` };
   }, [widths]);
-  const allChosen = view.chosen.mode === "matching" && view.chosen.except.size === 0;
+  const allChosen = chosen.mode === "matching" && chosen.except.size === 0;
 
   return (
     <div
@@ -295,7 +328,8 @@ export function Grid(props: GridProps) {
           const row = list.rowAt(position);
           return (
             <Row
-              key={position}
+              // After a jump rows are not made anew: the same ones show others. The active one out of sight is its own.
+              key={position < rows.first || position > rows.last ? "away" : position - rows.base}
               position={position}
               row={row}
               columns={columns}
@@ -303,7 +337,7 @@ export function Grid(props: GridProps) {
               template={template}
               top={rows.top(position)}
               context={context}
-              chosen={row !== undefined && isChosen(view.chosen, row.id)}
+              chosen={row !== undefined && isChosen(chosen, row.id)}
               open={row !== undefined && row.id === openId}
               active={position === active}
               cell={position === active ? cell : null}
@@ -317,4 +351,4 @@ export function Grid(props: GridProps) {
       </div>
     </div>
   );
-}
+});

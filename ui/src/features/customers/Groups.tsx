@@ -1,5 +1,6 @@
 import { Menu } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { memo } from "react";
 import { Dot } from "../../design";
 import { CheckIcon } from "../../design/icons";
 import { call, type Group, type GroupKey, type Rule } from "../../ipc";
@@ -23,8 +24,8 @@ function subjectBy(by: GroupKey): string {
 }
 
 /** What the list is grouped by: nothing, or one of a few. */
-export function GroupMenu() {
-  const { groupBy } = useView();
+export const GroupMenu = memo(function GroupMenu() {
+  const groupBy = useView((view) => view.groupBy);
   const fields = (useFields().data ?? []).filter(
     ({ type, in_lists }) => in_lists && ["choice", "multi_choice", "yes_no"].includes(type),
   );
@@ -58,11 +59,11 @@ export function GroupMenu() {
       </Menu.Dropdown>
     </Menu>
   );
-}
+});
 
 /** The groups of the list with their counts; a click narrows the list to one, a second one takes that back. */
-export function GroupStrip({ by }: { by: GroupKey }) {
-  const { filters } = useView();
+export const GroupStrip = memo(function GroupStrip({ by }: { by: GroupKey }) {
+  const filters = useView((view) => view.filters);
   const about = (rule: Rule) => subjectOf(rule) === subjectBy(by);
   // The group that was chosen stays among the others, so that one can go from one to the next.
   const where = ruleOf({ ...filters, rules: filters.rules.filter((rule) => !about(rule)) });
@@ -91,7 +92,7 @@ export function GroupStrip({ by }: { by: GroupKey }) {
       })}
     </fieldset>
   );
-}
+});
 
 function nameOf({ label, code }: Group): string {
   if (label !== null) return label;

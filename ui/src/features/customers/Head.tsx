@@ -1,4 +1,4 @@
-import { type DragEvent, type KeyboardEvent, type PointerEvent, useState } from "react";
+import { type DragEvent, type KeyboardEvent, memo, type PointerEvent, useState } from "react";
 import { remPixels } from "../../design";
 import { t } from "../../messages";
 import type { Column } from "./columns";
@@ -11,7 +11,13 @@ import { sortBy, useView } from "./view";
 const DRAGGED = "application/x-rounds-column";
 
 /** The heads of the columns: a click sorts, dragging moves, dragging the edge gives the width. */
-export function Heads({ columns, control }: { columns: Column[]; control: LayoutControl }) {
+export const Heads = memo(function Heads({
+  columns,
+  control,
+}: {
+  columns: Column[];
+  control: LayoutControl;
+}) {
   const [dragged, setDragged] = useState<string | null>(null);
   const [over, setOver] = useState<string | null>(null);
   const shown = (id: string) => columns.some((column) => column.id === id);
@@ -46,7 +52,7 @@ export function Heads({ columns, control }: { columns: Column[]; control: Layout
       onDragEnd={end}
     />
   ));
-}
+});
 
 function Head({
   column,
@@ -69,7 +75,7 @@ function Head({
   onDrop: (event: DragEvent) => void;
   onDragEnd: () => void;
 }) {
-  const { order } = useView();
+  const order = useView((view) => view.order);
   const keys = heldKeys(order);
   const nth = keys.findIndex(({ id }) => id === column.id);
   const key = keys[nth];

@@ -40,6 +40,7 @@ export const Row = memo(function Row(props: RowProps) {
       aria-selected={chosen}
       data-position={position}
       data-open={open || undefined}
+      data-raised={(row && editing !== null) || undefined}
       tabIndex={active && cell === null ? 0 : -1}
       style={{ ...template, top }}
       onClick={(event) => props.onRowClick(event, position, row)}

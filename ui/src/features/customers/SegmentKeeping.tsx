@@ -24,7 +24,8 @@ export function SegmentKeeping({
   control: LayoutControl;
   sort: Sort[];
 }) {
-  const { filters, order } = useView();
+  const filters = useView((view) => view.filters);
+  const order = useView((view) => view.order);
   const [open, setOpen] = useState(false);
   const [name, setName] = useState("");
   const described = useDescribed(filters.rules);

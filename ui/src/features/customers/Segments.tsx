@@ -1,6 +1,6 @@
 import { ActionIcon, ColorSwatch, Menu } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { type DragEvent, useState } from "react";
+import { type DragEvent, memo, useState } from "react";
 import { Dot, PALETTE } from "../../design";
 import { InlineText } from "../../design/InlineText";
 import { MoreIcon } from "../../design/icons";
@@ -22,8 +22,8 @@ function moved(ids: number[], id: number, target: number): number[] {
 }
 
 /** The segments with live counts: shown by a click, put into an order by dragging, changed by their menus. */
-export function Segments() {
-  const { segment: shown } = useView();
+export const Segments = memo(function Segments() {
+  const shown = useView((view) => view.segment);
   const segments = useSegments().data ?? [];
   const among = useSortables(useColumns());
   const client = useQueryClient();
@@ -117,7 +117,7 @@ export function Segments() {
       </ul>
     </section>
   );
-}
+});
 
 function SegmentMenu({
   segment,

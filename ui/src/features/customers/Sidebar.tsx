@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { Dot } from "../../design";
 import { formatCount, t } from "../../messages";
 import { idsIn, plainOf } from "./conditions";
@@ -7,29 +7,37 @@ import { Segments } from "./Segments";
 import classes from "./Sidebar.module.css";
 import { isNarrowed, showRules, useView } from "./view";
 
-function Entry({
+/** What a click shows: those of a stage, of a tag, or everybody. Drawn anew only when something of it changed. */
+const Entry = memo(function Entry({
   on,
   color,
   name,
   count,
-  onClick,
+  stage,
+  tag,
 }: {
   on: boolean;
   color?: string | null;
   name: string;
   count?: number;
-  onClick: () => void;
+  stage?: number;
+  tag?: number;
 }) {
+  const show = () => {
+    if (stage !== undefined) showRules({ stage: [stage] });
+    else if (tag !== undefined) showRules({ tag: [tag] });
+    else showRules();
+  };
   return (
     <li>
-      <button type="button" className={classes.entry} aria-pressed={on} onClick={onClick}>
+      <button type="button" className={classes.entry} aria-pressed={on} onClick={show}>
         {color !== undefined && <Dot color={color} />}
         <span className={classes.name}>{name}</span>
         {count !== undefined && <span className={classes.count}>{formatCount(count)}</span>}
       </button>
     </li>
   );
-}
+});
 
 function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -41,12 +49,14 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** What to look at: all customers, a stage, a tag; with live counts. */
-export function Sidebar() {
-  const { filters, segment } = useView();
+export const Sidebar = memo(function Sidebar() {
+  const rules = useView((view) => view.filters.rules);
+  const segment = useView((view) => view.segment);
+  const narrowed = useView((view) => isNarrowed(view.filters));
   const count = useCustomerCount();
   const stages = useStages();
   const tags = useTags();
-  const asked = segment === null ? filters.rules.filter((rule) => !plainOf(rule).not) : [];
+  const asked = segment === null ? rules.filter((rule) => !plainOf(rule).not) : [];
   const isOnly = (kind: "stage" | "tag", id: number) =>
     asked.some((rule) => idsIn(rule, kind).length === 1 && idsIn(rule, kind)[0] === id);
   const groups = [
@@ -56,12 +66,7 @@ export function Sidebar() {
   return (
     <nav className={classes.side} aria-label={t("side-label")}>
       <ul>
-        <Entry
-          on={segment === null && !isNarrowed(filters)}
-          name={t("customers-all")}
-          count={count.data}
-          onClick={() => showRules()}
-        />
+        <Entry on={segment === null && !narrowed} name={t("customers-all")} count={count.data} />
       </ul>
       <Segments />
       {stages.data && stages.data.length > 0 && (
@@ -73,7 +78,7 @@ export function Sidebar() {
               color={stage.color}
               name={stage.name}
               count={stage.customers}
-              onClick={() => showRules({ stage: [stage.id] })}
+              stage={stage.id}
             />
           ))}
         </Group>
@@ -90,7 +95,7 @@ export function Sidebar() {
                 color={tag.color}
                 name={tag.name}
                 count={tag.customers}
-                onClick={() => showRules({ tag: [tag.id] })}
+                tag={tag.id}
               />
             ))}
           </Group>
@@ -98,4 +103,4 @@ export function Sidebar() {
       })}
     </nav>
   );
-}
+});

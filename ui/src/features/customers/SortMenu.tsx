@@ -1,5 +1,5 @@
 import { Menu } from "@mantine/core";
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, memo } from "react";
 import { t } from "../../messages";
 import classes from "./CustomersPage.module.css";
 import { Sub } from "./FilterChip";
@@ -9,8 +9,8 @@ import { setOrder, useView } from "./view";
 const arrow = (desc: boolean) => (desc ? "↓" : "↑");
 
 /** What the list is sorted by, and a menu to sort it otherwise: by several keys, also by what has no column just now. */
-export function SortMenu({ among }: { among: Sortable[] }) {
-  const { order } = useView();
+export const SortMenu = memo(function SortMenu({ among }: { among: Sortable[] }) {
+  const order = useView((view) => view.order);
   const keys = heldKeys(order).filter(({ id }) => among.some((one) => one.id === id));
   const head = (id: string) => among.find((one) => one.id === id)?.head() ?? "";
   const said = keys.map(({ id, desc }) => `${head(id)} ${arrow(desc)}`).join(t("list-comma"));
@@ -52,7 +52,7 @@ export function SortMenu({ among }: { among: Sortable[] }) {
       </Menu.Dropdown>
     </Menu>
   );
-}
+});
 
 /** A key that holds: chosen it turns round, its cross or Delete takes it off. */
 function KeyItem({

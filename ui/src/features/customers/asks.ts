@@ -65,28 +65,34 @@ export function askSpan(label: string, rule: (span: Span) => Rule): Ask {
   };
 }
 
-const fieldRule = (rule: FieldRule): Rule => ({ field: rule });
+/** A test of a field of customers, or of their visits, as a condition. */
+export type Wrap = (test: FieldRule) => Rule;
+
+/** A test of a field of customers. */
+export const ofCustomers: Wrap = (field) => ({ field });
+/** A test of a field of visits: any visit of theirs passes it. */
+export const ofVisits: Wrap = (visit_field) => ({ visit_field });
 
 /** Asks what a field holds: exactly this. */
-export function askValue(field: Field, exponent: number): Ask {
+export function askValue(field: Field, exponent: number, wrap = ofCustomers): Ask {
   const example = field.type === "date" ? "2024-03-05" : field.unit;
   return {
     label: field.label,
     boxes: [{ label: field.label, example }],
     means: ([typed = ""]) => {
       const is: FieldContent | null = contentOf(field, typed, exponent);
-      return is && fieldRule({ id: field.id, is });
+      return is && wrap({ id: field.id, is });
     },
   };
 }
 
 /** Asks for the words in a field. */
-export function askWords(field: Field): Ask {
-  return askText(field.label, (contains) => fieldRule({ id: field.id, contains }));
+export function askWords(field: Field, wrap = ofCustomers): Ask {
+  return askText(field.label, (contains) => wrap({ id: field.id, contains }));
 }
 
 /** Asks between what and what a field is: numbers or amounts. */
-export function askBetween(field: Field, exponent: number): Ask {
+export function askBetween(field: Field, exponent: number, wrap = ofCustomers): Ask {
   return {
     label: field.label,
     boxes: both(field.label, field.unit),
@@ -97,9 +103,7 @@ export function askBetween(field: Field, exponent: number): Ask {
       const of = (content?: FieldContent) => (content ? Object.values(content)[0] : undefined);
       const [from, to] = [of(found.from), of(found.to)];
       const range = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-      return fieldRule(
-        field.type === "money" ? { id: field.id, money: range } : { id: field.id, number: range },
-      );
+      return wrap(field.type === "money" ? { id: field.id, money: range } : { id: field.id, number: range });
     },
   };
 }

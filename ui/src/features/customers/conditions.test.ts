@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Rule } from "../../ipc";
 import { fieldOf } from "../../ipc/fake/state";
-import { askBetween, askCount, askSpan } from "./asks";
+import { askBetween, askCount, askSpan, askWords, ofVisits } from "./asks";
+import { sectionOf } from "./ConditionItems";
 import {
   filtersOf,
   idsRule,
@@ -51,6 +52,12 @@ describe("a condition", () => {
     expect(withRule(rules, { field: { id: 2, holds: true } })).toHaveLength(4);
     const often: Rule = { visits: { at_least: 2 } };
     expect(withRule([often], often), "two counts of visits can be meant together").toHaveLength(2);
+    const stock: Rule = { visit_field: { id: 1, holds: true } };
+    expect(withRule(rules, stock), "a field of visits is another").toHaveLength(4);
+    expect(withRule([stock], { visit_field: { id: 1, holds: false } })).toHaveLength(1);
+    expect(withRule([{ name: { is: "陈静" } }], { name: { begins: "陈" } })).toEqual([
+      { name: { begins: "陈" } },
+    ]);
     expect(withRule([{ not: { stage: [1] } }], { lacks: "stage" })).toEqual([{ lacks: "stage" }]);
   });
 
@@ -71,7 +78,21 @@ describe("a condition", () => {
   });
 });
 
+describe("where a condition is changed", () => {
+  it("is its section, or its field", () => {
+    expect(sectionOf({ name: { begins: "陈" } })).toBe("name");
+    expect(sectionOf({ not: { visit_field: { id: 4, holds: true } } })).toEqual({ visitField: 4 });
+    expect(sectionOf({ field: { id: 4, holds: true } })).toEqual({ field: 4 });
+  });
+});
+
 describe("what is typed", () => {
+  it("into a field of visits is about visits", () => {
+    const stock = fieldOf({ id: 8, label: "货架", type: "text" });
+    expect(askWords(stock, ofVisits).means(["缺货"])).toEqual({ visit_field: { id: 8, contains: "缺货" } });
+    expect(askWords(stock).means(["缺货"])).toEqual({ field: { id: 8, contains: "缺货" } });
+  });
+
   const amount = fieldOf({ id: 5, label: "年采购额", type: "money" });
   it("is two ends, of which one may be open", () => {
     const between = askBetween(amount, 2);

@@ -32,8 +32,9 @@ export function subjectOf(rule: Rule): string | null {
   if ("last_visit" in plain || "no_visit_for" in plain) return "last_visit";
   if ("next_followup" in plain || "followup" in plain || "overdue" in plain) return "followup";
   if ("field" in plain) return `field ${plain.field.id}`;
+  if ("visit_field" in plain) return `visit_field ${plain.visit_field.id}`;
   const [kind = ""] = Object.keys(plain);
-  return ["stage", "owner", "kind", "created", "changed", "birthday"].includes(kind) ? kind : null;
+  return ["stage", "owner", "kind", "name", "created", "changed", "birthday"].includes(kind) ? kind : null;
 }
 
 /** The conditions with one more; it takes the place of one about the same. */

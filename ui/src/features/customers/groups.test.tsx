@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import type { Group, GroupCustomers, Rule } from "../../ipc";
 import { grid, lists } from "../../test/list";
 import { startApp } from "../../test/render";
+import { resetView, setGroupBy, showRules, showSegment, theView } from "./view";
 
 const group = (label: string | null, customers: number, rule: Rule, code = ""): Group => ({
   id: null,
@@ -40,4 +41,26 @@ it("counts the groups of the list, and a click narrows it to one and back", asyn
   await waitFor(() => expect(lists(book).at(-1)?.where).toEqual({ all: [{ lacks: "stage" }] }));
   await userEvent.click(within(strip).getByRole("button", { name: /没有/ }));
   await waitFor(() => expect(screen.queryByRole("button", { name: /^去掉条件/ })).toBeNull());
+});
+
+it("what the list is grouped by is kept for each view, over its conditions and a restart", () => {
+  localStorage.clear();
+  resetView();
+  setGroupBy("stage");
+  showRules({ tag: [1] });
+  expect(theView().groupBy).toBe("stage");
+  showSegment("uid-1", null, []);
+  expect(theView().groupBy, "a segment has its own").toBeNull();
+  setGroupBy({ field: 7 });
+  resetView();
+  expect(theView().groupBy, "as after a restart").toBe("stage");
+  showSegment("uid-1", null, []);
+  expect(theView().groupBy).toEqual({ field: 7 });
+  setGroupBy(null);
+  showRules();
+  showSegment("uid-1", null, []);
+  expect(theView().groupBy).toBeNull();
+  localStorage.setItem("list-group-customers", "constructor");
+  resetView();
+  expect(theView().groupBy, "what cannot be read is nothing").toBeNull();
 });

@@ -97,6 +97,14 @@ describe("the layout of the columns", () => {
     expect(kind, "a column of two signs does not spread").toBe(3.75);
   });
 
+  it("in a very wide list gives all columns of what is left", () => {
+    const columns = shownColumns(PLAIN, COLUMNS, 130);
+    const widths = widthsOf(columns, PLAIN.sizes, 130);
+    expect(widths[0], "the name does not take it all").toBeLessThan(36);
+    expect(widths[1], "the kind has its part").toBeGreaterThan(5);
+    expect(tracksOf(widths).whole).toBeGreaterThan(129);
+  });
+
   it("takes the widths that were given as they are", () => {
     const columns = shownColumns(PLAIN, COLUMNS, 48);
     const widths = widthsOf(columns, new Map([["name", 30]]), 48);

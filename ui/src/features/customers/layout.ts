@@ -16,6 +16,8 @@ export const FIRST = "name";
 const WIDEST = 40;
 /** The box before the columns, in rem. */
 const BOX = 2.5;
+/** The room that those which grow share by themselves, as a part of the ideal width of all. */
+const GROWS_BY = 0.5;
 /** One step of the arrow keys, in rem. */
 export const SIZE_STEP = 1;
 
@@ -113,13 +115,18 @@ export function widthsOf(columns: Column[], sizes: Layout["sizes"], room: number
   const part = wish > 0 ? Math.min(1, left / wish) : 0;
   const over = Math.max(0, left - wish);
   const grows = free.reduce((sum, { grow = 0 }) => sum + grow, 0);
+  // What grows takes the room up to a point; in a very wide list the rest is for all of them alike.
+  const ideals = free.reduce((sum, one) => sum + idealOf(one), 0);
+  const forGrowing = Math.min(over, ideals * GROWS_BY);
+  const forAll = over - forGrowing;
   return columns.map((column) => {
     const given = sizes.get(column.id);
     if (given !== undefined) return given;
     const wide =
       leastOf(column) +
       part * (idealOf(column) - leastOf(column)) +
-      (grows > 0 ? (over * (column.grow ?? 0)) / grows : 0);
+      (grows > 0 ? (forGrowing * (column.grow ?? 0)) / grows : 0) +
+      (ideals > 0 ? (forAll * idealOf(column)) / ideals : 0);
     return Math.floor(wide * 16) / 16;
   });
 }
@@ -141,45 +148,47 @@ export function useLayout(view: string, columns: Column[], own = "") {
   const [changed, setChanged] = useState<Record<string, string>>({});
   const text = changed[key] ?? localStorage.getItem(key) ?? own;
   const layout = useMemo(() => readLayout(text, columns), [text, columns]);
-  const put = (change: Partial<Layout>) => {
-    const next = writeLayout({ ...layout, ...change });
-    setChanged((all) => ({ ...all, [key]: next }));
-    localStorage.setItem(key, next);
-  };
-  return {
-    layout,
-    columns,
-    /** It is not as `own` has it. */
-    isChanged: text !== own,
-    /** As it is kept, part by part. */
-    parts: text.split(" ").filter(Boolean),
-    /** What was changed here is the view's own by now. */
-    settle: () => {
-      localStorage.removeItem(key);
-      setChanged(({ [key]: _, ...others }) => others);
-    },
-    toggle: (id: string) => {
-      const hidden = new Set(layout.hidden);
-      if (!hidden.delete(id)) hidden.add(id);
-      put({ hidden });
-    },
-    move: (order: string[]) => put({ order }),
-    /** Gives a column a width in rem; null lets it take its share again. */
-    size: (id: string, size: number | null) => {
-      const sizes = new Map(layout.sizes);
-      if (size === null) sizes.delete(id);
-      else
-        sizes.set(
-          id,
-          fitting(
-            columns.find((one) => one.id === id),
-            size,
-          ),
-        );
-      put({ sizes });
-    },
-    reset: () => put(plainLayout(columns)),
-  };
+  return useMemo(() => {
+    const put = (change: Partial<Layout>) => {
+      const next = writeLayout({ ...layout, ...change });
+      setChanged((all) => ({ ...all, [key]: next }));
+      localStorage.setItem(key, next);
+    };
+    return {
+      layout,
+      columns,
+      /** It is not as `own` has it. */
+      isChanged: text !== own,
+      /** As it is kept, part by part. */
+      parts: text.split(" ").filter(Boolean),
+      /** What was changed here is the view's own by now. */
+      settle: () => {
+        localStorage.removeItem(key);
+        setChanged(({ [key]: _, ...others }) => others);
+      },
+      toggle: (id: string) => {
+        const hidden = new Set(layout.hidden);
+        if (!hidden.delete(id)) hidden.add(id);
+        put({ hidden });
+      },
+      move: (order: string[]) => put({ order }),
+      /** Gives a column a width in rem; null lets it take its share again. */
+      size: (id: string, size: number | null) => {
+        const sizes = new Map(layout.sizes);
+        if (size === null) sizes.delete(id);
+        else
+          sizes.set(
+            id,
+            fitting(
+              columns.find((one) => one.id === id),
+              size,
+            ),
+          );
+        put({ sizes });
+      },
+      reset: () => put(plainLayout(columns)),
+    };
+  }, [layout, columns, text, own, key]);
 }
 
 /** What `useLayout` gives. */

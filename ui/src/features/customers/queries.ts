@@ -30,6 +30,13 @@ function page(rule: Rule, sort: Sort[], index: number, fields: number[] = []) {
   });
 }
 
+/** What a list is of: whom, in which order, with the values of which fields. */
+export interface Listing {
+  rule: Rule;
+  sort: Sort[];
+  fields: number[];
+}
+
 /** A list of which only the pages around the window are in memory. */
 export interface PagedList {
   total: number;
@@ -41,23 +48,51 @@ export interface PagedList {
   refetch: () => void;
 }
 
-/**
- * The rows of a list between two positions, and how many there are. While a new rule or order is on its way
- * the former list stays, so that nothing flickers.
- */
-export function useCustomers(
-  rule: Rule,
-  sort: Sort[],
+/** The pages that hold the rows between two positions. */
+function pagesOf(from: number, to: number): number[] {
+  const indexes: number[] = [];
+  for (let index = Math.floor(from / PAGE); index <= Math.floor(Math.max(from, to) / PAGE); index++)
+    indexes.push(index);
+  return indexes;
+}
+
+/** Reads the rows of a list between two positions; null if they are in memory. */
+export function readRows(
+  client: QueryClient,
+  { rule, sort, fields }: Listing,
   from: number,
   to: number,
-  fields: number[] = [],
-): PagedList {
-  const wanted = new Set([0]);
-  for (let index = Math.floor(from / PAGE); index <= Math.floor(to / PAGE); index++) wanted.add(index);
-  const indexes = [...wanted];
+): Promise<unknown> | null {
+  const missing = pagesOf(from, to)
+    .map((index) => page(rule, sort, index, fields))
+    .filter(({ queryKey }) => client.getQueryData(queryKey) === undefined);
+  return missing.length === 0 ? null : Promise.all(missing.map((one) => client.prefetchQuery(one)));
+}
+
+/** How many rows a list has; of one that is on its way, as many as the former. */
+export function useTotal({ rule, sort, fields }: Listing): number {
+  const first = useQuery({ ...page(rule, sort, 0, fields), placeholderData: keepPreviousData });
+  return first.data?.total ?? 0;
+}
+
+/**
+ * The rows of a list between two positions, and how many there are. While a new rule or order is on its way
+ * the former list stays, so that nothing flickers. The same object as long as nothing of it changes.
+ */
+export function useCustomers({ rule, sort, fields }: Listing, from: number, to: number): PagedList {
+  const indexes = [...new Set([0, ...pagesOf(from, to)])];
   const pages = useQueries({ queries: indexes.map((index) => page(rule, sort, index, fields)) });
   const first = pages[0];
   const former = useRef<{ total: number; rows: Map<number, CustomerRow> } | null>(null);
+  const failed = pages.find((one) => one.isError && !one.data);
+  const parts = [...indexes, ...pages.map((one) => one.data), failed?.error];
+  const made = useRef<{ parts: unknown[]; list: PagedList } | null>(null);
+  const latest = useRef(pages);
+  latest.current = pages;
+  const isSame =
+    made.current?.parts.length === parts.length &&
+    parts.every((part, nth) => part === made.current?.parts[nth]);
+  if (made.current && isSame) return made.current.list;
   if (first?.data) {
     const rows = new Map<number, CustomerRow>();
     indexes.forEach((index, nth) => {
@@ -68,17 +103,18 @@ export function useCustomers(
     former.current = { total: first.data.total, rows };
   }
   const shown = former.current;
-  const failed = pages.find((one) => one.isError && !one.data);
-  return {
+  const list: PagedList = {
     total: shown?.total ?? 0,
     rowAt: (position) => shown?.rows.get(position),
     isPending: !shown && !failed,
     isWhole: pages.every((one) => one.data),
     error: failed?.error ?? null,
     refetch: () => {
-      for (const one of pages) void one.refetch();
+      for (const one of latest.current) void one.refetch();
     },
   };
+  made.current = { parts, list };
+  return list;
 }
 
 /** The ids between two positions, both included; reads the pages that are not in memory. */
@@ -92,7 +128,7 @@ export async function idsBetween(
   const from = Math.min(a, b);
   const to = Math.max(a, b);
   const ids: number[] = [];
-  for (let index = Math.floor(from / PAGE); index <= Math.floor(to / PAGE); index++) {
+  for (const index of pagesOf(from, to)) {
     const { rows } = await client.fetchQuery(page(rule, sort, index));
     rows.forEach((row, offset) => {
       const position = index * PAGE + offset;
@@ -157,6 +193,15 @@ export function useFields() {
     queryKey: ["fields", "list"],
     queryFn: () => call("fields_list"),
     select: (fields) => fields.filter((field) => field.record === "customer"),
+  });
+}
+
+/** The user's fields of visits. */
+export function useVisitFields() {
+  return useQuery({
+    queryKey: ["fields", "list"],
+    queryFn: () => call("fields_list"),
+    select: (fields) => fields.filter((field) => field.record === "visit"),
   });
 }
 

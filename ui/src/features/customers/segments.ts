@@ -14,7 +14,7 @@ export function useSegments() {
 
 /** The segment that is looked at, as it is kept; none if there is none, or it is gone. */
 export function useSegment(): Segment | null {
-  const { segment } = useView();
+  const segment = useView((view) => view.segment);
   const all = useSegments().data ?? [];
   return (segment !== null && all.find(({ uid }) => uid === segment)) || null;
 }

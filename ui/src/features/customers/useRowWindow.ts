@@ -1,9 +1,13 @@
-import { useCallback, useEffect, useLayoutEffect, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { soon } from "../../design";
 
 /** The browser's boxes end at 33.5 million pixels; a longer list is scrolled at a scale. */
 const TALLEST = 30_000_000;
 /** Rows drawn beyond each edge, so that a turn of the wheel meets no blank ones. */
 const OVERSCAN = 12;
+/** … of a list that has just come: the others are drawn once these stand on the screen. */
+const FIRST_OVERSCAN = 1;
 /** Taken for the height where there is no layout. */
 const FALLBACK = 640;
 
@@ -19,27 +23,36 @@ export interface RowWindow {
   perPage: number;
   /** Brings a row into sight. */
   reveal: (position: number) => void;
+  /** The position from which the drawn rows count: after a jump the same ones are drawn with others' data. */
+  base: number;
 }
 
-/**
- * Follows the scrolling of `element`, whose rows are all `row` pixels high and whose sticky head takes `headHeight`.
- * `place.list` names the list that is shown: with another one the element goes to where `startAt` says.
- */
+/** What a window needs to know of its list. */
+export interface Place {
+  /** Names the list that is shown: with another one the element goes to where `startAt` says. */
+  list: string;
+  startAt: () => number;
+  onScroll: (top: number) => void;
+  /** Reads the rows between two positions; null if they are there. */
+  read: (first: number, last: number) => Promise<unknown> | null;
+}
+
+/** Follows the scrolling of `element`, whose rows are all `row` pixels high and whose sticky head takes `headHeight`. */
 export function useRowWindow(
   element: HTMLElement | null,
   total: number,
   row: number,
   headHeight: number,
-  place: { list: string; startAt: () => number; onScroll: (top: number) => void },
+  { list, startAt, onScroll, read }: Place,
 ): RowWindow {
-  const { list, startAt, onScroll } = place;
-  const [scrollTop, setScrollTop] = useState(startAt);
+  const [held, setHeld] = useState(() => ({ list, top: startAt(), base: 0 }));
   const [boxHeight, setBoxHeight] = useState(FALLBACK);
+  const at = held.list === list ? held : { list, top: startAt(), base: 0 };
   const viewport = Math.max(row, boxHeight - headHeight);
   const full = total * row;
   const height = Math.min(full, TALLEST);
   const scale = height > viewport ? (full - viewport) / (height - viewport) : 1;
-  const offset = scrollTop * scale;
+  const offset = at.top * scale;
 
   useLayoutEffect(() => {
     if (!element) return;
@@ -50,15 +63,39 @@ export function useRowWindow(
     return () => observer?.disconnect();
   }, [element]);
 
+  const latest = useRef({ list, at, scale, viewport, total, onScroll, read });
+  useLayoutEffect(() => {
+    latest.current = { list, at, scale, viewport, total, onScroll, read };
+  });
+
   useEffect(() => {
     if (!element) return;
+    let gone = false;
+    const show = () => {
+      const { list, at, scale, viewport } = latest.current;
+      const top = element.scrollTop;
+      if (gone || top === at.top) return;
+      const rows = Math.floor((top * scale) / row) - Math.floor((at.top * scale) / row);
+      // Nothing of what is drawn stays in sight: the rows are not made anew, they are given to others.
+      const jumps = Math.abs(rows) * row > viewport + OVERSCAN * row;
+      setHeld({ list, top, base: jumps ? at.base + rows : at.base });
+    };
     const follow = () => {
-      setScrollTop(element.scrollTop);
-      onScroll(element.scrollTop);
+      const { scale, viewport, total, onScroll, read } = latest.current;
+      const top = element.scrollTop;
+      onScroll(top);
+      const first = Math.floor((top * scale) / row);
+      const waits = read(first, Math.min(total - 1, first + Math.ceil(viewport / row)));
+      // Drawn before the frame that shows the new place; if it must be read, a blink later, but in one go.
+      if (waits) void soon(waits).then(() => flushSync(show));
+      else flushSync(show);
     };
     element.addEventListener("scroll", follow, { passive: true });
-    return () => element.removeEventListener("scroll", follow);
-  }, [element, onScroll]);
+    return () => {
+      gone = true;
+      element.removeEventListener("scroll", follow);
+    };
+  }, [element, row]);
 
   // The place where the list was left; a new list begins where it is told to.
   const ready = total > 0;
@@ -79,14 +116,19 @@ export function useRowWindow(
     [element, row, scale, viewport],
   );
 
-  const first = Math.max(0, Math.floor(offset / row) - OVERSCAN);
-  const last = Math.min(total - 1, Math.ceil((offset + viewport) / row) + OVERSCAN);
-  return {
-    first,
-    last,
-    height,
-    top: (position) => position * row - offset + scrollTop,
-    perPage: Math.max(1, Math.floor(viewport / row) - 1),
-    reveal,
-  };
+  const place = `${list} ${at.base}`;
+  const overscan = useDeferredValue(place, "") === place ? OVERSCAN : FIRST_OVERSCAN;
+  const { base, top: scrollTop } = at;
+  return useMemo(
+    () => ({
+      first: Math.max(0, Math.floor(offset / row) - overscan),
+      last: Math.min(total - 1, Math.ceil((offset + viewport) / row) + overscan),
+      height,
+      top: (position: number) => position * row - offset + scrollTop,
+      perPage: Math.max(1, Math.floor(viewport / row) - 1),
+      reveal,
+      base,
+    }),
+    [offset, row, overscan, total, viewport, height, scrollTop, reveal, base],
+  );
 }

@@ -40,11 +40,21 @@ export function viewName(segment: string | null): string {
   return segment === null ? "customers" : `segment-${segment}`;
 }
 
+const groupKey = (segment: string | null) => `list-group-${viewName(segment)}`;
+
+/** What the list was grouped by here; by nothing if what was kept cannot be read. */
+function readGroup(segment: string | null): GroupKey | null {
+  const kept = localStorage.getItem(groupKey(segment)) ?? "";
+  const field = /^field (\d+)$/.exec(kept)?.[1];
+  if (field) return { field: Number(field) };
+  return (["stage", "owner", "kind", "tag"] as const).find((one) => one === kept) ?? null;
+}
+
 const orderKey = (segment: string | null) => `list-order-${viewName(segment)}`;
 
 const start = (): View => ({
   segment: null,
-  groupBy: null,
+  groupBy: readGroup(null),
   filters: NO_FILTERS,
   order: readOrder(localStorage.getItem(orderKey(null)) ?? ""),
   chosen: NONE_CHOSEN,
@@ -77,7 +87,9 @@ export function setFilters(change: Partial<Filters>): void {
 }
 
 function look(segment: string | null, filters: Filters, order: OrderKey[]): void {
-  put({ ...view, segment, filters, order, chosen: NONE_CHOSEN, active: 0, scrollTop: 0 });
+  // Within the same view what it is grouped by stays; another view has its own.
+  const groupBy = segment === view.segment ? view.groupBy : readGroup(segment);
+  put({ ...view, segment, groupBy, filters, order, chosen: NONE_CHOSEN, active: 0, scrollTop: 0 });
 }
 
 /** Looks at everybody for whom conditions hold, and at no segment. */
@@ -110,6 +122,9 @@ export function setOrder(order: OrderKey[]): void {
 
 /** Counts the groups of the list. */
 export function setGroupBy(groupBy: GroupKey | null): void {
+  const key = groupKey(view.segment);
+  if (groupBy === null) localStorage.removeItem(key);
+  else localStorage.setItem(key, typeof groupBy === "object" ? `field ${groupBy.field}` : groupBy);
   put({ ...view, groupBy });
 }
 
@@ -121,6 +136,16 @@ export function setChosen(chosen: Chosen): void {
 /** Moves the focus to a position. */
 export function setActive(active: number): void {
   if (active !== view.active) put({ ...view, active });
+}
+
+/** Moves the focus to where a customer stands who is about to be opened: it is shown with them, in one drawing. */
+export function aimAt(active: number, id: number | null): void {
+  view = { ...view, active, place: { ...view.place, id } };
+}
+
+/** Shows what was aimed at. */
+export function tellAim(): void {
+  put(view);
 }
 
 /** Tells who the active row is of, and how many rows there are. */
@@ -138,15 +163,14 @@ export function keptScroll(): number {
   return view.scrollTop;
 }
 
-/** The view, followed. */
-export function useView(): View {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => view,
-  );
+function follow(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** A part of the view, followed: what asks for little is drawn anew seldom. `part` makes no new object. */
+export function useView<T>(part: (view: View) => T): T {
+  return useSyncExternalStore(follow, () => part(view));
 }
 
 /** Is the list narrowed at all? */

@@ -37,6 +37,24 @@ describe("a visit is logged", () => {
     expect(await screen.findByText(/记下了/), "and says so, with an undo").toBeTruthy();
   });
 
+  it("and is undone by key from the box that it left empty, but never over what is being typed", async () => {
+    const user = userEvent.setup();
+    const book = startApp({ customers: 5 }, "/customers/1", withCards);
+    const undone = () => book.calls.filter((one) => one.command === "undo").length;
+    await user.type(await text(), "打过招呼{Enter}");
+    await waitFor(() => expect(logged(book)).toHaveLength(1));
+    await waitFor(async () => expect((await text()).value).toBe(""));
+    await user.type(await text(), "又");
+    await user.keyboard("{Control>}z{/Control}");
+    expect(undone(), "what is typed is the box's to take back").toBe(0);
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(logged(book)).toHaveLength(2));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("textbox", { name: /记一笔/ })));
+    await waitFor(() => expect(screen.getByRole("button", { name: /撤销：/ })).toBeTruthy());
+    await user.keyboard("{Control>}z{/Control}");
+    await waitFor(() => expect(undone()).toBe(1));
+  });
+
   it("with kind, day, time, contact and tags as they were picked", async () => {
     const user = userEvent.setup();
     const book = draw(<LogBox customerId={1} />, { customers: 5 }, withCards);

@@ -9,18 +9,20 @@ import { canSave, EMPTY, type Entry, isBlank, readDraft, toVisit } from "./entry
 import classes from "./LogBox.module.css";
 import { NextStep } from "./NextStep";
 import { useCustomer, useFields, useVisitKinds } from "./queries";
-import { useDraft } from "./useDraft";
+import { recordOf, useDraft } from "./useDraft";
 import { VisitFields } from "./VisitFields";
 import { askedBy } from "./values";
 
 /** The box in which a visit is logged: type, pick the next day, Enter. `onSaved` tells when that is done. */
 export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: () => void }) {
-  const { kept, keep } = useDraft(`visit-of-customer-${customerId}`);
+  const { kept, keep } = useDraft(recordOf(customerId));
   const customer = useCustomer(customerId).data;
   const [entry, setEntry] = useState<Entry>(() => (kept ? readDraft(kept) : EMPTY));
   const [open, setOpen] = useState(!isBlank(entry));
   const [error, setError] = useState<unknown>(null);
   const [saving, setSaving] = useState(false);
+  /** Nothing was typed since the box was opened or saved: there is nothing in it to take back. */
+  const [fresh, setFresh] = useState(true);
   const touched = useRef(kept !== undefined);
   /** Whoever leaves the box while it is saved is not called back to it. */
   const left = useRef(false);
@@ -56,6 +58,7 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
 
   const change = (part: Partial<Entry>) => {
     touched.current = true;
+    setFresh(false);
     const next = { ...entry, ...part };
     setEntry(next);
     setError(null);
@@ -75,6 +78,7 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
         ),
       );
       setEntry(EMPTY);
+      setFresh(true);
       keep("");
       setError(null);
       const said = logged.closed ? t("log-saved-closing", { count: logged.closed }) : t("log-saved");
@@ -112,6 +116,7 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
         placeholder={t("log-placeholder")}
         aria-label={t("log-placeholder")}
         aria-keyshortcuts="L"
+        data-fresh={fresh || undefined}
         spellCheck={false}
         onFocus={() => setOpen(true)}
         onChange={(event) => change({ text: event.target.value })}

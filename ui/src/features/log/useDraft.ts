@@ -1,9 +1,26 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
 import { call } from "../../ipc";
 
 /** How long after the last key a draft is written; the promise is 2 s. */
 const PAUSE = 700;
+
+function draft(record: string) {
+  return queryOptions({
+    queryKey: ["drafts", record],
+    queryFn: async () => (await call("drafts_get", { record }))?.body ?? null,
+  });
+}
+
+/** The record under which the draft of a visit to a customer is kept. */
+export function recordOf(customer: number): string {
+  return `visit-of-customer-${customer}`;
+}
+
+/** Reads what was left in a customer's log box, so that the box opens with it. */
+export function prepareLog(client: QueryClient, customer: number): Promise<unknown> {
+  return client.prefetchQuery(draft(recordOf(customer)));
+}
 
 /** A longer text that is kept while it is written, by record; an empty body forgets it. */
 export function useDraft(record: string): {
@@ -12,11 +29,7 @@ export function useDraft(record: string): {
   keep: (body: string) => void;
 } {
   const client = useQueryClient();
-  const key = ["drafts", record];
-  const stored = useQuery({
-    queryKey: key,
-    queryFn: async () => (await call("drafts_get", { record }))?.body ?? null,
-  });
+  const stored = useQuery(draft(record));
   const waiting = useRef<{ body: string; timer: ReturnType<typeof setTimeout> } | null>(null);
 
   const write = useCallback(() => {

@@ -300,6 +300,7 @@ export interface MessageArgs {
   "edit-followup-day": Record<never, never>;
   "edit-followup-state": { label: MessageValue };
   "edit-followup-text": { label: MessageValue };
+  "edit-gone": { what: MessageValue };
   "edit-imported": { file: MessageValue; row: MessageValue };
   "edit-kind": Record<never, never>;
   "edit-name": Record<never, never>;
@@ -331,7 +332,7 @@ export interface MessageArgs {
   "error-cancelled": Record<never, never>;
   "error-disk-full": Record<never, never>;
   "error-duplicate-name": { name: MessageValue };
-  "error-exclusive-tags": Record<never, never>;
+  "error-exclusive-tags": { count: MessageValue };
   "error-file-changed-while-reading": Record<never, never>;
   "error-file-damaged": { file: MessageValue };
   "error-file-empty": { file: MessageValue };
@@ -399,6 +400,8 @@ export interface MessageArgs {
   "filter-field-nothing": Record<never, never>;
   "filter-field-something": Record<never, never>;
   "filter-from": { what: MessageValue };
+  "filter-name-begins": Record<never, never>;
+  "filter-name-is": Record<never, never>;
   "filter-note": Record<never, never>;
   "filter-points": Record<never, never>;
   "filter-remove": { what: MessageValue };
