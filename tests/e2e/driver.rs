@@ -1,6 +1,6 @@
 //! WebDriver, one call after the other: a journey has one thread of time.
 
-use fantoccini::actions::{InputSource, KeyAction, KeyActions, WheelAction, WheelActions};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -116,12 +116,14 @@ impl Page {
         done.unwrap_or_else(|why| panic!("pressing keys: {why}"));
     }
 
-    /// Turns the wheel over a point of the page by so many pixels.
-    pub fn turn_wheel(&self, (x, y): (i64, i64), pixels: i64) {
-        let turn = WheelAction::Scroll { duration: None, x, y, delta_x: 0, delta_y: pixels };
-        let actions = WheelActions::new("wheel".to_owned()).then(turn);
-        let done = self.runtime.block_on(self.client.perform_actions(actions));
-        done.unwrap_or_else(|why| panic!("turning the wheel: {why}"));
+    /// Turns the mouse wheel downwards over a point of the display, a notch each `every` milliseconds: true events of the
+    /// display, for the driver's own wheel moves nothing. The window stands at its corner.
+    pub fn turn_wheel(&self, (x, y): (u32, u32), notches: u32, every: u32) {
+        let mut wheel = std::process::Command::new("xdotool");
+        wheel.args(["mousemove", &x.to_string(), &y.to_string()]);
+        wheel.args(["click", "--repeat", &notches.to_string(), "--delay", &every.to_string(), "5"]);
+        let turned = wheel.status().unwrap_or_else(|why| panic!("xdotool, the mouse wheel: {why}"));
+        assert!(turned.success(), "turning the wheel: {turned}");
     }
 
     /// A picture of the page, as PNG, once what is in it is drawn and has come to rest.

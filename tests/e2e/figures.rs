@@ -195,9 +195,9 @@ fn scrolling(window: &mut Window) {
     );
     window.page().run(&watch, vec![json!(300)]);
     while window.value("window.seen") == Value::Null {
-        window.page().turn_wheel((700, 500), 120);
+        window.page().turn_wheel((700, 500), 10, 40);
     }
-    tell("the wheel: turns of 120 pixels", &window.value("window.seen"));
+    tell("the mouse wheel: 25 notches a second", &window.value("window.seen"));
     for (name, step) in [("a wheel's speed: 40 pixels a frame", 40), ("flung: 400 pixels a frame", 400)] {
         jump(window, 0.3);
         window.rests();

@@ -1,0 +1,79 @@
+import type { Answers } from "./cards";
+import { type Details, dayOf, entryOf, local, momentOf } from "./details";
+
+/** Visits, and the timeline of everything dated. */
+export function timelineAnswers(details: Details): Answers {
+  const { nextId, kindOf, detail, change, editEntry, contactNamed, say } = details;
+  return {
+    visits_log: ({
+      customer_id,
+      summary,
+      outcome = "",
+      kind,
+      on,
+      contact_id,
+      next_on,
+      next_time,
+      next_what = "",
+    }) => {
+      const id = nextId();
+      const followup_id = next_on ? nextId() : null;
+      let closed = 0;
+      change(customer_id, "visit.log", {}, (of) => {
+        const day = on ?? local(Date.now());
+        of.entries = of.entries.map((entry) => {
+          if (entry.kind !== "followup" || entry.state !== "open" || (entry.on ?? "") > day) return entry;
+          closed += 1;
+          return { ...entry, state: "done" };
+        });
+        const { code, name } = kindOf(kind);
+        of.entries.push(
+          entryOf({
+            kind: "visit",
+            id,
+            on: day,
+            at: on ? null : Date.now(),
+            visit_kind: code,
+            label: name,
+            author: say("我", "me"),
+            contact_id: contact_id ?? null,
+            contact: of.contacts.find((one) => one.id === contact_id)?.name ?? null,
+            text: summary,
+            outcome,
+          }),
+        );
+        if (next_on && followup_id)
+          of.entries.push(
+            entryOf({
+              kind: "followup",
+              id: followup_id,
+              on: next_on,
+              at: momentOf(next_on, next_time),
+              text: next_what,
+              state: "open",
+            }),
+          );
+      });
+      return { id, followup_id, closed };
+    },
+    visits_edit: ({ id, kind, summary, outcome, on, contact_id }) =>
+      editEntry(id, "visit.edit", (entry) => ({
+        ...entry,
+        ...(contact_id !== undefined && {
+          contact_id,
+          contact: contactNamed(contact_id),
+        }),
+        text: summary ?? entry.text,
+        outcome: outcome ?? entry.outcome,
+        ...(kind && { visit_kind: kindOf(kind).code, label: kindOf(kind).name }),
+        ...(on && { on, at: null }),
+      })),
+    visits_trash: ({ id }) => editEntry(id, "visit.trash", () => null),
+    timeline_list: ({ customer_id, kinds: wanted, at = 0, limit = 50 }) => {
+      const entries = detail(customer_id)
+        .entries.filter((entry) => !wanted?.length || wanted.includes(entry.kind))
+        .sort((a, b) => (dayOf(a) === dayOf(b) ? b.id - a.id : dayOf(a) < dayOf(b) ? 1 : -1));
+      return { total: entries.length, entries: entries.slice(at, at + limit) };
+    },
+  };
+}
