@@ -2,6 +2,7 @@
 
 mod cards;
 mod days;
+mod fields;
 mod files;
 mod keyboard;
 mod lists;

@@ -1,9 +1,9 @@
 import { Button, Popover, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { ChevronDownIcon } from "../../design/icons";
 import { call, type Given, type Selection } from "../../ipc";
 import { errorText, formatCount, t } from "../../messages";
+import { BulkButton } from "./BulkButton";
 import { BulkValue } from "./BulkValue";
 import classes from "./CustomersPage.module.css";
 import { useFields, useOwners, useStages } from "./queries";
@@ -19,14 +19,7 @@ export function BulkSet({ customers }: { customers: Selection }) {
   return (
     <Popover opened={open} onChange={setOpen} position="top-end" width={280} trapFocus>
       <Popover.Target>
-        <Button
-          variant="default"
-          size="compact-sm"
-          rightSection={<ChevronDownIcon size={12} />}
-          onClick={() => setOpen(!open)}
-        >
-          {t("bulk-set")}
-        </Button>
+        <BulkButton onClick={() => setOpen(!open)}>{t("bulk-set")}</BulkButton>
       </Popover.Target>
       <Popover.Dropdown p="sm">
         {open && <SetForm customers={customers} onDone={() => setOpen(false)} />}

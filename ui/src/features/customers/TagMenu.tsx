@@ -1,9 +1,9 @@
 import { Button, type ButtonProps, Menu, Popover, TextInput } from "@mantine/core";
 import { type RefAttributes, useState } from "react";
 import { Dot, isComposing, useIntent } from "../../design";
-import { ChevronDownIcon } from "../../design/icons";
 import type { Selection } from "../../ipc";
 import { t } from "../../messages";
+import { BulkButton } from "./BulkButton";
 import { useTags } from "./queries";
 import { steps } from "./steps";
 
@@ -26,14 +26,7 @@ export function TagMenu({ customers }: { customers: Selection }) {
   return (
     <Popover opened={open} onChange={setOpen} position="top-end" width={240} trapFocus>
       <Popover.Target>
-        <Button
-          variant="default"
-          size="compact-sm"
-          rightSection={<ChevronDownIcon size={12} />}
-          onClick={() => setOpen(!open)}
-        >
-          {t("column-tags")}
-        </Button>
+        <BulkButton onClick={() => setOpen(!open)}>{t("column-tags")}</BulkButton>
       </Popover.Target>
       <Popover.Dropdown p={4}>
         <TextInput
