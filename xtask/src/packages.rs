@@ -28,7 +28,7 @@ pub const BUILD: [Need; 5] = [
 ];
 
 /// Over [`BUILD`], to test.
-const TEST: [Need; 5] = [
+const TEST: [Need; 6] = [
     need("xvfb", "Xvfb", "a display nobody sees, for the tests of the window"),
     need("xauth", "xauth", "access to that display"),
     need("webkit2gtk-driver", "WebKitWebDriver", "clicks and types in the real window"),
