@@ -97,10 +97,21 @@ export function formatDayAndWeekday(on: string, now = today()): string {
   return currentLanguage() === "zh-CN" ? `${day} ${weekday}` : `${weekday}, ${day}`;
 }
 
+/** Days that were said in full: every row of a list says two, and putting one into words takes long. */
+const longDays = new Map<string, string>();
+const MOST_DAYS = 4000;
+
 /** A day in full: 2026年11月25日星期三; for titles and for screen readers. */
 export function formatLongDay(on: string): string {
-  const day = dayOf(on);
-  return day ? dates({ dateStyle: "full" }).format(day) : on;
+  const key = `${currentLanguage()} ${on}`;
+  let said = longDays.get(key);
+  if (said === undefined) {
+    const day = dayOf(on);
+    said = day ? dates({ dateStyle: "full" }).format(day) : on;
+    if (longDays.size > MOST_DAYS) longDays.clear();
+    longDays.set(key, said);
+  }
+  return said;
 }
 
 /** A day of the past as one says it: 今天, 昨天, 3 天前; after a year its date. */

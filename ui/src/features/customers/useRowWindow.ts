@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { startTransition, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { soon } from "../../design";
 
@@ -8,6 +8,8 @@ const TALLEST = 30_000_000;
 const OVERSCAN = 12;
 /** … of a list that has just come: the others are drawn once these stand on the screen. */
 const FIRST_OVERSCAN = 1;
+/** When these surely do, in milliseconds. */
+const SETTLED_MS = 60;
 /** Taken for the height where there is no layout. */
 const FALLBACK = 640;
 
@@ -117,7 +119,12 @@ export function useRowWindow(
   );
 
   const place = `${list} ${at.base}`;
-  const overscan = useDeferredValue(place, "") === place ? OVERSCAN : FIRST_OVERSCAN;
+  const [settled, setSettled] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => startTransition(() => setSettled(place)), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [place]);
+  const overscan = settled === place ? OVERSCAN : FIRST_OVERSCAN;
   const { base, top: scrollTop } = at;
   return useMemo(
     () => ({
