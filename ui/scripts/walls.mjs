@@ -20,7 +20,8 @@ const MAY = {
 const MAY_KEEP = {
   "design/Panes.tsx": "the widths of panes",
   "features/customers/layout.ts": "which columns are shown, their order and widths",
-  "features/customers/view.ts": "what the list is sorted and grouped by: ids of columns, never what stands in them",
+  "features/customers/view.ts":
+    "what the list is sorted and grouped by: ids of columns, never what stands in them",
 };
 
 /** Nothing leaves the window but through the door. */
