@@ -78,8 +78,9 @@ export function Frame() {
   }, []);
   return (
     <div className={classes.app}>
-      <Rail actor={actor} />
-      <TopBar actor={actor} />
+      {/* Other words for customers are in here, too. */}
+      <Rail key={`rail ${words}`} actor={actor} />
+      <TopBar key={`top ${words}`} actor={actor} />
       {/* Other words draw the screen anew, but not under the fingers of who gives them. */}
       <main key={pathname.startsWith("/settings") ? "settings" : words} className={classes.screen}>
         <Outlet context={books} />
