@@ -68,7 +68,7 @@ fn ten_thousand_are_changed_stopped_and_undone(language: Language) {
     window.click(&button(msg("action-cancel"))).misses(&css("[data-testid=job]")).shot("stopped");
     assert_eq!(stage_counts(&window), before, "stopped, nothing is done");
 
-    window.presses("Escape").sees(&button(msg("bulk-set")));
+    window.reload().sees(&row(0)).presses("Control+a").sees(&button(msg("bulk-set")));
     set_first_stage(&mut window);
     window.click(&button(msg("bulk-set-do")));
     let done = window.page().wait(|| (of_first(&window) == 10_000).then_some(()));
