@@ -24,7 +24,9 @@ pub mod packs;
 pub mod places;
 #[cfg(test)]
 mod plans;
+pub mod repeats;
 pub mod reviews;
+pub mod routes;
 pub mod sample;
 pub mod search;
 pub mod segments;
