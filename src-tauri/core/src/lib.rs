@@ -4,12 +4,14 @@
 
 mod ahead;
 pub mod book;
+pub mod calendars;
 pub mod checks;
 pub mod clock;
 pub mod conditions;
 pub mod contact_points;
 pub mod contacts;
 pub mod customers;
+pub mod days;
 pub mod drafts;
 pub mod duplicates;
 pub mod edits;
