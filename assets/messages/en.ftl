@@ -1155,6 +1155,62 @@ rule-visits-most = { $count ->
 rule-visits-of = { $what } of the kind { $names }
 rule-yes = yes
 
+## repeat: rules of repetition, in sentences
+repeat-and = { $a } and { $b }
+repeat-daily = { $count ->
+    [1] every day
+   *[other] every { $count } days
+}
+repeat-monthly-day = { $count ->
+    [1] every month on day { $day }
+   *[other] every { $count } months on day { $day }
+}
+repeat-monthly-last-day = { $count ->
+    [1] on the last day of every month
+   *[other] every { $count } months on the last day
+}
+repeat-monthly-last-weekday = { $count ->
+    [1] on the last { $day } of every month
+   *[other] every { $count } months on the last { $day }
+}
+repeat-monthly-weekday = { $count ->
+    [1] on the { $nth } { $day } of every month
+   *[other] every { $count } months on the { $nth } { $day }
+}
+repeat-nth = { $nth ->
+    [1] first
+    [2] second
+    [3] third
+   *[other] fourth
+}
+repeat-times = { $count ->
+    [1] { $what }, once
+   *[other] { $what }, { $count } times
+}
+repeat-until = { $what }, until { $day }
+repeat-weekday = { $day ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[other] Sunday
+}
+repeat-weekdays = Monday to Friday
+repeat-weekly = { $count ->
+    [1] every week
+   *[other] every { $count } weeks
+}
+repeat-weekly-on = { $count ->
+    [1] every week on { $days }
+   *[other] every { $count } weeks on { $days }
+}
+repeat-yearly = { $count ->
+    [1] every year on { $month }/{ $day }
+   *[other] every { $count } years on { $month }/{ $day }
+}
+
 ## sample
 sample-leave = Leave the sample
 sample-note = This is a sample book

@@ -1088,6 +1088,59 @@ rule-visits-most = { $count ->
 rule-visits-of = { $what }（{ $names }）
 rule-yes = 是
 
+## repeat: rules of repetition, in sentences
+repeat-and = { $a }、{ $b }
+repeat-daily = { $count ->
+    [1] 每天
+   *[other] 每 { $count } 天
+}
+repeat-monthly-day = { $count ->
+    [1] 每月 { $day } 日
+   *[other] 每 { $count } 个月的 { $day } 日
+}
+repeat-monthly-last-day = { $count ->
+    [1] 每月最后一天
+   *[other] 每 { $count } 个月的最后一天
+}
+repeat-monthly-last-weekday = { $count ->
+    [1] 每月最后一个{ $day }
+   *[other] 每 { $count } 个月的最后一个{ $day }
+}
+repeat-monthly-weekday = { $count ->
+    [1] 每月{ $nth }{ $day }
+   *[other] 每 { $count } 个月的{ $nth }{ $day }
+}
+repeat-nth = { $nth ->
+    [1] 第一个
+    [2] 第二个
+    [3] 第三个
+   *[other] 第四个
+}
+repeat-times = { $what }，共 { $count } 次
+repeat-until = { $what }，到 { $day } 为止
+repeat-weekday = { $day ->
+    [1] 周一
+    [2] 周二
+    [3] 周三
+    [4] 周四
+    [5] 周五
+    [6] 周六
+   *[other] 周日
+}
+repeat-weekdays = 周一至周五
+repeat-weekly = { $count ->
+    [1] 每周
+   *[other] 每 { $count } 周
+}
+repeat-weekly-on = { $count ->
+    [1] 每周的{ $days }
+   *[other] 每 { $count } 周的{ $days }
+}
+repeat-yearly = { $count ->
+    [1] 每年 { $month } 月 { $day } 日
+   *[other] 每 { $count } 年的 { $month } 月 { $day } 日
+}
+
 ## sample
 sample-leave = 离开示例
 sample-note = 这是示例客户簿

@@ -176,4 +176,31 @@ mod tests {
         let told = |minor, exponent| amount(minor, exponent);
         assert_eq!([told(123_450, 2), told(100, 2), told(-5, 2), told(700, 0)], ["1234.50", "1", "-0.05", "700"]);
     }
+
+    #[test]
+    fn rules_of_repetition_are_said_in_both_languages() {
+        use rounds_core::repeats::{End, Form, Pattern};
+        let speech = |language| Speech { words: Words::load(language).unwrap(), exponent: 2 };
+        let (zh, en) = (speech("zh-CN"), speech("en"));
+        // Words stand between marks that keep the direction of writing.
+        let bare = |text: String| text.replace(['\u{2068}', '\u{2069}'], "");
+        for (pattern, every, chinese, english) in [
+            (Pattern::Daily, 1, "每天", "every day"),
+            (Pattern::Weekdays, 1, "周一至周五", "Monday to Friday"),
+            (Pattern::Weekly { days: vec![] }, 2, "每 2 周", "every 2 weeks"),
+            (Pattern::Weekly { days: vec![1, 3] }, 1, "每周的周一、周三", "every week on Monday and Wednesday"),
+            (Pattern::MonthlyDay { day: 15 }, 1, "每月 15 日", "every month on day 15"),
+            (Pattern::MonthlyLastDay, 3, "每 3 个月的最后一天", "every 3 months on the last day"),
+            (Pattern::MonthlyWeekday { nth: 2, day: 2 }, 1, "每月第二个周二", "on the second Tuesday of every month"),
+            (Pattern::MonthlyWeekday { nth: -1, day: 5 }, 1, "每月最后一个周五", "on the last Friday of every month"),
+            (Pattern::Yearly { month: 2, day: 29 }, 1, "每年 2 月 29 日", "every year on 2/29"),
+        ] {
+            let form = Form { pattern, every, end: End::Never };
+            assert_eq!(bare(zh.say(&form.sentence())), chinese);
+            assert_eq!(bare(en.say(&form.sentence())), english);
+        }
+        let ending = |end| bare(en.say(&Form { pattern: Pattern::Daily, every: 1, end }.sentence()));
+        assert_eq!(ending(End::Count { times: 12 }), "every day, 12 times");
+        assert_eq!(ending(End::Until { on: "2027-01-31".to_owned() }), "every day, until 2027-01-31");
+    }
 }

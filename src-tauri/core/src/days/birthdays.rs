@@ -230,7 +230,7 @@ mod tests {
         let mut kept = Vec::new();
         for index in 0..60u8 {
             let lunar = index % 2 == 1;
-            let (month, day) = (1 + index % 12, 1 + (index * 7) % if lunar { 30 } else { 28 });
+            let (month, day) = (1 + index % 12, 1 + (index % 30 * 7) % if lunar { 30 } else { 28 });
             let calendar = if lunar { "lunar" } else { "solar" };
             let name = format!("客户{index}");
             book.change("customer.create", |tx| customers::create(tx, &req(json!({"name": name}))?))?;

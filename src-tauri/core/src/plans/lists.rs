@@ -8,6 +8,7 @@ use crate::book::history::{self, ListHistory};
 use crate::book::testing::{by, req};
 use crate::conditions::Rule;
 use crate::customers::{self, Nothing, Sort, SortKey};
+use crate::days;
 use crate::duplicates;
 use crate::error::Result;
 use crate::merges;
@@ -370,6 +371,14 @@ pub(super) fn lists() -> Vec<Listed> {
             "a customer by name",
             &["SEARCH customer USING COVERING INDEX customer_by_exact_name (name=?)"],
             |reader| resolve(reader, "王"),
+        ),
+        listed(
+            "birthdays of a month to come",
+            &[
+                "SEARCH c USING INDEX customer_by_birthday (birthday_on>? AND birthday_on<?)",
+                "SEARCH d USING INTEGER PRIMARY KEY (rowid=?)",
+            ],
+            |reader| days::birthdays(reader, &req(json!({"from": "2026-12-01", "to": "2026-12-31"}))?).map(drop),
         ),
         listed(
             "search by characters",

@@ -5,6 +5,7 @@
 
 mod forms;
 mod moments;
+mod sentences;
 
 #[cfg(test)]
 mod oracle;

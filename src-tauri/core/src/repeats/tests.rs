@@ -147,3 +147,17 @@ fn every_rule_of_the_form_is_read_back() {
         assert!(Form { pattern, every, end: End::Never }.repeat().is_none());
     }
 }
+
+#[test]
+fn rules_of_the_form_are_said() {
+    let said = |pattern: Pattern, every: u16, end: End| Form { pattern, every, end }.sentence().plain().to_string();
+    assert_eq!(said(Pattern::Daily, 3, End::Never), r#"["repeat-daily",{"count":3}]"#);
+    assert_eq!(
+        said(Pattern::Weekly { days: vec![1, 3] }, 2, End::Until { on: "2027-01-31".to_owned() }),
+        r#"["repeat-until",{"what":["repeat-weekly-on",{"count":2,"days":["repeat-and",{"a":["repeat-weekday",{"day":1}],"b":["repeat-weekday",{"day":3}]}]}],"day":"2027-01-31"}]"#
+    );
+    assert_eq!(
+        said(Pattern::MonthlyWeekday { nth: -1, day: 5 }, 1, End::Count { times: 12 }),
+        r#"["repeat-times",{"what":["repeat-monthly-last-weekday",{"count":1,"day":["repeat-weekday",{"day":5}]}],"count":12}]"#
+    );
+}
