@@ -24,7 +24,7 @@ cargo xtask COMMAND
   test [STEP…]               set up, then everything: lints, types, Rust, UI, door tests, journeys in the real window
   check                      the fast part: format, lints, types, messages, walls, generated files
   bindings                   write the generated TypeScript: types of the door, keys of the messages
-  prove [NAME]               a long proof in release (without NAME: the list)
+  prove [NAME]               a long proof (without NAME: the list); docs/PROOFS.md has the last figures
   bench [--customers N] [--json FILE] [--cpu] [WORD…]
                              the benchmark beside plain SQLite, in release; a WORD measures only groups of that name
   bench window [--customers N]

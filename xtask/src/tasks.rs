@@ -75,12 +75,14 @@ pub fn bindings() -> Result {
     generated::write()
 }
 
-/// A long proof: an ignored test `prove_NAME…`, in release.
+/// A long proof: an ignored test `prove_NAME…`, in the build of the tests, with every assertion and overflow checked.
 pub fn prove(name: Option<&str>) -> Result {
     set_up(&RUNNING, Missing::Install)?;
-    let mut proof = cargo::plain("test");
-    proof.args(["--release", "--package", "rounds-core", "--package", "rounds-api", "--package", "rounds-tests"]);
-    proof.args(["--features", "rounds-api/testing", "--", "--ignored"]);
+    interface::build()?;
+    // The programs, too: some proofs kill them.
+    in_the_open(&mut cargo::build_all())?;
+    let mut proof = cargo::workspace("test");
+    proof.args(["--lib", "--tests", "--", "--ignored"]);
     match name {
         Some(name) => proof.args(["--nocapture", "--test-threads=1"]).arg(format!("prove_{}", name.replace('-', "_"))),
         None => proof.args(["--list", "prove_"]),

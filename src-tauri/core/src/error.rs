@@ -161,7 +161,12 @@ impl Error {
 }
 
 fn database_code(error: &rusqlite::Error) -> &'static str {
+    let extended = error.sqlite_error().map(|error| error.extended_code);
     match error.sqlite_error_code() {
+        // The index of the log could not grow: that takes room and nothing else.
+        Some(rusqlite::ErrorCode::SystemIoFailure) if extended == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) => {
+            "disk_full"
+        }
         Some(rusqlite::ErrorCode::DiskFull) => "disk_full",
         Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase) => "book_damaged",
         Some(rusqlite::ErrorCode::OperationInterrupted) => "cancelled",

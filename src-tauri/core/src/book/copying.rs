@@ -29,15 +29,24 @@ pub(super) fn copy_with_slot(conn: &Connection, slot: &Slot, target: &Path) -> R
         Ok(platform::sync_folder(target)?)
     });
     if written.is_err() {
-        let _ = std::fs::remove_file(&partial);
+        // The first error is the one to tell.
+        let _ = remove(&partial);
     }
     written
 }
 
-fn write(conn: &Connection, slot: &Slot, partial: &Path) -> Result<()> {
-    if partial.exists() {
-        std::fs::remove_file(partial)?;
+/// Removes what is left of a copy that came to nothing, SQLite's journal of it too.
+fn remove(partial: &Path) -> std::io::Result<()> {
+    for path in [partial.to_owned(), platform::with_suffix(partial, "-journal")] {
+        if path.exists() {
+            std::fs::remove_file(path)?;
+        }
     }
+    Ok(())
+}
+
+fn write(conn: &Connection, slot: &Slot, partial: &Path) -> Result<()> {
+    remove(partial)?;
     // VACUUM INTO of an encrypted database gives an encrypted copy with the same key and salt.
     conn.run("VACUUM INTO ?1", [partial.display().to_string()])?;
     platform::make_private(partial)?;

@@ -30,7 +30,7 @@ pub fn dump_hash(conn: &Connection) -> Result<String> {
 }
 
 /// A value with its type and length, so that no two rows give the same bytes.
-fn add(hash: &mut Sha256, value: ValueRef<'_>) {
+pub(super) fn add(hash: &mut Sha256, value: ValueRef<'_>) {
     match value {
         ValueRef::Null => hash.update([0]),
         ValueRef::Integer(number) => {

@@ -13,6 +13,8 @@ pub mod history;
 mod idle;
 mod journal;
 mod locks;
+#[cfg(any(test, feature = "testing"))]
+pub mod older;
 mod opening;
 pub mod platform;
 mod progress;

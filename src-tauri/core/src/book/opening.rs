@@ -85,7 +85,7 @@ impl Book {
     }
 
     /// Makes the file of a book with the schema that these steps make, and with what these statements put into it, for tests.
-    #[cfg(test)]
+    #[cfg(any(test, feature = "testing"))]
     pub(super) fn file_at(path: &Path, options: &CreateOptions, steps: &[&str], sql: &str) -> Result<()> {
         let slot = Slot::generate(Uuid::now_v7().to_string())?;
         slot.store(path, &options.open.config_dir)?;
@@ -102,18 +102,20 @@ impl Book {
         // What is left of a book that was moved away may be the only key to it.
         slot::set_aside(path)?;
         let slot = Slot::generate(Uuid::now_v7().to_string())?;
-        let made = slot.store(path, &options.open.config_dir).and_then(|()| fill(path, &slot, options, steps));
-        if let Err(error) = made {
+        let made = slot.store(path, &options.open.config_dir).and_then(|()| {
+            fill(path, &slot, options, steps)?;
+            platform::make_private(path)?;
+            platform::sync_folder(path)?;
+            Self::assemble(path, slot.clone(), &options.open, Some(locks))
+        });
+        if made.is_err() {
             // The first error is the one to tell.
             for suffix in ["", "-wal", "-shm"] {
                 let _ = std::fs::remove_file(platform::with_suffix(path, suffix));
             }
             slot.remove(path, &options.open.config_dir);
-            return Err(error);
         }
-        platform::make_private(path)?;
-        platform::sync_folder(path)?;
-        Self::assemble(path, slot, &options.open, Some(locks))
+        made
     }
 
     /// Opens a book that is there.
@@ -249,14 +251,14 @@ fn damaged(error: Error, path: &Path) -> Error {
     }
 }
 
-fn schema_version(conn: &Connection) -> Result<usize> {
+pub(super) fn schema_version(conn: &Connection) -> Result<usize> {
     // The first read is the one that a wrong key or a damaged header fails.
     let version: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     Ok(usize::try_from(version).unwrap_or(0))
 }
 
-fn connect(path: &Path, slot: &Slot, create: bool) -> Result<Connection> {
+pub(super) fn connect(path: &Path, slot: &Slot, create: bool) -> Result<Connection> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if create {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
