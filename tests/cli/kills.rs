@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -165,15 +165,16 @@ fn once(
     let mut child = dir.command(&["call", BOOK, "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let (mut input, mut output) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
     let child = Arc::new(Mutex::new(child));
-    // Often in the first work, now and then while it opens the book, now and then after much.
-    let wait = Duration::from_micros(match dice.below(4) {
-        0 => dice.below(60_000),
-        1 => 40_000 + dice.below(400_000),
-        _ => 40_000 + dice.below(150_000),
-    });
+    // Now and then while it opens the book; mostly at some moment after its first answer.
+    let is_early = dice.below(5) == 0;
+    let wait = Duration::from_micros(dice.below(if is_early { 60_000 } else { 250_000 }));
+    let (open, opened) = mpsc::channel();
     let killer = {
         let child = Arc::clone(&child);
         std::thread::spawn(move || {
+            if !is_early {
+                let _ = opened.recv();
+            }
             std::thread::sleep(wait);
             child.lock().unwrap().kill().unwrap();
         })
@@ -186,6 +187,9 @@ fn once(
         assert!(answer.get("ok").is_some(), "{command} {args}: {answer}");
         Some(answer["ok"].take())
     };
+    let _ = ask("history_state", &json!({})).map(|_| open.send(()));
+    // An early death would leave the killer waiting.
+    drop(open);
     let mut acknowledged = 0;
     let under_way = loop {
         number += 1;

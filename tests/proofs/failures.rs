@@ -326,7 +326,7 @@ fn prove_disk_failures() -> Result<()> {
             tried.calls, tried.failed, tried.done
         );
     }
-    let tried = every_job(3_000, |calls| calls / 10 | 1)?;
+    let tried = every_job(3_000, |calls| (calls / 10) | 1)?;
     println!("3,000 customers, sampled: {} times as before, {} times done all the same", tried.failed, tried.done);
     Ok(())
 }

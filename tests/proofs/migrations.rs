@@ -24,12 +24,15 @@ fn open(folder: &Path, schema: usize) -> Result<Book> {
     open_with_more(&folder.join("book.rounds"), &open_options(folder, Access::Write), more)
 }
 
-fn file(folder: &Path, name: &str) -> Result<(usize, String)> {
+fn file(folder: &Path, name: &str) -> Result<File> {
     all_of_file(&folder.join(name), &open_options(folder, Access::Write))
 }
 
+/// The schema of a book's file, and a hash over all of it.
+type File = (usize, String);
+
 /// A book of a schema, migrated with the disk recorded; the whole file before and after.
-fn migrate(schema: usize) -> Result<(Record, (usize, String), (usize, String))> {
+fn migrate(schema: usize) -> Result<(Record, File, File)> {
     let home = paper()?;
     let like = book_in(home.path())?;
     like.change("customers.sample", |tx| {
