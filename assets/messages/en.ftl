@@ -162,6 +162,7 @@ card-yes = Yes
 contact-with-role = { $name } · { $role }
 
 ## change
+change-book-take = Take over the book “{ $file }”: { $count } { $customers }
 change-contact-create = Add a contact to { $name }
 change-contact-edit = Edit a contact of { $name }
 change-contact-point-create = Add a contact point to { $name }
@@ -203,6 +204,9 @@ change-customers-trash = { $count ->
 }
 change-duplicates-part = { $name } and { $other } are not the same
 change-duplicates-unpart = { $name } and { $other } may be the same
+change-export-bi = Export { $count } { $customers } with names for reports to “{ $file }”
+change-export-list = Export { $count } { $customers } to “{ $file }”
+change-export-whole = Export the whole book to “{ $file }”: { $count } { $customers }
 change-field-create = New field “{ $item }”
 change-field-edit = Edit field “{ $item }”
 change-field-option-edit = Edit option “{ $item }”
@@ -281,6 +285,10 @@ cli-duplicates-found = { $count ->
     [one] { $count } pair may be one customer.
    *[other] { $count } pairs may be one customer each.
 }
+cli-exported = { $count } written to { $path }
+cli-exported-bi = { $count } customers written to { $path }, up to change { $change }
+cli-exported-plain = The file is not encrypted: whoever has it can read it.
+cli-exported-replaced = { $count } characters are not in GBK; a ? stands for each.
 cli-found-none = Nobody found.
 cli-imported = { $rows } rows: { $taken } taken, { $refused } refused, { $skipped } skipped
 cli-merged-all = { $count } merged, in { $groups } groups
@@ -289,6 +297,7 @@ cli-not-same = They are not offered as duplicates any more.
 cli-not-same-forgotten = They may be the same again.
 cli-problem-cell = Row { $row }, { $column }: { $value } ({ $reason })
 cli-problem-row = Row { $row }: { $value } ({ $reason })
+cli-query-cut = Only the first { $count } rows are shown; --limit shows more.
 cli-restored = Put back: { $name }
 cli-sample-made = Added { $customers } sample customers and { $visits } visits
 cli-shown = { $total } in all, { $shown } here
@@ -396,6 +405,7 @@ error-book-damaged = The book's file is damaged and was left alone. A backup can
 error-book-exists = There is a book at that place already; it was not replaced.
 error-book-missing = The book is not there: { $file }
 error-book-newer = This book was written by a newer version of the app. Update the app first.
+error-book-not-empty = A whole book can only come into one without customers. Make a new one for it.
 error-cancelled = Cancelled; nothing was changed.
 error-disk-full = The disk is full, so this step was not done. Make room and try again.
 error-duplicate-name = There is a “{ $name }” already.
@@ -403,6 +413,7 @@ error-exclusive-tags = { $count ->
     [one] { $count } { $customer } has two tags of this group; take one off first.
    *[other] { $count } { $customers } have two tags of this group; take one off first.
 }
+error-export-too-many = A workbook holds { $limit } rows at most. Choose CSV, or fewer.
 error-file-changed-while-reading = The file changed while it was being read. Wait until it is saved, then import it.
 error-file-damaged = The file is incomplete and cannot be opened: { $file }
 error-file-empty = The file is empty: { $file }
@@ -450,6 +461,9 @@ error-pack-invalid = { $reason ->
 error-pack-newer = This set was saved by a newer version of the app. Update the app first.
 error-pack-not-json = This file is no set: it stops making sense in row { $row }, column { $column }.
 error-pack-too-large = This file is too large for a set.
+error-query-refused = This question is not answered.
+error-query-too-long = The question took longer than { $seconds } seconds and was stopped.
+error-query-wrong = The question could not be understood: { $detail }
 error-sheet-missing = There is no such sheet: { $name }
 error-slot-missing = The key file of this book is missing; put it beside the book.
 error-too-long = That is too long; { $limit } characters at most.
@@ -515,6 +529,26 @@ filter-visit-never = Never visited
 filter-visit-over-30 = Not visited for 30 days
 filter-visit-over-90 = Not visited for 90 days
 filter-visits = Visits
+
+## heading
+heading-address = Address
+heading-birthday = Birthday
+heading-contact = Contact
+heading-created = Created on
+heading-email = E-mail
+heading-kind = Kind
+heading-last-visit = Last visit
+heading-name = Name
+heading-next-followup = Next follow-up
+heading-note = Note
+heading-owner = Owner
+heading-phone = Phone
+heading-stage = Stage
+heading-tags = Tags
+heading-uid = UID
+heading-visits = Number of visits
+heading-website = Website
+heading-wechat = WeChat
 
 ## history
 history-empty = There is nothing to undo yet.
@@ -696,6 +730,7 @@ job-customers-tag = Tagging
 job-customers-trash = Moving to trash
 job-done-part = { $percent } %
 job-duplicates = Looking for duplicates
+job-export = Exporting
 job-history-undo-step = Taking the step back
 job-import = Importing
 job-progress = { $what }: progress
@@ -999,6 +1034,10 @@ reason-not-yes-or-no = This does not read as yes or no.
 reason-other-currency = It is in another currency.
 reason-other-field = These options are not of one field.
 reason-out-of-range = The year is too early or too late.
+reason-query-parameter = There are no parameters here.
+reason-query-several = One SELECT at a time.
+reason-query-table = Only the views can be read; --tables lets it read the tables, nothing lets it write.
+reason-query-writes = It must be a SELECT.
 reason-range = It is a range, not one number.
 reason-rounded-by-spreadsheet = The spreadsheet has rounded the last digits away.
 reason-same-customer = This is the same one.

@@ -3,6 +3,7 @@
 //! `app` rows take the session, `read` rows a reader of the open book, `change` rows a change with its verb.
 
 use rounds_core::book::{CheckReport, history, settings};
+use rounds_core::changes::{self, Changes, ListChanges};
 use rounds_core::contact_points::{self, ContactPoint, EditContactPoint, NewContactPoint};
 use rounds_core::contacts::{self, EditContact, NewContact, OfCustomer};
 use rounds_core::customers::{
@@ -11,6 +12,7 @@ use rounds_core::customers::{
 };
 use rounds_core::drafts::{self, Draft, GetDraft, PutDraft};
 use rounds_core::duplicates::{self, CheckDuplicates, Couple, Likely, ScanDuplicates};
+use rounds_core::exchange::exports::{BiExport, ExportCustomers, WholeFile};
 use rounds_core::exchange::imports::ImportReport;
 use rounds_core::exchange::previews::{ImportOptions, Preview, PreviewImport};
 use rounds_core::exchange::reports::{self, Import};
@@ -23,6 +25,7 @@ use rounds_core::lines::{self, LogLine, LoggedLine, ParseLine, ParsedLine};
 use rounds_core::merges::{self, ListMerges, Merge, MergeCustomers, MergePreview, Merged, PreviewMerge, Unmerged};
 use rounds_core::owners::{self, Owner};
 use rounds_core::packs::{PackInfo, Taken};
+use rounds_core::queries::{self, Answer, AskQuery};
 use rounds_core::reviews::{Review, ShowReview};
 use rounds_core::search::{self, FindCustomers, FoundCustomer};
 use rounds_core::segments::{self, EditSegment, NewSegment, Segment};
@@ -40,6 +43,7 @@ use serde_json::Value;
 use crate::app::{self, AppState, BookInfo, CopyBook, CreateBook, OpenBook};
 use crate::bulk;
 use crate::duplicates as looks;
+use crate::exports;
 use crate::imports;
 use crate::jobs::{JobInfo, JobStarted};
 use crate::packs::{self, ListPacks, SavePack, TakePack};
@@ -65,7 +69,7 @@ macro_rules! commands {
         /// The verbs of all changes; each is worded as `change-<verb>` with `-` for `.` and `_`.
         pub const VERBS: &[&str] = &[$( $verb, )* "customers.import", "customers.sample", "customers.trash",
             "customers.restore", "customers.tag", "customers.set_stage", "customers.set_owner", "customers.set",
-            "customers.merge",
+            "customers.merge", "book.take", "export.list", "export.whole", "export.bi",
             "history.undo_step",
             "pack.take"];
 
@@ -191,6 +195,12 @@ commands! {
         customers_set_stage(Bulk) -> usize = bulk::set_stage;
         customers_set_owner(Bulk) -> usize = bulk::set_owner;
         customers_set(SetCustomers) -> usize = bulk::set;
+        export_customers(ExportCustomers) -> JobStarted = exports::list;
+        export_book(WholeFile) -> JobStarted = exports::whole;
+        export_bi(BiExport) -> JobStarted = exports::bi;
+        whole_check(WholeFile) -> bool = exports::is_whole;
+        whole_take(WholeFile) -> JobStarted = exports::take;
+        query_ask(AskQuery) -> Answer = |session, req| queries::ask(&*session.book()?, &req);
         duplicates_scan(ScanDuplicates) -> JobStarted = looks::scan;
         duplicates_check(CheckDuplicates) -> Vec<Likely> = |session, req| {
             session.book()?.read_latest("duplicates", |reader| duplicates::check(reader, &req))
@@ -208,6 +218,7 @@ commands! {
         customers_show(ById) -> Card = customers::show;
         customers_resolve(ResolveCustomer) -> i64 = customers::resolve;
         duplicates_of(ById) -> Vec<Likely> = duplicates::of_customer;
+        changes_list(ListChanges) -> Changes = changes::list;
         merges_list(ListMerges) -> Vec<Merge> = merges::list;
         merges_preview(PreviewMerge) -> MergePreview = merges::preview;
         contacts_list(OfCustomer) -> Vec<ContactRow> = |reader: &rounds_core::Reader<'_>, req: &OfCustomer| contacts::list(reader, req);

@@ -34,6 +34,7 @@ pub const JOBS: &[&str] = &[
     "book.rebuild",
     "duplicates",
     "customers.merge",
+    "export",
 ];
 
 /// How a job is.

@@ -9,6 +9,7 @@ mod clock;
 mod commands;
 mod duplicates;
 mod events;
+mod exports;
 mod idle;
 mod imports;
 mod jobs;
@@ -42,3 +43,5 @@ pub use rounds_core::duplicates::WORDS as EVIDENCE;
 pub use rounds_core::edits::WHATS as EDITS;
 /// Every code that an error can have.
 pub use rounds_core::error::CODES as ERROR_CODES;
+/// A question in SQL, and how its answer is written.
+pub use rounds_core::queries::{AskQuery, Format, Written};

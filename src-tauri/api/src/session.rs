@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 pub use rounds_core::book::Access;
 use rounds_core::book::OpenOptions;
 use rounds_core::clock::Clock;
+use rounds_core::queries::{AskQuery, Format, Written};
 use rounds_core::{Book, Error, Result};
 use serde_json::Value;
 
@@ -92,6 +93,20 @@ impl Session {
         let day =
             days.and_then(chrono::TimeDelta::try_days).and_then(|days| self.0.clock.today().checked_add_signed(days));
         day.map_or_else(|| text.to_owned(), |day| day.format("%Y-%m-%d").to_string())
+    }
+
+    /// Asks a question in SQL, and writes the answer as it comes: it may be larger than a response of the door should be.
+    ///
+    /// # Errors
+    /// Those of [`rounds_core::queries::stream`], and of writing.
+    pub fn query(
+        &self,
+        req: &AskQuery,
+        format: Format,
+        out: &mut dyn std::io::Write,
+    ) -> std::result::Result<Written, WireError> {
+        let book = self.book()?;
+        Ok(rounds_core::queries::write(&book, req, format, out)?)
     }
 
     pub(crate) fn inner(&self) -> &Inner {

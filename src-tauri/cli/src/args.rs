@@ -209,6 +209,43 @@ pub enum Command {
         #[arg(long)]
         name: String,
     },
+    /// Write customers, or the whole book, into a file; or a star schema for BI tools
+    #[command(
+        after_help = "Example:\n  rounds-cli export book.rounds customers.xlsx --segment 大户 --column name --column phone\n  \
+                            rounds-cli export book.rounds book.json\n  \
+                            rounds-cli export book.rounds --bi warehouse --personal hash"
+    )]
+    Export(Export),
+    /// Ask a question in SQL, over the views of docs/SCHEMA.md
+    #[command(
+        after_help = "Example:\n  rounds-cli query book.rounds \"select stage, count(*) from v_customers group by stage\"\n  \
+                            rounds-cli query book.rounds --format csv \"select * from v_visits where visited_on >= '2026-01-01'\" > visits.csv"
+    )]
+    Query(Query),
+    /// Print committed changes as JSON, one a line, for hooks
+    #[command(after_help = "Example:\n  rounds-cli changes book.rounds --since 41 --follow")]
+    Changes {
+        /// The book
+        book: PathBuf,
+        /// Only those with a larger number
+        #[arg(long, default_value_t = 0, value_name = "NUMBER")]
+        since: i64,
+        /// Go on, and print each change as it comes
+        #[arg(long)]
+        follow: bool,
+    },
+    /// Print what completes this command line in a shell
+    #[command(after_help = "Example:\n  rounds-cli completions bash > /etc/bash_completion.d/rounds-cli")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual pages into a folder
+    #[command(after_help = "Example:\n  rounds-cli man /usr/local/share/man/man1")]
+    Man {
+        /// The folder; made if it is not there
+        folder: PathBuf,
+    },
     /// Check the file and what is in it
     #[command(after_help = "Example:\n  rounds-cli check book.rounds --json")]
     Check {
@@ -292,6 +329,107 @@ pub struct Import {
     /// Only tell what would happen
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// An export.
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    /// The book
+    pub book: PathBuf,
+    /// The file; its ending says how, unless --format does. Replaced if it is there
+    #[arg(required_unless_present = "bi")]
+    pub file: Option<PathBuf>,
+    /// csv (UTF-8 for Excel), csv-gbk, xlsx, jsonl; json for the whole book [default: by the file's ending]
+    #[arg(long, value_enum)]
+    pub format: Option<ExportFormat>,
+    /// Only whom this rule holds for, as JSON; see docs/CLI.md
+    #[arg(long = "where", value_name = "JSON")]
+    pub rule: Option<String>,
+    /// Only with this tag; may be repeated
+    #[arg(long)]
+    pub tag: Vec<String>,
+    /// Only in this stage
+    #[arg(long)]
+    pub stage: Option<String>,
+    /// Only those in this segment
+    #[arg(long, value_name = "NAME")]
+    pub segment: Option<String>,
+    /// As for list; may be repeated
+    #[arg(long, value_name = "KEY")]
+    pub sort: Vec<Sort>,
+    /// name, kind, contact, phone, email, wechat, address, website, tags, stage, owner, last_visit, next_followup, visits,
+    /// birthday, note, created, uid or field:LABEL; may be repeated [default: all, and all fields]
+    #[arg(long = "column", value_name = "COLUMN")]
+    pub columns: Vec<String>,
+    /// Write a star schema into this folder: SQLite, CSV and Parquet
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["file", "format", "rule", "tag", "stage", "segment", "sort", "columns"])]
+    pub bi: Option<PathBuf>,
+    /// With --bi: what becomes of names, phones, notes and the like
+    #[arg(long, value_enum, default_value_t = PersonalData::Omit, requires = "bi")]
+    pub personal: PersonalData,
+    /// With --bi: only customers that were changed after this change number
+    #[arg(long, value_name = "NUMBER", requires = "bi")]
+    pub since: Option<i64>,
+}
+
+/// How a file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum ExportFormat {
+    /// UTF-8 with a mark, for Excel
+    Csv,
+    /// GBK
+    CsvGbk,
+    /// A workbook
+    Xlsx,
+    /// Everything of each customer, one a line
+    Jsonl,
+    /// The whole book, to be imported into an empty one
+    Json,
+}
+
+/// What becomes of personal data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum PersonalData {
+    /// Left out
+    Omit,
+    /// Told apart, but not what it is
+    Hash,
+    /// There
+    Include,
+}
+
+/// A question in SQL.
+#[derive(Debug, clap::Args)]
+pub struct Query {
+    /// The book
+    pub book: PathBuf,
+    /// One SELECT
+    pub sql: String,
+    /// How the answer is written; --json is the same as json
+    #[arg(long, value_enum, default_value_t = QueryFormat::Table)]
+    pub format: QueryFormat,
+    /// At most so many rows [default: 1,000 of a table, else all]
+    #[arg(long, value_name = "ROWS")]
+    pub limit: Option<u32>,
+    /// So long it may take
+    #[arg(long, default_value_t = 30, value_name = "SECONDS")]
+    pub timeout: u64,
+    /// Let it read the tables themselves, which change with every version
+    #[arg(long)]
+    pub tables: bool,
+}
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum QueryFormat {
+    /// Columns side by side
+    Table,
+    /// CSV with a heading, UTF-8
+    Csv,
+    /// One array of objects
+    Json,
+    /// An object a line
+    Jsonl,
 }
 
 /// A look for duplicates.

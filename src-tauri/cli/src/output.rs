@@ -34,6 +34,16 @@ impl Output {
         writeln!(self.out, "{}", harmless(text))
     }
 
+    /// Bytes as they are.
+    pub fn raw(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.out.write_all(bytes)
+    }
+
+    /// Where a command writes by itself.
+    pub fn writer(&mut self) -> &mut dyn Write {
+        &mut self.out
+    }
+
     /// Hands on what was written so far.
     pub fn flush(&mut self) -> io::Result<()> {
         self.out.flush()

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rounds_api::words::Words;
-use rounds_api::{Access, Event, Session, SessionOptions, WireError};
+use rounds_api::{Access, AskQuery, Event, Format, Session, SessionOptions, WireError, Written};
 use serde_json::{Map, Value, json};
 
 use crate::args::Args;
@@ -64,6 +64,11 @@ impl Terminal {
     /// Carries out a command of the door.
     pub fn call(&self, command: &str, args: Value) -> Outcome<Value> {
         Ok(self.session.dispatch(command, args)?)
+    }
+
+    /// Writes the answer to a question in SQL.
+    pub fn query(&mut self, req: &AskQuery, format: Format) -> Outcome<Written> {
+        Ok(self.session.query(req, format, self.out.writer()).map_err(|error| error.in_command("query"))?)
     }
 
     /// A local day: `today`, `tomorrow`, `+7` and the like are counted from the session's clock.

@@ -5,6 +5,7 @@
 mod ahead;
 pub mod book;
 pub mod calendars;
+pub mod changes;
 pub mod checks;
 pub mod clock;
 pub mod conditions;
@@ -26,6 +27,7 @@ pub mod packs;
 pub mod places;
 #[cfg(test)]
 mod plans;
+pub mod queries;
 pub mod repeats;
 pub mod reviews;
 pub mod routes;

@@ -16,7 +16,7 @@ const READING: [&str; 6] = ["_list", "_show", "_find", "_get", "_resolve", "_sta
 
 fn reads_only(command: &str) -> bool {
     READING.iter().any(|end| command.ends_with(end))
-        || matches!(command, "book_check" | "import_preview" | "import_dry_run")
+        || matches!(command, "book_check" | "import_preview" | "import_dry_run" | "query_ask")
 }
 
 /// `call`

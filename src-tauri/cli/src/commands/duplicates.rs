@@ -51,7 +51,7 @@ fn scan(terminal: &Terminal, least: Option<f64>, labels: &[String]) -> Outcome<V
 }
 
 /// The id of the field of customers with this label.
-fn field(terminal: &Terminal, label: &str) -> Outcome<i64> {
+pub(super) fn field(terminal: &Terminal, label: &str) -> Outcome<i64> {
     let fields = terminal.call("fields_list", Value::Null)?;
     let found =
         fields.as_array().into_iter().flatten().find(|field| {

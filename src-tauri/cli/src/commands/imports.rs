@@ -16,12 +16,25 @@ const KEYS: [&str; 6] = ["rows", "taken", "refused", "skipped", "problems", "cha
 
 /// `import`
 pub fn import(terminal: &mut Terminal, import: &Import) -> Outcome {
+    let path = import.file.display().to_string();
+    if terminal.call("whole_check", json!({ "path": path }))? == true && !import.dry_run {
+        terminal.open(&import.book, Access::Write)?;
+        let taken = terminal.job("whole_take", json!({ "path": path }))?;
+        let count = &taken["customers"];
+        let report = json!({
+            "rows": count, "taken": count, "refused": 0, "skipped": 0, "problems": [], "change": taken["change"],
+        });
+        if !terminal.answered(&report)? {
+            tell(terminal, &report, false)?;
+        }
+        return Ok(Exit::Done);
+    }
     let targets = match &import.map {
         Some(map) => targets(map)?,
         None => Map::new(),
     };
     let options = json!({
-        "path": import.file.display().to_string(),
+        "path": path,
         "sheet": import.sheet,
         "encoding": import.encoding,
         "delimiter": import.delimiter,

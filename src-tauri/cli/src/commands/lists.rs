@@ -38,7 +38,7 @@ pub fn find(terminal: &mut Terminal, book: &Path, text: &str, limit: u32) -> Out
 /// `list`
 pub fn list(terminal: &mut Terminal, list: &List) -> Outcome {
     terminal.open(&list.book, Access::Read)?;
-    let rule = rule(terminal, list)?;
+    let rule = rule(terminal, &Narrowed::from(list))?;
     let sort = list.sort.iter().map(|sort| key(terminal, sort)).collect::<Outcome<Vec<Value>>>()?;
     let mut rows: Vec<Value> = Vec::new();
     let mut total;
@@ -71,7 +71,7 @@ pub fn list(terminal: &mut Terminal, list: &List) -> Outcome {
 }
 
 /// A key of the order as the door takes it.
-fn key(terminal: &Terminal, sort: &Sort) -> Outcome<Value> {
+pub(super) fn key(terminal: &Terminal, sort: &Sort) -> Outcome<Value> {
     let by = match sort.by.strip_prefix(FIELD) {
         Some(label) => {
             let fields = terminal.call("fields_list", json!({}))?;
@@ -85,8 +85,22 @@ fn key(terminal: &Terminal, sort: &Sort) -> Outcome<Value> {
     Ok(json!({ "by": by, "desc": sort.desc }))
 }
 
+/// By what a list is narrowed.
+pub(super) struct Narrowed<'a> {
+    pub rule: &'a Option<String>,
+    pub tag: &'a [String],
+    pub stage: &'a Option<String>,
+    pub segment: &'a Option<String>,
+}
+
+impl<'a> From<&'a List> for Narrowed<'a> {
+    fn from(list: &'a List) -> Self {
+        Self { rule: &list.rule, tag: &list.tag, stage: &list.stage, segment: &list.segment }
+    }
+}
+
 /// All conditions that were given must hold.
-fn rule(terminal: &Terminal, list: &List) -> Outcome<Value> {
+pub(super) fn rule(terminal: &Terminal, list: &Narrowed<'_>) -> Outcome<Value> {
     let mut all = Vec::new();
     if let Some(text) = &list.rule {
         let rule: Value = serde_json::from_str(text).map_err(|error| {
@@ -97,7 +111,7 @@ fn rule(terminal: &Terminal, list: &List) -> Outcome<Value> {
     }
     if !list.tag.is_empty() {
         let tags = terminal.call("tags_list", json!({}))?;
-        for name in &list.tag {
+        for name in list.tag {
             all.push(json!({ "tag": [named(&tags["tags"], "tag", name)?] }));
         }
     }

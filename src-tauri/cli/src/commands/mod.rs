@@ -2,13 +2,17 @@
 
 mod books;
 mod call;
+mod changes;
 mod customers;
 mod duplicates;
+mod exports;
 mod history;
 mod imports;
 mod lines;
 mod lists;
 mod packs;
+mod queries;
+mod shells;
 mod today;
 mod visits;
 
@@ -35,6 +39,11 @@ pub fn run(terminal: &mut Terminal, command: Command) -> Outcome {
         Command::Untrash(one) => customers::untrash(terminal, &one),
         Command::Log(log) if log.customer == "-" => lines::log(terminal, &log),
         Command::Log(log) => visits::log(terminal, &log),
+        Command::Export(export) => exports::export(terminal, &export),
+        Command::Query(query) => queries::query(terminal, &query),
+        Command::Changes { book, since, follow } => changes::changes(terminal, &book, since, follow),
+        Command::Completions { shell } => shells::completions(terminal, shell),
+        Command::Man { folder } => shells::man(&folder),
         Command::Duplicates(look) => duplicates::list(terminal, &look),
         Command::Merge(merge) => duplicates::merge(terminal, &merge),
         Command::Merges { book, customer } => duplicates::merges(terminal, &book, customer.as_deref()),

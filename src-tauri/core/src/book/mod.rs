@@ -3,6 +3,7 @@
 //! One writer connection behind a mutex, a few readers that cannot write. [`Book::change`] is the only way to write,
 //! [`Book::read`] the way to read.
 
+mod apart;
 mod bulk;
 mod changes;
 mod check;

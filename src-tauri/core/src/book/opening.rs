@@ -25,6 +25,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("../migrations/0002_fields.sql"),
     include_str!("../migrations/0003_segments.sql"),
     include_str!("../migrations/0004_duplicates.sql"),
+    include_str!("../migrations/0005_lineage.sql"),
 ];
 /// "RNDS" in the header of every book.
 const APPLICATION_ID: i32 = 0x524e_4453;

@@ -1,5 +1,6 @@
 //! Everything that comes in from files and goes out into them.
 
+pub mod exports;
 pub mod imports;
 pub mod meaning;
 pub mod previews;

@@ -350,6 +350,11 @@ pub(super) fn lists() -> Vec<Listed> {
         listed("merges of a customer", &["SEARCH merge USING INDEX merge_by_customer (customer_id=?)"], |reader| {
             merges::list(reader, &req(json!({"customer_id": 1}))?).map(drop)
         }),
+        listed(
+            "changes after one",
+            &["SEARCH c USING INTEGER PRIMARY KEY (rowid>?)", "lineage_by_change (change_id=?)"],
+            |reader| crate::changes::list(reader, &req(json!({"since": 0}))?).map(drop),
+        ),
         // Walked by key, newest first.
         listed("merges", &["SCAN merge"], |reader| merges::list(reader, &req(json!({}))?).map(drop)),
         listed("tags", &["customer_tag USING PRIMARY KEY"], |reader| {

@@ -1,13 +1,17 @@
 // Made by `cargo xtask bindings`; not to be edited.
 
 import type {
+  Answer,
   AppState,
+  AskQuery,
+  BiExport,
   BookInfo,
   BookSettings,
   Bulk,
   ById,
   Card,
   ChangeInfo,
+  Changes,
   CheckDuplicates,
   CheckReport,
   ContactPoint,
@@ -31,6 +35,7 @@ import type {
   EditSegment,
   EditSettings,
   EditVisit,
+  ExportCustomers,
   Field,
   FieldContent,
   FindCustomers,
@@ -47,6 +52,7 @@ import type {
   JobInfo,
   JobStarted,
   Likely,
+  ListChanges,
   ListCustomers,
   ListFollowUps,
   ListHistory,
@@ -118,6 +124,7 @@ import type {
   Trash,
   Unmerged,
   VisitKind,
+  WholeFile,
 } from ".";
 
 /** Every command of the door. */
@@ -155,6 +162,12 @@ export interface Commands {
   customers_set_stage: { args: Bulk; result: number };
   customers_set_owner: { args: Bulk; result: number };
   customers_set: { args: SetCustomers; result: number };
+  export_customers: { args: ExportCustomers; result: JobStarted };
+  export_book: { args: WholeFile; result: JobStarted };
+  export_bi: { args: BiExport; result: JobStarted };
+  whole_check: { args: WholeFile; result: boolean };
+  whole_take: { args: WholeFile; result: JobStarted };
+  query_ask: { args: AskQuery; result: Answer };
   duplicates_scan: { args: ScanDuplicates; result: JobStarted };
   duplicates_check: { args: CheckDuplicates; result: Array<Likely> };
   customers_merge_all: { args: ScanDuplicates; result: JobStarted };
@@ -168,6 +181,7 @@ export interface Commands {
   customers_show: { args: ById; result: Card };
   customers_resolve: { args: ResolveCustomer; result: number };
   duplicates_of: { args: ById; result: Array<Likely> };
+  changes_list: { args: ListChanges; result: Changes };
   merges_list: { args: ListMerges; result: Array<Merge> };
   merges_preview: { args: PreviewMerge; result: MergePreview };
   contacts_list: { args: OfCustomer; result: Array<ContactRow> };

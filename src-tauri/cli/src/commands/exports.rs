@@ -1,0 +1,105 @@
+//! Files out of the book.
+
+use std::path::Path;
+
+use rounds_api::Access;
+use serde_json::{Value, json};
+
+use super::duplicates::field;
+use super::lists::{Narrowed, key, rule};
+use crate::args::{Export, ExportFormat, FIELD, PersonalData};
+use crate::failures::{Exit, Outcome, refused};
+use crate::terminal::Terminal;
+
+/// `export`
+pub fn export(terminal: &mut Terminal, export: &Export) -> Outcome {
+    if let Some(folder) = &export.bi {
+        return star(terminal, export, folder);
+    }
+    let file = export.file.as_deref().unwrap_or(Path::new(""));
+    let format = match export.format {
+        Some(format) => format,
+        None => by_ending(file)?,
+    };
+    // Personal data leaves the book: that is noted in it.
+    terminal.open(&export.book, Access::Write)?;
+    let path = file.display().to_string();
+    let (done, count) = if format == ExportFormat::Json {
+        let done = terminal.job("export_book", json!({ "path": path }))?;
+        let count = done["customers"].clone();
+        (done, count)
+    } else {
+        let narrowed =
+            Narrowed { rule: &export.rule, tag: &export.tag, stage: &export.stage, segment: &export.segment };
+        let rule = rule(terminal, &narrowed)?;
+        let sort = export.sort.iter().map(|sort| key(terminal, sort)).collect::<Outcome<Vec<Value>>>()?;
+        let columns = export.columns.iter().map(|name| column(terminal, name)).collect::<Outcome<Vec<Value>>>()?;
+        let code = match format {
+            ExportFormat::Csv | ExportFormat::Json => "csv",
+            ExportFormat::CsvGbk => "csv_gbk",
+            ExportFormat::Xlsx => "xlsx",
+            ExportFormat::Jsonl => "json_lines",
+        };
+        let done = terminal.job(
+            "export_customers",
+            json!({
+                "customers": { "matching": { "rule": rule } },
+                "sort": sort,
+                "format": code,
+                "columns": if columns.is_empty() { Value::Null } else { json!(columns) },
+                "path": path,
+                "language": terminal.language,
+            }),
+        )?;
+        let count = done["rows"].clone();
+        (done, count)
+    };
+    if !terminal.answered(&done)? {
+        terminal.say("cli-exported", &json!({ "count": count, "path": path }))?;
+        if done["replaced"].as_u64().unwrap_or_default() > 0 {
+            terminal.say("cli-exported-replaced", &json!({ "count": done["replaced"] }))?;
+        }
+        terminal.say("cli-exported-plain", &json!({}))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn by_ending(file: &Path) -> Outcome<ExportFormat> {
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    match ending.as_str() {
+        "csv" => Ok(ExportFormat::Csv),
+        "xlsx" => Ok(ExportFormat::Xlsx),
+        "jsonl" => Ok(ExportFormat::Jsonl),
+        "json" => Ok(ExportFormat::Json),
+        _ => Err(refused(
+            "invalid",
+            json!({ "field": "format", "reason": "not_a_choice", "options": "csv xlsx jsonl json" }),
+            json!({ "file": file.display().to_string() }),
+        )),
+    }
+}
+
+/// A column as the door takes it.
+fn column(terminal: &Terminal, name: &str) -> Outcome<Value> {
+    match name.strip_prefix(FIELD) {
+        Some(label) => Ok(json!({ "field": field(terminal, label.trim())? })),
+        None => Ok(json!(name)),
+    }
+}
+
+/// `export --bi`
+fn star(terminal: &mut Terminal, export: &Export, folder: &Path) -> Outcome {
+    let (personal, access) = match export.personal {
+        PersonalData::Omit => ("omit", Access::Read),
+        PersonalData::Hash => ("hash", Access::Read),
+        PersonalData::Include => ("include", Access::Write),
+    };
+    terminal.open(&export.book, access)?;
+    let path = folder.display().to_string();
+    let done = terminal.job("export_bi", json!({ "folder": path, "personal": personal, "since": export.since }))?;
+    if !terminal.answered(&done)? {
+        let count = done["rows"]["dim_customer"].clone();
+        terminal.say("cli-exported-bi", &json!({ "count": count, "path": path, "change": done["change"] }))?;
+    }
+    Ok(Exit::Done)
+}
