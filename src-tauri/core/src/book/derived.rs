@@ -14,7 +14,7 @@ use crate::search;
 use crate::values::birthdays::{Birthday, Calendar};
 
 /// So many are derived or indexed between two looks at whether to go on.
-const CHUNK: usize = 2_048;
+const CHUNK: usize = 256;
 
 /// Registers the SQL functions that derived columns and conditions need.
 pub(super) fn register(conn: &Connection) -> Result<()> {

@@ -147,7 +147,7 @@ impl Book {
         };
         assert!(self.fingerprint()? == before, "a refused change left something behind");
         let args = error.args();
-        let told = ["field", "record", "reason", "name", "customers"].iter().filter_map(|name| args.get(*name));
+        let told = ["field", "record", "reason", "name", "count"].iter().filter_map(|name| args.get(*name));
         let told: Vec<String> =
             told.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect();
         Ok(if told.is_empty() { error.code().to_owned() } else { format!("{}: {}", error.code(), told.join(" ")) })
