@@ -134,7 +134,7 @@ fn too_many_different_texts_are_no_choice() -> Result<()> {
         }
         Ok(())
     })?;
-    assert_eq!(book.refusal(|tx| retype(tx, &retyped(1, "choice")?))?, "too_many_options");
+    assert_eq!(book.refusal(|tx| retype(tx, &retyped(1, "choice")?))?, "too_many_options: 501");
     let preview = book.read(|reader| preview_retype(reader, &retyped(1, "choice")?));
     assert_eq!(preview.unwrap_err().code(), "too_many_options", "the preview says so too");
     let numbers = book.read(|reader| preview_retype(reader, &retyped(1, "date")?))?;
