@@ -203,7 +203,8 @@ fn check(position: usize) -> Thing {
 }
 
 fn open_card(window: &mut Window) {
-    window.click(&css("[role=row][data-position=\"0\"]")).sees(&css("article[aria-label]"));
+    let first = css("[role=row][data-position=\"0\"]");
+    window.sees(&first).rests().click(&first).sees(&css("article[aria-label]"));
 }
 
 fn preview(window: &mut Window) {

@@ -5,7 +5,7 @@ use crate::things::{button, css, msg, msg_with, part, role};
 use crate::window::Window;
 use serde_json::{Value, json};
 
-in_both_languages!(a_pack_is_taken_and_a_field_made_and_retyped, a_change_of_ten_thousand_is_stopped_on_its_way);
+in_both_languages!(a_pack_is_taken_and_a_field_made_and_retyped, a_change_of_very_many_is_stopped_on_its_way);
 
 fn a_pack_is_taken_and_a_field_made_and_retyped(language: Language) {
     let mut window = Window::open_with("fields", language.tag, 30);
@@ -49,17 +49,17 @@ fn type_of(window: &Window, field: &Value) -> Value {
     fields(window).into_iter().find(|one| one["id"] == field["id"]).unwrap_or_default()["type"].clone()
 }
 
-fn a_change_of_ten_thousand_is_stopped_on_its_way(language: Language) {
+fn a_change_of_very_many_is_stopped_on_its_way(language: Language) {
     let mut window = Window::open_with("bulk-many", language.tag, 0);
     // Longer than a script may take: it is asked for, and waited for.
-    let sample = "window.__TAURI_INTERNALS__.invoke('call', { command: 'sample_make', args: { customers: 10000 } })\
+    let sample = "window.__TAURI_INTERNALS__.invoke('call', { command: 'sample_make', args: { customers: 20000 } })\
         .then(() => { window.isMade = true; });";
     window.page().run(sample, vec![]);
     window.until("the sample is made", "window.isMade").reload().sees(&row(0));
     let before = stage_counts(&window);
 
     let all = window.value("document.querySelector('[role=grid]').ariaRowCount - 1");
-    assert_eq!(all, json!(10_000));
+    assert_eq!(all, json!(20_000));
     window.click(&row(0)).presses("Escape").presses("Control+a").sees(&button(msg("bulk-set"))).shot("all-chosen");
     set_first_stage(&mut window);
     window.shot("how-many-change").click(&button(msg("bulk-set-do")));

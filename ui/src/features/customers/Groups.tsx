@@ -72,7 +72,15 @@ export const GroupStrip = memo(function GroupStrip({ by }: { by: GroupKey }) {
     queryFn: () => call("customers_groups", { where, by }),
     placeholderData: keepPreviousData,
   });
-  if (!groups || groups.length === 0) return null;
+  if (groups?.length === 0) return null;
+  // Its place is kept while it is read, so that no row moves away under the pointer.
+  if (!groups) {
+    return (
+      <div className={classes.groups}>
+        <span className={classes.groupOf}>&nbsp;</span>
+      </div>
+    );
+  }
   return (
     <fieldset className={classes.groups} aria-label={t("list-groups")}>
       {groups.map((group) => {
