@@ -341,9 +341,9 @@ mod tests {
 
     #[test]
     fn progress_never_goes_back_and_goes_on_to_the_end() {
-        let names: Vec<String> = (0..4_000).map(|number| format!("Customer {number}")).collect();
+        let names: Vec<String> = (0..900).map(|number| format!("Customer {number}")).collect();
         let book = book_with(&names.iter().map(String::as_str).collect::<Vec<_>>()).unwrap();
-        let all = (1..=4_000).collect::<Vec<i64>>();
+        let all = (1..=900).collect::<Vec<i64>>();
         let told = |work: &dyn Fn(Progress<'_>)| {
             let mut told = Vec::new();
             work(&mut |done, total| {
