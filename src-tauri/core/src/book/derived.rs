@@ -13,8 +13,10 @@ use crate::error::Result;
 use crate::search;
 use crate::values::birthdays::{Birthday, Calendar};
 
-/// So many are derived or indexed between two looks at whether to go on.
+/// So many are indexed between two looks at whether to go on.
 const CHUNK: usize = 256;
+/// So many customers in a row are derived by one statement.
+const RUN: usize = 64;
 
 /// Registers the SQL functions that derived columns and conditions need.
 pub(super) fn register(conn: &Connection) -> Result<()> {
@@ -45,7 +47,7 @@ fn text<'a>(context: &'a Context<'_>, place: usize) -> &'a str {
 
 /// Parts sorted ids into runs without a gap, none of them long.
 pub(super) fn runs(ids: &[i64]) -> impl Iterator<Item = &[i64]> {
-    ids.chunk_by(|id, next| id + 1 == *next).flat_map(|run| run.chunks(CHUNK))
+    ids.chunk_by(|id, next| id + 1 == *next).flat_map(|run| run.chunks(RUN))
 }
 
 /// Recomputes what is derived from the rows that were touched since the last time.
@@ -64,9 +66,9 @@ pub(super) fn refresh(
     let total = (customers.len() + texts.len() + visits.len()) as u64;
     let mut done = 0;
     for some in runs(&customers) {
-        tell(done, total)?;
         conn.run(include_str!("derive_customer.sql"), params![some.first(), today, some.last()])?;
         done += some.len() as u64;
+        tell(done, total)?;
     }
     for some in texts.chunks(CHUNK) {
         search::index::refresh_customers(conn, some)?;
