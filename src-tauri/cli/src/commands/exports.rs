@@ -6,7 +6,7 @@ use rounds_api::Access;
 use serde_json::{Value, json};
 
 use super::duplicates::field;
-use super::lists::{Narrowed, key, rule};
+use super::lists::{order, rule};
 use crate::args::{Export, ExportFormat, FIELD, PersonalData};
 use crate::failures::{Exit, Outcome, refused};
 use crate::terminal::Terminal;
@@ -29,10 +29,7 @@ pub fn export(terminal: &mut Terminal, export: &Export) -> Outcome {
         let count = done["customers"].clone();
         (done, count)
     } else {
-        let narrowed =
-            Narrowed { rule: &export.rule, tag: &export.tag, stage: &export.stage, segment: &export.segment };
-        let rule = rule(terminal, &narrowed)?;
-        let sort = export.sort.iter().map(|sort| key(terminal, sort)).collect::<Outcome<Vec<Value>>>()?;
+        let (rule, sort) = (rule(terminal, &export.which)?, order(terminal, &export.which)?);
         let columns = export.columns.iter().map(|name| column(terminal, name)).collect::<Outcome<Vec<Value>>>()?;
         let code = match format {
             ExportFormat::Csv | ExportFormat::Json => "csv",

@@ -5,7 +5,7 @@ use std::path::Path;
 use rounds_api::Access;
 use serde_json::{Value, json};
 
-use crate::args::{FIELD, List, Sort};
+use crate::args::{FIELD, List, Sort, Which};
 use crate::failures::{Exit, Failure, Outcome, refused};
 use crate::rows;
 use crate::terminal::Terminal;
@@ -38,8 +38,7 @@ pub fn find(terminal: &mut Terminal, book: &Path, text: &str, limit: u32) -> Out
 /// `list`
 pub fn list(terminal: &mut Terminal, list: &List) -> Outcome {
     terminal.open(&list.book, Access::Read)?;
-    let rule = rule(terminal, &Narrowed::from(list))?;
-    let sort = list.sort.iter().map(|sort| key(terminal, sort)).collect::<Outcome<Vec<Value>>>()?;
+    let (rule, sort) = (rule(terminal, &list.which)?, order(terminal, &list.which)?);
     let mut rows: Vec<Value> = Vec::new();
     let mut total;
     loop {
@@ -70,8 +69,12 @@ pub fn list(terminal: &mut Terminal, list: &List) -> Outcome {
     Ok(Exit::Done)
 }
 
-/// A key of the order as the door takes it.
-pub(super) fn key(terminal: &Terminal, sort: &Sort) -> Outcome<Value> {
+/// The order as the door takes it.
+pub(super) fn order(terminal: &Terminal, which: &Which) -> Outcome<Vec<Value>> {
+    which.sort.iter().map(|sort| key(terminal, sort)).collect()
+}
+
+fn key(terminal: &Terminal, sort: &Sort) -> Outcome<Value> {
     let by = match sort.by.strip_prefix(FIELD) {
         Some(label) => {
             let fields = terminal.call("fields_list", json!({}))?;
@@ -85,41 +88,27 @@ pub(super) fn key(terminal: &Terminal, sort: &Sort) -> Outcome<Value> {
     Ok(json!({ "by": by, "desc": sort.desc }))
 }
 
-/// By what a list is narrowed.
-pub(super) struct Narrowed<'a> {
-    pub rule: &'a Option<String>,
-    pub tag: &'a [String],
-    pub stage: &'a Option<String>,
-    pub segment: &'a Option<String>,
-}
-
-impl<'a> From<&'a List> for Narrowed<'a> {
-    fn from(list: &'a List) -> Self {
-        Self { rule: &list.rule, tag: &list.tag, stage: &list.stage, segment: &list.segment }
-    }
-}
-
 /// All conditions that were given must hold.
-pub(super) fn rule(terminal: &Terminal, list: &Narrowed<'_>) -> Outcome<Value> {
+pub(super) fn rule(terminal: &Terminal, which: &Which) -> Outcome<Value> {
     let mut all = Vec::new();
-    if let Some(text) = &list.rule {
+    if let Some(text) = &which.rule {
         let rule: Value = serde_json::from_str(text).map_err(|error| {
             let args = json!({ "field": "where", "reason": "not_the_shape", "detail": error.to_string() });
             refused("invalid", args, json!({ "field": "where" }))
         })?;
         all.push(rule);
     }
-    if !list.tag.is_empty() {
+    if !which.tag.is_empty() {
         let tags = terminal.call("tags_list", json!({}))?;
-        for name in list.tag {
+        for name in &which.tag {
             all.push(json!({ "tag": [named(&tags["tags"], "tag", name)?] }));
         }
     }
-    if let Some(name) = &list.stage {
+    if let Some(name) = &which.stage {
         let stages = terminal.call("stages_list", json!({}))?;
         all.push(json!({ "stage": [named(&stages, "stage", name)?] }));
     }
-    if let Some(name) = &list.segment {
+    if let Some(name) = &which.segment {
         let segments = terminal.call("segments_list", json!({}))?;
         all.push(json!({ "segment": named(&segments, "segment", name)? }));
     }

@@ -1,8 +1,20 @@
 //! The arguments, and what `--help` says of them.
 
+mod duplicates;
+mod files;
+mod lists;
+mod queries;
+mod visits;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+
+pub use duplicates::{Duplicates, Merge};
+pub use files::{Export, ExportFormat, Import, PersonalData};
+pub use lists::{FIELD, List, Sort, Which};
+pub use queries::{Query, QueryFormat};
+pub use visits::Log;
 
 /// The customer book on the command line.
 #[derive(Debug, Parser)]
@@ -304,281 +316,6 @@ pub struct One {
     pub customer: String,
 }
 
-/// An import.
-#[derive(Debug, clap::Args)]
-pub struct Import {
-    /// The book
-    pub book: PathBuf,
-    /// The file: CSV, XLSX, XLS, ODS
-    pub file: PathBuf,
-    /// The sheet of a workbook [default: the first with data]
-    #[arg(long)]
-    pub sheet: Option<String>,
-    /// What columns are, as a JSON file; all others as proposed
-    #[arg(long, value_name = "M.json")]
-    pub map: Option<PathBuf>,
-    /// Encoding of a CSV file [default: found]
-    #[arg(long)]
-    pub encoding: Option<String>,
-    /// Delimiter of a CSV file [default: found]
-    #[arg(long)]
-    pub delimiter: Option<String>,
-    /// Row of the headings, 0 for none [default: found]
-    #[arg(long, value_name = "ROW")]
-    pub header_row: Option<u32>,
-    /// Only tell what would happen
-    #[arg(long)]
-    pub dry_run: bool,
-}
-
-/// An export.
-#[derive(Debug, clap::Args)]
-pub struct Export {
-    /// The book
-    pub book: PathBuf,
-    /// The file; its ending says how, unless --format does. Replaced if it is there
-    #[arg(required_unless_present = "bi")]
-    pub file: Option<PathBuf>,
-    /// csv (UTF-8 for Excel), csv-gbk, xlsx, jsonl; json for the whole book [default: by the file's ending]
-    #[arg(long, value_enum)]
-    pub format: Option<ExportFormat>,
-    /// Only whom this rule holds for, as JSON; see docs/CLI.md
-    #[arg(long = "where", value_name = "JSON")]
-    pub rule: Option<String>,
-    /// Only with this tag; may be repeated
-    #[arg(long)]
-    pub tag: Vec<String>,
-    /// Only in this stage
-    #[arg(long)]
-    pub stage: Option<String>,
-    /// Only those in this segment
-    #[arg(long, value_name = "NAME")]
-    pub segment: Option<String>,
-    /// As for list; may be repeated
-    #[arg(long, value_name = "KEY")]
-    pub sort: Vec<Sort>,
-    /// name, kind, contact, phone, email, wechat, address, website, tags, stage, owner, last_visit, next_followup, visits,
-    /// birthday, note, created, uid or field:LABEL; may be repeated [default: all, and all fields]
-    #[arg(long = "column", value_name = "COLUMN")]
-    pub columns: Vec<String>,
-    /// Write a star schema into this folder: SQLite, CSV and Parquet
-    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["file", "format", "rule", "tag", "stage", "segment", "sort", "columns"])]
-    pub bi: Option<PathBuf>,
-    /// With --bi: what becomes of names, phones, notes and the like
-    #[arg(long, value_enum, default_value_t = PersonalData::Omit, requires = "bi")]
-    pub personal: PersonalData,
-    /// With --bi: only customers that were changed after this change number
-    #[arg(long, value_name = "NUMBER", requires = "bi")]
-    pub since: Option<i64>,
-}
-
-/// How a file is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum ExportFormat {
-    /// UTF-8 with a mark, for Excel
-    Csv,
-    /// GBK
-    CsvGbk,
-    /// A workbook
-    Xlsx,
-    /// Everything of each customer, one a line
-    Jsonl,
-    /// The whole book, to be imported into an empty one
-    Json,
-}
-
-/// What becomes of personal data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum PersonalData {
-    /// Left out
-    Omit,
-    /// Told apart, but not what it is
-    Hash,
-    /// There
-    Include,
-}
-
-/// A question in SQL.
-#[derive(Debug, clap::Args)]
-pub struct Query {
-    /// The book
-    pub book: PathBuf,
-    /// One SELECT
-    pub sql: String,
-    /// How the answer is written; --json is the same as json
-    #[arg(long, value_enum, default_value_t = QueryFormat::Table)]
-    pub format: QueryFormat,
-    /// At most so many rows [default: 1,000 of a table, else all]
-    #[arg(long, value_name = "ROWS")]
-    pub limit: Option<u32>,
-    /// So long it may take
-    #[arg(long, default_value_t = 30, value_name = "SECONDS")]
-    pub timeout: u64,
-    /// Let it read the tables themselves, which change with every version
-    #[arg(long)]
-    pub tables: bool,
-}
-
-/// How an answer is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum QueryFormat {
-    /// Columns side by side
-    Table,
-    /// CSV with a heading, UTF-8
-    Csv,
-    /// One array of objects
-    Json,
-    /// An object a line
-    Jsonl,
-}
-
-/// A look for duplicates.
-#[derive(Debug, clap::Args)]
-pub struct Duplicates {
-    /// The book
-    pub book: PathBuf,
-    /// Only those who may be the same as this customer: id, uid:… or exact name
-    pub customer: Option<String>,
-    /// Only pairs with this probability and more, from 0 to 1 [default: 0.5]
-    #[arg(long, value_name = "SCORE")]
-    pub least: Option<f64>,
-    /// At most so many pairs, the likeliest first
-    #[arg(long, default_value_t = 1_000)]
-    pub limit: u32,
-    /// A field whose value belongs to one customer only, such as a tax number; may be repeated
-    #[arg(long = "field", value_name = "LABEL")]
-    pub fields: Vec<String>,
-}
-
-/// A merge.
-#[derive(Debug, clap::Args)]
-pub struct Merge {
-    /// The book
-    pub book: PathBuf,
-    /// Who stays and gets everything: id, uid:… or exact name
-    #[arg(required_unless_present = "all")]
-    pub keep: Option<String>,
-    /// Who goes
-    #[arg(required_unless_present = "all")]
-    pub others: Vec<String>,
-    /// Whose name, kind, birthday, stage, owner or field:LABEL to take, where not of who stays; may be repeated
-    #[arg(long, value_name = "WHAT=CUSTOMER")]
-    pub take: Vec<String>,
-    /// All who are one by their score; who was visited most stays
-    #[arg(long, conflicts_with_all = ["keep", "take"])]
-    pub all: bool,
-    /// With --all: only with this probability and more, from 0 to 1 [default: 0.99]
-    #[arg(long, value_name = "SCORE", requires = "all")]
-    pub least: Option<f64>,
-    /// With --all: a field whose value belongs to one customer only; may be repeated
-    #[arg(long = "field", value_name = "LABEL", requires = "all")]
-    pub fields: Vec<String>,
-}
-
-/// A list.
-#[derive(Debug, clap::Args)]
-pub struct List {
-    /// The book
-    pub book: PathBuf,
-    /// Only whom this rule holds for, as JSON; see docs/CLI.md
-    #[arg(long = "where", value_name = "JSON")]
-    pub rule: Option<String>,
-    /// Only with this tag; may be repeated
-    #[arg(long)]
-    pub tag: Vec<String>,
-    /// Only in this stage
-    #[arg(long)]
-    pub stage: Option<String>,
-    /// Only those in this segment
-    #[arg(long, value_name = "NAME")]
-    pub segment: Option<String>,
-    /// name, kind, stage, owner, last_visit, next_followup, created, updated, tags, phone, contact, visits, birthday or
-    /// field:LABEL; KEY-desc for last first; may be repeated: by the first, then by the next [default: name]
-    #[arg(long, value_name = "KEY")]
-    pub sort: Vec<Sort>,
-    /// From this position; 0 is the first
-    #[arg(long, default_value_t = 0)]
-    pub at: u32,
-    /// At most so many
-    #[arg(long, default_value_t = 100)]
-    pub limit: u32,
-    /// With --json: wrap the rows in {"total","rows"}
-    #[arg(long)]
-    pub total: bool,
-}
-
-/// A visit.
-#[derive(Debug, clap::Args)]
-pub struct Log {
-    /// The book
-    pub book: PathBuf,
-    /// Id, uid:… or exact name; - if TEXT is a whole line that tells whom
-    pub customer: String,
-    /// What was said
-    pub text: String,
-    /// on_site, in_shop, phone, message, email, delivery, other, or a name of your own [default: the first]
-    #[arg(long)]
-    pub kind: Option<String>,
-    /// The day: YYYY-MM-DD, today or yesterday [default: now]
-    #[arg(long, value_name = "DATE")]
-    pub on: Option<String>,
-    /// The time: HH:MM [default: now, or none on another day]
-    #[arg(long, value_name = "TIME")]
-    pub at: Option<String>,
-    /// The day of the next step: YYYY-MM-DD, tomorrow or +7 for in a week; makes a follow-up
-    #[arg(long, value_name = "DATE")]
-    pub next: Option<String>,
-    /// What a field of the visit holds; may be repeated
-    #[arg(long = "set", value_name = "FIELD=VALUE")]
-    pub values: Vec<String>,
-    /// With -: the moment that days count from [default: now]
-    #[arg(long, value_name = "TIME")]
-    pub now: Option<String>,
-    /// With -: make a customer of a name that nobody has
-    #[arg(long)]
-    pub new: bool,
-}
-
-/// An order of the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sort {
-    /// The key, as the door names it, or `field:` and a label.
-    pub by: String,
-    /// Last first.
-    pub desc: bool,
-}
-
-const SORT_KEYS: [&str; 13] = [
-    "name",
-    "kind",
-    "stage",
-    "owner",
-    "last_visit",
-    "next_followup",
-    "created",
-    "updated",
-    "tags",
-    "phone",
-    "contact",
-    "visits",
-    "birthday",
-];
-/// Before the label of a field.
-pub const FIELD: &str = "field:";
-
-impl std::str::FromStr for Sort {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (key, desc) = text.strip_suffix("-desc").map_or((text, false), |key| (key, true));
-        if SORT_KEYS.contains(&key) || key.strip_prefix(FIELD).is_some_and(|label| !label.trim().is_empty()) {
-            Ok(Self { by: key.to_owned(), desc })
-        } else {
-            Err(format!("one of {} or {FIELD}LABEL, with -desc for last first", SORT_KEYS.join(", ")))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -597,13 +334,5 @@ mod tests {
             let example = format!("rounds-cli {} ", command.get_name());
             assert!(help.contains(&example), "{} has none", command.get_name());
         }
-    }
-
-    #[test]
-    fn an_order_is_a_key_or_a_key_turned_round() {
-        assert_eq!("last_visit-desc".parse(), Ok(Sort { by: "last_visit".into(), desc: true }));
-        assert_eq!("name".parse(), Ok(Sort { by: "name".into(), desc: false }));
-        assert_eq!("field:面积-desc".parse(), Ok(Sort { by: "field:面积".into(), desc: true }));
-        assert!("colour".parse::<Sort>().is_err() && "field:".parse::<Sort>().is_err());
     }
 }

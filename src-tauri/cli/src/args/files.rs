@@ -1,0 +1,87 @@
+//! What comes out of files and goes into them.
+
+use std::path::PathBuf;
+
+use super::Which;
+
+/// An import.
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// The book
+    pub book: PathBuf,
+    /// The file: CSV, XLSX, XLS, ODS
+    pub file: PathBuf,
+    /// The sheet of a workbook [default: the first with data]
+    #[arg(long)]
+    pub sheet: Option<String>,
+    /// What columns are, as a JSON file; all others as proposed
+    #[arg(long, value_name = "M.json")]
+    pub map: Option<PathBuf>,
+    /// Encoding of a CSV file [default: found]
+    #[arg(long)]
+    pub encoding: Option<String>,
+    /// Delimiter of a CSV file [default: found]
+    #[arg(long)]
+    pub delimiter: Option<String>,
+    /// Row of the headings, 0 for none [default: found]
+    #[arg(long, value_name = "ROW")]
+    pub header_row: Option<u32>,
+    /// Only tell what would happen
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// An export.
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    /// The book
+    pub book: PathBuf,
+    /// The file; its ending says how, unless --format does. Replaced if it is there
+    #[arg(required_unless_present = "bi")]
+    pub file: Option<PathBuf>,
+    /// csv (UTF-8 for Excel), csv-gbk, xlsx, jsonl; json for the whole book [default: by the file's ending]
+    #[arg(long, value_enum)]
+    pub format: Option<ExportFormat>,
+    /// Which customers, in which order
+    #[command(flatten)]
+    pub which: Which,
+    /// name, kind, contact, phone, email, wechat, address, website, tags, stage, owner, last_visit, next_followup, visits,
+    /// birthday, note, created, uid or field:LABEL; may be repeated [default: all, and all fields]
+    #[arg(long = "column", value_name = "COLUMN")]
+    pub columns: Vec<String>,
+    /// Write a star schema into this folder: SQLite, CSV and Parquet
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["file", "format", "rule", "tag", "stage", "segment", "sort", "columns"])]
+    pub bi: Option<PathBuf>,
+    /// With --bi: what becomes of names, phones, notes and the like
+    #[arg(long, value_enum, default_value_t = PersonalData::Omit, requires = "bi")]
+    pub personal: PersonalData,
+    /// With --bi: only customers that were changed after this change number
+    #[arg(long, value_name = "NUMBER", requires = "bi")]
+    pub since: Option<i64>,
+}
+
+/// How a file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum ExportFormat {
+    /// UTF-8 with a mark, for Excel
+    Csv,
+    /// GBK
+    CsvGbk,
+    /// A workbook
+    Xlsx,
+    /// Everything of each customer, one a line
+    Jsonl,
+    /// The whole book, to be imported into an empty one
+    Json,
+}
+
+/// What becomes of personal data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum PersonalData {
+    /// Left out
+    Omit,
+    /// Told apart, but not what it is
+    Hash,
+    /// There
+    Include,
+}
