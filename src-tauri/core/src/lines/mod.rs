@@ -7,6 +7,7 @@ mod amounts;
 mod chinese;
 mod english;
 mod english_clock;
+mod english_dates;
 mod head;
 mod logging;
 mod meant;
