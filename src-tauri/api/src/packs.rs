@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rounds_core::exchange::exports::write_whole;
 use rounds_core::packs::{self, Pack, PackInfo, Taken};
 use rounds_core::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -97,5 +98,5 @@ pub(crate) fn take(session: &Session, req: TakePack) -> Result<Taken> {
 /// Saves the open book's own set as a pack.
 pub(crate) fn save(session: &Session, req: SavePack) -> Result<()> {
     let text = session.book()?.read(|reader| packs::save(reader, &req.name))?;
-    Ok(std::fs::write(&req.path, text)?)
+    write_whole(Path::new(&req.path), text.as_bytes())
 }

@@ -7,6 +7,16 @@ use std::path::{Path, PathBuf};
 use crate::book::platform;
 use crate::error::Result;
 
+/// Writes a file, readable by its user only, in place of what was there.
+///
+/// # Errors
+/// Those of the file system; what was there is still there then.
+pub fn write_whole(target: &Path, bytes: &[u8]) -> Result<()> {
+    let mut file = Partial::begin(target)?;
+    file.write_all(bytes)?;
+    file.finish().map(|_| ())
+}
+
 /// A file being written under another name. Dropped before it is finished, nothing is left of it.
 pub struct Partial {
     target: PathBuf,
@@ -38,6 +48,8 @@ impl Partial {
         if let Some(out) = self.out.take() {
             let file = out.into_inner().map_err(|error| crate::Error::Io(error.into_error()))?;
             file.sync_all()?;
+        } else {
+            File::options().write(true).open(&self.partial)?.sync_all()?;
         }
         let bytes = std::fs::metadata(&self.partial)?.len();
         std::fs::rename(&self.partial, &self.target)?;
