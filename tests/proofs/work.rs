@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use rounds_core::book::testing::{book_in, open_options, req};
 use rounds_core::book::{Access, Book};
-use rounds_core::exchange::previews::{ImportOptions, Plan};
+use rounds_core::exchange::options::ImportOptions;
+use rounds_core::exchange::planning::Plan;
 use rounds_core::exchange::{imports, reading};
 use rounds_core::{Result, contact_points, contacts, customers, drafts, fields, followups, segments, tags, visits};
 use serde_json::json;

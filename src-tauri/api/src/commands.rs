@@ -14,7 +14,8 @@ use rounds_core::drafts::{self, Draft, GetDraft, PutDraft};
 use rounds_core::duplicates::{self, CheckDuplicates, Couple, Likely, ScanDuplicates};
 use rounds_core::exchange::exports::{BiExport, ExportCustomers, WholeFile};
 use rounds_core::exchange::imports::ImportReport;
-use rounds_core::exchange::previews::{ImportOptions, Preview, PreviewImport};
+use rounds_core::exchange::options::ImportOptions;
+use rounds_core::exchange::previews::{Preview, PreviewImport};
 use rounds_core::exchange::reports::{self, Import};
 use rounds_core::fields::{
     self, EditField, EditOption, Field, FieldContent, MergeOptions, NewField, ReadValue, RetypeField, RetypePreview,

@@ -5,8 +5,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use rounds_core::customers::ById;
+use rounds_core::exchange::exports::write_whole;
 use rounds_core::exchange::imports::{self, ImportReport};
-use rounds_core::exchange::previews::{Basis, ImportOptions, Plan, Preview, PreviewImport};
+use rounds_core::exchange::options::ImportOptions;
+use rounds_core::exchange::planning::{Basis, Plan};
+use rounds_core::exchange::previews::{Preview, PreviewImport};
 use rounds_core::exchange::{file_error, reading, reports};
 use rounds_core::{Error, Result};
 
@@ -124,7 +127,7 @@ pub(crate) fn save_report(session: &Session, req: SaveReport) -> Result<()> {
         ]
     });
     let heads = ["report-row", "report-column", "report-value", "report-reason"].map(|key| words.plain(key));
-    Ok(std::fs::write(&req.path, reports::as_csv(&heads, rows))?)
+    write_whole(Path::new(&req.path), &reports::as_csv(&heads, rows))
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 use rounds_core::Book;
 use rounds_core::book::sql::Sql;
 use rounds_core::exchange::imports;
-use rounds_core::exchange::previews::{ImportOptions, Plan};
+use rounds_core::exchange::options::ImportOptions;
+use rounds_core::exchange::planning::Plan;
 use rounds_core::exchange::reading;
 use rusqlite::{Connection, params};
 

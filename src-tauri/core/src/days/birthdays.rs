@@ -125,10 +125,9 @@ fn spans_of_next(today: NaiveDate, from: NaiveDate, to: NaiveDate, fresh: bool) 
     let first = if fresh { today } else { today.checked_sub_days(Days::new(800)).unwrap_or(today) };
     let last = i64::from(today.num_days_from_ce()) + NEXT;
     let [from, to, first] = [from, to, first].map(|day| i64::from(day.num_days_from_ce()));
-    // Days of four thousand years fit.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "days of four thousand years fit")]
     let years = |days: i64| (days as f64 / YEAR) as i64;
-    #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "days of four thousand years fit")]
     let shift = |years: i64| (years as f64 * YEAR).round() as i64;
     let mut spans: Vec<(i64, i64)> = Vec::new();
     for year in years(first - to) - 2..=years(last - from) + 2 {

@@ -6,7 +6,7 @@ use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
 use super::meaning::{FieldValue, PointKind, Prepared, PreparedCustomer, PreparedPoint, Target};
-use super::previews::Plan;
+use super::planning::Plan;
 use crate::book::Tx;
 use crate::book::sql::Sql;
 use crate::customers::Foreseen;

@@ -3,6 +3,8 @@
 pub mod exports;
 pub mod imports;
 pub mod meaning;
+pub mod options;
+pub mod planning;
 pub mod previews;
 pub mod reading;
 pub mod reports;

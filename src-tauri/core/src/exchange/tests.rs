@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::imports::{self, ImportReport};
-use super::previews::{ImportOptions, Plan};
+use super::options::ImportOptions;
+use super::planning::Plan;
 use super::{file_error, reading, reports};
 use crate::book::Book;
 use crate::book::history::{self, ListHistory};

@@ -34,8 +34,7 @@ impl Point {
     #[must_use]
     pub fn at(lat: f64, lon: f64) -> Option<Self> {
         let fits = lat.abs() <= 90.0 && lon.abs() <= 180.0;
-        // Within the ranges both fit.
-        #[allow(clippy::cast_possible_truncation)]
+        #[allow(clippy::cast_possible_truncation, reason = "within the ranges both fit")]
         fits.then(|| Self { lat: (lat * 1e6).round() as i32, lon: (lon * 1e6).round() as i32 })
     }
 

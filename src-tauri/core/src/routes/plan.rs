@@ -189,7 +189,7 @@ pub(super) struct Seen {
 }
 
 /// The nearest whole number; ways and times of a day are far below the end of the numbers.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "ways and times of a day fit")]
 fn whole(number: f64) -> u32 {
     number.round().clamp(0.0, f64::from(u32::MAX)) as u32
 }

@@ -1,0 +1,81 @@
+//! How a file is to be read and taken.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::meaning::{Column, Target};
+use super::reading::ReadOptions;
+use crate::error::{Error, Result};
+
+/// How a file is to be read and taken.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct ImportOptions {
+    /// The file.
+    pub path: String,
+    /// The sheet of a workbook; the first visible one with data if absent.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub sheet: Option<String>,
+    /// The encoding of a delimited file; found if absent.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub encoding: Option<String>,
+    /// The delimiter, one character; found if absent.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub delimiter: Option<String>,
+    /// The row of the headings as a spreadsheet counts; 0 for none; found if absent.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub header_row: Option<u32>,
+    /// What each column is; proposed if absent.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub columns: Option<Vec<Column>>,
+    /// Columns by heading that are something else than proposed.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<BTreeMap<String, Target>>", optional))]
+    pub targets: BTreeMap<String, Target>,
+    /// Cells put right in the preview.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Vec<Correction>>", optional))]
+    pub corrections: Vec<Correction>,
+    /// Leave out rows that are hidden in the workbook.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<bool>", optional))]
+    pub leave_hidden_rows: bool,
+}
+
+/// A cell put right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct Correction {
+    /// The row as a spreadsheet counts.
+    pub row: u32,
+    /// The column, from 0.
+    pub column: usize,
+    /// What it should say.
+    pub text: String,
+}
+
+impl ImportOptions {
+    /// How the file is to be read.
+    ///
+    /// # Errors
+    /// `invalid` for a delimiter of more than one character.
+    pub fn reading(&self) -> Result<ReadOptions> {
+        let delimiter = match self.delimiter.as_deref() {
+            None | Some("") => None,
+            Some(text) => {
+                let mut characters = text.chars();
+                match (characters.next(), characters.next()) {
+                    (Some(one), None) if one.is_ascii() => Some(one),
+                    _ => return Err(Error::invalid("delimiter", "not_one_character")),
+                }
+            }
+        };
+        Ok(ReadOptions { sheet: self.sheet.clone(), encoding: self.encoding.clone(), delimiter })
+    }
+}

@@ -1,0 +1,262 @@
+//! What an import will do: a file with its meaning worked out, row by row.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::meaning::{
+    Column, Context, KnownField, PointKind, Prepared, Target, Width, find_header, prepare_all, propose_mapping,
+};
+use super::options::ImportOptions;
+use super::previews::PreviewFilter;
+use super::reading::{Format, Source};
+use crate::ahead::ahead;
+use crate::book::sql::Sql;
+use crate::book::{Reader, settings};
+use crate::customers::Nothing;
+use crate::error::{Error, Result};
+use crate::fields;
+
+/// What the import would come to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct ImportCounts {
+    /// Rows below the header.
+    pub rows: u32,
+    /// Rows that become customers.
+    pub taken: u32,
+    /// Rows that should be customers and cannot be taken.
+    pub refused: u32,
+    /// Rows that are no customers: empty, totals, headers once more, remarks.
+    pub skipped: u32,
+    /// Cells that cannot be read, of rows that are taken.
+    pub problems: u32,
+    /// Rows that are taken with such cells.
+    pub problem_rows: u32,
+    /// Visits that are made of last-visit days.
+    pub visits: u32,
+    /// Contacts.
+    pub contacts: u32,
+    /// Phones.
+    pub phones: u32,
+    /// Tags that the book does not have yet.
+    pub new_tags: u32,
+    /// Fields that the book does not have yet.
+    pub new_fields: u32,
+}
+
+/// A file with its meaning worked out: what preview and import share.
+#[derive(Debug)]
+pub struct Plan {
+    /// The file.
+    pub source: Source,
+    /// The place of the header among the table's rows.
+    pub header: Option<usize>,
+    /// What each column is.
+    pub columns: Vec<Column>,
+    /// What it would come to.
+    pub counts: ImportCounts,
+    pub(super) corrections: HashMap<(u32, usize), String>,
+    pub(super) home: String,
+    currency: String,
+    pub(super) exponent: u8,
+    leave_hidden_rows: bool,
+    today: chrono::NaiveDate,
+    known: Vec<KnownField>,
+    pub(super) outcomes: Vec<Outcome>,
+}
+
+pub(super) struct Outcome {
+    pub(super) row: u32,
+    /// The place among the table's rows; none for a row that the workbook leaves out.
+    pub(super) place: Option<usize>,
+    pub(super) kind: PreviewFilter,
+    pub(super) has_problems: bool,
+}
+
+impl std::fmt::Debug for Outcome {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {:?}", self.row, self.kind)
+    }
+}
+
+/// What a plan is worked out from besides the file: while it stays the same, so does the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Basis {
+    settings: settings::BookSettings,
+    fields: Vec<fields::Field>,
+    tags: Vec<String>,
+    today: chrono::NaiveDate,
+}
+
+impl Basis {
+    /// What a plan would be worked out from now. Uses: tag_by_name; fields are few.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn now(reader: &Reader<'_>) -> Result<Self> {
+        Ok(Self {
+            settings: settings::get(reader)?,
+            fields: fields::list(reader, &Nothing {})?,
+            tags: reader.all("SELECT name FROM tag WHERE trashed_at = 0 ORDER BY name", [], |row| row.get(0))?,
+            today: reader.today,
+        })
+    }
+}
+
+impl Plan {
+    /// Works out what a file means to this book.
+    ///
+    /// # Errors
+    /// `invalid` for a header row that is not there or a field that is gone.
+    pub fn new(reader: &Reader<'_>, source: Source, options: &ImportOptions) -> Result<Self> {
+        let header = match options.header_row {
+            None => find_header(&source.table),
+            Some(0) => None,
+            Some(number) => Some(
+                source
+                    .table
+                    .rows
+                    .iter()
+                    .position(|row| row.number == number)
+                    .ok_or_else(|| Error::invalid("header_row", "no_such_row"))?,
+            ),
+        };
+        let settings = settings::get(reader)?;
+        let known: Vec<KnownField> = fields::list(reader, &Nothing {})?
+            .into_iter()
+            .filter(|field| field.record == "customer")
+            .map(|field| KnownField { id: field.id, label: field.label, field_type: field.field_type })
+            .collect();
+        let mut columns = match &options.columns {
+            Some(columns) => columns.clone(),
+            None => propose_mapping(&source.table, header, &known, &settings.home_country),
+        };
+        for (heading, target) in &options.targets {
+            let column = columns
+                .iter_mut()
+                .find(|column| column.heading == *heading)
+                .ok_or_else(|| Error::invalid("columns", "no_such_column").arg("name", heading.clone()))?;
+            column.target = target.clone();
+        }
+        for column in &columns {
+            if let Target::Field { id } = column.target {
+                fields::find(reader, id)?;
+            }
+        }
+        let mut plan = Self {
+            source,
+            header,
+            columns,
+            counts: ImportCounts::default(),
+            corrections: options
+                .corrections
+                .iter()
+                .map(|correction| ((correction.row, correction.column), correction.text.clone()))
+                .collect(),
+            home: settings.home_country,
+            currency: settings.currency,
+            exponent: settings.currency_exponent,
+            leave_hidden_rows: options.leave_hidden_rows,
+            today: reader.today,
+            known,
+            outcomes: Vec::new(),
+        };
+        plan.work_out(reader)?;
+        Ok(plan)
+    }
+
+    pub(super) fn context(&self) -> Context<'_> {
+        Context {
+            home: &self.home,
+            currency: &self.currency,
+            exponent: self.exponent,
+            today: self.today,
+            is_1904: self.source.table.is_1904,
+            width: match self.source.format {
+                Format::Delimited => Width::of(&self.source.table, self.header),
+                Format::Workbook => Width::ANY,
+            },
+            take_hidden_rows: !self.leave_hidden_rows,
+            fields: &self.known,
+            corrections: &self.corrections,
+        }
+    }
+
+    /// Calls this with every row below the header.
+    pub(super) fn each(&self, mut f: impl FnMut(u32, Prepared) -> Result<()>) -> Result<()> {
+        self.each_with(|_| (), |row, prepared, ()| f(row, prepared))
+    }
+
+    /// Calls `take` with every row below the header, and what was made of it. What it means is worked out and `make` is
+    /// called on a thread of its own, a little ahead.
+    pub(super) fn each_with<T: Send>(
+        &self,
+        make: impl Fn(&Prepared) -> T + Sync,
+        mut take: impl FnMut(u32, Prepared, T) -> Result<()>,
+    ) -> Result<()> {
+        let context = self.context();
+        let rows = |give: &mut dyn FnMut((u32, Prepared, T)) -> bool| {
+            for (row, prepared) in prepare_all(&self.source.table, self.header, &self.columns, &context) {
+                let made = make(&prepared);
+                if !give((row, prepared, made)) {
+                    break;
+                }
+            }
+        };
+        ahead(rows, |(row, prepared, made)| take(row, prepared, made))
+    }
+
+    fn work_out(&mut self, reader: &Reader<'_>) -> Result<()> {
+        let mut counts = ImportCounts::default();
+        let mut outcomes = Vec::new();
+        let mut tags = HashSet::new();
+        let places: HashMap<u32, usize> =
+            self.source.table.rows.iter().enumerate().map(|(place, row)| (row.number, place)).collect();
+        self.each(|row, prepared| {
+            counts.rows += 1;
+            let mut has_problems = false;
+            let kind = match prepared {
+                Prepared::Refused { .. } => {
+                    counts.refused += 1;
+                    PreviewFilter::Refused
+                }
+                Prepared::Skipped { .. } => {
+                    counts.skipped += 1;
+                    PreviewFilter::Skipped
+                }
+                Prepared::Customer(customer) => {
+                    counts.taken += 1;
+                    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+                    counts.problems += count(customer.problems.len());
+                    has_problems = !customer.problems.is_empty();
+                    counts.problem_rows += u32::from(has_problems);
+                    counts.visits += u32::from(customer.last_visit_on.is_some());
+                    counts.contacts += u32::from(customer.contact.is_some());
+                    counts.phones +=
+                        count(customer.points.iter().filter(|point| point.kind == PointKind::Phone).count());
+                    tags.extend(customer.tags);
+                    PreviewFilter::Customers
+                }
+            };
+            outcomes.push(Outcome { row, place: places.get(&row).copied(), kind, has_problems });
+            Ok(())
+        })?;
+        for tag in tags {
+            counts.new_tags += u32::from(crate::tags::find(reader, &tag)?.is_none());
+        }
+        let labels: HashSet<&String> = self
+            .columns
+            .iter()
+            .filter_map(|column| match &column.target {
+                Target::NewField { label, .. } => Some(label),
+                _ => None,
+            })
+            .filter(|label| self.known.iter().all(|field| field.label != **label))
+            .collect();
+        counts.new_fields = u32::try_from(labels.len()).unwrap_or(u32::MAX);
+        self.counts = counts;
+        self.outcomes = outcomes;
+        Ok(())
+    }
+}
