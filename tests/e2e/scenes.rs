@@ -58,6 +58,15 @@ pub fn scenes() -> Vec<Scene> {
     use Needs::{Few, Many, Nothing};
     let scene = |name, path, needs, set| Scene { name, path, needs, set };
     vec![
+        scene("today", "/today", Nothing, |window| {
+            window.sees(&role("textbox", msg("line-label")));
+        }),
+        scene("today-line", "/today", Few, |window| {
+            window.sees(&role("textbox", msg("line-label"))).presses("l");
+            window.until("the box has the focus", "document.activeElement?.tagName === 'INPUT'");
+            window.types("昨天打电话 谈了水泵,想要20台 下周三下午3点带样品再去 #重点");
+            window.until("it is read", "document.querySelector('main').innerText.includes('15:00')");
+        }),
         scene("customers", "/customers", Nothing, |_| {}),
         scene("customers-selected", "/customers", Many, |window| {
             window.click(&check(1)).click(&check(3)).sees(&role("toolbar", msg("bulk-label")));
