@@ -32,7 +32,8 @@ pub struct Scene {
 impl Scene {
     /// Shows it, from a page drawn anew: no scene stands on what another one left.
     pub fn show(&self, window: &mut Window) {
-        window.resize(1440, 900).goes_to(self.path).reload();
+        window.resize(1440, 900).goes_to(self.path).page().run("localStorage.clear();", vec![]);
+        window.reload();
         (self.set)(window);
     }
 }
@@ -93,6 +94,9 @@ pub fn scenes() -> Vec<Scene> {
             window.sees(&css("main fieldset button"));
         }),
         scene("customers-segment", "/customers", Many, |window| {
+            let title =
+                format!("document.querySelector('nav section h3')?.innerText === {:?}", window.say("side-segments"));
+            window.until("the segments are there", &title);
             window.click(&css("nav section li button[aria-pressed]")).sees(&button(msg("filter-clear")));
         }),
         scene("customers-set", "/customers", Many, |window| {
