@@ -49,7 +49,7 @@ pub struct LogLine {
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "bindings", ts(as = "Option<String>", optional = nullable))]
     pub next_on: Option<Option<String>>,
-    /// The time of the next step; null for none.
+    /// The time of the next step; as it was read if absent, null for none.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "bindings", ts(as = "Option<String>", optional = nullable))]
     pub next_time: Option<Option<String>>,
@@ -98,8 +98,7 @@ pub fn log(tx: &Tx<'_>, req: &LogLine) -> Result<LoggedLine> {
     }
     let read = parts.next.as_ref();
     let next_on = req.next_on.clone().unwrap_or_else(|| read.map(|next| next.on.clone()));
-    let kept = read.filter(|_| req.next_on.is_none());
-    let next_time = req.next_time.clone().unwrap_or_else(|| kept.and_then(|next| next.time.clone()));
+    let next_time = req.next_time.clone().unwrap_or_else(|| read.and_then(|next| next.time.clone()));
     let next_what = read.map(|next| what_of(&parts.line, next)).unwrap_or_default();
     if parts.makes == "followup"
         && let Some(due_on) = next_on.clone()

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::{LogLine, LoggedLine, ParseLine, ParsedLine, log, parse};
 use crate::book::Book;
+use crate::book::sql::Sql;
 use crate::book::testing::{book_that_starts_with, req, starter};
 use crate::customers;
 use crate::error::Result;
@@ -259,6 +260,27 @@ fn a_line_that_must_be_asked_about_is_not_saved() -> Result<()> {
     assert_eq!(refused("谈了水泵，下周三再去")?, "invalid: customer empty");
     assert_eq!(refused("拜访李秀英，谈了种子，昨天再去")?, "invalid: next_on in_the_past");
     assert_eq!(refused("红星超市 2点半来电话催货")?, "invalid: on in_the_future");
+    Ok(())
+}
+
+#[test]
+fn another_day_for_the_next_step_keeps_its_time() -> Result<()> {
+    let book = book()?;
+    let request = LogLine {
+        line: "拜访李秀英，谈了种子，下周三下午3点再去".to_owned(),
+        now: Some(NOW.to_owned()),
+        next_on: Some(Some("2026-12-10".to_owned())),
+        ..LogLine::default()
+    };
+    book.change("visit.log", |tx| log(tx, &request))?;
+    let promised: String = book.read(|reader| {
+        reader.value(
+            "SELECT due_on || ' ' || strftime('%H:%M', due_at / 1000 + 8 * 3600, 'unixepoch') FROM followup
+             ORDER BY id DESC LIMIT 1",
+            [],
+        )
+    })?;
+    assert_eq!(promised, "2026-12-10 15:00");
     Ok(())
 }
 
