@@ -57,6 +57,13 @@ fn pick(book: &Book, sql: &str, place: usize) -> Result<Option<i64>> {
 
 const ALIVE: &str = "SELECT id FROM customer WHERE trashed_at = 0 ORDER BY id";
 
+/// Visits and contact points with a contact who is somebody else's.
+const STRANGERS: &str = "
+    SELECT 'visit ' || v.id FROM visit AS v JOIN contact AS c ON c.id = v.contact_id WHERE c.customer_id <> v.customer_id
+    UNION ALL
+    SELECT 'point ' || p.id FROM contact_point AS p JOIN contact AS c ON c.id = p.contact_id
+    WHERE c.customer_id <> p.customer_id";
+
 /// Carries a step out; what it cannot do is left.
 fn walk(book: &Book, step: &Step, number: usize) -> Result<()> {
     let Some(one) = pick(book, ALIVE, number)? else { return Ok(()) };
@@ -196,6 +203,7 @@ proptest! {
             walk(&book, step, number).unwrap();
             let report = book.check().unwrap();
             prop_assert!(report.ok, "{step:?}: {:?}", report.problems);
+            prop_assert_eq!(book.ask(STRANGERS).unwrap(), Vec::<String>::new(), "{:?}", step);
             if matches!(step, Step::Merge(..) | Step::Unmerge(..)) {
                 let after = words(&book).unwrap();
                 let lost: Vec<_> = before.difference(&after).collect();

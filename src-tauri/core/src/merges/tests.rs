@@ -172,6 +172,31 @@ fn merges_of_merges_come_apart_in_any_order() -> Result<()> {
 }
 
 #[test]
+fn who_comes_back_has_a_contact_who_was_joined_with_another_since() -> Result<()> {
+    let book = empty_book()?;
+    book.change("test.make", |tx| {
+        for name in ["一号店", "二号店", "总店"] {
+            let contact = if name == "一号店" { "孙丽" } else { "陈静" };
+            customers::create(tx, &req(json!({"name": name, "contact": contact}))?)?;
+        }
+        let of_head_office: i64 = tx.value("SELECT id FROM contact WHERE customer_id = 3", [])?;
+        visits::log(tx, &req(json!({"customer_id": 3, "summary": "谈了水泵", "contact_id": of_head_office}))?)
+    })?;
+    let join = |keep: i64, other: i64| {
+        book.change("customer.merge", |tx| merge(tx, &req(json!({"keep": keep, "others": [other]}))?))
+    };
+    let first = join(1, 3)?.merges[0];
+    join(2, 1)?;
+    apart(&book, first)?;
+    let of_visit = "SELECT v.customer_id || ' ' || c.customer_id || ' ' || c.name FROM visit AS v
+        JOIN contact AS c ON c.id = v.contact_id";
+    assert_eq!(book.ask(of_visit)?, ["3 3 陈静"], "the visit and its contact are of the same customer");
+    assert_eq!(book.ask("SELECT name FROM contact WHERE customer_id = 2 ORDER BY name")?, ["孙丽", "陈静"]);
+    assert_eq!(book.check()?.problems, [""; 0]);
+    Ok(())
+}
+
+#[test]
 fn who_was_told_apart_from_one_is_told_apart_from_both() -> Result<()> {
     let book = twins()?;
     book.change("customer.create", |tx| customers::create(tx, &req(json!({"name": "王记"}))?))?;

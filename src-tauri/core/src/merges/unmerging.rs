@@ -1,6 +1,6 @@
 //! Taking a merge apart: both are there again, and what came since stays.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
@@ -42,7 +42,7 @@ pub fn unmerge(tx: &Tx<'_>, req: &ById) -> Result<Unmerged> {
     tx.about("other", name);
     let tables: HashMap<String, Table> =
         journaled_tables(tx)?.into_iter().map(|table| (table.name.clone(), table)).collect();
-    let mut back = Back { tx, holder, kept, left: 0 };
+    let mut back = Back { tx, holder, kept, other, customers: BTreeSet::from([holder, other]), left: 0 };
     let rows = recorded(tx, req.id)?;
     tx.run("DELETE FROM merge_row WHERE merge_id = ?1", [req.id])?;
     tx.run("DELETE FROM merge WHERE id = ?1", [req.id])?;
@@ -55,7 +55,7 @@ pub fn unmerge(tx: &Tx<'_>, req: &ById) -> Result<Unmerged> {
             _ => back.bring_back(table, row)?,
         }
     }
-    back.follow_contacts(tables.values())?;
+    back.settle_contacts(tables.values())?;
     Ok(Unmerged { kept: holder, back: other, left: back.left })
 }
 
@@ -64,6 +64,10 @@ struct Back<'a> {
     /// Who holds it all now; another than who was kept, if that one was merged since.
     holder: i64,
     kept: i64,
+    /// Who comes back.
+    other: i64,
+    /// Whose rows were touched.
+    customers: BTreeSet<i64>,
     left: u32,
 }
 
@@ -124,6 +128,8 @@ impl Back<'_> {
             return Ok(());
         }
         if has_parents(self.tx, &table.name, &columns)? {
+            let customer = columns.get("customer_id").or_else(|| now.get("customer_id"));
+            self.customers.extend(customer.and_then(Value::as_i64));
             write(self.tx, table, &row.key, &columns)
         } else {
             self.left += 1;
@@ -149,6 +155,7 @@ impl Back<'_> {
             self.left += 1;
             return Ok(());
         }
+        self.customers.extend(old.get("customer_id").and_then(Value::as_i64));
         insert(self.tx, table, &old)
     }
 
@@ -163,22 +170,57 @@ impl Back<'_> {
         )
     }
 
-    /// What was added since for a contact who went back goes with them: a contact is of one customer.
-    fn follow_contacts<'t>(&self, tables: impl Iterator<Item = &'t Table>) -> Result<()> {
+    /// A contact is of one customer. What was added since for a contact who went back goes with them; whoever is left with a
+    /// contact who is somebody else's now, because the two were joined meanwhile, gets one of the same name.
+    fn settle_contacts<'t>(&self, tables: impl Iterator<Item = &'t Table>) -> Result<()> {
         for table in tables.filter(|table| table.columns.iter().any(|column| column == "customer_id")) {
-            for column in references(self.tx, &table.name, "contact")? {
+            let name = &table.name;
+            for column in references(self.tx, name, "contact")? {
                 self.tx.run(
                     &format!(
-                        "UPDATE {name} SET customer_id = (SELECT customer_id FROM contact WHERE id = {name}.{column})
-                         WHERE customer_id = ?1 AND {column} IS NOT NULL
-                           AND {column} NOT IN (SELECT id FROM contact WHERE customer_id = ?1)",
-                        name = table.name
+                        "UPDATE {name} SET customer_id = ?2 WHERE customer_id = ?1
+                           AND {column} IN (SELECT id FROM contact WHERE customer_id = ?2)"
                     ),
-                    [self.holder],
+                    [self.holder, self.other],
                 )?;
+                for customer in self.customers.iter().copied() {
+                    let strangers: Vec<i64> = self.tx.all(
+                        &format!(
+                            "SELECT DISTINCT {column} FROM {name} WHERE customer_id = ?1 AND {column} IS NOT NULL
+                               AND {column} NOT IN (SELECT id FROM contact WHERE customer_id = ?1)"
+                        ),
+                        [customer],
+                        |row| row.get(0),
+                    )?;
+                    for stranger in strangers {
+                        self.tx.run(
+                            &format!("UPDATE {name} SET {column} = ?3 WHERE customer_id = ?1 AND {column} = ?2"),
+                            [customer, stranger, self.contact_like(stranger, customer)?],
+                        )?;
+                    }
+                }
             }
         }
         Ok(())
+    }
+
+    /// A customer's own contact of the same name; made if there is none.
+    fn contact_like(&self, stranger: i64, customer: i64) -> Result<i64> {
+        let own: Option<i64> = self.tx.first(
+            "SELECT own.id FROM contact AS own JOIN contact AS one ON one.id = ?1 AND one.name = own.name
+             WHERE own.customer_id = ?2 ORDER BY own.trashed_at, own.position, own.id LIMIT 1",
+            [stranger, customer],
+            |row| row.get(0),
+        )?;
+        if let Some(own) = own {
+            return Ok(own);
+        }
+        self.tx.run(
+            "INSERT INTO contact (uid, customer_id, name, role, note, position, trashed_at)
+             SELECT ?3, ?2, name, role, note, position, trashed_at FROM contact WHERE id = ?1",
+            params![stranger, customer, self.tx.new_uid()],
+        )?;
+        Ok(self.tx.last_insert_rowid())
     }
 }
 
