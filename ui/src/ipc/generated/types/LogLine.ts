@@ -42,7 +42,7 @@ time?: string,
  */
 next_on?: string | null, 
 /**
- * The time of the next step; null for none.
+ * The time of the next step; as it was read if absent, null for none.
  */
 next_time?: string | null, 
 /**
