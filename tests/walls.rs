@@ -73,7 +73,7 @@ const ROOMS: [Room; 4] = [
     Room {
         name: "rounds-cli",
         folder: "src-tauri/cli/src",
-        rule: Rule::Only(&["rounds-api", "clap*", "serde", "serde_json", "tokio"]),
+        rule: Rule::Only(&["rounds-api", "clap*", "rpassword", "serde", "serde_json", "tokio"]),
         banned: NO_SQL,
     },
     Room {

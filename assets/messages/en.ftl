@@ -1250,6 +1250,168 @@ repeat-yearly = { $count ->
    *[other] every { $count } years on { $month }/{ $day }
 }
 
+## safety
+action-go-safety = Go to safety and backups
+action-lock = Lock
+backup-bad = This backup is not good and cannot be restored.
+backup-due = There are changes that no backup has yet. One is made after half an hour of work, and on leaving.
+backup-holds = { $count ->
+    [one] 1 customer
+   *[other] { $count } customers
+  }
+backup-last = Backed up { $when }
+backup-look = Look
+backup-look-gone = Only in this backup: { $names }
+backup-look-holds = It holds { $people } customers and { $visits } visits.
+backup-look-newer = { $count ->
+    [0] The book has not changed since.
+    [one] 1 step is newer and would be taken back.
+   *[other] { $count } steps are newer and would be taken back.
+  }
+backup-looking = Looking into it …
+backup-made = Backed up and proven
+backup-make = Back up now
+backup-none = Not backed up yet
+backup-none-about = The first backup is made after half an hour of work, and on leaving.
+backup-proven-about = The last backup was opened and compared row by row: it can be restored.
+backup-restore = Restore
+backup-restore-about = The present book is kept as a backup.
+backup-restored = Restored. The book of before is among the backups.
+backup-second = Second place…
+backup-second-off = No second place
+backups-about = Encrypted copies are made by themselves: while you work, on leaving, before imports and large changes. Each is opened and compared before it counts.
+backups-folder = Kept in { $folder }
+backups-second-away = The second place { $folder } is not there now; it is used when it is.
+backups-second-none = A second place, such as a stick, keeps a copy when it is plugged in.
+backups-second-there = And in the second place { $folder }
+backups-title = Backups
+backup-proven = proven
+backup-reason-asked = asked for
+backup-reason-bulk = before a change of many
+backup-reason-found = found in the folder
+backup-reason-import = before an import
+backup-reason-lock = before locking
+backup-reason-merge = before a merge
+backup-reason-migration = before an update
+backup-reason-quit = on leaving
+backup-reason-restore = before a restore
+backup-reason-work = while working
+backup-unproven = not proven
+cli-anonymised = The person is gone; visits stay under the neutral name. Receipt { $receipt }
+cli-ask-new-password = New password:
+cli-ask-new-password-again = New password once more:
+cli-ask-password = Password:
+cli-backup-made = Backed up and proven: { $path }
+cli-backups-none = There are no backups yet.
+cli-erase-ask = This cannot be undone. Type the name to erase { $name }:
+cli-erase-missed = This backup could not be reached; it forgets the customer when it is restored: { $path }
+cli-erased = Gone, and no trace found. Receipt { $receipt }
+cli-password-missed = { $count } backups could not be reached; they still open as before.
+cli-password-removed = The book has no password any more.
+cli-password-set = The password is set. Write this recovery code down, it is shown only now: { $code }
+cli-restored-book = The book is again as in { $from }.
+cli-salvage-unreadable = Not readable: { $table }, numbers { $from } to { $to }
+cli-salvaged = { $people } customers and { $visits } visits were saved into { $path }.
+cli-set-aside = The book that was there is kept: { $path }
+cli-unlocked = The book opens.
+cli-verify-backup = This backup is not good: { $path }
+cli-verify-found = Something is not as it should be:
+cli-verify-ok = Everything is as it should be; nothing was found.
+erase-about = This is the one step that cannot be undone. The customer goes from the book, its history, the search and the backups.
+erase-drop-backups = Drop the backups made by themselves, instead of writing them anew
+erase-gone = Gone. No trace was found.
+erase-mentions = Mentioned elsewhere
+erase-mentions-about = These texts belong to others and stay. Clear them first if the name should go there, too.
+erase-not-gone = The rows are gone, but a trace was found
+erase-receipt-about = The receipt names nobody. With it an older backup forgets this customer, too, when it is restored.
+erase-record-contact = Contacts
+erase-record-contact-point = Phones and addresses
+erase-record-customer-detail = Note and birthday
+erase-record-customer-tag = Tags
+erase-record-customer-value = Fields
+erase-record-followup = Follow-ups
+erase-record-other = Other entries
+erase-record-ownership = Owners
+erase-record-stage-entry = Stages
+erase-record-visit = Visits
+erase-record-visit-value = Fields of visits
+erase-still-mentioned = { $count ->
+    [one] 1 text of others still mentions them.
+   *[other] { $count } texts of others still mention them.
+  }
+erase-title = Erase { $name } for good
+erase-type-name = Type the name to confirm: { $name }
+erase-way-anonymise = Make anonymous
+erase-way-anonymise-about = The person goes; visits, their days and what can be counted stay under a neutral name.
+erase-way-erase = Erase for good
+erase-way-erase-about = Everything goes.
+erase-what-goes = What goes
+lock-after = Lock by itself
+lock-after-minutes = { $minutes ->
+    [0] Never
+    [one] after 1 minute
+   *[other] after { $minutes } minutes
+  }
+lock-by-password = Use the password
+lock-forgotten = Forgot the password?
+lock-open = Unlock
+lock-other-book = Open another book
+lock-password = Password
+lock-recovery-code = Recovery code
+lock-title = { $book } is locked
+password-about-off = Without a password, whoever has this folder can read the book.
+password-about-on = The book opens only with the password or the recovery code.
+password-again = New password once more
+password-change = Change the password
+password-code-about = Write this recovery code down and keep it away from the computer. It is shown only now, and opens the book if the password is forgotten.
+password-code-kept = I have kept it
+password-code-new = New recovery code
+password-code-new-made = The old recovery code no longer opens the book
+password-code-print = Print
+password-is-off = The book has no password any more
+password-is-set = The password is set
+password-new = New password
+password-present = Present password
+password-remove = Take the password off
+password-set = Set a password
+password-strength = { $strength ->
+    [0] Too easy to guess
+    [1] Weak
+    [2] Fair
+    [3] Good
+   *[other] Strong
+  }
+password-title = Password
+receipt-anonymised = made anonymous
+receipt-erased = erased
+receipts-about = Who was erased is not kept; the numbers make older backups forget them, too.
+receipts-title = Receipts of erasures
+recovery-about = Nothing is lost by going back to a backup: the damaged file is kept.
+recovery-open-salvaged = Open the saved book
+recovery-salvage = Save what can still be read into a new book
+recovery-title = The book does not open
+safety-title = Safety
+error-backup-damaged = This backup is damaged and was not used: { $file }
+error-backup-unproven = The backup could not be proven and was not kept: { $file }
+error-file-exists = There is a file of that name already: { $file }
+error-locked = The book is locked.
+error-no-password = The book has no password.
+error-not-confirmed = That is not the name; nothing was erased.
+error-other-book = This is a backup of another book: { $file }
+error-wrong-password = That is not the password.
+error-wrong-recovery-code = That is not the recovery code of this book.
+erase-neutral-name = Anonymous { $number }
+job-backup = Backing up
+job-erase = Erasing
+job-restore = Restoring
+job-salvage = Saving what can be read
+job-verify = Looking through everything
+reason-no-such-folder = There is no such folder.
+reason-not-a-recovery-code = A letter is missing or wrong.
+reason-not-the-same = The two are not the same.
+subject-records = All records
+subject-timeline = Timeline
+
 ## sample
 sample-leave = Leave the sample
 sample-note = This is a sample book
@@ -1307,6 +1469,8 @@ start-import-title = Import a list
 start-language-title = 选择语言 · Choose a language
 start-pack = Your trade (fields, tags and stages to begin with)
 start-pack-none = None for now
+start-password = Set a password first (advised)
+start-password-text = A lost laptop without one shows everything to anybody. Import comes after.
 start-place = Kept at
 start-place-other = Elsewhere…
 start-place-usual = Back to the usual place

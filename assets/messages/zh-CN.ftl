@@ -1180,6 +1180,160 @@ repeat-yearly = { $count ->
    *[other] 每 { $count } 年的 { $month } 月 { $day } 日
 }
 
+## safety
+action-go-safety = 打开安全与备份
+action-lock = 锁定
+backup-bad = 这份备份不好，不能恢复。
+backup-due = 有些改动还没有备份。工作半小时后和退出时会自动备份。
+backup-holds = { $count } 位客户
+backup-last = 已备份 { $when }
+backup-look = 查看
+backup-look-gone = 只在这份备份里：{ $names }
+backup-look-holds = 里面有 { $people } 位客户、{ $visits } 条拜访记录。
+backup-look-newer = { $count ->
+    [0] 之后客户簿没有变过。
+   *[other] 之后又做了 { $count } 步，恢复会退回这些。
+  }
+backup-looking = 正在查看……
+backup-made = 已备份并验证
+backup-make = 现在备份
+backup-none = 还没有备份
+backup-none-about = 工作半小时后和退出时会做第一份备份。
+backup-proven-about = 最近的备份打开过、逐行比对过，可以恢复。
+backup-restore = 恢复
+backup-restore-about = 现在的客户簿会留作一份备份。
+backup-restored = 已恢复。之前的客户簿在备份里。
+backup-second = 第二个地方…
+backup-second-off = 不用第二个地方
+backups-about = 加密的副本会自动做：工作中、退出时、导入和大改动之前。每一份都打开、比对过才算数。
+backups-folder = 放在 { $folder }
+backups-second-away = 第二个地方 { $folder } 现在不在；在的时候会用上。
+backups-second-none = 第二个地方（比如 U 盘）插上时也会留一份。
+backups-second-there = 第二个地方 { $folder } 也有
+backups-title = 备份
+backup-proven = 已验证
+backup-reason-asked = 自己要的
+backup-reason-bulk = 批量修改之前
+backup-reason-found = 文件夹里找到的
+backup-reason-import = 导入之前
+backup-reason-lock = 锁定之前
+backup-reason-merge = 合并之前
+backup-reason-migration = 升级之前
+backup-reason-quit = 退出时
+backup-reason-restore = 恢复之前
+backup-reason-work = 工作中
+backup-unproven = 未验证
+cli-anonymised = 这个人的信息已经去掉，拜访记录留在匿名的名字下。回执 { $receipt }
+cli-ask-new-password = 新密码：
+cli-ask-new-password-again = 再输一次新密码：
+cli-ask-password = 密码：
+cli-backup-made = 已备份并验证：{ $path }
+cli-backups-none = 还没有备份。
+cli-erase-ask = 这一步无法撤销。输入名字，彻底删除 { $name }：
+cli-erase-missed = 这份备份够不着；恢复它时会再删除这位客户：{ $path }
+cli-erased = 已经没有了，也没有找到痕迹。回执 { $receipt }
+cli-password-missed = 有 { $count } 份备份够不着，它们仍按原来的方式打开。
+cli-password-removed = 客户簿不再需要密码。
+cli-password-set = 密码已设好。请抄下恢复码，它只显示这一次：{ $code }
+cli-restored-book = 客户簿已回到 { $from } 的样子。
+cli-salvage-unreadable = 读不出来：{ $table }，编号 { $from } 到 { $to }
+cli-salvaged = 救出 { $people } 位客户和 { $visits } 条拜访记录，存入 { $path }。
+cli-set-aside = 原来的客户簿留在：{ $path }
+cli-unlocked = 客户簿能打开。
+cli-verify-backup = 这份备份不好：{ $path }
+cli-verify-found = 有些地方不对：
+cli-verify-ok = 一切正常，什么也没有找到。
+erase-about = 这是唯一无法撤销的一步。客户会从客户簿、历史、搜索和备份里消失。
+erase-drop-backups = 自动做的备份直接删掉，不重写
+erase-gone = 已经没有了，没有找到痕迹。
+erase-mentions = 别处提到
+erase-mentions-about = 这些文字属于别人，会留下。想让名字在那里也消失，请先改掉。
+erase-not-gone = 记录已删除，但还找到痕迹
+erase-receipt-about = 回执不写任何人的名字。以后恢复旧备份时，会凭它再次忘掉这位客户。
+erase-record-contact = 联系人
+erase-record-contact-point = 电话和地址
+erase-record-customer-detail = 备注和生日
+erase-record-customer-tag = 标签
+erase-record-customer-value = 字段
+erase-record-followup = 跟进
+erase-record-other = 其他记录
+erase-record-ownership = 归属
+erase-record-stage-entry = 阶段
+erase-record-visit = 拜访记录
+erase-record-visit-value = 拜访字段
+erase-still-mentioned = 别人的文字里还有 { $count } 处提到。
+erase-title = 彻底删除 { $name }
+erase-type-name = 输入名字确认：{ $name }
+erase-way-anonymise = 匿名化
+erase-way-anonymise-about = 人消失；拜访、日期和能统计的内容留在匿名的名字下。
+erase-way-erase = 彻底删除
+erase-way-erase-about = 全部消失。
+erase-what-goes = 会消失的内容
+lock-after = 自动锁定
+lock-after-minutes = { $minutes ->
+    [0] 从不
+   *[other] { $minutes } 分钟没有动作后
+  }
+lock-by-password = 用密码
+lock-forgotten = 忘了密码？
+lock-open = 解锁
+lock-other-book = 打开另一本
+lock-password = 密码
+lock-recovery-code = 恢复码
+lock-title = { $book } 已锁定
+password-about-off = 没有密码时，谁拿到这个文件夹都能读客户簿。
+password-about-on = 只有密码或恢复码能打开客户簿。
+password-again = 再输一次新密码
+password-change = 更改密码
+password-code-about = 请抄下恢复码，别和电脑放在一起。它只显示这一次，忘了密码时用它打开客户簿。
+password-code-kept = 我已收好
+password-code-new = 换一个恢复码
+password-code-new-made = 旧的恢复码不能再用
+password-code-print = 打印
+password-is-off = 客户簿不再需要密码
+password-is-set = 密码已设好
+password-new = 新密码
+password-present = 现在的密码
+password-remove = 去掉密码
+password-set = 设置密码
+password-strength = { $strength ->
+    [0] 太容易猜
+    [1] 弱
+    [2] 一般
+    [3] 好
+   *[other] 很强
+  }
+password-title = 密码
+receipt-anonymised = 已匿名
+receipt-erased = 已删除
+receipts-about = 不记录删除的是谁；凭这些编号，旧备份恢复时也会忘掉他们。
+receipts-title = 删除回执
+recovery-about = 回到备份不会丢东西：坏掉的文件会留着。
+recovery-open-salvaged = 打开救出的客户簿
+recovery-salvage = 把还能读的救进一本新客户簿
+recovery-title = 客户簿打不开
+safety-title = 安全
+error-backup-damaged = 这份备份坏了，没有使用：{ $file }
+error-backup-unproven = 备份没有通过验证，没有留下：{ $file }
+error-file-exists = 已经有同名的文件：{ $file }
+error-locked = 客户簿锁着。
+error-no-password = 客户簿没有密码。
+error-not-confirmed = 名字不对，什么也没有删除。
+error-other-book = 这是另一本客户簿的备份：{ $file }
+error-wrong-password = 密码不对。
+error-wrong-recovery-code = 这不是这本客户簿的恢复码。
+erase-neutral-name = 匿名客户 { $number }
+job-backup = 正在备份
+job-erase = 正在彻底删除
+job-restore = 正在恢复
+job-salvage = 正在救出读得出的内容
+job-verify = 正在全面查看
+reason-no-such-folder = 没有这个文件夹。
+reason-not-a-recovery-code = 少了或错了一个字母。
+reason-not-the-same = 两次不一样。
+subject-records = 全部记录
+subject-timeline = 时间线
+
 ## sample
 sample-leave = 离开示例
 sample-note = 这是示例客户簿
@@ -1237,6 +1391,8 @@ start-import-title = 导入名单
 start-language-title = 选择语言 · Choose a language
 start-pack = 做哪一行（先备好字段、标签和阶段）
 start-pack-none = 先不选
+start-password = 先设一个密码（建议）
+start-password-text = 笔记本丢了，没有密码谁都能看。设好后再导入。
 start-place = 保存在
 start-place-other = 换个地方…
 start-place-usual = 还是放回默认位置

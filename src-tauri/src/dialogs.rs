@@ -20,6 +20,8 @@ enum Kind {
     Report,
     /// A set of fields, tags and stages.
     Pack,
+    /// A folder, for copies.
+    Folder,
     /// Any file.
     #[default]
     Any,
@@ -32,7 +34,7 @@ impl Kind {
             Self::Book => &["rounds"],
             Self::Report => &["csv"],
             Self::Pack => &["json"],
-            Self::Any => &[],
+            Self::Folder | Self::Any => &[],
         }
     }
 }
@@ -50,12 +52,14 @@ struct Ask {
     name: Option<String>,
 }
 
-/// Lets the user choose one file to read: its path, or null if they turned back.
+/// Lets the user choose one file to read, or a folder: its path, or null if they turned back.
 ///
 /// # Errors
 /// `invalid` if the request is not understood.
 pub fn choose_file(window: &WebviewWindow, args: Value) -> Result<Value, WireError> {
-    Ok(path_of(dialog(window, &asked(args)?).blocking_pick_file()))
+    let ask = asked(args)?;
+    let dialog = dialog(window, &ask);
+    Ok(path_of(if ask.kind == Kind::Folder { dialog.blocking_pick_folder() } else { dialog.blocking_pick_file() }))
 }
 
 /// Lets the user name a file to write: its path, with the kind's ending, or null if they turned back.

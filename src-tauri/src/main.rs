@@ -30,7 +30,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         .setup(move |app| {
             let (config_dir, default_book_dir) = (places.config_dir(app)?, places.book_dir(app)?);
             let events = events::to_all_windows(app.handle().clone());
-            app.manage(Session::new(SessionOptions { config_dir, default_book_dir, remembers_books: true, events }));
+            let own_dirs = places.own_dirs(app);
+            app.manage(Session::new(SessionOptions {
+                config_dir,
+                default_book_dir,
+                own_dirs,
+                remembers_books: true,
+                events,
+            }));
             app.manage(files::Given::by(std::env::args_os().skip(1)));
             app.manage(closing::Closing::default());
             windows::open(app, &places)?;

@@ -51,6 +51,14 @@ impl Places {
         }
     }
 
+    /// Where the web view keeps its files: nothing of the book's content may be in them.
+    pub fn own_dirs(&self, app: &App) -> Vec<PathBuf> {
+        match self.page_dir() {
+            Some(dir) => vec![dir],
+            None => [app.path().app_local_data_dir(), app.path().app_cache_dir()].into_iter().flatten().collect(),
+        }
+    }
+
     /// The web view's own files, where they are not in the system's folder.
     pub fn page_dir(&self) -> Option<PathBuf> {
         self.home.as_ref().map(|home| home.join("webview"))

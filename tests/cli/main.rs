@@ -16,3 +16,4 @@ mod inputs;
 mod kills;
 mod lists;
 mod queries;
+mod safety;

@@ -3,7 +3,7 @@ const asked = arguments[0];
 
 const ROLES = {
   button: "button, summary, input[type=button], input[type=submit], [role=button]",
-  textbox: "input:not([type]), input[type=text], input[type=search], input[type=email], input[type=tel], textarea, [contenteditable=true], [role=textbox], [role=searchbox], [role=combobox]",
+  textbox: "input:not([type]), input[type=text], input[type=search], input[type=email], input[type=tel], input[type=password], textarea, [contenteditable=true], [role=textbox], [role=searchbox], [role=combobox]",
   link: "a[href], [role=link]",
   heading: "h1, h2, h3, h4, [role=heading]",
   article: "article, [role=article]",

@@ -206,6 +206,22 @@ pub fn scenes() -> Vec<Scene> {
             window.sees(&part(msg_with("import-done", json!({ "count": "1,982" }))));
             window.call("undo", &json!({}));
         }),
+        scene("safety", "/safety", Nothing, |window| {
+            window.sees(&role("heading", msg("safety-title")));
+        }),
+        scene("safety-backup", "/safety", Few, |window| {
+            window.call("backups_make", &json!({}));
+            window.click(&button(msg("backup-look"))).sees(&button(msg("backup-restore")));
+        }),
+        scene("erase", "/trash", Few, |window| {
+            window.click(&role("link", msg("erase-way-erase"))).sees(&css("[data-testid=erase]"));
+        }),
+        scene("locked", "/customers", Nothing, |window| {
+            window.call("book_set_password", &json!({ "new": "菜市场门口见 at seven" }));
+            window.call("book_lock", &json!({}));
+            window.reload();
+            window.sees(&css("[data-testid=locked]"));
+        }),
     ]
 }
 

@@ -68,6 +68,18 @@ impl Window {
         self.start();
     }
 
+    /// Ends the program, writes over the middle of a file, and starts it again.
+    pub fn damages(&mut self, file: &Path) -> &mut Self {
+        self.end();
+        let mut bytes = std::fs::read(file).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
+        for byte in bytes.iter_mut().skip(4096).take(64 * 1024) {
+            *byte ^= 0x5a;
+        }
+        std::fs::write(file, bytes).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
+        self.start();
+        self
+    }
+
     /// Ends the program; what it left behind.
     pub fn close(mut self) -> TempDir {
         self.end();
@@ -216,6 +228,11 @@ impl Window {
         let answer = self.page().call(command, args);
         assert!(answer.get("refused").is_none(), "{command} {args} is refused: {answer}");
         answer
+    }
+
+    /// The error by which the door refuses a command.
+    pub fn refusal(&self, command: &str, args: &Value) -> Value {
+        self.page().call(command, args)["refused"].clone()
     }
 
     /// The ids of the first so many customers, by name.

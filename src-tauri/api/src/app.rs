@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use rounds_core::book::backups::BackupReason;
+use rounds_core::book::keys::Secret;
 use rounds_core::book::{Access, CheckReport, CreateOptions, Starter};
 use rounds_core::conditions::{Day, Part, Period, Rule, Span};
 use rounds_core::customers::Nothing;
@@ -36,10 +38,24 @@ pub struct AppState {
     pub default_book: String,
     /// Where a sample book would be made.
     pub sample_book: String,
+    /// The locked book, if there is one: it is asked for its password.
+    pub locked: Option<LockedBook>,
     /// Why the last book could not be opened, as an error's code.
     pub not_opened: Option<String>,
+    /// Where the book is that could not be opened.
+    pub not_opened_path: Option<String>,
     /// The version of the program.
     pub version: String,
+}
+
+/// A locked book: no more than where it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct LockedBook {
+    /// The file's name without `.rounds`.
+    pub name: String,
+    /// Where it is.
+    pub path: String,
 }
 
 /// Makes a book and opens it.
@@ -66,6 +82,14 @@ pub struct CreateBook {
 pub struct OpenBook {
     /// Where it is.
     pub path: String,
+    /// Its password, if it has one.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub password: Option<String>,
+    /// Its recovery code, instead of the password.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub recovery_code: Option<String>,
 }
 
 /// Copies the open book.
@@ -80,13 +104,14 @@ pub struct CopyBook {
 /// place, if it is there. A last book that is gone (a stick that is not in) is told, and no other takes its place.
 pub(crate) fn state(session: &Session, _: Nothing) -> Result<AppState> {
     let mut not_opened = None;
-    if session.book().is_err() {
+    if session.book().is_err() && session.locked().is_none() {
         let recent = session.prefs().recent.first().map(PathBuf::from);
         let default = default_book(session);
         if let Some(path) = recent.or_else(|| Some(default).filter(|path| path.exists()))
             && let Err(error) = session.open(&path, Access::Write)
+            && error.code() != "locked"
         {
-            not_opened = Some(error.code().to_owned());
+            not_opened = Some((error.code().to_owned(), path.display().to_string()));
         }
     }
     // Not inside of the expression below: the guard would live through all of it, and the paths ask for it too.
@@ -96,15 +121,20 @@ pub(crate) fn state(session: &Session, _: Nothing) -> Result<AppState> {
         book: info(session),
         default_book: default_book(session).display().to_string(),
         sample_book: sample_book(session).display().to_string(),
-        not_opened,
+        locked: session.locked().map(|path| LockedBook { name: stem(&path), path: path.display().to_string() }),
+        not_opened_path: not_opened.as_ref().map(|(_, path)| path.clone()),
+        not_opened: not_opened.map(|(code, _)| code),
         version: env!("CARGO_PKG_VERSION").to_owned(),
     })
 }
 
-fn info(session: &Session) -> Option<BookInfo> {
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+pub(crate) fn info(session: &Session) -> Option<BookInfo> {
     let book = session.book().ok()?;
-    let name = book.path().file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    Some(BookInfo { name, path: book.path().display().to_string(), uid: book.uid().to_owned() })
+    Some(BookInfo { name: stem(book.path()), path: book.path().display().to_string(), uid: book.uid().to_owned() })
 }
 
 fn language(session: &Session) -> String {
@@ -219,13 +249,25 @@ fn starter(words: &Words, language: &str, country: &str) -> Starter {
 
 /// Opens a book in place of the one that is open.
 pub(crate) fn open(session: &Session, req: OpenBook) -> Result<BookInfo> {
-    session.open(Path::new(&req.path), Access::Write)?;
+    let mut options = session.open_options(Access::Write);
+    if let Some(secret) = secret_of(req.password.as_deref(), req.recovery_code.as_deref()) {
+        options.secret = Some(secret);
+    }
+    if session.book().is_err() || info(session).is_none_or(|open| open.path != req.path) {
+        session.open_with(Path::new(&req.path), &options)?;
+    }
     session.remember(Path::new(&req.path))?;
     info(session).ok_or_else(|| Error::refused("no_book"))
 }
 
-/// Closes the open book.
+/// What is shown to open a book.
+pub(crate) fn secret_of(password: Option<&str>, recovery_code: Option<&str>) -> Option<Secret> {
+    recovery_code.map(Secret::recovery).or_else(|| password.map(Secret::password))
+}
+
+/// Closes the open book. The window's gets a backup first, if it has changed.
 pub(crate) fn close(session: &Session, _: Nothing) -> Result<()> {
+    crate::backups::before_leaving(session, BackupReason::Quit);
     session.put_book(None);
     Ok(())
 }

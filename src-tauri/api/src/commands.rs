@@ -2,6 +2,10 @@
 //!
 //! `app` rows take the session, `read` rows a reader of the open book, `change` rows a change with its verb.
 
+use rounds_core::book::backups::{Backup, BackupLook, Backups, EditBackupSettings, LookAtBackup, Restored};
+use rounds_core::book::erasing::{EraseCustomer, Erased, ErasurePlan, PlanErasure, Receipt, Verified, VerifyBook};
+use rounds_core::book::passwords::{PasswordSet, Protection, SetPassword};
+use rounds_core::book::salvage::{SalvageBook, Salvaged};
 use rounds_core::book::{CheckReport, history, settings};
 use rounds_core::changes::{self, Changes, ListChanges};
 use rounds_core::contact_points::{self, ContactPoint, EditContactPoint, NewContactPoint};
@@ -31,6 +35,7 @@ use rounds_core::reviews::{Review, ShowReview};
 use rounds_core::search::{self, FindCustomers, FoundCustomer};
 use rounds_core::segments::{self, EditSegment, NewSegment, Segment};
 use rounds_core::stages::{self, NewItem, Stage};
+use rounds_core::subjects::{ExportSubject, SubjectExported};
 use rounds_core::tags::{self, EditItem, GroupTag, MergeTags, NewTag, OrderItems, PutTagGroup, Tags};
 use rounds_core::timeline::{self, ListTimeline, ListVisits, Timeline};
 use rounds_core::today::{self, Today};
@@ -42,11 +47,14 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::app::{self, AppState, BookInfo, CopyBook, CreateBook, OpenBook};
+use crate::backups::{self, ListBackups, MakeBackupNow, RestoreBackup};
 use crate::bulk;
 use crate::duplicates as looks;
+use crate::erasures;
 use crate::exports;
 use crate::imports;
 use crate::jobs::{JobInfo, JobStarted};
+use crate::locking::{self, Strength, Unlock, WithPassword};
 use crate::packs::{self, ListPacks, SavePack, TakePack};
 use crate::prefs::{EditPrefs, Prefs};
 use crate::reviews::{self, SayReview};
@@ -165,6 +173,24 @@ commands! {
         book_close(Nothing) -> () = app::close;
         book_copy(CopyBook) -> () = app::copy;
         book_check(Nothing) -> CheckReport = app::check;
+        book_lock(Nothing) -> () = locking::lock;
+        book_unlock(Unlock) -> BookInfo = locking::unlock;
+        book_protection(Nothing) -> Protection = locking::protection;
+        book_set_password(SetPassword) -> PasswordSet = locking::set_password;
+        book_renew_recovery_code(WithPassword) -> PasswordSet = locking::renew_recovery_code;
+        password_strength(WithPassword) -> Strength = locking::strength;
+        book_verify(VerifyBook) -> Verified = erasures::verify;
+        book_salvage(SalvageBook) -> Salvaged = backups::salvage;
+        backups_list(ListBackups) -> Backups = backups::list;
+        backups_set(EditBackupSettings) -> Backups = backups::set;
+        backups_make(MakeBackupNow) -> Backup = backups::make;
+        backups_prove(LookAtBackup) -> Backups = backups::prove;
+        backups_look(LookAtBackup) -> BackupLook = backups::look;
+        backups_restore(RestoreBackup) -> Restored = backups::restore;
+        erasures_plan(PlanErasure) -> ErasurePlan = erasures::plan;
+        erasures_list(Nothing) -> Vec<Receipt> = erasures::receipts;
+        customers_erase(EraseCustomer) -> Erased = erasures::erase;
+        subjects_export(ExportSubject) -> SubjectExported = erasures::export_subject;
         book_rebuild(Nothing) -> CheckReport = steps::rebuild;
         sample_make(MakeSample) -> BookInfo = samples::make;
         sample_fill(MakeSample) -> JobStarted = samples::fill;

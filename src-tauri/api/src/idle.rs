@@ -2,9 +2,10 @@
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rounds_core::Book;
+use rounds_core::book::backups::{BackupReason, MakeBackup};
 
 /// So often a book is asked whether there is something to do,
 const PAUSE: Duration = Duration::from_millis(250);
@@ -12,6 +13,37 @@ const PAUSE: Duration = Duration::from_millis(250);
 const SHORT_PAUSE: Duration = Duration::from_millis(20);
 /// So long it may work at a time: what the user does waits no longer.
 const BUDGET: Duration = Duration::from_millis(10);
+
+/// After so long a time of work with changes a backup is made.
+const WORK: Duration = Duration::from_secs(30 * 60);
+/// So often it is looked whether there were changes.
+const LOOK: Duration = Duration::from_secs(20);
+
+/// When a backup is due.
+struct Due {
+    looked: Instant,
+    /// Since when there have been changes that no backup has.
+    since: Option<Instant>,
+}
+
+impl Due {
+    /// Looks now and then, and makes a backup when it is time.
+    fn look(&mut self, book: &Book) {
+        if self.looked.elapsed() < LOOK {
+            return;
+        }
+        self.looked = Instant::now();
+        if !book.backups().is_ok_and(|all| all.is_due == Some(true)) {
+            self.since = None;
+            return;
+        }
+        if self.since.get_or_insert_with(Instant::now).elapsed() >= WORK {
+            // What fails is tried again after the next half hour; that it is due stays in sight.
+            let _ = book.backup(&MakeBackup { target: None, reason: BackupReason::Work }, &mut |_, _| true);
+            self.since = None;
+        }
+    }
+}
 
 /// Whether to stop, and what wakes the thread to look.
 type Stop = (Mutex<bool>, Condvar);
@@ -24,11 +56,16 @@ pub(crate) struct Idle {
 
 impl Idle {
     /// Those of this book.
-    pub(crate) fn of(book: &Arc<Book>) -> Self {
+    pub(crate) fn of(book: &Arc<Book>, keeps_backups: bool) -> Self {
         let stop: Arc<Stop> = Arc::default();
         let (book, stopped) = (Arc::downgrade(book), Arc::clone(&stop));
         let work = move || {
             let mut pause = PAUSE;
+            let mut due = Due { looked: Instant::now(), since: None };
+            if let Some(book) = book.upgrade().filter(|_| keeps_backups) {
+                // What an erasure could not reach before: a stick that is in again.
+                let _ = book.finish_erasures();
+            }
             loop {
                 let is_stopped = stopped.0.lock().unwrap_or_else(PoisonError::into_inner);
                 let waited = stopped.1.wait_timeout_while(is_stopped, pause, |is_stopped| !*is_stopped);
@@ -37,6 +74,9 @@ impl Idle {
                 }
                 let Some(book) = book.upgrade() else { return };
                 // What fails is tried again; what is wrong with the book shows itself where somebody waits for it.
+                if keeps_backups {
+                    due.look(&book);
+                }
                 pause = if book.idle_work(BUDGET).unwrap_or(false) { SHORT_PAUSE } else { PAUSE };
             }
         };

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
+use rounds_core::book::backups::BackupReason;
 use rounds_core::customers::ById;
 use rounds_core::exchange::exports::write_whole;
 use rounds_core::exchange::imports::{self, ImportReport};
@@ -66,7 +67,7 @@ impl Plans {
     }
 
     /// Lets go of the file.
-    fn forget(&self) {
+    pub(crate) fn forget(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }
@@ -91,6 +92,7 @@ pub(crate) fn start(session: &Session, req: ImportOptions) -> Result<JobStarted>
         // Reading the file is the first tenth of the way.
         let plan =
             session.inner().plans.get(&session, &req, &mut |done, total| progress(done, total.saturating_mul(10)))?;
+        crate::backups::before(&book, BackupReason::Import)?;
         let mut rest = |done: u64, total: u64| progress(total + 9 * done, 10 * total);
         let report = book.change_telling("customers.import", &mut rest, |tx| {
             tx.work_takes(IMPORT_WORK);
@@ -146,6 +148,7 @@ mod tests {
         let session = Session::new(SessionOptions {
             config_dir: folder.path().join("config"),
             default_book_dir: folder.path().to_path_buf(),
+            own_dirs: Vec::new(),
             remembers_books: false,
             events: Arc::new(|_| {}),
         });

@@ -35,6 +35,11 @@ pub const JOBS: &[&str] = &[
     "duplicates",
     "customers.merge",
     "export",
+    "backup",
+    "restore",
+    "erase",
+    "verify",
+    "salvage",
 ];
 
 /// How a job is.
@@ -223,6 +228,11 @@ impl Jobs {
             }
         });
         Ok(())
+    }
+
+    /// Asks all jobs to stop.
+    pub(crate) fn cancel_all(&self) {
+        self.with(|jobs| jobs.values().for_each(|job| job.cancel.store(true, Ordering::Relaxed)));
     }
 
     /// Waits until a job has ended.

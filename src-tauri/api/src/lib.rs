@@ -4,15 +4,18 @@
 //! background and tell of their progress by [`Event`]s.
 
 mod app;
+mod backups;
 mod bulk;
 mod clock;
 mod commands;
 mod duplicates;
+mod erasures;
 mod events;
 mod exports;
 mod idle;
 mod imports;
 mod jobs;
+mod locking;
 mod packs;
 mod prefs;
 mod reviews;
@@ -23,13 +26,13 @@ mod steps;
 mod wire;
 pub mod words;
 
-pub use app::{AppState, BookInfo, CopyBook, CreateBook, OpenBook};
+pub use app::{AppState, BookInfo, CopyBook, CreateBook, LockedBook, OpenBook};
 pub use commands::{COMMANDS, VERBS};
 pub use events::Event;
 pub use jobs::{JOBS, JobInfo, JobStarted, JobState};
 pub use prefs::{EditPrefs, Prefs};
 pub use rules::{DescribeRule, DescribedPart, DescribedRule};
-pub use session::{Access, Session, SessionOptions};
+pub use session::{Access, Session, SessionOptions, Shown, WHILE_LOCKED};
 pub use wire::WireError;
 
 #[cfg(feature = "bindings")]

@@ -21,6 +21,8 @@ pub struct Prefs {
     pub density: String,
     /// Percent of the normal text size, 80–200.
     pub text_size: u32,
+    /// A book with a password is locked after so many minutes in which nothing was done; 0 for never.
+    pub lock_after: u32,
     /// Books opened lately, newest first.
     pub recent: Vec<String>,
 }
@@ -32,6 +34,7 @@ impl Default for Prefs {
             theme: "system".to_owned(),
             density: "normal".to_owned(),
             text_size: 100,
+            lock_after: 5,
             recent: Vec::new(),
         }
     }
@@ -57,6 +60,10 @@ pub struct EditPrefs {
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
     pub text_size: Option<u32>,
+    /// See [`Prefs`].
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub lock_after: Option<u32>,
 }
 
 /// Books remembered as opened lately.
@@ -93,6 +100,9 @@ impl Prefs {
         }
         if let Some(size) = req.text_size {
             new.text_size = size.clamp(80, 200);
+        }
+        if let Some(minutes) = req.lock_after {
+            new.lock_after = minutes.min(24 * 60);
         }
         new.save(config_dir)?;
         *self = new;

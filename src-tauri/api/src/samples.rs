@@ -30,7 +30,10 @@ fn options(req: &MakeSample) -> SampleOptions {
 pub(crate) fn make(session: &Session, req: MakeSample) -> Result<BookInfo> {
     let path = app::sample_book(session);
     if path.exists() {
-        return app::open(session, app::OpenBook { path: path.display().to_string() });
+        return app::open(
+            session,
+            app::OpenBook { path: path.display().to_string(), password: None, recovery_code: None },
+        );
     }
     let info = app::create(session, CreateBook { path: Some(path.display().to_string()), ..CreateBook::default() })?;
     run(session, &req, &mut |_, _| true)?;

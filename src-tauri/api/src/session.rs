@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 pub use rounds_core::book::Access;
 use rounds_core::book::OpenOptions;
+use rounds_core::book::keys::Secret;
 use rounds_core::clock::Clock;
 use rounds_core::queries::{AskQuery, Format, Written};
 use rounds_core::{Book, Error, Result};
@@ -15,6 +17,7 @@ use crate::events::Event;
 use crate::idle::Idle;
 use crate::imports::Plans;
 use crate::jobs::Jobs;
+use crate::locking::Tries;
 use crate::prefs::Prefs;
 use crate::wire::WireError;
 
@@ -24,6 +27,8 @@ pub struct SessionOptions {
     pub config_dir: PathBuf,
     /// Where a first book is made.
     pub default_book_dir: PathBuf,
+    /// Other folders that the program writes into, such as the web view's: none of the book's content may be in them.
+    pub own_dirs: Vec<PathBuf>,
     /// Whether books that are opened come up again at the next start: those of the window do, those of scripts do not.
     pub remembers_books: bool,
     /// Hears of changes and jobs.
@@ -37,14 +42,27 @@ pub struct Session(Arc<Inner>);
 pub(crate) struct Inner {
     pub config_dir: PathBuf,
     pub default_book_dir: PathBuf,
+    pub own_dirs: Vec<PathBuf>,
     pub remembers_books: bool,
     pub events: Arc<dyn Fn(Event) + Send + Sync>,
     pub clock: Arc<dyn Clock>,
     pub jobs: Jobs,
     pub plans: Plans,
-    book: RwLock<Option<Arc<Book>>>,
+    pub tries: Tries,
+    secret: Mutex<Option<Secret>>,
+    book: RwLock<Place>,
     idle: Mutex<Option<Idle>>,
     prefs: Mutex<Prefs>,
+}
+
+/// What is in the place of the book.
+enum Place {
+    /// None.
+    Empty,
+    /// An open one.
+    Open(Arc<Book>),
+    /// A locked one: no more than where it is.
+    Locked(PathBuf),
 }
 
 impl Session {
@@ -62,11 +80,14 @@ impl Session {
             jobs: Jobs::new(Arc::clone(&options.events)),
             plans: Plans::default(),
             config_dir: options.config_dir,
+            own_dirs: options.own_dirs,
+            tries: Tries::default(),
+            secret: Mutex::new(None),
             default_book_dir: options.default_book_dir,
             remembers_books: options.remembers_books,
             events: options.events,
             clock,
-            book: RwLock::new(None),
+            book: RwLock::new(Place::Empty),
             idle: Mutex::new(None),
             prefs,
         }))
@@ -77,6 +98,9 @@ impl Session {
     /// # Errors
     /// The command's, with its name as `where.command`; `invalid` if the request is not of its shape.
     pub fn dispatch(&self, command: &str, args: Value) -> Result<Value, WireError> {
+        if self.locked().is_some() && !WHILE_LOCKED.contains(&command) {
+            return Err(WireError::from(Error::refused("locked")).in_command(command));
+        }
         crate::commands::dispatch(self, command, args).map_err(|error| error.in_command(command))
     }
 
@@ -115,8 +139,28 @@ impl Session {
 
     /// The open book.
     pub(crate) fn book(&self) -> Result<Arc<Book>> {
-        let book = self.0.book.read().unwrap_or_else(PoisonError::into_inner);
-        book.clone().ok_or_else(|| Error::refused("no_book"))
+        match &*self.0.book.read().unwrap_or_else(PoisonError::into_inner) {
+            Place::Open(book) => Ok(Arc::clone(book)),
+            Place::Locked(_) => Err(Error::refused("locked")),
+            Place::Empty => Err(Error::refused("no_book")),
+        }
+    }
+
+    /// Where the locked book is, if there is one.
+    pub(crate) fn locked(&self) -> Option<PathBuf> {
+        match &*self.0.book.read().unwrap_or_else(PoisonError::into_inner) {
+            Place::Locked(path) => Some(path.clone()),
+            _ => None,
+        }
+    }
+
+    /// What opens books with a password from now on; for a program that asks its user beforehand.
+    pub fn show(&self, secret: Option<Shown>) {
+        let secret = secret.map(|shown| match shown {
+            Shown::Password(text) => Secret::password(&text),
+            Shown::RecoveryCode(text) => Secret::recovery(&text),
+        });
+        *self.0.secret.lock().unwrap_or_else(PoisonError::into_inner) = secret;
     }
 
     pub(crate) fn prefs(&self) -> MutexGuard<'_, Prefs> {
@@ -132,7 +176,8 @@ impl Session {
     }
 
     pub(crate) fn open_options(&self, access: Access) -> OpenOptions {
-        OpenOptions { config_dir: self.0.config_dir.clone(), clock: Arc::clone(&self.0.clock), access }
+        let secret = self.0.secret.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        OpenOptions { config_dir: self.0.config_dir.clone(), clock: Arc::clone(&self.0.clock), access, secret }
     }
 
     /// Opens a book in place of the one that is open.
@@ -145,9 +190,37 @@ impl Session {
         {
             return Ok(());
         }
-        let book = Book::open(path, &self.open_options(access))?;
-        self.put_book(Some(book));
-        Ok(())
+        self.open_with(path, &self.open_options(access))
+    }
+
+    /// Opens a book with what is shown for it. One with a password for which nothing is shown is locked then.
+    pub(crate) fn open_with(&self, path: &Path, options: &OpenOptions) -> Result<()> {
+        let opened = match &options.secret {
+            Some(Secret::Password(_) | Secret::Recovery(_)) => self.0.tries.paced(|| Book::open(path, options)),
+            _ => Book::open(path, options),
+        };
+        match opened {
+            Ok(book) => {
+                self.put_book(Some(book));
+                Ok(())
+            }
+            Err(error) => {
+                if error.code() == "locked" && self.0.remembers_books {
+                    self.put_locked(path);
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Lets the book go and keeps only where it is.
+    pub(crate) fn put_locked(&self, path: &Path) {
+        self.put_place(Place::Locked(path.to_owned()));
+    }
+
+    /// Tells that what concerns a topic is stale.
+    pub(crate) fn tell(&self, topic: &str) {
+        (self.0.events)(Event::Changed { topics: vec![topic.to_owned()] });
     }
 
     /// Takes a book up, or lets it go, and tells everybody that everything is stale.
@@ -159,17 +232,55 @@ impl Session {
             }));
             Arc::new(book)
         });
+        self.put_place(book.map_or(Place::Empty, Place::Open));
+    }
+
+    fn put_place(&self, place: Place) {
+        let book = match &place {
+            Place::Open(book) => Some(Arc::clone(book)),
+            _ => None,
+        };
         if let Some(book) = book.clone().filter(|_| self.0.remembers_books) {
             // A failure shows itself in the read that needs the data.
             crate::jobs::spawn(move || drop(book.warm()));
         }
-        let idle = book.as_ref().map(Idle::of);
+        let idle = book.as_ref().map(|book| Idle::of(book, self.0.remembers_books));
+        drop(book);
         // Stops that of the book before, which is free then.
         drop(std::mem::replace(&mut *self.0.idle.lock().unwrap_or_else(PoisonError::into_inner), idle));
-        *self.0.book.write().unwrap_or_else(PoisonError::into_inner) = book;
+        self.0.plans.forget();
+        let before = std::mem::replace(&mut *self.0.book.write().unwrap_or_else(PoisonError::into_inner), place);
+        if let Place::Open(before) = before {
+            self.let_go(before);
+        }
         (self.0.events)(Event::Changed { topics: EVERYTHING.iter().map(|topic| (*topic).to_owned()).collect() });
     }
+
+    /// Waits until nobody reads or writes the book any more: then its connections are closed and its key is wiped.
+    fn let_go(&self, book: Arc<Book>) {
+        let gone = Arc::downgrade(&book);
+        drop(book);
+        let began = Instant::now();
+        while gone.strong_count() > 0 && began.elapsed() < PATIENCE {
+            self.0.jobs.cancel_all();
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
 }
+
+/// So long a book that is let go is waited for.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What a program's user showed to open a book.
+pub enum Shown {
+    /// The password.
+    Password(String),
+    /// The recovery code.
+    RecoveryCode(String),
+}
+
+/// What is answered while the book is locked; everything else is answered "locked".
+pub const WHILE_LOCKED: &[&str] = &["app_state", "book_lock", "book_unlock", "book_close"];
 
 /// All topics: another book was opened.
 const EVERYTHING: &[&str] = &[
@@ -188,4 +299,5 @@ const EVERYTHING: &[&str] = &[
     "imports",
     "trash",
     "drafts",
+    "backups",
 ];

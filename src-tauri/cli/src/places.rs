@@ -13,6 +13,8 @@ pub struct Places {
     pub config_dir: PathBuf,
     /// Where a book is made whose place is not told.
     pub book_dir: PathBuf,
+    /// Where the window's web view keeps its own files.
+    pub own_dirs: Vec<PathBuf>,
 }
 
 impl Places {
@@ -31,7 +33,17 @@ impl Places {
                 .filter(|dir| dir.is_absolute())
                 .or_else(|| user.as_ref().map(|user| user.join(".config")))
         };
+        let own_dirs = match &home {
+            Some(home) => vec![home.join("webview")],
+            None => ["XDG_DATA_HOME", "XDG_CACHE_HOME"]
+                .into_iter()
+                .zip([".local/share", ".cache"])
+                .filter_map(|(name, usual)| path(name).or_else(|| user.as_ref().map(|user| user.join(usual))))
+                .map(|folder| folder.join(IDENTIFIER))
+                .collect(),
+        };
         Some(Self {
+            own_dirs,
             config_dir: config_dir
                 .map(Path::to_owned)
                 .or_else(|| home.as_ref().map(|home| home.join("config")))

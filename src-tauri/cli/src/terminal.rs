@@ -1,11 +1,12 @@
 //! What a command works with: the session, the words, the output.
 
 use std::io::IsTerminal;
-use std::path::Path;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rounds_api::words::Words;
-use rounds_api::{Access, AskQuery, Event, Format, Session, SessionOptions, WireError, Written};
+use rounds_api::{Access, AskQuery, Event, Format, Session, SessionOptions, Shown, WireError, Written};
 use serde_json::{Map, Value, json};
 
 use crate::args::Args;
@@ -24,6 +25,10 @@ pub struct Terminal {
     /// Where results go.
     pub out: Output,
     session: Session,
+    password_file: Option<PathBuf>,
+    recovery_code_file: Option<PathBuf>,
+    /// What was shown to open the book: the password, the recovery code.
+    shown: std::cell::RefCell<(Option<String>, Option<String>)>,
 }
 
 impl Terminal {
@@ -36,6 +41,7 @@ impl Terminal {
         let shows_progress = !args.json && std::io::stderr().is_terminal();
         let session = Session::new(SessionOptions {
             remembers_books: false,
+            own_dirs: places.own_dirs,
             config_dir: places.config_dir,
             default_book_dir: places.book_dir,
             events: Arc::new(move |event| {
@@ -47,18 +53,59 @@ impl Terminal {
                 }
             }),
         });
-        Ok(Self { language, words, out: Output::new(args.json), session })
+        Ok(Self {
+            language,
+            words,
+            out: Output::new(args.json),
+            session,
+            password_file: args.password_file.clone(),
+            recovery_code_file: args.recovery_code_file.clone(),
+            shown: Default::default(),
+        })
     }
 
     /// Opens a book, and says its words for customers from then on.
     pub fn open(&mut self, book: &Path, access: Access) -> Outcome<()> {
-        self.session.open(book, access).map_err(WireError::from)?;
+        self.with_secret(|terminal| Ok(terminal.session.open(book, access).map_err(WireError::from)?))?;
         // A book that cannot tell its words is still opened: what is wrong with it is for the command to say.
         if let Ok(settings) = self.call("settings_get", json!({})) {
             let said = |name: &str| settings.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
             self.words.call_customers(&said("customer"), &said("customers"));
         }
         Ok(())
+    }
+
+    /// Does what may need the book's password, and asks for it only if it does.
+    pub fn with_secret<T>(&self, work: impl Fn(&Self) -> Outcome<T>) -> Outcome<T> {
+        match work(self) {
+            Err(Failure::Refused(error)) if error.code == "locked" => {
+                let shown = match (&self.recovery_code_file, &self.password_file) {
+                    (Some(file), _) => Shown::RecoveryCode(first_line(file)?),
+                    (None, Some(file)) => Shown::Password(first_line(file)?),
+                    (None, None) if std::io::stdin().is_terminal() => {
+                        Shown::Password(self.ask_hidden("cli-ask-password")?)
+                    }
+                    (None, None) => return Err(Failure::Refused(error)),
+                };
+                *self.shown.borrow_mut() = match &shown {
+                    Shown::Password(text) => (Some(text.clone()), None),
+                    Shown::RecoveryCode(text) => (None, Some(text.clone())),
+                };
+                self.session.show(Some(shown));
+                work(self)
+            }
+            other => other,
+        }
+    }
+
+    /// What was shown to open the book: the password, the recovery code.
+    pub fn shown(&self) -> (Option<String>, Option<String>) {
+        self.shown.borrow().clone()
+    }
+
+    /// Asks at the terminal, and shows nothing of what is typed.
+    pub fn ask_hidden(&self, key: &str) -> Outcome<String> {
+        Ok(rpassword::prompt_password(format!("{} ", self.words.plain(key)))?)
     }
 
     /// Carries out a command of the door.
@@ -158,4 +205,15 @@ impl Terminal {
         }
         if candidates.is_some() { Exit::Ambiguous } else { Exit::Failed }
     }
+}
+
+/// The first line of a file, `-` for standard input, without its end.
+pub fn first_line(file: &Path) -> Outcome<String> {
+    let mut text = String::new();
+    if file == Path::new("-") {
+        std::io::stdin().read_line(&mut text)?;
+    } else {
+        std::fs::File::open(file)?.take(4_096).read_to_string(&mut text)?;
+    }
+    Ok(text.lines().next().unwrap_or_default().to_owned())
 }

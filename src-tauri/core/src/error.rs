@@ -32,6 +32,8 @@ pub enum Error {
 /// Every code an error can have; each has wording in both languages.
 pub const CODES: &[&str] = &[
     "ambiguous",
+    "backup_damaged",
+    "backup_unproven",
     "book_damaged",
     "book_exists",
     "book_missing",
@@ -45,6 +47,7 @@ pub const CODES: &[&str] = &[
     "file_changed_while_reading",
     "file_damaged",
     "file_empty",
+    "file_exists",
     "file_is_directory",
     "file_missing",
     "file_not_a_table",
@@ -59,11 +62,15 @@ pub const CODES: &[&str] = &[
     "invalid",
     "io",
     "later_changes",
+    "locked",
     "no_book",
+    "no_password",
     "not_a_book",
+    "not_confirmed",
     "not_found",
     "nothing_to_redo",
     "nothing_to_undo",
+    "other_book",
     "pack_invalid",
     "pack_newer",
     "pack_not_json",
@@ -76,6 +83,8 @@ pub const CODES: &[&str] = &[
     "too_long",
     "too_many_options",
     "unknown_command",
+    "wrong_password",
+    "wrong_recovery_code",
 ];
 
 impl Error {

@@ -36,6 +36,7 @@ pub mod search;
 pub mod segments;
 pub mod sets;
 pub mod stages;
+pub mod subjects;
 pub mod tags;
 pub mod timeline;
 pub mod today;

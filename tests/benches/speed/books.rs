@@ -35,7 +35,7 @@ impl Made {
     }
 
     fn options(&self) -> OpenOptions {
-        OpenOptions { config_dir: self.config.clone(), clock: self.clock.clone(), access: Access::Write }
+        OpenOptions { config_dir: self.config.clone(), clock: self.clock.clone(), access: Access::Write, secret: None }
     }
 
     /// Makes it, with nothing in it.

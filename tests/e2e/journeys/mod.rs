@@ -7,6 +7,7 @@ mod files;
 mod keyboard;
 mod lists;
 mod managers;
+mod safety;
 mod segments;
 mod start;
 mod writing;

@@ -5,6 +5,8 @@ import { flushSync } from "react-dom";
 import { RouterProvider } from "react-router";
 import { ErrorNote, Toasts } from "../design";
 import { cssVariables, theme } from "../design/theme";
+import { call } from "../ipc";
+import { setDamaged, useDamaged } from "../ipc/damage";
 import { refreshOnChange } from "../ipc/events";
 import { useLanguage } from "../messages";
 import { DropOverlay } from "./DropOverlay";
@@ -15,6 +17,8 @@ import { useGivenFiles } from "./useGivenFiles";
 import { useApplyPrefs } from "./usePrefs";
 import { useApplyWords } from "./useWords";
 
+const LockScreen = lazy(() => import("../features/safety").then((m) => ({ default: m.LockScreen })));
+const Recovery = lazy(() => import("../features/safety").then((m) => ({ default: m.Recovery })));
 const FirstStart = lazy(() => import("../features/start").then((m) => ({ default: m.FirstStart })));
 
 /** Draws at once what a step changes. */
@@ -54,18 +58,50 @@ export function App({ client: given }: { client?: QueryClient } = {}) {
   );
 }
 
-/** First start, or the book. A new language draws everything anew. */
+/** Why a book that is there may not open: its own backups can help then. */
+const BROKEN = ["book_damaged", "not_a_book"];
+
+/** First start, the lock, the way back from a damaged book, or the book. A new language draws everything anew. */
 function Stage() {
   const state = useAppState();
   const language = useLanguage();
   const [router] = useState(makeRouter);
+  const [elsewhere, setElsewhere] = useState(false);
   const client = useQueryClient();
   const applied = useApplyPrefs(state.data?.prefs);
   const words = useApplyWords();
+  const isDamaged = useDamaged();
   useGivenFiles(!!state.data?.book, (path, given) => router.navigate(path, { state: given }));
   useClosing();
   if (state.isError) return <ErrorNote error={state.error} onRetry={() => void state.refetch()} />;
   if (!state.data || !applied || words === null) return null;
+  const begin = async () => {
+    setDamaged(false);
+    await router.navigate("/customers");
+    await client.resetQueries();
+  };
+  if (state.data.locked) {
+    return (
+      <Suspense>
+        <LockScreen book={state.data.locked} onOpen={begin} />
+      </Suspense>
+    );
+  }
+  const { not_opened, not_opened_path, book } = state.data;
+  const code = book ? (isDamaged ? "book_damaged" : null) : not_opened;
+  const path = book?.path ?? not_opened_path;
+  if (code && path && BROKEN.includes(code) && !elsewhere) {
+    const other = async () => {
+      if (book) await call("book_close");
+      setElsewhere(true);
+      await begin();
+    };
+    return (
+      <Suspense>
+        <Recovery code={code} path={path} onOpen={begin} onOther={() => void other()} />
+      </Suspense>
+    );
+  }
   if (!state.data.book) {
     return (
       <Suspense>

@@ -1,5 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router";
+import { useProtection } from "../features/safety/queries";
+import { useIdleLock } from "../features/safety/useIdleLock";
 import { call, type EditPrefs } from "../ipc";
 import { t } from "../messages";
 import classes from "./Frame.module.css";
@@ -10,6 +12,7 @@ import { Rail } from "./Rail";
 import { TopBar } from "./TopBar";
 import { type Actor, useActionKeys } from "./useActionKeys";
 import { useBooks } from "./useBooks";
+import { useLock } from "./useLock";
 import { useUndo } from "./useUndo";
 import { useApplyWords } from "./useWords";
 
@@ -44,6 +47,8 @@ export function Frame() {
   }, [pathname]);
   const { canUndo, canRedo } = { canUndo: !!state?.undo, canRedo: !!state?.redo };
   const prefs = app?.prefs;
+  const canLock = useProtection().data?.has_password === true;
+  const lock = useLock();
   // The same as long as nothing of it changes: going from customer to customer draws no rail and no top bar.
   const actor = useMemo<Actor>(
     () => ({
@@ -56,14 +61,17 @@ export function Frame() {
       openPalette: () => setOpen("palette"),
       openKeys: () => setOpen("keys"),
       openLog: () => setOpen("log"),
+      canLock,
+      lock,
       books,
       segments,
       prefs,
       setPrefs: (change: EditPrefs) => void setPrefs(change),
     }),
-    [canUndo, canRedo, go, undo, redo, books, segments, prefs, setPrefs],
+    [canUndo, canRedo, canLock, lock, go, undo, redo, books, segments, prefs, setPrefs],
   );
   useActionKeys(actor, open !== null);
+  useIdleLock(app?.prefs.lock_after ?? 0, canLock, lock);
   const book = app?.book?.name;
   useEffect(() => {
     if (book) void call("shell_set_title", { title: t("window-title", { book }) }).catch(() => undefined);

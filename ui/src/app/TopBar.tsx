@@ -2,6 +2,7 @@ import { Popover, Tooltip } from "@mantine/core";
 import { memo } from "react";
 import { chordText, Kbd } from "../design";
 import { ClockIcon, RedoIcon, SearchIcon, UndoIcon } from "../design/icons";
+import { BackupState } from "../features/safety/BackupState";
 import { changeText, t } from "../messages";
 
 import classes from "./Frame.module.css";
@@ -53,6 +54,7 @@ export const TopBar = memo(function TopBar({ actor }: { actor: Actor }) {
           <HistoryList />
         </Popover.Dropdown>
       </Popover>
+      <BackupState onLock={actor.lock} />
     </header>
   );
 });

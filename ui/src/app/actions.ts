@@ -21,6 +21,9 @@ export interface Actor {
   openKeys: () => void;
   /** Asks which customer a visit is to be logged for. */
   openLog: () => void;
+  /** Whether the book has a password: only then is there anything to lock. */
+  canLock: boolean;
+  lock: () => void;
   books: Books;
   segments: Segment[];
   prefs: Prefs | undefined;
@@ -146,6 +149,25 @@ export const actions: Action[] = [
     menu: "go",
     applies: always,
     run: (a) => a.go("/settings"),
+  },
+  {
+    id: "go-safety",
+    labelKey: "action-go-safety",
+    shortcuts: ["G B"],
+    group: "anywhere",
+    menu: "go",
+    applies: always,
+    run: (a) => a.go("/safety"),
+  },
+  {
+    id: "lock",
+    labelKey: "action-lock",
+    shortcuts: ["Mod+Alt+L"],
+    group: "anywhere",
+    menu: "book",
+    applies: (a) => a.canLock,
+    run: (a) => a.lock(),
+    inFields: true,
   },
   {
     id: "manage-tags",

@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback } from "react";
 import { createHashRouter, Navigate, Outlet, useOutletContext, useParams } from "react-router";
 import { CustomersPage, useWalk } from "../features/customers";
 import { Frame } from "./Frame";
+import { useAppState } from "./queries";
 import type { Books } from "./useBooks";
 
 const CustomerCard = lazy(() => import("../features/card").then((m) => ({ default: m.CustomerCard })));
@@ -15,6 +16,19 @@ const ImportPage = lazy(() => import("../features/import").then((m) => ({ defaul
 const SettingsPage = lazy(() => import("../features/settings").then((m) => ({ default: m.SettingsPage })));
 const TodayPage = lazy(() => import("../features/today").then((m) => ({ default: m.TodayPage })));
 const TrashPage = lazy(() => import("../features/trash").then((m) => ({ default: m.TrashPage })));
+
+const SafetyPage = lazy(() => import("../features/safety").then((m) => ({ default: m.SafetyPage })));
+const ErasePage = lazy(() => import("../features/safety").then((m) => ({ default: m.ErasePage })));
+
+function SafetyRoute() {
+  const { data } = useAppState();
+  return data ? <SafetyPage prefs={data.prefs} /> : null;
+}
+
+function EraseRoute() {
+  const id = Number(useParams().id);
+  return <ErasePage key={id} id={id} />;
+}
 
 function CardRoute() {
   const id = Number(useParams().id);
@@ -84,6 +98,8 @@ export function makeRouter() {
             { path: "import", element: <ImportPage /> },
             { path: "settings/:section?", element: <SettingsRoute /> },
             { path: "trash", element: <TrashPage /> },
+            { path: "safety", element: <SafetyRoute /> },
+            { path: "safety/erase/:id", element: <EraseRoute /> },
           ],
         },
         { path: "*", element: <Navigate to="/customers" replace /> },

@@ -4,7 +4,7 @@ export { canDo, type Intent, send, sendSoon, useIntent } from "./intents";
 export { chordText, Kbd } from "./Kbd";
 export { chordOf, isComposing, takesText } from "./keys";
 export { Marked } from "./marked";
-export { doAndOfferUndo, offerUndo, Toasts, toast, toastError, type Undoing } from "./notify";
+export { clearToasts, doAndOfferUndo, offerUndo, Toasts, toast, toastError, type Undoing } from "./notify";
 export { Panes } from "./Panes";
 export { Chip, chipClass, colorOf, Dot, Empty, ErrorNote, PALETTE, SkeletonLine } from "./pieces";
 export { remPixels } from "./rem";

@@ -33,6 +33,11 @@ function hide(id: number): void {
   put(toasts.filter((one) => one.id !== id));
 }
 
+/** Takes all toasts away: they may name customers. */
+export function clearToasts(): void {
+  put([]);
+}
+
 /** A toast that says what was done, with one thing that can be done about it. */
 export function toast(text: string, action?: ToastAction): void {
   const id = nextId++;

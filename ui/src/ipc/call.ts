@@ -1,4 +1,5 @@
 import type { Args, CommandName, Result } from "./commands";
+import { setDamaged } from "./damage";
 
 /** An error of the door: the code has wording as `error-<code>`; `where` names file, row, column, field or command. */
 export interface WireError {
@@ -32,12 +33,25 @@ export function theTransport(): Transport {
 type CallArgs<C extends CommandName> =
   Record<never, never> extends Args<C> ? [args?: Args<C>] : [args: Args<C>];
 
+/** What tells of the damage of a book that is not the open one. */
+const AWAY: ReadonlySet<CommandName> = new Set([
+  "book_open",
+  "book_salvage",
+  "backups_restore",
+  "backups_look",
+]);
+
 /** Runs a command of the door. Rejects with a `WireError`. */
 export function call<C extends CommandName>(command: C, ...args: CallArgs<C>): Promise<Result<C>> {
   const answer = theTransport().call(command, args[0] ?? {}) as Promise<Result<C>>;
   asked.add(answer);
-  const forget = () => asked.delete(answer);
-  answer.then(forget, forget);
+  answer.then(
+    () => asked.delete(answer),
+    (error) => {
+      asked.delete(answer);
+      if (isWireError(error) && error.code === "book_damaged" && !AWAY.has(command)) setDamaged(true);
+    },
+  );
   return answer;
 }
 

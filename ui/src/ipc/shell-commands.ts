@@ -8,7 +8,7 @@ export interface SystemMenu {
 export interface ShellCommands {
   /** Lets the user choose one file to read: its path, or null if they turned back. */
   shell_choose_file: {
-    args: { kind?: "table" | "book" | "report" | "pack" | "any"; title?: string; filter?: string };
+    args: { kind?: "table" | "book" | "report" | "pack" | "folder" | "any"; title?: string; filter?: string };
     result: string | null;
   };
   /** Lets the user name a file to write: its path, or null if they turned back. */

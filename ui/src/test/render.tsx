@@ -6,6 +6,7 @@ import { type InitialEntry, MemoryRouter } from "react-router";
 import { App, makeQueryClient } from "../app/App";
 import { resetView } from "../features/customers/view";
 import { setTransport } from "../ipc/call";
+import { setDamaged } from "../ipc/damage";
 import { FakeBook, type FakeOptions } from "../ipc/fake";
 import { type Language, setCustomerWords, setLanguage } from "../messages";
 
@@ -15,6 +16,7 @@ function prepare(options: FakeOptions): FakeBook {
   setLanguage((options.language ?? "zh-CN") as Language);
   setCustomerWords({ customer: "", customers: "" });
   localStorage.clear();
+  setDamaged(false);
   resetView();
   return book;
 }

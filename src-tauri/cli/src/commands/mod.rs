@@ -1,16 +1,19 @@
 //! The commands, each through the door.
 
+mod backups;
 mod books;
 mod call;
 mod changes;
 mod customers;
 mod duplicates;
+mod erasing;
 mod exports;
 mod history;
 mod imports;
 mod lines;
 mod lists;
 mod packs;
+mod passwords;
 mod queries;
 mod shells;
 mod today;
@@ -30,6 +33,22 @@ pub fn run(terminal: &mut Terminal, command: Command) -> Outcome {
         Command::SavePack { book, file, name } => packs::save(terminal, &book, &file, &name),
         Command::Sample { book, customers, seed } => books::sample(terminal, &book, customers, seed),
         Command::Import(import) => imports::import(terminal, &import),
+        Command::Backup { book, file } => backups::backup(terminal, &book, &file),
+        Command::Backups(whole) => backups::list(terminal, &whole.book),
+        Command::Restore { book, file } => backups::restore(terminal, &book, &file),
+        Command::Salvage { bad, new } => backups::salvage(terminal, &bad, &new),
+        Command::Erase { book, customer, yes, drop_backups } => {
+            erasing::erase(terminal, &book, &customer, yes, drop_backups)
+        }
+        Command::Anonymise { book, customer, yes, name } => erasing::anonymise(terminal, &book, &customer, yes, name),
+        Command::SubjectExport { book, customer, out } => erasing::export(terminal, &book, &customer, &out),
+        Command::Verify { book, trace } => erasing::verify(terminal, &book, &trace),
+        Command::Receipts(whole) => erasing::receipts(terminal, &whole.book),
+        Command::Retention { book, years } => erasing::retention(terminal, &book, years),
+        Command::Passwd { book, new_password_file, remove, new_recovery_code } => {
+            passwords::passwd(terminal, &book, new_password_file.as_deref(), remove, new_recovery_code)
+        }
+        Command::Unlock(whole) => passwords::unlock(terminal, &whole.book),
         Command::Find { book, text, limit } => lists::find(terminal, &book, &text.join(" "), limit),
         Command::List(list) => lists::list(terminal, &list),
         Command::Segments(whole) => lists::segments(terminal, &whole.book),

@@ -12,7 +12,7 @@ impl Book {
     /// # Errors
     /// Those of the database.
     pub(crate) fn apart(&self) -> Result<Connection> {
-        let conn = opening::connect(&self.path, &self.slot, false)?;
+        let conn = opening::connect(&self.path, &self.key, &self.slot().salt, false)?;
         conn.execute_batch("PRAGMA temp_store = MEMORY")?;
         Ok(conn)
     }
@@ -25,7 +25,7 @@ impl Book {
         let mut hash = Sha256::new();
         hash.update(b"rounds pseudonyms 1");
         hash.update(self.uid.as_bytes());
-        hash.update(self.slot.pragma_key()?.as_bytes());
+        hash.update(self.key.bytes());
         Ok(hash.finalize().into())
     }
 }

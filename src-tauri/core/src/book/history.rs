@@ -44,6 +44,8 @@ pub struct ChangeInfo {
     pub source_row: Option<i64>,
     /// The later step that took just this one back, if one did.
     pub taken_back_by: Option<i64>,
+    /// How many customers of it were erased since: undo and redo leave them out.
+    pub erased: i64,
     /// What it changed of the asked-for customer, if that was asked for.
     pub edits: Option<Vec<Edit>>,
 }
@@ -80,7 +82,7 @@ pub struct ListHistory {
     pub edits: bool,
 }
 
-pub(super) const COLUMNS: &str = "c.id, c.verb, c.args, c.at, c.state, c.customers, c.import_id";
+pub(super) const COLUMNS: &str = "c.id, c.verb, c.args, c.at, c.state, c.customers, c.import_id, c.erased";
 
 pub(super) fn read_change(row: &Row<'_>) -> rusqlite::Result<ChangeInfo> {
     let args: String = row.get(2)?;
@@ -95,6 +97,7 @@ pub(super) fn read_change(row: &Row<'_>) -> rusqlite::Result<ChangeInfo> {
         import_id: (import != 0).then_some(import),
         source_row: None,
         taken_back_by: None,
+        erased: row.get(7)?,
         edits: None,
     })
 }
@@ -140,7 +143,7 @@ pub(crate) fn since(conn: &Connection, customer: i64, oldest: i64) -> Result<Vec
 
 /// A step with the row of the file that the customer came from.
 fn read_step(row: &Row<'_>) -> rusqlite::Result<ChangeInfo> {
-    let source: i64 = row.get(7)?;
+    let source: i64 = row.get(8)?;
     Ok(ChangeInfo { source_row: (source != 0).then_some(source), ..read_change(row)? })
 }
 

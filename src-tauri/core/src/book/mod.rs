@@ -4,23 +4,28 @@
 //! [`Book::read`] the way to read.
 
 mod apart;
+pub mod backups;
 mod bulk;
 mod changes;
 mod check;
-mod copying;
 mod derived;
+pub mod erasing;
 mod hashes;
 pub mod history;
 mod idle;
 mod journal;
+pub mod keys;
 mod locks;
 #[cfg(any(test, feature = "testing"))]
 pub mod older;
 mod opening;
+mod pages;
+pub mod passwords;
 pub mod platform;
 mod progress;
 mod rebuild;
 mod renewal;
+pub mod salvage;
 pub mod schema;
 pub mod settings;
 pub mod slot;
@@ -52,6 +57,7 @@ use crate::customers::{Nothing, Sort, SortKey};
 use crate::error::{Error, Result};
 use crate::search::FindCustomers;
 use crate::sets::Sets;
+use keys::Key;
 use locks::Locks;
 use slot::Slot;
 use sql::Sql as _;
@@ -64,7 +70,9 @@ pub struct Book {
     path: PathBuf,
     uid: String,
     access: Access,
-    slot: Slot,
+    config_dir: PathBuf,
+    slot: Mutex<Slot>,
+    key: Key,
     clock: Arc<dyn Clock>,
     writer: Mutex<Connection>,
     readers: Vec<Mutex<Connection>>,
@@ -155,6 +163,28 @@ impl Book {
     #[must_use]
     pub fn uid(&self) -> &str {
         &self.uid
+    }
+
+    /// The book's key, for whoever opens it again in a moment.
+    #[must_use]
+    pub const fn key(&self) -> &Key {
+        &self.key
+    }
+
+    /// How many customers there are, those in the trash too.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn customer_count(&self) -> Result<u64> {
+        self.read(|reader| reader.value("SELECT count(*) FROM customer", []))
+    }
+
+    /// Whether there is no customer yet.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn is_empty(&self) -> Result<bool> {
+        self.read(|reader| reader.value("SELECT NOT EXISTS (SELECT 1 FROM customer)", []))
     }
 
     /// The clock that the book goes by.

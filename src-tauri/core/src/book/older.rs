@@ -25,10 +25,11 @@ pub fn book_of_schema(folder: &Path, schema: usize, like: &Book) -> Result<()> {
     let path = folder.join("book.rounds");
     let options = CreateOptions { open: open_options(folder, Access::Write), starter: starter() };
     Book::file_at(&path, &options, STEPS.get(..schema).unwrap_or(STEPS), "")?;
-    let Found::Slot(slot) = slot::find(&path, &options.open.config_dir)? else {
+    let Found::Slots(slots) = slot::find(&path, &options.open.config_dir)? else {
         return Err(Error::refused("slot_missing"));
     };
-    let conn = connect(&path, &slot, false)?;
+    let (slot, key) = slot::unlock_any(slots, None)?;
+    let conn = connect(&path, &key, &slot.salt, false)?;
     conn.execute_batch("PRAGMA foreign_keys = OFF; BEGIN;")?;
     // Settings are the book's own.
     for table in tables(&conn)?.iter().filter(|table| *table != "book_setting") {
@@ -62,10 +63,11 @@ pub fn open_with_more(path: &Path, options: &OpenOptions, more: &[&str]) -> Resu
 /// # Errors
 /// As for opening.
 pub fn all_of_file(path: &Path, options: &OpenOptions) -> Result<(usize, String)> {
-    let Found::Slot(slot) = slot::find(path, &options.config_dir)? else {
+    let Found::Slots(slots) = slot::find(path, &options.config_dir)? else {
         return Err(Error::refused("slot_missing"));
     };
-    let conn = connect(path, &slot, false)?;
+    let (slot, key) = slot::unlock_any(slots, None)?;
+    let conn = connect(path, &key, &slot.salt, false)?;
     let version = schema_version(&conn)?;
     let mut hash = Sha256::new();
     let schema: Vec<String> =

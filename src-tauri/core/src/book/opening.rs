@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::idle::Chores;
 use super::journal::Journal;
+use super::keys::{Key, Secret};
 use super::locks::Locks;
 use super::slot::{self, Found, Slot};
 use super::sql::Sql;
@@ -26,9 +27,10 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("../migrations/0003_segments.sql"),
     include_str!("../migrations/0004_duplicates.sql"),
     include_str!("../migrations/0005_lineage.sql"),
+    include_str!("../migrations/0006_erasing.sql"),
 ];
 /// "RNDS" in the header of every book.
-const APPLICATION_ID: i32 = 0x524e_4453;
+pub(super) const APPLICATION_ID: i32 = 0x524e_4453;
 /// Readers beside the writer: a list, a search and a card can go on at once.
 const READERS: usize = 3;
 
@@ -50,6 +52,8 @@ pub struct OpenOptions {
     pub clock: Arc<dyn Clock>,
     /// Whether to write.
     pub access: Access,
+    /// What opens a book with a password.
+    pub secret: Option<Secret>,
 }
 
 /// What a new book begins with; the words come from outside.
@@ -88,10 +92,10 @@ impl Book {
     /// Makes the file of a book with the schema that these steps make, and with what these statements put into it, for tests.
     #[cfg(any(test, feature = "testing"))]
     pub(super) fn file_at(path: &Path, options: &CreateOptions, steps: &[&str], sql: &str) -> Result<()> {
-        let slot = Slot::generate(Uuid::now_v7().to_string())?;
+        let (slot, key) = Slot::generate(Uuid::now_v7().to_string())?;
         slot.store(path, &options.open.config_dir)?;
-        fill(path, &slot, options, steps)?;
-        Ok(connect(path, &slot, false)?.execute_batch(sql)?)
+        fill(path, &slot, &key, options, steps)?;
+        Ok(connect(path, &key, &slot.salt, false)?.execute_batch(sql)?)
     }
 
     /// Makes a new book with the schema that these steps make.
@@ -102,12 +106,12 @@ impl Book {
         let locks = Locks::writer(path)?;
         // What is left of a book that was moved away may be the only key to it.
         slot::set_aside(path)?;
-        let slot = Slot::generate(Uuid::now_v7().to_string())?;
+        let (slot, key) = Slot::generate(Uuid::now_v7().to_string())?;
         let made = slot.store(path, &options.open.config_dir).and_then(|()| {
-            fill(path, &slot, options, steps)?;
+            fill(path, &slot, &key, options, steps)?;
             platform::make_private(path)?;
             platform::sync_folder(path)?;
-            Self::assemble(path, slot.clone(), &options.open, Some(locks))
+            Self::assemble(path, slot.clone(), key, &options.open, Some(locks))
         });
         if made.is_err() {
             // The first error is the one to tell.
@@ -122,7 +126,8 @@ impl Book {
     /// Opens a book that is there.
     ///
     /// # Errors
-    /// `book_missing`, `not_a_book`, `slot_missing`, `book_damaged`, `book_newer`, `in_use`, `in_use_by_reader`.
+    /// `book_missing`, `not_a_book`, `slot_missing`, `book_damaged`, `book_newer`, `in_use`, `in_use_by_reader`; `locked`
+    /// if it has a password and none was given, `wrong_password`, `wrong_recovery_code`.
     pub fn open(path: &Path, options: &OpenOptions) -> Result<Self> {
         Self::open_at(path, options, STEPS)
     }
@@ -144,8 +149,8 @@ impl Book {
         if options.access == Access::Write {
             slot::take_out(path, &options.config_dir)?;
         }
-        let slot = match slot::find(path, &options.config_dir)? {
-            Found::Slot(slot) => slot,
+        let slots = match slot::find(path, &options.config_dir)? {
+            Found::Slots(slots) => slots,
             Found::Damaged(_) => return Err(Error::refused("book_damaged").at("file", place())),
             Found::None if meta.len() % 4096 == 0 => {
                 return Err(Error::refused("slot_missing")
@@ -154,8 +159,10 @@ impl Book {
             }
             Found::None => return Err(Error::refused("not_a_book").at("file", place())),
         };
+        let (slot, key) =
+            slot::unlock_any(slots, options.secret.as_ref()).map_err(|error| error.at("file", place()))?;
         {
-            let mut conn = connect(path, &slot, false).map_err(|error| damaged(error, path))?;
+            let mut conn = connect(path, &key, &slot.salt, false).map_err(|error| damaged(error, path))?;
             let version = schema_version(&conn).map_err(|error| damaged(error, path))?;
             if version > steps.len() {
                 return Err(Error::refused("book_newer").at("file", place()));
@@ -164,41 +171,41 @@ impl Book {
                 if options.access == Access::Read {
                     return Err(Error::refused("in_use").at("file", place()));
                 }
-                migrate(&mut conn, path, &slot, version, options, steps)?;
+                migrate(&mut conn, path, (&slot, &key), options, steps)?;
             }
         }
-        Self::assemble(path, slot, options, Some(locks))
+        Self::assemble(path, slot, key, options, Some(locks))
     }
 
     /// A book in memory, for tests.
     #[cfg(any(test, feature = "testing"))]
     pub(super) fn in_memory(clock: Arc<dyn Clock>, starter: Starter) -> Result<Self> {
-        let slot = Slot::generate(Uuid::now_v7().to_string())?;
+        let (slot, key) = Slot::generate(Uuid::now_v7().to_string())?;
         let mut conn = Connection::open_in_memory()?;
-        conn.execute_batch(&format!("PRAGMA key = \"{}\";", *slot.pragma_key()?))?;
-        let open = OpenOptions { config_dir: PathBuf::new(), clock, access: Access::Write };
+        conn.execute_batch(&format!("PRAGMA key = \"{}\";", *key.pragma(&slot.salt)))?;
+        let open = OpenOptions { config_dir: PathBuf::new(), clock, access: Access::Write, secret: None };
         prepare(&conn)?;
         migrations(STEPS).to_latest(&mut conn).map_err(migration_error)?;
         seed(&mut conn, &slot, &CreateOptions { open: open.clone(), starter })?;
-        Self::around(conn, Vec::new(), Path::new(""), slot, &open, None)
+        Self::around(conn, Vec::new(), Path::new(""), (slot, key), &open, None)
     }
 
-    fn assemble(path: &Path, slot: Slot, options: &OpenOptions, locks: Option<Locks>) -> Result<Self> {
-        let writer = connect(path, &slot, false).map_err(|error| damaged(error, path))?;
+    fn assemble(path: &Path, slot: Slot, key: Key, options: &OpenOptions, locks: Option<Locks>) -> Result<Self> {
+        let writer = connect(path, &key, &slot.salt, false).map_err(|error| damaged(error, path))?;
         let mut readers = Vec::with_capacity(READERS);
         for _ in 0..READERS {
-            let reader = connect(path, &slot, false)?;
+            let reader = connect(path, &key, &slot.salt, false)?;
             reader.execute_batch("PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;")?;
             readers.push(Mutex::new(reader));
         }
-        Self::around(writer, readers, path, slot, options, locks)
+        Self::around(writer, readers, path, (slot, key), options, locks)
     }
 
     fn around(
         writer: Connection,
         readers: Vec<Mutex<Connection>>,
         path: &Path,
-        slot: Slot,
+        (slot, key): (Slot, Key),
         options: &OpenOptions,
         locks: Option<Locks>,
     ) -> Result<Self> {
@@ -215,7 +222,9 @@ impl Book {
             path: path.to_owned(),
             uid: slot.book_uid.clone(),
             access: options.access,
-            slot,
+            config_dir: options.config_dir.clone(),
+            slot: Mutex::new(slot),
+            key,
             clock: Arc::clone(&options.clock),
             writer: Mutex::new(writer),
             readers,
@@ -259,7 +268,7 @@ pub(super) fn schema_version(conn: &Connection) -> Result<usize> {
     Ok(usize::try_from(version).unwrap_or(0))
 }
 
-pub(super) fn connect(path: &Path, slot: &Slot, create: bool) -> Result<Connection> {
+pub(super) fn connect(path: &Path, key: &Key, salt: &str, create: bool) -> Result<Connection> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if create {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
@@ -267,7 +276,7 @@ pub(super) fn connect(path: &Path, slot: &Slot, create: bool) -> Result<Connecti
     let conn = Connection::open_with_flags(path, flags)?;
     // What goes wrong is told as errors, not on the standard error of whoever started us.
     conn.execute_batch("PRAGMA cipher_log_level = NONE;")?;
-    conn.execute_batch(&format!("PRAGMA key = \"{}\";", *slot.pragma_key()?))?;
+    conn.execute_batch(&format!("PRAGMA key = \"{}\";", *key.pragma(salt)))?;
     let cipher: String = conn.query_row("PRAGMA cipher_version", [], |row| row.get(0)).unwrap_or_default();
     if cipher.is_empty() {
         return Err(Error::refused("internal").arg("detail", "SQLCipher is not there"));
@@ -287,8 +296,8 @@ fn prepare(conn: &Connection) -> Result<()> {
     derived::register(conn)
 }
 
-fn fill(path: &Path, slot: &Slot, options: &CreateOptions, steps: &[&str]) -> Result<()> {
-    let mut conn = connect(path, slot, true)?;
+fn fill(path: &Path, slot: &Slot, key: &Key, options: &CreateOptions, steps: &[&str]) -> Result<()> {
+    let mut conn = connect(path, key, &slot.salt, true)?;
     migrations(steps).to_latest(&mut conn).map_err(migration_error)?;
     seed(&mut conn, slot, options)
 }
@@ -332,34 +341,35 @@ DELETE FROM lineage WHERE change_id IN (SELECT id FROM change WHERE state = 'und
 DELETE FROM change WHERE state = 'undone';
 DELETE FROM change_row;";
 
-/// Brings the schema up to date: an encrypted copy first, then all steps or none. Ends the undo of older changes.
+/// Brings the schema up to date: a proven backup first, then all steps or none. Ends the undo of older changes.
 fn migrate(
     conn: &mut Connection,
     path: &Path,
-    slot: &Slot,
-    from: usize,
+    opener: (&Slot, &Key),
     options: &OpenOptions,
     steps: &[&str],
 ) -> Result<()> {
     let _alone = Locks::keep_readers_out(path)?;
-    super::copying::copy_with_slot(conn, slot, &free_name(path, from, options))?;
+    super::backups::before_migration(conn, path, opener, options)?;
+    migrate_to(conn, steps)
+}
+
+/// Brings a copy of a book up to date, which has a backup already or is one.
+pub(super) fn migrate_alone(conn: &mut Connection) -> Result<()> {
+    if schema_version(conn)? < STEPS.len() { migrate_to(conn, STEPS) } else { Ok(()) }
+}
+
+/// Makes the schema of a released version in an empty file.
+pub(super) fn make_schema(conn: &mut Connection, version: usize) -> Result<()> {
+    let steps = STEPS.get(..version).unwrap_or(STEPS);
+    migrations(steps).to_latest(conn).map_err(migration_error)
+}
+
+fn migrate_to(conn: &mut Connection, steps: &[&str]) -> Result<()> {
     let mut steps: Vec<String> = steps.iter().map(|step| (*step).to_owned()).collect();
     if let Some(last) = steps.last_mut() {
         last.push_str(END_OF_UNDO);
     }
     let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
     migrations(&steps).to_latest(conn).map_err(migration_error)
-}
-
-/// A name for the copy before a migration that no earlier try has taken.
-fn free_name(path: &Path, from: usize, options: &OpenOptions) -> PathBuf {
-    let stamp = options.clock.now().format("%Y%m%d-%H%M%S");
-    let name = |end: &str| platform::with_suffix(path, &format!(".before-v{}-{stamp}{end}.rounds", from + 1));
-    let mut free = name("");
-    let mut number = 2;
-    while free.exists() {
-        free = name(&format!("-{number}"));
-        number += 1;
-    }
-    free
 }

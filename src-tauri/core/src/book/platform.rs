@@ -54,6 +54,14 @@ pub fn sync_folder(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// When a file was last written, milliseconds UTC; 0 if that is not known.
+#[must_use]
+pub fn modified_ms(path: &Path) -> i64 {
+    let modified = std::fs::metadata(path).and_then(|about| about.modified()).ok();
+    let since = modified.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    since.and_then(|since| i64::try_from(since.as_millis()).ok()).unwrap_or(0)
+}
+
 /// The path with something added behind its whole name: `a.rounds` → `a.rounds.lock`.
 #[must_use]
 pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {

@@ -1,7 +1,8 @@
 //! The slot: what opens a book. A small JSON file with the book's key, kept beside the book and in the app's
-//! configuration folder, and at the end of every copy.
+//! configuration folder, and at the end of every copy. Any one of them suffices.
 //!
-//! Without a password the key stands in it in clear: whoever has the folder can read the book.
+//! Without a password the key stands in it in clear: whoever has the folder can read the book. With one it is sealed,
+//! see [`super::keys`].
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use super::keys::{self, Key, Secret, Way, WayKind};
 use super::platform;
 use crate::error::{Error, Result};
 
@@ -19,21 +21,24 @@ const SALT: usize = 16;
 /// the whole is padded in front to a full page.
 const TRAILER: &[u8; 16] = b"rounds-slot-v1\r\n";
 /// SQLCipher's page size.
-const PAGE: u64 = 4096;
+pub(super) const PAGE: u64 = 4096;
 
 /// What opens a book.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Slot {
-    /// The slot's format; 1.
+    /// The slot's format: 1 with the key in clear, 2 with a sealed one.
     pub version: u32,
     /// The book's uid.
     pub book_uid: String,
     /// SQLCipher's salt, hexadecimal: the first 16 bytes of the book.
     pub salt: String,
-    /// How the key is wrapped; `none` so far.
+    /// How the key is wrapped: `none`, or `argon2id`.
     pub wrap: String,
-    /// The wrapped raw key, hexadecimal.
+    /// The raw key in clear, hexadecimal; empty if it is sealed.
     pub key: Zeroizing<String>,
+    /// The ways to a sealed key; any one leads there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ways: Vec<Way>,
 }
 
 impl std::fmt::Debug for Slot {
@@ -43,33 +48,63 @@ impl std::fmt::Debug for Slot {
 }
 
 impl Slot {
-    /// A slot with a new random key and salt.
+    /// A slot with a new random key and salt, and the key.
     ///
     /// # Errors
     /// If the system gives no random bytes.
-    pub fn generate(book_uid: String) -> Result<Self> {
-        let mut bytes = Zeroizing::new([0_u8; 32 + SALT]);
-        getrandom::fill(&mut *bytes).map_err(|_| Error::refused("io").arg("detail", "no random bytes"))?;
-        let (key, salt) = bytes.split_at(32);
-        Ok(Self {
-            version: 1,
-            book_uid,
-            salt: hex::encode(salt),
-            wrap: "none".to_owned(),
-            key: Zeroizing::new(hex::encode(key)),
-        })
+    pub fn generate(book_uid: String) -> Result<(Self, Key)> {
+        let (key, salt) = (Key::generate()?, keys::random::<SALT>()?);
+        Ok((Self::in_clear(book_uid, hex::encode(salt), &key), key))
     }
 
-    /// The value of `PRAGMA key`: raw key and salt.
+    /// A slot with the key in clear.
+    #[must_use]
+    pub fn in_clear(book_uid: String, salt: String, key: &Key) -> Self {
+        Self { version: 1, book_uid, salt, wrap: "none".to_owned(), key: key.to_hex(), ways: Vec::new() }
+    }
+
+    /// A slot with the key sealed in these ways.
+    #[must_use]
+    pub fn sealed(book_uid: String, salt: String, ways: Vec<Way>) -> Self {
+        Self { version: 2, book_uid, salt, wrap: "argon2id".to_owned(), key: Zeroizing::default(), ways }
+    }
+
+    /// Whether a password is needed.
+    #[must_use]
+    pub fn is_protected(&self) -> bool {
+        self.wrap != "none"
+    }
+
+    /// The book's key, by what somebody shows.
     ///
     /// # Errors
-    /// `slot_missing` if key or salt are not hexadecimal of the right length.
-    pub fn pragma_key(&self) -> Result<Zeroizing<String>> {
-        let right = |text: &str, bytes: usize| text.len() == bytes * 2 && text.bytes().all(|b| b.is_ascii_hexdigit());
-        if self.version != 1 || self.wrap != "none" || !right(&self.key, 32) || !right(&self.salt, SALT) {
+    /// `slot_missing` if this is no slot that can open anything; `locked` if a password is needed and none was given;
+    /// `wrong_password`, `wrong_recovery_code`; `invalid` for a recovery code with a slip.
+    pub fn unlock(&self, secret: Option<&Secret>) -> Result<Key> {
+        if self.salt.len() != SALT * 2 || !self.salt.bytes().all(|b| b.is_ascii_hexdigit()) {
             return Err(Error::refused("slot_missing"));
         }
-        Ok(Zeroizing::new(format!("x'{}{}'", *self.key, self.salt)))
+        match (self.version, self.wrap.as_str(), secret) {
+            (1, "none", _) => Key::from_hex(&self.key).ok_or_else(|| Error::refused("slot_missing")),
+            (2, "argon2id", None) => Err(Error::refused("locked")),
+            (2, "argon2id", Some(Secret::Key(key))) => Ok(key.clone()),
+            (2, "argon2id", Some(Secret::Password(text))) => {
+                self.by(WayKind::Password, &keys::folded_password(text), "wrong_password")
+            }
+            (2, "argon2id", Some(Secret::Recovery(text))) => {
+                self.by(WayKind::Recovery, &keys::folded_recovery_code(text)?, "wrong_recovery_code")
+            }
+            _ => Err(Error::refused("slot_missing")),
+        }
+    }
+
+    fn by(&self, kind: WayKind, secret: &[u8], wrong: &'static str) -> Result<Key> {
+        for way in self.ways.iter().filter(|way| way.kind == kind) {
+            if let Some(key) = way.open(secret, &self.book_uid)? {
+                return Ok(key);
+            }
+        }
+        Err(Error::refused(wrong))
     }
 
     /// Writes both copies.
@@ -122,33 +157,47 @@ fn in_config(config_dir: &Path, salt: &str) -> PathBuf {
 /// What was found when looking for a book's slot.
 #[derive(Debug)]
 pub enum Found {
-    /// The slot whose salt the file begins with.
-    Slot(Slot),
+    /// The slots whose salt the file begins with, of which any one suffices.
+    Slots(Vec<Slot>),
     /// A slot beside the book with another salt: the book's header is damaged.
     Damaged(Slot),
     /// No slot anywhere.
     None,
 }
 
-/// Looks for the slot of this book: inside the file, beside it, in the configuration folder.
+/// Looks for the slots of this book: inside the file, beside it, in the configuration folder.
 ///
 /// # Errors
 /// Those of the file system.
 pub fn find(book: &Path, config_dir: &Path) -> Result<Found> {
-    if let Some((slot, _)) = inside(book)? {
-        return Ok(Found::Slot(slot));
-    }
     let salt = hex::encode(head(book)?);
     let neighbour = read(&beside(book));
-    for slot in [neighbour.clone(), read(&in_config(config_dir, &salt))].into_iter().flatten() {
-        if slot.salt == salt {
-            return Ok(Found::Slot(slot));
-        }
-    }
-    Ok(neighbour.map_or(Found::None, Found::Damaged))
+    let all = [inside(book)?.map(|(slot, _)| slot), neighbour.clone(), read(&in_config(config_dir, &salt))];
+    let ours: Vec<Slot> = all.into_iter().flatten().filter(|slot| slot.salt == salt).collect();
+    Ok(match neighbour {
+        _ if !ours.is_empty() => Found::Slots(ours),
+        Some(neighbour) => Found::Damaged(neighbour),
+        None => Found::None,
+    })
 }
 
-fn read(path: &Path) -> Option<Slot> {
+/// The first of these slots that opens, and the key that it gives.
+///
+/// # Errors
+/// As for [`Slot::unlock`]; that of the first slot, unless none of them can open anything.
+pub fn unlock_any(slots: Vec<Slot>, secret: Option<&Secret>) -> Result<(Slot, Key)> {
+    let mut failed = Error::refused("slot_missing");
+    for slot in slots {
+        match slot.unlock(secret) {
+            Ok(key) => return Ok((slot, key)),
+            Err(error) if failed.code() == "slot_missing" => failed = error,
+            Err(_) => {}
+        }
+    }
+    Err(failed)
+}
+
+pub(super) fn read(path: &Path) -> Option<Slot> {
     let bytes = Zeroizing::new(std::fs::read(path).ok()?);
     serde_json::from_slice(&bytes).ok()
 }
@@ -180,16 +229,18 @@ pub fn inside(path: &Path) -> Result<Option<(Slot, u64)>> {
     let (length, mark) = tail.split_at(tail.len().min(8));
     let (Ok(length), true) = (<[u8; 8]>::try_from(length), mark == TRAILER) else { return Ok(None) };
     let length = u64::from_le_bytes(length);
-    if length > PAGE - tail_len {
+    if length > size.saturating_sub(tail_len) {
         return Ok(None);
     }
     file.seek(SeekFrom::Start(size - tail_len - length))?;
     let mut json = Zeroizing::new(Vec::new());
     file.take(length).read_to_end(&mut json)?;
-    Ok(serde_json::from_slice(&json).ok().map(|slot| (slot, size - PAGE)))
+    // Padded in front to whole pages.
+    let pages = (length + tail_len).div_ceil(PAGE);
+    Ok(serde_json::from_slice(&json).ok().map(|slot| (slot, size.saturating_sub(pages * PAGE))))
 }
 
-/// Appends the slot to a copy of a book, as one page.
+/// Appends the slot to a copy of a book, as whole pages.
 ///
 /// # Errors
 /// Those of the file system.
@@ -197,7 +248,7 @@ pub fn append(path: &Path, slot: &Slot) -> Result<()> {
     let json = Zeroizing::new(serde_json::to_vec(slot)?);
     let used = json.len() + 8 + TRAILER.len();
     let page = usize::try_from(PAGE).unwrap_or(used);
-    let mut bytes = Zeroizing::new(vec![0_u8; page.saturating_sub(used)]);
+    let mut bytes = Zeroizing::new(vec![0_u8; used.div_ceil(page) * page - used]);
     bytes.extend_from_slice(&json);
     bytes.extend_from_slice(&(json.len() as u64).to_le_bytes());
     bytes.extend_from_slice(TRAILER);
@@ -214,9 +265,23 @@ pub fn append(path: &Path, slot: &Slot) -> Result<()> {
 pub fn take_out(book: &Path, config_dir: &Path) -> Result<()> {
     if let Some((slot, length)) = inside(book)? {
         slot.store(book, config_dir)?;
-        let file = File::options().write(true).open(book)?;
-        file.set_len(length)?;
-        file.sync_all()?;
+        shorten(book, length)?;
     }
     Ok(())
+}
+
+/// Gives a copy another slot inside, in place of the one it has.
+///
+/// # Errors
+/// `slot_missing` if it has none; those of the file system.
+pub fn replace_inside(copy: &Path, slot: &Slot) -> Result<()> {
+    let (_, length) = inside(copy)?.ok_or_else(|| Error::refused("slot_missing"))?;
+    shorten(copy, length)?;
+    append(copy, slot)
+}
+
+fn shorten(path: &Path, length: u64) -> Result<()> {
+    let file = File::options().write(true).open(path)?;
+    file.set_len(length)?;
+    Ok(file.sync_all()?)
 }

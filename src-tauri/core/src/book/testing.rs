@@ -80,7 +80,8 @@ pub fn book_with(names: &[&str]) -> Result<Book> {
 /// How to open a book in this folder, to write or to read.
 #[must_use]
 pub fn open_options(folder: &Path, access: Access) -> OpenOptions {
-    OpenOptions { config_dir: folder.join("config"), clock: Arc::new(FixedClock::new(monday_morning())), access }
+    let clock = Arc::new(FixedClock::new(monday_morning()));
+    OpenOptions { config_dir: folder.join("config"), clock, access, secret: None }
 }
 
 /// A new book `book.rounds` in this folder, its second slot in `config`.

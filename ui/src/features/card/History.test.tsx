@@ -26,6 +26,7 @@ const step = (part: Partial<ChangeInfo> = {}): ChangeInfo => ({
   import_id: null,
   source_row: null,
   taken_back_by: null,
+  erased: 0,
   edits: [edit({})],
   ...part,
 });

@@ -23,9 +23,9 @@ describe("the list in its states", () => {
 
   it("failed, says what happened and that nothing is lost, and tries again", async () => {
     const book = startApp({}, "/customers", (fake) => {
-      fake.answers.customers_list = () => Promise.reject({ code: "book_damaged", args: {}, where: {} });
+      fake.answers.customers_list = () => Promise.reject({ code: "io", args: {}, where: {} });
     });
-    expect((await screen.findByRole("alert")).textContent).toContain("客户簿文件有损坏");
+    expect((await screen.findByRole("alert")).textContent).toContain("文件读写不成功");
     expect(screen.getByText("已经保存的内容都在。")).toBeTruthy();
     delete book.answers.customers_list;
     await userEvent.click(screen.getByRole("button", { name: "再试一次" }));

@@ -28,6 +28,9 @@ export function SettingsPage({ books }: { books: BookWays }) {
             {t(`settings-${one}`)}
           </NavLink>
         ))}
+        <NavLink to="/safety" className={classes.link}>
+          {t("safety-title")}
+        </NavLink>
       </nav>
       <div className={classes.body}>
         <h2>{t(`settings-${section}`)}</h2>

@@ -16,6 +16,13 @@ describe("the first start", () => {
     expect(await screen.findByRole("navigation", { name: "Main places" })).toBeTruthy();
   });
 
+  it("goes to the password before the import, if it is wanted", async () => {
+    startApp({ started: false, customers: 0 }, "/");
+    await userEvent.click(await screen.findByRole("checkbox", { name: /先设一个密码/ }));
+    await userEvent.click(screen.getByRole("button", { name: /导入名单/ }));
+    expect(await screen.findByRole("button", { name: "设置密码" })).toBeTruthy();
+  });
+
   it("shows sample data in a book of its own, with one click to leave it", async () => {
     const book = startApp({ started: false, customers: 0 }, "/");
     await userEvent.click(await screen.findByRole("button", { name: /看示例数据/ }));

@@ -1,4 +1,4 @@
-import { Button, Select } from "@mantine/core";
+import { Button, Checkbox, Select } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type AppState, call } from "../../ipc";
@@ -32,6 +32,7 @@ export function FirstStart({
   const home = country ?? likelyRegion();
   const [pack, setPack] = useState<string | null>(null);
   const [place, setPlace] = useState<string | null>(null);
+  const [withPassword, setWithPassword] = useState(false);
   const client = useQueryClient();
   const packs = useQuery({
     queryKey: ["packs", language],
@@ -92,7 +93,8 @@ export function FirstStart({
         await call("book_create", { home_country: home, ...(place && { path: place }) });
         if (pack) await call("packs_take", { id: pack });
       }
-      await onReady(beginning === "import" ? "/import" : "/customers");
+      const first = beginning === "import" ? "/import" : "/customers";
+      await onReady(withPassword && beginning !== "sample" ? "/safety" : first);
     } catch (error) {
       setProblem(errorText(error));
       setWorking(null);
@@ -157,6 +159,14 @@ export function FirstStart({
             value={pack}
             onChange={setPack}
             clearable
+            size="sm"
+          />
+          <Checkbox
+            className={classes.country}
+            label={t("start-password")}
+            description={t("start-password-text")}
+            checked={withPassword}
+            onChange={(event) => setWithPassword(event.currentTarget.checked)}
             size="sm"
           />
           <h2>{t("start-fill-title")}</h2>

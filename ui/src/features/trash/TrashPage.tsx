@@ -1,6 +1,7 @@
 import { Button, Checkbox } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Link } from "react-router";
 import { doAndOfferUndo, Empty, ErrorNote } from "../../design";
 import { call, type TrashItem, undoing } from "../../ipc";
 import { formatCount, formatMoment, t, tCode } from "../../messages";
@@ -108,9 +109,22 @@ function Line({ item, on, onChoose }: { item: TrashItem; on: boolean; onChoose: 
         {item.customer && <span className={classes.quiet}> · {item.customer}</span>}
       </span>
       <time className={classes.quiet}>{formatMoment(item.trashed_at)}</time>
-      <Button variant="default" size="compact-sm" onClick={() => void restore([item])}>
-        {t("trash-restore")}
-      </Button>
+      <span>
+        {item.record === "customer" && (
+          <Button
+            component={Link}
+            to={`/safety/erase/${item.id}`}
+            variant="subtle"
+            color="red"
+            size="compact-sm"
+          >
+            {t("erase-way-erase")}
+          </Button>
+        )}
+        <Button variant="default" size="compact-sm" onClick={() => void restore([item])}>
+          {t("trash-restore")}
+        </Button>
+      </span>
     </li>
   );
 }

@@ -5,6 +5,7 @@ import { customerAnswers } from "./customers";
 import { fieldAnswers } from "./fields";
 import { listAnswers } from "./lists";
 import { meets } from "./rules";
+import { safetyAnswers } from "./safety";
 import { segmentAnswers } from "./segments";
 import { type FakeOptions, makeState, type State } from "./state";
 import { trashAnswers } from "./trash";
@@ -33,7 +34,14 @@ export class FakeBook {
   constructor(options: FakeOptions = {}) {
     const language = options.language === undefined ? "zh-CN" : options.language;
     this.app = {
-      prefs: { language, theme: options.theme ?? "light", density: "normal", text_size: 100, recent: [] },
+      prefs: {
+        language,
+        theme: options.theme ?? "light",
+        density: "normal",
+        text_size: 100,
+        lock_after: 5,
+        recent: [],
+      },
       book:
         options.started === false
           ? null
@@ -44,7 +52,9 @@ export class FakeBook {
             },
       default_book: "/home/lin/Documents/客户簿.rounds",
       sample_book: "/home/lin/Documents/示例.rounds",
+      locked: null,
       not_opened: null,
+      not_opened_path: null,
       version: "0.1.0",
     };
     this.state = makeState(options, language);
@@ -55,6 +65,7 @@ export class FakeBook {
       ...listAnswers(this),
       ...fieldAnswers(this),
       ...trashAnswers(this),
+      ...safetyAnswers(this),
     };
   }
 
@@ -107,6 +118,7 @@ export class FakeBook {
       customers: count,
       import_id: null,
       source_row: null,
+      erased: 0,
       taken_back_by: null,
       edits: null,
     };

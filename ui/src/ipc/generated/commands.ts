@@ -4,6 +4,9 @@ import type {
   Answer,
   AppState,
   AskQuery,
+  Backup,
+  BackupLook,
+  Backups,
   BiExport,
   BookInfo,
   BookSettings,
@@ -24,6 +27,7 @@ import type {
   DescribeRule,
   DescribedRule,
   Draft,
+  EditBackupSettings,
   EditContact,
   EditContactPoint,
   EditCustomer,
@@ -35,7 +39,11 @@ import type {
   EditSegment,
   EditSettings,
   EditVisit,
+  EraseCustomer,
+  Erased,
+  ErasurePlan,
   ExportCustomers,
+  ExportSubject,
   Field,
   FieldContent,
   FindCustomers,
@@ -52,6 +60,7 @@ import type {
   JobInfo,
   JobStarted,
   Likely,
+  ListBackups,
   ListChanges,
   ListCustomers,
   ListFollowUps,
@@ -67,6 +76,8 @@ import type {
   LogVisit,
   LoggedLine,
   LoggedVisit,
+  LookAtBackup,
+  MakeBackupNow,
   MakeSample,
   Merge,
   MergeCustomers,
@@ -92,18 +103,26 @@ import type {
   PackInfo,
   ParseLine,
   ParsedLine,
+  PasswordSet,
+  PlanErasure,
   Prefs,
   Preview,
   PreviewImport,
   PreviewMerge,
+  Protection,
   PutDraft,
   PutTagGroup,
   ReadValue,
+  Receipt,
   ResolveCustomer,
+  RestoreBackup,
   RestoreTrash,
+  Restored,
   RetypeField,
   RetypePreview,
   Review,
+  SalvageBook,
+  Salvaged,
   SavePack,
   SaveReport,
   SayReview,
@@ -111,10 +130,13 @@ import type {
   Segment,
   SegmentOf,
   SetCustomers,
+  SetPassword,
   SetPreview,
   SetValue,
   ShowReview,
   Stage,
+  Strength,
+  SubjectExported,
   TagCustomers,
   Tags,
   TakePack,
@@ -122,9 +144,13 @@ import type {
   Timeline,
   Today,
   Trash,
+  Unlock,
   Unmerged,
+  Verified,
+  VerifyBook,
   VisitKind,
   WholeFile,
+  WithPassword,
 } from ".";
 
 /** Every command of the door. */
@@ -137,6 +163,24 @@ export interface Commands {
   book_close: { args: Nothing; result: null };
   book_copy: { args: CopyBook; result: null };
   book_check: { args: Nothing; result: CheckReport };
+  book_lock: { args: Nothing; result: null };
+  book_unlock: { args: Unlock; result: BookInfo };
+  book_protection: { args: Nothing; result: Protection };
+  book_set_password: { args: SetPassword; result: PasswordSet };
+  book_renew_recovery_code: { args: WithPassword; result: PasswordSet };
+  password_strength: { args: WithPassword; result: Strength };
+  book_verify: { args: VerifyBook; result: Verified };
+  book_salvage: { args: SalvageBook; result: Salvaged };
+  backups_list: { args: ListBackups; result: Backups };
+  backups_set: { args: EditBackupSettings; result: Backups };
+  backups_make: { args: MakeBackupNow; result: Backup };
+  backups_prove: { args: LookAtBackup; result: Backups };
+  backups_look: { args: LookAtBackup; result: BackupLook };
+  backups_restore: { args: RestoreBackup; result: Restored };
+  erasures_plan: { args: PlanErasure; result: ErasurePlan };
+  erasures_list: { args: Nothing; result: Array<Receipt> };
+  customers_erase: { args: EraseCustomer; result: Erased };
+  subjects_export: { args: ExportSubject; result: SubjectExported };
   book_rebuild: { args: Nothing; result: CheckReport };
   sample_make: { args: MakeSample; result: BookInfo };
   sample_fill: { args: MakeSample; result: JobStarted };

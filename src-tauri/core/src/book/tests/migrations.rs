@@ -38,8 +38,8 @@ fn open(path: &Path, steps: &[&str]) -> Result<Book> {
 }
 
 fn copies(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries.filter(|path| path.to_string_lossy().contains(".before-v")).collect()
+    let entries = fs::read_dir(folder.join("book.rounds.backups")).unwrap().map(|entry| entry.unwrap().path());
+    entries.filter(|path| path.extension().is_some_and(|end| end == "rounds")).collect()
 }
 
 #[test]

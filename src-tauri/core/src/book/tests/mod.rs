@@ -1,11 +1,14 @@
 //! The book as a whole: changes and their way back, files, locks, schema.
 
+mod backups;
 mod bulk;
 mod changes;
+mod erasing;
 mod files;
 mod forgetting;
 mod idle;
 mod migrations;
+mod passwords;
 mod readers;
 mod rebuilding;
 mod replays;

@@ -42,6 +42,10 @@ source_row: number | null,
  */
 taken_back_by: number | null, 
 /**
+ * How many customers of it were erased since: undo and redo leave them out.
+ */
+erased: number, 
+/**
  * What it changed of the asked-for customer, if that was asked for.
  */
 edits: Array<Edit> | null, };

@@ -19,4 +19,8 @@ density?: "normal" | "compact",
 /**
  * See [`Prefs`].
  */
-text_size?: number, };
+text_size?: number, 
+/**
+ * See [`Prefs`].
+ */
+lock_after?: number, };

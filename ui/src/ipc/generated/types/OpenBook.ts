@@ -7,4 +7,12 @@ export type OpenBook = {
 /**
  * Where it is.
  */
-path: string, };
+path: string, 
+/**
+ * Its password, if it has one.
+ */
+password?: string, 
+/**
+ * Its recovery code, instead of the password.
+ */
+recovery_code?: string, };

@@ -21,6 +21,10 @@ density: "normal" | "compact",
  */
 text_size: number, 
 /**
+ * A book with a password is locked after so many minutes in which nothing was done; 0 for never.
+ */
+lock_after: number, 
+/**
  * Books opened lately, newest first.
  */
 recent: Array<string>, };

@@ -1,0 +1,84 @@
+//! The pages of a book as they lie in its file and its log: decrypted one by one, those that hold nothing at present too.
+//!
+//! SQLCipher 4: each page of 4,096 bytes ends with 16 bytes of initialisation vector and 64 of signature; what is before
+//! them is AES-256-CBC under the raw key. Of the first page the first 16 bytes are the salt.
+
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::Path;
+
+use aes::Aes256;
+use aes::cipher::{Array, BlockModeDecrypt, KeyIvInit};
+
+use super::keys::Key;
+use super::platform;
+use crate::error::Result;
+
+/// Bytes of a page.
+const PAGE: usize = 4_096;
+/// Bytes at its end that are not content.
+const TAIL: usize = 80;
+/// Where the vector begins.
+const VECTOR: usize = PAGE - TAIL;
+const BLOCK: usize = 16;
+/// Bytes of the log's header, and of that before each of its pages.
+const LOG_HEADER: usize = 32;
+const FRAME_HEADER: usize = 24;
+
+/// Hears of a page: the file, its number counted from 1, and its content.
+pub(super) type Look<'a> = &'a mut dyn FnMut(&Path, u64, &[u8]) -> Result<()>;
+
+/// Shows every page of a book and of its log: the file, the page's number counted from 1, and its content.
+///
+/// # Errors
+/// Those of the file system, and of whoever looks.
+pub(super) fn each_page(book: &Path, key: &Key, look: Look<'_>) -> Result<()> {
+    let length = super::slot::inside(book)?.map_or(std::fs::metadata(book)?.len(), |(_, length)| length);
+    let mut file = BufReader::with_capacity(1 << 20, File::open(book)?.take(length));
+    let mut page = vec![0_u8; PAGE];
+    let mut number = 0;
+    while filled(&mut file, &mut page)? {
+        number += 1;
+        let from = if number == 1 { BLOCK } else { 0 };
+        decrypt(&mut page, from, key);
+        look(book, number, page.get(from..VECTOR).unwrap_or_default())?;
+    }
+    let log = platform::with_suffix(book, "-wal");
+    if !log.is_file() {
+        return Ok(());
+    }
+    let mut file = BufReader::with_capacity(1 << 20, File::open(&log)?);
+    let mut header = [0_u8; LOG_HEADER];
+    if !filled(&mut file, &mut header)? {
+        return Ok(());
+    }
+    let mut frame = [0_u8; FRAME_HEADER];
+    let mut number = 0;
+    while filled(&mut file, &mut frame)? && filled(&mut file, &mut page)? {
+        number += 1;
+        let from = if frame.get(..4) == Some(&[0, 0, 0, 1]) { BLOCK } else { 0 };
+        decrypt(&mut page, from, key);
+        look(&log, number, page.get(from..VECTOR).unwrap_or_default())?;
+    }
+    Ok(())
+}
+
+/// Whether there was enough to fill it.
+fn filled(file: &mut impl Read, buffer: &mut [u8]) -> Result<bool> {
+    match file.read_exact(buffer) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn decrypt(page: &mut [u8], from: usize, key: &Key) {
+    let (content, tail) = page.split_at_mut(VECTOR);
+    let mut vector = [0_u8; BLOCK];
+    vector.copy_from_slice(tail.get(..BLOCK).unwrap_or(&[0; BLOCK]));
+    let mut cipher = cbc::Decryptor::<Aes256>::new(&Array::from(*key.bytes()), &Array::from(vector));
+    if let Some(content) = content.get_mut(from..) {
+        let (blocks, _) = Array::slice_as_chunks_mut(content);
+        cipher.decrypt_blocks(blocks);
+    }
+}

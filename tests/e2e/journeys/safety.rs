@@ -1,0 +1,93 @@
+//! The book kept safe: a password set, forgotten and replaced by its code; a backup gone back to; a damaged book
+//! recovered; somebody erased for good.
+
+use super::{Language, in_both_languages, name_in_row};
+use crate::things::{Thing, button, css, msg, msg_with, part, role};
+use crate::window::Window;
+use serde_json::json;
+use std::path::PathBuf;
+
+const PASSWORD: &str = "菜市场门口见 at seven";
+
+in_both_languages!(
+    the_book_is_locked_and_opened_again,
+    a_backup_is_gone_back_to,
+    a_damaged_book_is_recovered,
+    a_customer_is_erased_for_good,
+);
+
+fn the_book_is_locked_and_opened_again(language: Language) {
+    let mut window = Window::open_with("password", language.tag, 30);
+    let name = name_in_row(&mut window, 0);
+    window.presses("g").presses("b").sees(&role("heading", msg("safety-title"))).shot("safety");
+    window.click(&field("password-new")).types(PASSWORD).click(&field("password-again")).types(PASSWORD);
+    window.shot("typed").click(&button(msg("password-set"))).sees(&css("[data-testid=recovery-code]"));
+    window.shot("the-recovery-code");
+    let code = window.value("document.querySelector('[data-testid=recovery-code] code').innerText");
+    let code = code.as_str().unwrap_or_default().to_owned();
+    window.click(&button(msg("password-code-kept")));
+
+    window.goes_to("/customers").presses("Control+Alt+l").sees(&css("[data-testid=locked]")).rests().shot("locked");
+    let shown = format!("document.documentElement.outerHTML.includes({name:?})");
+    assert_eq!(window.value(&shown), json!(false), "no customer is left on the page");
+    assert_eq!(window.refusal("customers_list", &json!({}))["code"], "locked");
+    window.types("a guess").presses("Enter").sees(&part(msg("error-wrong-password"))).shot("a-guess");
+    window.until("the guess is not kept", "document.activeElement?.value === ''");
+    window.types(PASSWORD).presses("Enter").sees(&super::row(0));
+
+    // Another day, with the password forgotten.
+    window.restart();
+    window.sees(&css("[data-testid=locked]")).click(&button(msg("lock-forgotten"))).types(&code).shot("the-code");
+    window.presses("Enter").sees(&super::row(0)).shot("open-again");
+    assert_eq!(name_in_row(&mut window, 0), name);
+}
+
+fn a_backup_is_gone_back_to(language: Language) {
+    let mut window = Window::open_with("restore", language.tag, 30);
+    let name = name_in_row(&mut window, 0);
+    window.presses("g").presses("b").click(&button(msg("backup-make"))).sees(&css("[data-testid=backups] li"));
+    window.shot("backed-up");
+    let ids = window.customers(1);
+    window.call("customers_trash", &json!({ "customers": { "ids": ids } }));
+    window.goes_to("/customers").until("the customer is gone", &format!("{} !== {name:?}", super::name_at(0)));
+    window.goes_to("/safety").click(&button(msg("backup-look")));
+    window.sees(&button(msg("backup-restore"))).rests().shot("what-it-holds");
+    window.click(&button(msg("backup-restore"))).until("it is back", &format!("{} === {name:?}", super::name_at(0)));
+    window.shot("restored");
+    let kept = window.call("backups_list", &json!({}))["backups"].as_array().map_or(0, Vec::len);
+    assert_eq!(kept, 2, "the book of before is kept among the backups");
+}
+
+fn a_damaged_book_is_recovered(language: Language) {
+    let mut window = Window::open_with("recovery", language.tag, 30);
+    let name = name_in_row(&mut window, 0);
+    let book = PathBuf::from(window.call("app_state", &json!({}))["book"]["path"].as_str().unwrap_or_default());
+    window.call("backups_make", &json!({}));
+    window.damages(&book);
+    window.sees(&css("[data-testid=recovery]")).sees(&button(msg("backup-restore"))).rests().shot("what-is-wrong");
+    let before = window.clicks();
+    window.click(&button(msg("backup-restore"))).sees(&super::row(0)).shot("recovered");
+    assert!(window.clicks() - before <= 3, "the newest good backup in three clicks");
+    assert_eq!(name_in_row(&mut window, 0), name);
+}
+
+fn a_customer_is_erased_for_good(language: Language) {
+    let mut window = Window::open_with("erase", language.tag, 30);
+    let name = name_in_row(&mut window, 0);
+    window.call("backups_make", &json!({}));
+    window.click(&super::row(0)).sees(&super::card(&name)).presses("Delete");
+    window.presses("g").presses("t").click(&role("link", msg("erase-way-erase")));
+    window.sees(&role("heading", msg_with("erase-title", json!({ "name": name })))).rests().shot("what-goes");
+    window.click(&css("[data-testid=erase] input[type=text], [data-testid=erase] input:not([type])")).types(&name);
+    window.shot("the-name").click(&css("[data-testid=erase] button[data-erase]"));
+    window.sees(&role("heading", msg("erase-gone"))).rests().shot("the-receipt");
+    let left = window.call("book_verify", &json!({ "traces": [name] }));
+    assert_eq!(left["traces"], json!([]), "no trace is left in anything that the program wrote");
+    window.click(&button(msg("action-close"))).sees(&role("heading", msg("trash-title")));
+    window.presses("g").presses("b").sees(&css("code")).shot("the-ledger");
+}
+
+/// The box with this label.
+fn field(label: &'static str) -> Thing {
+    role("textbox", msg(label))
+}

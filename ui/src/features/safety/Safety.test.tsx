@@ -1,0 +1,243 @@
+import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { FakeBook } from "../../ipc/fake";
+import { draw, startApp } from "../../test/render";
+import { useIdleLock } from "./useIdleLock";
+
+const type = (label: string | RegExp, text: string) => userEvent.type(screen.getByLabelText(label), text);
+const press = (name: string | RegExp) => userEvent.click(screen.getByRole("button", { name }));
+
+async function withPassword(): Promise<FakeBook> {
+  const book = startApp({ customers: 3 }, "/safety");
+  await screen.findByLabelText("新密码");
+  await type("新密码", "菜市场门口见");
+  await type("再输一次新密码", "菜市场门口见");
+  await press("设置密码");
+  await screen.findByTestId("recovery-code");
+  return book;
+}
+
+describe("the password", () => {
+  it("is set when both are the same, and its recovery code is shown one time", async () => {
+    startApp({}, "/safety");
+    await screen.findByLabelText("新密码");
+    await type("新密码", "菜市场门口见");
+    await type("再输一次新密码", "菜市场口见");
+    await press("设置密码");
+    expect((await screen.findByRole("alert")).textContent).toContain("两次不一样");
+    await userEvent.clear(screen.getByLabelText("再输一次新密码"));
+    await type("再输一次新密码", "菜市场门口见");
+    await press("设置密码");
+    const code = await screen.findByTestId("recovery-code");
+    expect(code.textContent).toContain("7GX2K-M4QPD-91ZVT-RB8CN-HY3WE");
+    await press("我已收好");
+    expect(screen.queryByTestId("recovery-code")).toBeNull();
+    expect(await screen.findByRole("button", { name: "更改密码" })).toBeTruthy();
+  });
+
+  it("is changed only by who knows the present one", async () => {
+    await withPassword();
+    await press("我已收好");
+    await screen.findByRole("button", { name: "更改密码" });
+    await type("现在的密码", "瞎猜");
+    await type("新密码", "河边老榕树");
+    await type("再输一次新密码", "河边老榕树");
+    await press("更改密码");
+    expect((await screen.findByRole("alert")).textContent).toContain("密码不对");
+  });
+});
+
+describe("the lock", () => {
+  it("takes the place of everything, and opens by the password alone", async () => {
+    await withPassword();
+    await userEvent.click(screen.getByRole("link", { name: "客户" }));
+    await screen.findByText("王记五金");
+    await press("锁定");
+    expect(await screen.findByRole("heading", { name: "客户簿 已锁定" })).toBeTruthy();
+    expect(document.body.textContent).not.toContain("王记五金");
+    await type("密码", "瞎猜");
+    await press("解锁");
+    expect(await screen.findByText("密码不对。")).toBeTruthy();
+    expect((screen.getByLabelText("密码") as HTMLInputElement).value, "the guess is not kept").toBe("");
+    await type("密码", "菜市场门口见{Enter}");
+    expect(await screen.findByText("王记五金")).toBeTruthy();
+  });
+
+  it("opens by the recovery code, too", async () => {
+    await withPassword();
+    await userEvent.click(screen.getByRole("link", { name: "客户" }));
+    await screen.findByText("王记五金");
+    await userEvent.keyboard("{Control>}{Alt>}l{/Alt}{/Control}");
+    await screen.findByTestId("locked");
+    await press("忘了密码？");
+    await type("恢复码", "7GX2K-M4QPD-91ZVT-RB8CN-HY3WE{Enter}");
+    expect(await screen.findByText("王记五金")).toBeTruthy();
+  });
+
+  it("is not offered without a password", async () => {
+    const book = startApp();
+    await screen.findByText("王记五金");
+    expect(screen.queryByRole("button", { name: "锁定" })).toBeNull();
+    await userEvent.keyboard("{Control>}{Alt>}l{/Alt}{/Control}");
+    expect(book.calls.some(({ command }) => command === "book_lock")).toBe(false);
+  });
+
+  describe("by itself", () => {
+    beforeEach(() => vi.useFakeTimers());
+    const lock = vi.fn();
+    afterEach(() => {
+      vi.useRealTimers();
+      lock.mockClear();
+    });
+    const minutes = (count: number) => vi.advanceTimersByTimeAsync(count * 60_000);
+    function Idle({ isProtected = true }: { isProtected?: boolean }) {
+      useIdleLock(5, isProtected, lock);
+      return null;
+    }
+
+    it("comes after the minutes in which nothing was done, and not before", async () => {
+      draw(<Idle />);
+      await minutes(4);
+      window.dispatchEvent(new Event("pointermove"));
+      await minutes(4);
+      expect(lock, "a movement begins the minutes anew").not.toHaveBeenCalled();
+      await minutes(2);
+      expect(lock).toHaveBeenCalledOnce();
+    });
+
+    it("comes after a sleep, whatever moves first", async () => {
+      draw(<Idle />);
+      vi.setSystemTime(Date.now() + 3_600_000);
+      window.dispatchEvent(new Event("pointermove"));
+      await vi.advanceTimersByTimeAsync(6_000);
+      expect(lock).toHaveBeenCalledOnce();
+    });
+
+    it("never comes to a book without a password", async () => {
+      draw(<Idle isProtected={false} />);
+      await minutes(60);
+      expect(lock).not.toHaveBeenCalled();
+    });
+  });
+});
+
+describe("the backups", () => {
+  it("say what they hold and what is newer, before one goes back", async () => {
+    const book = startApp({}, "/safety", (fake) => {
+      fake.answers.backups_restore = () => ({}) as never;
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "查看" }));
+    expect(await screen.findByText("里面有 17 位客户、40 条拜访记录。")).toBeTruthy();
+    expect(screen.getByText("之后又做了 1 步，恢复会退回这些。")).toBeTruthy();
+    await press("恢复");
+    expect(await screen.findByText("已恢复。之前的客户簿在备份里。")).toBeTruthy();
+    expect(book.calls.find(({ command }) => command === "backups_restore")?.args).toEqual({
+      path: "/home/lin/Documents/客户簿.rounds.backups/客户簿-20261126-103200.rounds",
+    });
+  });
+
+  it("that are not good are never restored", async () => {
+    startApp({}, "/safety", (fake) => {
+      fake.answers.backups_look = () => Promise.reject({ code: "backup_damaged", args: {}, where: {} });
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "查看" }));
+    expect(await screen.findByText("这份备份不好，不能恢复。")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "恢复" })).toBeNull();
+  });
+});
+
+describe("erasing", () => {
+  const plan = {
+    id: 1,
+    name: "王记五金",
+    counts: { visit: 3, contact_point: 2 },
+    mentions: [],
+    backups: 4,
+  };
+
+  it("asks for the name, and says that somebody is gone only when nothing was found", async () => {
+    const book = startApp({}, "/safety/erase/1", (fake) => {
+      fake.answers.erasures_plan = () => plan as never;
+      fake.answers.customers_erase = () =>
+        ({
+          is_gone: true,
+          receipt: { id: "r-1", at: 0, kind: "erased" },
+          left: [],
+          missed: [],
+          mentions: [],
+        }) as never;
+    });
+    expect(await screen.findByText("电话和地址")).toBeTruthy();
+    const erase = await screen.findAllByRole("button", { name: "彻底删除" });
+    const button = erase.at(-1) as HTMLButtonElement;
+    expect(button.disabled).toBe(true);
+    await userEvent.type(screen.getByLabelText("输入名字确认：王记五金"), "王记");
+    expect(button.disabled, "a part is not the name").toBe(true);
+    await userEvent.type(screen.getByLabelText("输入名字确认：王记五金"), "五金");
+    await userEvent.click(button);
+    expect(await screen.findByRole("heading", { name: "已经没有了，没有找到痕迹。" })).toBeTruthy();
+    expect(book.calls.find(({ command }) => command === "customers_erase")?.args).toEqual({
+      id: 1,
+      name: "王记五金",
+      drop_backups: false,
+    });
+  });
+
+  it("says where a trace was found", async () => {
+    startApp({}, "/safety/erase/1", (fake) => {
+      fake.answers.erasures_plan = () => plan as never;
+      fake.answers.customers_erase = () =>
+        ({
+          is_gone: false,
+          receipt: { id: "r-1", at: 0, kind: "erased" },
+          left: [{ file: "old.csv", page: null, text: "王记" }],
+          missed: [],
+          mentions: [],
+        }) as never;
+    });
+    await userEvent.type(await screen.findByLabelText("输入名字确认：王记五金"), "王记五金");
+    await userEvent.click(screen.getAllByRole("button", { name: "彻底删除" }).at(-1) as HTMLElement);
+    expect(await screen.findByRole("heading", { name: "记录已删除，但还找到痕迹" })).toBeTruthy();
+    expect(screen.getByText(/old\.csv/)).toBeTruthy();
+  });
+});
+
+describe("a book that does not open", () => {
+  const path = "/home/lin/Documents/客户簿.rounds";
+
+  it("is put back from its newest backup in one click, and says why it did not open", async () => {
+    const book = startApp({ started: false }, "/", (fake) => {
+      fake.app = { ...fake.app, not_opened: "book_damaged", not_opened_path: path };
+      fake.answers.backups_restore = () => {
+        fake.app = { ...fake.app, not_opened: null, book: { name: "客户簿", path, uid: "b1" } };
+        return {} as never;
+      };
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "恢复" }));
+    expect(await screen.findByText("王记五金")).toBeTruthy();
+    expect(book.calls.some(({ command }) => command === "backups_restore")).toBe(true);
+  });
+
+  it("that was found damaged while it was open is put back, too", async () => {
+    startApp({ customers: 3 }, "/customers", (fake) => {
+      fake.answers.customers_list = () => Promise.reject({ code: "book_damaged", args: {}, where: {} });
+      fake.answers.backups_restore = () => {
+        delete fake.answers.customers_list;
+        return {} as never;
+      };
+    });
+    expect(await screen.findByTestId("recovery")).toBeTruthy();
+    await userEvent.click(await screen.findByRole("button", { name: "恢复" }));
+    expect(await screen.findByText("王记五金")).toBeTruthy();
+  });
+
+  it("is left for another book", async () => {
+    startApp({ started: false }, "/", (fake) => {
+      fake.app = { ...fake.app, not_opened: "book_damaged", not_opened_path: path };
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "打开另一本" }));
+    await waitFor(() => expect(screen.queryByTestId("recovery")).toBeNull());
+    expect(await screen.findByRole("button", { name: /看示例数据/ })).toBeTruthy();
+  });
+});
