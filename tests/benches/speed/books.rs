@@ -11,6 +11,7 @@ use rounds_core::book::testing::{monday_morning, starter};
 use rounds_core::book::{Access, CreateOptions, OpenOptions};
 use rounds_core::clock::FixedClock;
 use rounds_core::sample::{self, SampleOptions};
+use rounds_core::segments::{self, NewSegment};
 
 use crate::Outcome;
 use crate::figures::{Report, Watch};
@@ -19,6 +20,8 @@ use crate::figures::{Report, Watch};
 pub struct Made {
     pub path: PathBuf,
     pub config: PathBuf,
+    /// How many customers it was made with.
+    pub customers: u32,
     clock: Arc<FixedClock>,
     seconds: AtomicU64,
 }
@@ -26,7 +29,7 @@ pub struct Made {
 impl Made {
     fn at(folder: &Path, name: &str) -> Self {
         let clock = Arc::new(FixedClock::new(monday_morning()));
-        Self { path: folder.join(name), config: folder.join("config"), clock, seconds: AtomicU64::new(0) }
+        Self { path: folder.join(name), config: folder.join("config"), customers: 0, clock, seconds: AtomicU64::new(0) }
     }
 
     /// A book that was made by another process.
@@ -57,10 +60,19 @@ impl Made {
     }
 }
 
+/// The segments that a book begins with.
+const SEGMENTS: [(&str, &str); 5] = [
+    ("本周该拜访", r#"{"any":[{"overdue":1},{"followup":{"period":"this_week"}}]}"#),
+    ("90 天没拜访", r#"{"no_visit_for":90}"#),
+    ("本月新客户", r#"{"created":{"period":"this_month"}}"#),
+    ("没有电话", r#"{"lacks":"phone"}"#),
+    ("快过生日", r#"{"birthday":{"from":{"today":0},"to":{"today":14}}}"#),
+];
+
 /// A book with so many sample customers: the one that stands in the folder, or a new one.
 pub fn sample(folder: &Path, customers: u32, report: &mut Report) -> Outcome<Made> {
     let name = format!("sample-{customers}.rounds");
-    let known = Made::at(folder, &name);
+    let known = Made { customers, ..Made::at(folder, &name) };
     if known.path.exists() {
         let made: u32 = known.open()?.read(|reader| reader.value("SELECT count(*) FROM customer", []))?;
         return if made == customers {
@@ -71,11 +83,17 @@ pub fn sample(folder: &Path, customers: u32, report: &mut Report) -> Outcome<Mad
     }
     eprintln!("making a book of {customers} customers …");
     let (made, book) = Made::create(folder, &name)?;
+    let made = Made { customers, ..made };
+    for (name, rule) in SEGMENTS {
+        let segment: NewSegment = serde_json::from_str(&format!(r#"{{"name":"{name}","rule":{rule}}}"#))?;
+        book.change("segment.create", |tx| segments::create(tx, &segment))?;
+    }
     let began = Watch::start();
     let filled = book
         .change("customers.sample", |tx| sample::fill(tx, &SampleOptions { customers, seed: 1 }, &mut |_, _| true))?;
     let seconds = began.elapsed().as_secs_f64();
-    report.fact("sample filled", seconds, "s");
+    report.fact("making the sample", seconds, "s");
+    report.fact("its customers in a second", f64::from(customers) / seconds, "");
     report.fact("sample's visits", f64::from(filled.visits), "");
     drop(book);
     report.fact("book's file", std::fs::metadata(&made.path)?.len() as f64 / 1e6, "MB");

@@ -14,7 +14,8 @@ use rusqlite::{Connection, params};
 
 use crate::Outcome;
 use crate::books::Made;
-use crate::figures::{Report, Times, Watch};
+use crate::figures::{Line, Report, Times, Watch};
+use crate::goals::Judged;
 use crate::plain;
 
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕";
@@ -201,17 +202,22 @@ pub fn measure(folder: &Path, full: &Made, rows: u32, report: &mut Report) -> Ou
     let bare = start.elapsed();
     let group = "import";
     let once = |time: Duration| Times::of(vec![time]);
-    report.note(group, "read the file, work out what it means", once(least(|taken| taken.reading)), None);
-    report.note(group, "import it", once(least(|taken| taken.writing)), Some(once(bare)));
-    report.note(group, "undo it", once(least(|taken| taken.undo)), None);
-    report.fact("rows imported in a second, into an empty book", per_second(rows, least(|taken| taken.writing)), "");
+    let mut note = |name: &str, time: Duration, naive: Option<Duration>| {
+        report.add(Line { group, name: name.to_owned(), times: once(time), naive: naive.map(once), ..Line::default() });
+    };
+    note("read the file, work out what it means", least(|taken| taken.reading), None);
+    note("import it", least(|taken| taken.writing), Some(bare));
+    note("undo it", least(|taken| taken.undo), None);
     let some = rows.min(INTO_FULL);
     write_file(&file, some)?;
     eprintln!("imports into a full book …");
-    let taken = import(full, &full.open()?, &file)?;
-    report.note(group, "import 20,000 into the sample", once(taken.writing), None);
-    report.note(group, "undo it", once(taken.undo), None);
-    report.fact("rows imported in a second, into a full book", per_second(some, taken.writing), "");
+    let into_full = import(full, &full.open()?, &file)?;
+    note(&format!("import {some} into the sample"), into_full.writing, None);
+    note("undo it", into_full.undo, None);
+    let empty = per_second(rows, least(|taken| taken.writing));
+    report.judge(Judged::least(6, "rows imported in a second into an empty book", empty, 25_000.0, ""));
+    let full = per_second(some, into_full.writing);
+    report.judge(Judged::least(6, "rows imported in a second into the sample", full, 5_000.0, ""));
     Ok(())
 }
 

@@ -1,15 +1,18 @@
-//! How fast the book is, beside plain SQLite doing the same:
-//! `cargo xtask bench [--customers N] [--keep FOLDER] [--json FILE] [--cpu] [WORD…]`.
+//! How fast the book is, beside a prepared statement over the same file, beside plain SQLite used as one would first, and
+//! beside the goals: `cargo xtask bench [--customers N] [--keep FOLDER] [--json FILE] [--cpu] [WORD…]`.
 //!
-//! Prints a table as Markdown. Ends badly if a list, a search or a card took more than 20 ms. A WORD measures only what has it in its name or its group's; `--keep`
-//! makes the sample in a folder, or takes the one that an earlier run made there; `--cpu` counts the time that was computed
-//! instead of the time that passed, for a machine that does other things besides.
+//! Prints tables as Markdown. A WORD measures only what has it in its name or its group's (`lists`, `search`, `cards`, `counts`,
+//! `memory`, `writes`, `commits`, `import`); `--keep` makes the sample in a folder, or takes the one that an earlier run made
+//! there; `--cpu` counts the time that was computed instead of the time that passed, for a machine that does other things
+//! besides. Without `--bench`, which Cargo adds to a benchmark, everything runs once over a small book, as a test of itself.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool")]
 
 mod books;
 mod calls;
 mod figures;
+mod goals;
 mod imports;
+mod pages;
 mod plain;
 mod subjects;
 mod writes;
@@ -28,7 +31,14 @@ struct Wish {
     keep: Option<PathBuf>,
     json: Option<PathBuf>,
     words: Vec<String>,
+    /// Measured in earnest, not as one of the tests.
+    is_bench: bool,
 }
+
+/// So many rows are imported into an empty book.
+const MOST_IMPORTED: u32 = 100_000;
+/// So many customers has the book when this runs as one of the tests.
+const SMALL: u32 = 2_000;
 
 impl Wish {
     fn wants(&self, group: &str) -> bool {
@@ -37,18 +47,22 @@ impl Wish {
 }
 
 fn wish(mut args: impl Iterator<Item = String>) -> Outcome<Wish> {
-    let mut wish = Wish { customers: 100_000, keep: None, json: None, words: Vec::new() };
+    let mut wish = Wish { customers: SMALL, keep: None, json: None, words: Vec::new(), is_bench: false };
+    let mut customers = 100_000;
     while let Some(arg) = args.next() {
         match arg.as_str() {
-            "--customers" => wish.customers = args.next().ok_or("--customers needs a number")?.parse()?,
+            "--customers" => customers = args.next().ok_or("--customers needs a number")?.parse()?,
             "--keep" => wish.keep = Some(args.next().ok_or("--keep needs a folder")?.into()),
             "--json" => wish.json = Some(args.next().ok_or("--json needs a file")?.into()),
             "--cpu" => figures::CPU_ONLY.store(true, std::sync::atomic::Ordering::Relaxed),
-            // Cargo tells every benchmark that it is one.
-            "--bench" => {}
+            "--bench" => wish.is_bench = true,
             word => wish.words.push(word.to_owned()),
         }
     }
+    if wish.is_bench {
+        wish.customers = customers;
+    }
+    figures::IS_TEST.store(!wish.is_bench, std::sync::atomic::Ordering::Relaxed);
     Ok(wish)
 }
 
@@ -71,7 +85,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Measures, prints, and says whether every bar was held.
+/// Measures, prints, and says whether all that must be was measured.
 fn measure(wish: &Wish) -> Outcome<bool> {
     let folder = tempfile::tempdir()?;
     let keep = wish.keep.as_deref().unwrap_or(folder.path());
@@ -79,20 +93,25 @@ fn measure(wish: &Wish) -> Outcome<bool> {
     let mut report = Report::new(wish.customers);
     let made = books::sample(keep, wish.customers, &mut report)?;
     let subjects = subjects::draw(&made.open()?)?;
-    let plain = plain::copy(&made, &keep.join(format!("plain-{}.sqlite", wish.customers)))?;
+    let plain = keep.join(format!("plain-{}.sqlite", wish.customers));
+    plain::copy(&made, &plain)?;
     calls::measure(&made, &plain, &subjects, &|name| wish.wants(name), &mut report)?;
     if wish.wants("memory") {
         calls::measure_memory(&made, &mut report)?;
     }
     if wish.wants("writes") {
-        writes::measure(&made, &plain, &subjects, &mut report)?;
+        writes::measure(&made, &plain::open(&plain)?, &subjects, &mut report)?;
+    }
+    if wish.wants("commits") {
+        writes::measure_commits(&made, &subjects, if wish.is_bench { 10_000 } else { 50 }, &mut report)?;
     }
     if wish.wants("import") {
-        imports::measure(folder.path(), &made, wish.customers, &mut report)?;
+        imports::measure(folder.path(), &made, wish.customers.min(MOST_IMPORTED), &mut report)?;
     }
     println!("{}", report.markdown());
     if let Some(file) = &wish.json {
         std::fs::write(file, serde_json::to_string_pretty(&report.json())?)?;
     }
-    Ok(report.is_within_bars())
+    // A debug build is no measure: the test is that everything runs and tells what it found.
+    Ok(report.is_within_goals() || !wish.is_bench)
 }

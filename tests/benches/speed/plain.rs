@@ -1,9 +1,10 @@
 //! Plain SQLite doing the same: the same library without a key, the book's own tables and indexes, and the statements
-//! that one would write first.
+//! that one would write first; and single prepared statements over the book itself.
 
 use std::path::Path;
 
 use rounds_core::book::sql::Sql;
+use rounds_core::search;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Params, params};
 
@@ -21,13 +22,11 @@ const ROW: &str = "SELECT c.id, c.uid, c.kind, c.name,
 /// An empty database with these tables and indexes, as durable as the book.
 pub fn create(path: &Path, schema: &[String]) -> Outcome<Connection> {
     let conn = open(path)?;
-    for sql in schema {
-        conn.execute_batch(sql)?;
-    }
+    schema.iter().try_for_each(|sql| conn.execute_batch(sql))?;
     Ok(conn)
 }
 
-/// The statements that make the book's tables and indexes, without its journal and full-text index.
+/// The statements that make the book's tables and then its indexes, without its journal and full-text index.
 pub fn schema(made: &Made) -> Outcome<Vec<String>> {
     Ok(made.open()?.read(|reader| {
         reader.all(
@@ -39,14 +38,21 @@ pub fn schema(made: &Made) -> Outcome<Vec<String>> {
     })?)
 }
 
+/// Fields of one's own as one would keep them first: one text of JSON for each customer.
+const FIELDS_AS_JSON: &str = "CREATE TABLE customer_json (id INTEGER PRIMARY KEY, data TEXT NOT NULL);
+    INSERT INTO customer_json SELECT customer_id, json_group_object(field_id, coalesce(text, number)) FROM customer_value GROUP BY customer_id;";
+
 /// Copies the book's tables, if that was not done before.
-pub fn copy(made: &Made, path: &Path) -> Outcome<Connection> {
+pub fn copy(made: &Made, path: &Path) -> Outcome {
     if path.exists() {
-        return open(path);
+        return Ok(());
     }
     let unfinished = path.with_extension("part");
     let _ = std::fs::remove_file(&unfinished);
-    let conn = create(&unfinished, &schema(made)?)?;
+    let schema = schema(made)?;
+    let (indexes, tables): (Vec<String>, Vec<String>) = schema.into_iter().partition(|sql| sql.contains(" INDEX "));
+    let conn = create(&unfinished, &tables)?;
+    conn.execute_batch("PRAGMA synchronous = OFF")?;
     let tables: Vec<String> =
         conn.all("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'sqlite_sequence'", [], |row| {
             row.get(0)
@@ -67,13 +73,15 @@ pub fn copy(made: &Made, path: &Path) -> Outcome<Connection> {
             Ok(())
         })?;
     }
+    indexes.iter().try_for_each(|sql| conn.execute_batch(sql))?;
+    conn.execute_batch(FIELDS_AS_JSON)?;
     conn.execute_batch("COMMIT; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);")?;
     drop(conn);
-    std::fs::rename(&unfinished, path)?;
-    open(path)
+    Ok(std::fs::rename(&unfinished, path)?)
 }
 
-fn open(path: &Path) -> Outcome<Connection> {
+/// Opens such a database.
+pub fn open(path: &Path) -> Outcome<Connection> {
     let conn = Connection::open(path)?;
     conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;")?;
     Ok(conn)
@@ -95,6 +103,47 @@ pub fn page(conn: &Connection, condition: &str, order: &str, at: usize) -> Outco
     let total: usize = conn.value(&format!("SELECT count(*) FROM customer AS c {condition}"), [])?;
     std::hint::black_box(total);
     rows(conn, &format!("{ROW} {condition} ORDER BY {order} LIMIT 100 OFFSET ?1"), [at])
+}
+
+/// What a list shows of a customer, by the statement of the book itself, up to whom it asks for.
+fn row_of_the_book() -> &'static str {
+    include_str!("../../../src-tauri/core/src/customers/row.sql").split("WHERE c.id").next().unwrap_or_default()
+}
+
+/// The first page by one prepared statement that walks an index: no count.
+pub fn prepared(conn: &Connection, condition: &str, order: &str, index: &str) -> Outcome<usize> {
+    let from = row_of_the_book().replacen("FROM customer AS c", &format!("FROM customer AS c INDEXED BY {index}"), 1);
+    rows(conn, &format!("{from} WHERE c.trashed_at = 0 AND {condition} ORDER BY {order} LIMIT 100"), [])
+}
+
+/// A page that begins behind a name, by one prepared statement that walks an index.
+pub fn from_name(conn: &Connection, name: &str) -> Outcome<usize> {
+    let from = row_of_the_book().replacen("FROM customer AS c", "FROM customer AS c INDEXED BY customer_by_name", 1);
+    let sql = format!(
+        "{from} WHERE c.trashed_at = 0 AND c.sort_key >= (SELECT sort_key FROM customer WHERE name = ?1 AND trashed_at = 0 LIMIT 1)
+         ORDER BY c.sort_key, c.id LIMIT 100"
+    );
+    rows(conn, &sql, [name])
+}
+
+/// The newest 50 that the full-text index has for a text, by one prepared statement.
+pub fn find_indexed(conn: &Connection, text: &str) -> Outcome<usize> {
+    let found =
+        "WHERE c.id IN (SELECT rowid FROM customer_fts WHERE customer_fts MATCH ?1 ORDER BY rowid DESC LIMIT 50)";
+    match search::text::parse(text).customer_match() {
+        Some(tokens) => rows(conn, &format!("{} {found}", row_of_the_book()), [tokens]),
+        None => Ok(0),
+    }
+}
+
+/// The customers of the newest 50 visits that the full-text index has for a text, by one prepared statement.
+pub fn find_note_indexed(conn: &Connection, text: &str) -> Outcome<usize> {
+    let found = "WHERE c.id IN (SELECT customer_id FROM visit WHERE id IN
+        (SELECT rowid FROM visit_fts WHERE visit_fts MATCH ?1 ORDER BY rowid DESC LIMIT 50))";
+    match search::text::parse(text).note_match() {
+        Some(tokens) => rows(conn, &format!("{} {found}", row_of_the_book()), [tokens]),
+        None => Ok(0),
+    }
 }
 
 /// Customers with this in the name, a contact's name, a contact point or a tag, newest first.
@@ -143,6 +192,12 @@ pub fn card(conn: &Connection, id: i64) -> Outcome<usize> {
     Ok(count)
 }
 
+/// A card whose totals are counted each time.
+pub fn card_with_totals(conn: &Connection, id: i64) -> Outcome<usize> {
+    let totals = "SELECT count(*), max(visited_on), min(visited_on) FROM visit WHERE customer_id = ?1 AND trashed_at = 0 GROUP BY customer_id";
+    Ok(card(conn, id)? + rows(conn, totals, [id])?)
+}
+
 /// The newest 50 of a timeline.
 pub fn timeline(conn: &Connection, id: i64) -> Outcome<usize> {
     rows(
@@ -169,13 +224,19 @@ pub fn tags(conn: &Connection) -> Outcome<usize> {
     )
 }
 
+/// Stages and owners with how many customers are in them.
+pub fn stages(conn: &Connection) -> Outcome<usize> {
+    Ok(rows(conn, "SELECT stage_id, count(*) FROM customer WHERE trashed_at = 0 GROUP BY stage_id", [])?
+        + rows(conn, "SELECT owner_id, count(*) FROM customer WHERE trashed_at = 0 GROUP BY owner_id", [])?)
+}
+
 /// A visit, and what is kept of it with the customer.
-pub fn log(conn: &Connection, id: i64, text: &str, uid: &str) -> Outcome<usize> {
+pub fn log(conn: &Connection, id: i64, text: &str) -> Outcome<usize> {
     conn.execute_batch("BEGIN IMMEDIATE")?;
     conn.run(
         "INSERT INTO visit (uid, customer_id, visited_on, kind_id, author_id, summary, created_at, updated_at)
-         VALUES (?1, ?2, '2026-11-23', (SELECT min(id) FROM visit_kind), (SELECT min(id) FROM owner), ?3, 0, 0)",
-        params![uid, id, text],
+         VALUES (hex(randomblob(16)), ?1, '2026-11-23', (SELECT min(id) FROM visit_kind), (SELECT min(id) FROM owner), ?2, 0, 0)",
+        params![id, text],
     )?;
     conn.run("UPDATE customer SET last_visit_on = '2026-11-23', visit_count = visit_count + 1 WHERE id = ?1", [id])?;
     conn.execute_batch("COMMIT")?;

@@ -25,6 +25,15 @@ pub struct Subjects {
     pub texts: (i64, Vec<String>),
     /// Bits of notes of visits.
     pub notes: Vec<String>,
+    /// Whole clauses of notes, with their goods and numbers: what few notes have.
+    pub clauses: Vec<String>,
+}
+
+impl Subjects {
+    /// A customer from somewhere in the book, another each time.
+    pub fn customer(&self, number: usize) -> i64 {
+        self.customers.get(number % self.customers.len().max(1)).map_or(1, |(id, _)| *id)
+    }
 }
 
 const DRAWN: usize = 300;
@@ -70,6 +79,7 @@ pub fn draw(book: &Book) -> Outcome<Subjects> {
                     |row| row.get(0),
                 )?,
             ),
+            clauses: notes.iter().filter_map(|note| note.split(['，', '。', ',', '.']).next()).map(str::to_owned).collect(),
             notes: notes.iter().filter_map(|note| middle(note)).collect(),
         })
     })?)

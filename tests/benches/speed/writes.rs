@@ -1,5 +1,6 @@
 //! Writes, their undo, and lists right after them.
 
+use std::io::Write;
 use std::time::Duration;
 
 use rounds_core::Book;
@@ -11,19 +12,35 @@ use rusqlite::Connection;
 
 use crate::Outcome;
 use crate::books::Made;
-use crate::figures::{Report, Times, Watch};
+use crate::figures::{Line, Report, Times, Watch};
+use crate::goals::{self, Judged};
 use crate::plain;
 use crate::subjects::Subjects;
 
 const WRITES: usize = 200;
 const BULK: usize = 1_000;
+const PATIENCE: Duration = Duration::from_secs(5);
+
+fn take(call: impl FnMut(usize) -> Outcome<usize>) -> Outcome<Times> {
+    Times::take(WRITES, PATIENCE, call)
+}
+
+/// What is only told.
+fn note(report: &mut Report, group: &'static str, name: &str, times: Times, naive: Option<Times>) {
+    report.add(Line { group, name: name.to_owned(), times, naive, ..Line::default() });
+}
+
+/// Lists are as quick right after a change.
+fn held(report: &mut Report, group: &'static str, name: &str, times: Times) {
+    report.add(Line { group, name: name.to_owned(), times, goal: Some(goals::AFTER_CHANGE), ..Line::default() });
+}
 
 /// Measures them.
 pub fn measure(made: &Made, plain: &Connection, subjects: &Subjects, report: &mut Report) -> Outcome {
     eprintln!("writes …");
     let group = "writes";
     let book = made.open()?;
-    let id = |number: usize| subjects.customers.get(number % subjects.customers.len().max(1)).map_or(1, |(id, _)| *id);
+    let id = |number: usize| subjects.customer(number);
     let page = |rule: &Rule| -> Outcome<usize> {
         Ok(book
             .read(|reader| customers::list(reader, &ListCustomers { rule: rule.clone(), ..ListCustomers::default() }))?
@@ -41,25 +58,14 @@ pub fn measure(made: &Made, plain: &Connection, subjects: &Subjects, report: &mu
 
     let log = |number: usize| -> Outcome<usize> {
         made.pass();
-        book.change("visit.log", |tx| {
-            visits::log(
-                tx,
-                &LogVisit {
-                    customer_id: id(number),
-                    summary: "送了两袋复合肥，说下周再来看看".to_owned(),
-                    next_on: Some("2026-12-01".to_owned()),
-                    ..serde_json::from_str(r#"{"customer_id": 0}"#)?
-                },
-            )
-        })?;
-        Ok(1)
+        log(&book, id(number), "送了两袋复合肥，说下周再来看看")
     };
-    let bare =
-        |number: usize| plain::log(plain, id(number), "送了两袋复合肥，说下周再来看看", &format!("log-{number}"));
+    let bare = |number: usize| plain::log(plain, id(number), "送了两袋复合肥，说下周再来看看");
     quiet(&book)?;
-    report.note(group, "log a visit with a next date", Times::take(WRITES, log)?, Some(Times::take(WRITES, bare)?));
+    note(report, group, "log a visit with a next date", take(log)?, Some(take(bare)?));
     let undo = |_| -> Outcome<usize> { Ok(usize::from(book.undo()?.id > 0)) };
-    report.note(group, "undo it", Times::take(WRITES / 2, undo)?, None);
+    note(report, group, "undo it", take(undo)?, None);
+    take(log)?;
 
     let mut lists = (Vec::new(), Vec::new());
     for number in 0..WRITES / 2 {
@@ -72,8 +78,8 @@ pub fn measure(made: &Made, plain: &Connection, subjects: &Subjects, report: &mu
         lists.1.push(start.elapsed());
     }
     let after = "lists: right after a change";
-    report.call(after, "first page after a visit was logged", None, Times::of(lists.0), None);
-    report.call(after, "filter after a visit was logged", None, Times::of(lists.1), None);
+    held(report, after, "first page after a visit was logged", Times::of(lists.0));
+    held(report, after, "filter after a visit was logged", Times::of(lists.1));
 
     let rename = |number: usize| -> Outcome<usize> {
         made.pass();
@@ -86,8 +92,8 @@ pub fn measure(made: &Made, plain: &Connection, subjects: &Subjects, report: &mu
     };
     quiet(&book)?;
     let bare = |number: usize| plain::rename(plain, id(number), &format!("新名字农资店{number}"));
-    report.note(group, "rename", Times::take(WRITES, rename)?, Some(Times::take(WRITES, bare)?));
-    report.note(group, "undo it", Times::take(WRITES, undo)?, None);
+    note(report, group, "rename", take(rename)?, Some(take(bare)?));
+    note(report, group, "undo it", take(undo)?, None);
 
     let many: Vec<i64> = book.read(|reader| {
         reader.all("SELECT id FROM customer WHERE trashed_at = 0 ORDER BY id * 7919 % 100003 LIMIT ?1", [BULK], |row| {
@@ -112,17 +118,66 @@ pub fn measure(made: &Made, plain: &Connection, subjects: &Subjects, report: &mu
         book.undo()?;
         times.3.push(start.elapsed());
     }
-    plain.run("INSERT INTO tag (uid, name) VALUES ('bulk', '批量')", [])?;
+    plain.run("INSERT INTO tag (uid, name) VALUES (hex(randomblob(16)), hex(randomblob(16)))", [])?;
     let bulk = plain.last_insert_rowid();
-    let bare = Times::take(10, |_| {
+    let bare = Times::take(10, PATIENCE, |_| {
         plain.run("DELETE FROM customer_tag WHERE tag_id = ?1", [bulk])?;
         plain::tag(plain, &many, bulk)
     })?;
-    report.note(group, "tag 1,000 customers", Times::of(times.0), Some(bare));
-    report.note(group, "undo it", Times::of(times.3), None);
-    report.call(after, "first page after 1,000 were tagged", None, Times::of(times.1), None);
-    report.call(after, "filter after 1,000 were tagged", None, Times::of(times.2), None);
+    note(report, group, "tag 1,000 customers", Times::of(times.0), Some(bare));
+    note(report, group, "undo it", Times::of(times.3), None);
+    held(report, after, "first page after 1,000 were tagged", Times::of(times.1));
+    held(report, after, "filter after 1,000 were tagged", Times::of(times.2));
     Ok(())
+}
+
+/// Logs so many visits one after the other, each a commit of its own, and takes them all back.
+pub fn measure_commits(made: &Made, subjects: &Subjects, commits: usize, report: &mut Report) -> Outcome {
+    eprintln!("commits …");
+    let sync = sync_of_the_disk(made)?;
+    report.fact("the disk's own sync, p50", sync, "ms");
+    let book = made.open()?;
+    book.warm()?;
+    let hour = Duration::from_secs(3_600);
+    let times = Times::take(commits, hour, |number| {
+        made.pass();
+        log(&book, subjects.customer(number), "送了两袋复合肥，说下周再来看看")
+    })?;
+    report.judge(Judged::most(5, "log a visit, p50, without the disk's sync", times.percentile(50) - sync, 1.0, "ms"));
+    report.judge(Judged::most(5, "log a visit, the worst", times.percentile(100), 50.0, "ms"));
+    note(report, "commits one after the other", "log a visit", times, None);
+    let undone = Times::take(commits, hour, |_| Ok(usize::from(book.undo()?.id > 0)))?;
+    note(report, "commits one after the other", "undo it", undone, None);
+    Ok(())
+}
+
+/// How long the disk takes to make a few pages safe behind the end of a file, as the log of the book is written; milliseconds.
+fn sync_of_the_disk(made: &Made) -> Outcome<f64> {
+    let path = made.path.with_extension("sync");
+    let mut file = std::fs::File::create(&path)?;
+    let pages = [7_u8; 8 * 4_096];
+    let times = Times::take(200, PATIENCE, |_| {
+        file.write_all(&pages)?;
+        file.sync_data()?;
+        Ok(1)
+    })?;
+    std::fs::remove_file(path)?;
+    Ok(times.percentile(50))
+}
+
+fn log(book: &Book, customer_id: i64, summary: &str) -> Outcome<usize> {
+    book.change("visit.log", |tx| {
+        visits::log(
+            tx,
+            &LogVisit {
+                customer_id,
+                summary: summary.to_owned(),
+                next_on: Some("2026-12-01".to_owned()),
+                ..serde_json::from_str(r#"{"customer_id": 0}"#)?
+            },
+        )
+    })?;
+    Ok(1)
 }
 
 /// A quiet moment, in which the book does what it put off.
