@@ -79,7 +79,7 @@ const ROOMS: [Room; 4] = [
     Room {
         name: "rounds",
         folder: "src-tauri/src",
-        rule: Rule::Only(&["rounds-api", "tauri*", "serde", "serde_json"]),
+        rule: Rule::Only(&["rounds-api", "tauri*", "serde", "serde_json", "arboard", "zbus"]),
         banned: NO_SQL,
     },
 ];

@@ -974,6 +974,29 @@ pane-resize-detail = Width of the card
 pane-resize-side = Width of the side
 pane-side = Side
 
+## outside, place, diagnostics
+diagnostics-about = What may help to find a fault: no names, no texts, no paths. Nothing is sent; only what you see is saved.
+diagnostics-save = Save as a file
+diagnostics-saved = Saved
+outside-about = This opens outside of Rounds:
+outside-open = Open
+place-advice = Keep the book on this computer's own disk, and let its backups go there.
+place-backups = Let the backups go there
+place-backups-go = Backups also go to { $folder }
+place-backups-set = Backups go there, too
+place-network = This folder is on another computer ({ $service }). A book that is open there can be damaged.
+place-synced = { $service } copies this folder. It can damage a book that is open.
+prefs-clipboard = Clear what was copied
+prefs-clipboard-about = Phones and addresses leave the clipboard again
+prefs-clipboard-seconds = { $seconds ->
+    [0] Never
+    [one] After { $seconds } second
+    [60] After 1 minute
+    [300] After 5 minutes
+   *[other] After { $seconds } seconds
+  }
+settings-diagnostics = Diagnostics
+
 ## phone
 phone-extension = ext. { $extension }
 

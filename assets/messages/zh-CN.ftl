@@ -914,6 +914,28 @@ pane-resize-detail = 调整卡片宽度
 pane-resize-side = 调整侧栏宽度
 pane-side = 侧栏
 
+## outside, place, diagnostics
+diagnostics-about = 查找故障时用得上的信息：没有姓名、内容和路径。不会发送，只保存您看到的这些。
+diagnostics-save = 存成文件
+diagnostics-saved = 已保存
+outside-about = 将在走访以外打开：
+outside-open = 打开
+place-advice = 请把客户簿放在本机硬盘上，让备份存到这里。
+place-backups = 让备份存到这里
+place-backups-go = 备份也会存到 { $folder }
+place-backups-set = 备份也会存到这里
+place-network = 这个文件夹在另一台电脑上（{ $service }），打开着的客户簿放在那里可能损坏。
+place-synced = { $service } 会同步这个文件夹，可能损坏打开着的客户簿。
+prefs-clipboard = 清除复制的内容
+prefs-clipboard-about = 复制的电话、地址过一会儿从剪贴板清除
+prefs-clipboard-seconds = { $seconds ->
+    [0] 从不
+    [60] 1 分钟后
+    [300] 5 分钟后
+   *[other] { $seconds } 秒后
+  }
+settings-diagnostics = 诊断信息
+
 ## phone
 phone-extension = 转 { $extension }
 

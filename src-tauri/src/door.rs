@@ -1,6 +1,6 @@
 //! The one command the page can call.
 
-use crate::{closing, dialogs, files, links, menus, windows};
+use crate::{clipboard, closing, dialogs, files, links, menus, windows};
 use rounds_api::{Session, WireError};
 use serde_json::Value;
 use tauri::{AppHandle, State, WebviewWindow, async_runtime};
@@ -22,6 +22,7 @@ pub async fn call(
     let done = async_runtime::spawn_blocking(move || match command.as_str() {
         "shell_choose_file" => dialogs::choose_file(&window, args),
         "shell_save_file" => dialogs::save_file(&window, args),
+        "shell_copy" => clipboard::copy(&app, &session, &args),
         "shell_open_link" => links::open(&app, args),
         "shell_opened_file" => Ok(files::take_given(&app)),
         "shell_set_menu" => menus::show(&app, args),

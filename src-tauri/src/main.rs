@@ -1,15 +1,20 @@
 //! The desktop shell: one window on the book, and what only a desktop program can do.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod clipboard;
 mod closing;
 mod dialogs;
 mod door;
 mod errors;
 mod events;
 mod files;
+#[cfg(unix)]
+mod instance;
 mod links;
 mod menus;
 mod places;
+#[cfg(target_os = "linux")]
+mod suspending;
 mod windows;
 
 use places::Places;
@@ -30,6 +35,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         .setup(move |app| {
             let (config_dir, default_book_dir) = (places.config_dir(app)?, places.book_dir(app)?);
             let events = events::to_all_windows(app.handle().clone());
+            #[cfg(unix)]
+            match instance::look(app.handle(), &config_dir) {
+                instance::Found::Nobody(first) => drop(app.manage(first)),
+                instance::Found::Another => std::process::exit(0),
+            }
             let own_dirs = places.own_dirs(app);
             app.manage(Session::new(SessionOptions {
                 config_dir,
@@ -40,12 +50,16 @@ fn main() -> Result<(), Box<dyn Error>> {
             }));
             app.manage(files::Given::by(std::env::args_os().skip(1)));
             app.manage(closing::Closing::default());
+            app.manage(clipboard::Copied::default());
+            #[cfg(target_os = "linux")]
+            suspending::lock_before(app.state::<Session>().inner().clone());
             windows::open(app, &places)?;
             Ok(())
         })
         .build(tauri::generate_context!())?
         .run(|app, event| {
             if let RunEvent::Exit = event {
+                clipboard::leave(app);
                 closing::leave_the_book(app);
             }
         });

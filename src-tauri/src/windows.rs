@@ -83,7 +83,8 @@ pub fn single_instance(places: &Places) -> TauriPlugin<Wry> {
     }
 }
 
-fn come_to_front(app: &AppHandle, args: &[String], from: &str) {
+/// Brings the window to the front, with the file that a second start in the folder `from` was given.
+pub fn come_to_front(app: &AppHandle, args: &[String], from: &str) {
     if let Some(window) = app.get_webview_window(MAIN) {
         let _ = window.unminimize();
         let _ = window.show();

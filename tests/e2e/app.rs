@@ -13,8 +13,9 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts a driver whose programs keep everything in `home`.
-    pub fn start(home: &Path, language: &str) -> Self {
+    /// Starts a driver whose programs keep everything in `home`, with these variables besides. All that they say goes into
+    /// a file there: it is no place for what is in the book.
+    pub fn start(home: &Path, language: &str, environment: &[(&'static str, String)]) -> Self {
         let port = free_port();
         let mut driver = Command::new("WebKitWebDriver");
         driver
@@ -26,9 +27,10 @@ impl Driver {
             // Without it the program does not let itself be driven, and the session hangs.
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("GTK_A11Y", "none")
+            .envs(environment.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stdout(said(home))
+            .stderr(said(home))
             // A group of its own, so that driver, program and web view end together.
             .process_group(0);
         let process = driver.spawn().unwrap_or_else(|why| panic!("WebKitWebDriver does not start: {why}"));
@@ -58,6 +60,12 @@ impl Drop for Driver {
             std::thread::sleep(Duration::from_millis(10));
         }
     }
+}
+
+/// The file for what programs say.
+fn said(home: &Path) -> Stdio {
+    let file = std::fs::OpenOptions::new().create(true).append(true).open(home.join("said.txt"));
+    file.map_or_else(|_| Stdio::null(), Stdio::from)
 }
 
 /// Whether a thread of the process group still runs. What has ended and is only not yet taken note of does not count.
@@ -104,9 +112,15 @@ pub fn program() -> PathBuf {
 }
 
 /// Starts the program a second time with a file, as a double click on it does. It hands the file over and ends.
-pub fn start_again_with(home: &Path, file: &Path) {
+pub fn start_again_with(home: &Path, file: &Path, environment: &[(&'static str, String)]) {
     let mut second = Command::new(program());
-    second.arg(file).env("ROUNDS_HOME", home).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    second
+        .arg(file)
+        .envs(environment.iter().map(|(name, value)| (name, value)))
+        .env("ROUNDS_HOME", home)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     let ended = second.status().unwrap_or_else(|why| panic!("the second start does not start: {why}"));
     assert!(ended.success(), "the second start hands its file over and ends well: {ended}");
 }

@@ -31,6 +31,7 @@ pub struct Window {
     home: Option<TempDir>,
     words: Words,
     language: &'static str,
+    environment: Vec<(&'static str, String)>,
     pictures: PathBuf,
     step: usize,
     interactions: usize,
@@ -40,26 +41,42 @@ pub struct Window {
 impl Window {
     /// Starts the program for the first time. Pictures go to `target/shots/NAME-LANGUAGE/NN-step.png`.
     pub fn open(name: &str, language: &'static str) -> Self {
+        Self::open_in(name, language, |_| Vec::new())
+    }
+
+    /// The same with variables of the environment, made for its home.
+    pub fn open_in(
+        name: &str,
+        language: &'static str,
+        environment: impl FnOnce(&Path) -> Vec<(&'static str, String)>,
+    ) -> Self {
         let home = tempfile::tempdir().unwrap_or_else(|why| panic!("no home: {why}"));
         let words = Words::load(language).unwrap_or_else(|why| panic!("no words: {why}"));
         let pictures = pictures(&format!("{name}-{language}"));
+        let environment = environment(home.path());
         let (page, driver, home) = (None, None, Some(home));
-        let mut window = Self { page, driver, home, words, language, pictures, step: 0, interactions: 0, clicks: 0 };
+        let (step, interactions, clicks) = (0, 0, 0);
+        let mut window =
+            Self { page, driver, home, words, language, environment, pictures, step, interactions, clicks };
         window.start();
         window
     }
 
     /// The same with a book of so many made-up customers, open at its list; with 0, a book of one's own, still empty.
     pub fn open_with(name: &str, language: &'static str, customers: u32) -> Self {
-        let mut window = Self::open(name, language);
-        window.sees(&button("English"));
-        window.call("prefs_set", &json!({ "language": language }));
+        Self::open(name, language).with(customers)
+    }
+
+    /// Goes past the first start to a book of so many made-up customers; with 0, to one of one's own, still empty.
+    pub fn with(mut self, customers: u32) -> Self {
+        self.sees(&button("English"));
+        self.call("prefs_set", &json!({ "language": self.language }));
         match customers {
-            0 => window.call("book_create", &json!({ "home_country": "CN" })),
-            _ => window.call("sample_make", &json!({ "customers": customers })),
+            0 => self.call("book_create", &json!({ "home_country": "CN" })),
+            _ => self.call("sample_make", &json!({ "customers": customers })),
         };
-        window.reload();
-        window
+        self.reload();
+        self
     }
 
     /// Ends the program and starts it again on the same home.
@@ -88,7 +105,7 @@ impl Window {
 
     fn start(&mut self) {
         for _ in 0..3 {
-            let driver = Driver::start(self.home(), self.language);
+            let driver = Driver::start(self.home(), self.language, &self.environment);
             self.page = Page::open(&driver.address(), &program());
             self.driver = Some(driver);
             if self.page.is_some() {
@@ -245,7 +262,7 @@ impl Window {
 
     /// Hands a file over as a double click on it does: a second start of the program, which finds the first.
     pub fn is_given(&mut self, file: &Path) -> &mut Self {
-        start_again_with(self.home(), file);
+        start_again_with(self.home(), file, &self.environment);
         self
     }
 

@@ -267,7 +267,7 @@ pub(crate) fn secret_of(password: Option<&str>, recovery_code: Option<&str>) -> 
 
 /// Closes the open book. The window's gets a backup first, if it has changed.
 pub(crate) fn close(session: &Session, _: Nothing) -> Result<()> {
-    crate::backups::before_leaving(session, BackupReason::Quit);
+    crate::backups::before_leaving(session, BackupReason::Quit, None);
     session.put_book(None);
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Backups: those that are asked for, and those that are made unasked.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use rounds_core::book::backups::{
     self, Backup, BackupLook, BackupReason, Backups, EditBackupSettings, LookAtBackup, MakeBackup, Restored,
@@ -161,14 +162,18 @@ pub(crate) fn before_bulk(book: &Book, customers: usize) -> Result<()> {
     if customers as u64 * 10 > all { before(book, BackupReason::Bulk) } else { Ok(()) }
 }
 
-/// A backup before the window lets its book go, if it is due. What fails shows itself at the next start: it is still due.
-pub(crate) fn before_leaving(session: &Session, reason: BackupReason) {
+/// A backup before the window lets its book go, if it is due, given up after this time. What fails shows itself at the
+/// next start: it is still due.
+pub(crate) fn before_leaving(session: &Session, reason: BackupReason, within: Option<Duration>) {
     if !session.inner().remembers_books {
         return;
     }
     if let Ok(book) = session.book()
         && book.backups().is_ok_and(|all| all.is_due == Some(true))
+        && book.is_empty().is_ok_and(|is_empty| !is_empty)
     {
-        let _ = before(&book, reason);
+        let began = Instant::now();
+        let mut go_on = |_, _| within.is_none_or(|most| began.elapsed() < most);
+        let _ = book.backup(&MakeBackup { target: None, reason }, &mut go_on);
     }
 }

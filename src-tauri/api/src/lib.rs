@@ -8,6 +8,7 @@ mod backups;
 mod bulk;
 mod clock;
 mod commands;
+mod diagnostics;
 mod duplicates;
 mod erasures;
 mod events;

@@ -78,8 +78,18 @@ pub struct Strength {
     pub strength: u8,
 }
 
+/// Locks the book.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct LockBook {
+    /// So many milliseconds may the backup before it take, for who cannot wait; it is due still if it was not ready.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub within_ms: Option<u32>,
+}
+
 /// Locks the book: a due backup first, then everything of it goes out of memory.
-pub(crate) fn lock(session: &Session, _: Nothing) -> Result<()> {
+pub(crate) fn lock(session: &Session, req: LockBook) -> Result<()> {
     if session.locked().is_some() {
         return Ok(());
     }
@@ -90,7 +100,8 @@ pub(crate) fn lock(session: &Session, _: Nothing) -> Result<()> {
     if !protected {
         return Err(Error::refused("no_password"));
     }
-    crate::backups::before_leaving(session, BackupReason::Lock);
+    let within = req.within_ms.map(|most| Duration::from_millis(most.into()));
+    crate::backups::before_leaving(session, BackupReason::Lock, within);
     session.show(None);
     session.put_locked(&path);
     Ok(())

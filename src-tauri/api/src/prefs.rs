@@ -23,6 +23,8 @@ pub struct Prefs {
     pub text_size: u32,
     /// A book with a password is locked after so many minutes in which nothing was done; 0 for never.
     pub lock_after: u32,
+    /// Contact data that was copied leaves the clipboard after so many seconds, if it is still there; 0 for never.
+    pub clear_clipboard_after: u32,
     /// Books opened lately, newest first.
     pub recent: Vec<String>,
 }
@@ -35,6 +37,7 @@ impl Default for Prefs {
             density: "normal".to_owned(),
             text_size: 100,
             lock_after: 5,
+            clear_clipboard_after: 60,
             recent: Vec::new(),
         }
     }
@@ -64,6 +67,10 @@ pub struct EditPrefs {
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
     pub lock_after: Option<u32>,
+    /// See [`Prefs`].
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub clear_clipboard_after: Option<u32>,
 }
 
 /// Books remembered as opened lately.
@@ -103,6 +110,9 @@ impl Prefs {
         }
         if let Some(minutes) = req.lock_after {
             new.lock_after = minutes.min(24 * 60);
+        }
+        if let Some(seconds) = req.clear_clipboard_after {
+            new.clear_clipboard_after = seconds.min(3_600);
         }
         new.save(config_dir)?;
         *self = new;

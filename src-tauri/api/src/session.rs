@@ -13,6 +13,7 @@ use rounds_core::{Book, Error, Result};
 use serde_json::Value;
 
 use crate::clock::SystemClock;
+use crate::diagnostics::Refusals;
 use crate::events::Event;
 use crate::idle::Idle;
 use crate::imports::Plans;
@@ -49,6 +50,7 @@ pub(crate) struct Inner {
     pub jobs: Jobs,
     pub plans: Plans,
     pub tries: Tries,
+    pub refusals: Refusals,
     secret: Mutex<Option<Secret>>,
     book: RwLock<Place>,
     idle: Mutex<Option<Idle>>,
@@ -82,6 +84,7 @@ impl Session {
             config_dir: options.config_dir,
             own_dirs: options.own_dirs,
             tries: Tries::default(),
+            refusals: Refusals::default(),
             secret: Mutex::new(None),
             default_book_dir: options.default_book_dir,
             remembers_books: options.remembers_books,
@@ -101,7 +104,11 @@ impl Session {
         if self.locked().is_some() && !WHILE_LOCKED.contains(&command) {
             return Err(WireError::from(Error::refused("locked")).in_command(command));
         }
-        crate::commands::dispatch(self, command, args).map_err(|error| error.in_command(command))
+        let answered = crate::commands::dispatch(self, command, args);
+        if let Err(error) = &answered {
+            self.0.refusals.note(self.0.clock.now_ms(), command, &error.code);
+        }
+        answered.map_err(|error| error.in_command(command))
     }
 
     /// A local day as a script writes it: `today`, `tomorrow`, `yesterday`, `+7`, all as `YYYY-MM-DD`. Any other text

@@ -30,3 +30,16 @@ fn a_second_start_hands_over_a_table_and_a_book(language: Language) {
     window.sees(&part(msg_with("error-not-a-book", json!({ "file": broken })))).shot("no-book");
     window.sees(&css("[role=grid]")).sees(&row(0));
 }
+
+/// Where there is no D-Bus, a socket of the file system serves.
+#[test]
+#[ignore = "needs the real window: cargo xtask test journeys"]
+fn a_second_start_without_d_bus_hands_over_and_ends() {
+    let nowhere = || vec![("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus".to_owned())];
+    let mut window = Window::open_in("no-bus", "zh-CN", |_| nowhere()).with(30);
+    window.sees(&row(0)).is_given(&brought("customers.xlsx"));
+    let start = button(msg_with("import-start", json!({ "count": "1,500" })));
+    window.sees(&start).shot("a-table");
+    let programs = window.processes().iter().filter(|process| process.name == "rounds").count();
+    assert_eq!(programs, 1, "one program, one window");
+}

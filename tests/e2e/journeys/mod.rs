@@ -1,15 +1,19 @@
 //! Journeys of a day's work, each in both languages, with a picture of each step.
 
+mod canaries;
 mod cards;
+mod confined;
 mod days;
 mod fields;
 mod files;
 mod keyboard;
 mod lists;
 mod managers;
+mod offline;
 mod safety;
 mod segments;
 mod start;
+mod suspending;
 mod writing;
 
 use crate::things::{Thing, css, role};

@@ -13,6 +13,7 @@ import { DropOverlay } from "./DropOverlay";
 import { useAppState } from "./queries";
 import { makeRouter } from "./routes";
 import { useClosing } from "./useClosing";
+import { useForgetting } from "./useForgetting";
 import { useGivenFiles } from "./useGivenFiles";
 import { useApplyPrefs } from "./usePrefs";
 import { useApplyWords } from "./useWords";
@@ -73,6 +74,7 @@ function Stage() {
   const isDamaged = useDamaged();
   useGivenFiles(!!state.data?.book, (path, given) => router.navigate(path, { state: given }));
   useClosing();
+  useForgetting(state.data ? !!state.data.locked : null);
   if (state.isError) return <ErrorNote error={state.error} onRetry={() => void state.refetch()} />;
   if (!state.data || !applied || words === null) return null;
   const begin = async () => {

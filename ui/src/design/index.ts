@@ -6,6 +6,7 @@ export { chordOf, isComposing, takesText } from "./keys";
 export { Marked } from "./marked";
 export { clearToasts, doAndOfferUndo, offerUndo, Toasts, toast, toastError, type Undoing } from "./notify";
 export { Panes } from "./Panes";
+export { PlaceNote } from "./PlaceNote";
 export { Chip, chipClass, colorOf, Dot, Empty, ErrorNote, PALETTE, SkeletonLine } from "./pieces";
 export { remPixels } from "./rem";
 export { soon } from "./soon";

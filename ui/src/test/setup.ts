@@ -1,5 +1,6 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterAll, afterEach, vi } from "vitest";
+import { page } from "../app/useForgetting";
 
 // Mantine asks for these; happy-dom has no layout.
 window.matchMedia ??= ((query: string) => ({
@@ -20,3 +21,6 @@ afterEach(() => cleanup());
 
 // A screen that is still being loaded when its file's last test ends would find no page to come to.
 afterAll(() => vi.dynamicImportSettled());
+
+// There is no page here that could begin anew.
+page.anew = () => undefined;

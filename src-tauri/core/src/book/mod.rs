@@ -35,6 +35,7 @@ mod steps;
 pub mod testing;
 #[cfg(test)]
 mod tests;
+pub mod whereabouts;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

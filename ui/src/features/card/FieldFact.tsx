@@ -1,7 +1,6 @@
 import { Menu } from "@mantine/core";
 import type { ReactNode } from "react";
 import { chipClass, Dot, toast, toastError } from "../../design";
-import { copyText } from "../../design/copy";
 import { DayMenu, pastDays } from "../../design/DayMenu";
 import { IconButton } from "../../design/IconButton";
 import { InlineText } from "../../design/InlineText";
@@ -9,8 +8,10 @@ import { CopyIcon, OpenOutsideIcon } from "../../design/icons";
 import { LazyMenu } from "../../design/LazyMenu";
 import { call, type Field, type FieldContent, type FieldType } from "../../ipc";
 import { formatAmount, formatDay, t } from "../../messages";
+import { copyContact } from "./copying";
 import classes from "./Facts.module.css";
 import { webUrl } from "./links";
+import { OpenOutside } from "./OpenOutside";
 import { useSettings } from "./queries";
 
 /** The value of a user-defined field, edited by its type. Without a value it is being added. */
@@ -48,7 +49,7 @@ function LinkTools({ value: content }: { value: FieldContent | null }) {
   const value = content && "text" in content ? content.text : "";
   const url = webUrl(value);
   const copy = async () => {
-    if (await copyText(value)) toast(t("card-copied", { value }));
+    if (await copyContact(value)) toast(t("card-copied", { value }));
   };
   if (!url) return null;
   return (
@@ -56,13 +57,9 @@ function LinkTools({ value: content }: { value: FieldContent | null }) {
       <IconButton size="sm" label={t("card-copy", { value })} onClick={() => void copy()}>
         <CopyIcon size={14} />
       </IconButton>
-      <IconButton
-        size="sm"
-        label={t("card-open-website", { value })}
-        onClick={() => void call("shell_open_link", { url }).catch(copy)}
-      >
+      <OpenOutside url={url} label={t("card-open-website", { value })}>
         <OpenOutsideIcon size={14} />
-      </IconButton>
+      </OpenOutside>
     </div>
   );
 }

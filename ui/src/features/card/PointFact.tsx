@@ -1,13 +1,14 @@
 import { useState } from "react";
 import { toast } from "../../design";
-import { copyText } from "../../design/copy";
 import { IconButton } from "../../design/IconButton";
 import { InlineText } from "../../design/InlineText";
 import { CopyIcon, LabelIcon, MailIcon, OpenOutsideIcon, PhoneIcon, TrashIcon } from "../../design/icons";
 import { type ContactPoint, type ContactRow, call, type PointKind } from "../../ipc";
 import { formatPhone, t } from "../../messages";
+import { copyContact } from "./copying";
 import classes from "./Facts.module.css";
 import { urlOf } from "./links";
+import { OpenOutside } from "./OpenOutside";
 import { act, useSettings } from "./queries";
 
 /** The kinds of contact points in the order of the card. */
@@ -52,7 +53,7 @@ export function PointFact({ point, contacts }: { point: ContactPoint; contacts: 
     point.kind !== "phone" ? point.value : extension ? t("card-extension", { phone, extension }) : phone;
   const url = urlOf(point);
   const copy = async () => {
-    if (await copyText(point.kind === "phone" ? (number ?? point.value) : point.value)) {
+    if (await copyContact(point.kind === "phone" ? (number ?? point.value) : point.value)) {
       toast(t("card-copied", { value: shown }));
     }
   };
@@ -87,13 +88,9 @@ export function PointFact({ point, contacts }: { point: ContactPoint; contacts: 
             <CopyIcon size={14} />
           </IconButton>
           {url && (
-            <IconButton
-              size="sm"
-              label={openName(point.kind, shown)}
-              onClick={() => void call("shell_open_link", { url }).catch(() => copy())}
-            >
+            <OpenOutside url={url} label={openName(point.kind, shown)}>
               <OpenIcon kind={point.kind} />
-            </IconButton>
+            </OpenOutside>
           )}
           {!point.label && (
             <IconButton size="sm" label={t("card-add-label")} onClick={() => setLabelling(true)}>

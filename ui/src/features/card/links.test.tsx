@@ -8,6 +8,7 @@ import { fieldOf } from "../../ipc/fake/state";
 import { draw } from "../../test/render";
 import { CustomerCard } from "./CustomerCard";
 import { webUrl } from "./links";
+import { readAddress } from "./OpenOutside";
 
 /** A card with one website, or with a field that holds it. */
 function withWebsite(value: string, inField = false) {
@@ -41,6 +42,9 @@ describe("a website on the card", () => {
     const book = draw(<CustomerCard id={1} />, { customers: 3 }, withWebsite("www.wangji.cn/shop"));
     const facts = await screen.findByRole("group", { name: "资料" });
     await user.click(within(facts).getByRole("button", { name: "在浏览器里打开 www.wangji.cn/shop" }));
+    expect(await screen.findByText("https://www.wangji.cn/shop")).toBeTruthy();
+    expect(opened(book), "not before it was looked at").toEqual([]);
+    await user.click(screen.getByRole("button", { name: "打开" }));
     await waitFor(() => expect(opened(book)).toEqual([{ url: "https://www.wangji.cn/shop" }]));
     await user.click(within(facts).getByRole("button", { name: "复制 www.wangji.cn/shop" }));
     await waitFor(async () => expect(await navigator.clipboard.readText()).toBe("www.wangji.cn/shop"));
@@ -49,7 +53,13 @@ describe("a website on the card", () => {
   it("in a field of links, too", async () => {
     const book = draw(<CustomerCard id={1} />, { customers: 3 }, withWebsite("http://wangji.cn", true));
     await userEvent.click(await screen.findByRole("button", { name: "在浏览器里打开 http://wangji.cn" }));
+    await userEvent.click(await screen.findByRole("button", { name: "打开" }));
     await waitFor(() => expect(opened(book)).toEqual([{ url: "http://wangji.cn" }]));
+  });
+
+  it("shows its true name if it looks like another one", () => {
+    expect(readAddress("https://аpple.com/login")).toBe("https://xn--pple-43d.com/login");
+    expect(readAddress("mailto:王芳@例子.cn")).toBe("mailto:王芳@例子.cn");
   });
 
   it("that is none is only text", async () => {

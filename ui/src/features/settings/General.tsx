@@ -1,10 +1,11 @@
 import { SegmentedControl, Select, Slider } from "@mantine/core";
 import { type ReactNode, useEffect, useId, useMemo, useState } from "react";
+import { PlaceNote } from "../../design";
 import type { Prefs } from "../../ipc";
 import { codeChoices, currentLanguage, regionChoices, t } from "../../messages";
 import { BookPlace, type BookWays } from "./BookPlace";
 import { CustomerWords } from "./CustomerWords";
-import { editSettings, useBookSettings, usePrefs } from "./queries";
+import { backUpTo, editSettings, useBookSettings, usePlaceAdvice, usePrefs } from "./queries";
 import classes from "./Settings.module.css";
 
 const CURRENCIES = [
@@ -28,6 +29,8 @@ const CURRENCIES = [
   "IDR",
   "INR",
 ];
+/** After how many seconds copied contact data leaves the clipboard; 0 for never. */
+const SECONDS = [0, 15, 30, 60, 300];
 const SIZES = [90, 100, 110, 125, 150, 175, 200];
 
 function Line({
@@ -59,6 +62,7 @@ export function General({ books }: { books: BookWays }) {
   const book = useBookSettings().data;
   const countries = useMemo(() => regionChoices(book?.home_country), [book?.home_country]);
   const currencies = useMemo(() => codeChoices(CURRENCIES, "currency", book?.currency), [book?.currency]);
+  const advice = usePlaceAdvice(app?.book?.path);
   if (!app) return null;
   const { prefs } = app;
   return (
@@ -105,8 +109,23 @@ export function General({ books }: { books: BookWays }) {
       <Line label={t("prefs-text-size")}>
         {() => <TextSize value={prefs.text_size} onChange={(text_size) => void change({ text_size })} />}
       </Line>
+      <Line label={t("prefs-clipboard")} about={t("prefs-clipboard-about")}>
+        {(id) => (
+          <Select
+            aria-labelledby={id}
+            data={SECONDS.map((seconds) => ({
+              value: String(seconds),
+              label: t("prefs-clipboard-seconds", { seconds }),
+            }))}
+            value={String(prefs.clear_clipboard_after)}
+            onChange={(value) => value !== null && void change({ clear_clipboard_after: Number(value) })}
+            allowDeselect={false}
+          />
+        )}
+      </Line>
       <h3 className={classes.part}>{t("settings-book")}</h3>
       <BookPlace path={app.book?.path ?? ""} books={books} />
+      {advice && <PlaceNote advice={advice} onBackups={(folder) => void backUpTo(folder)} />}
       <Line label={t("settings-customer")} about={t("settings-customer-about")}>
         {(id) => <CustomerWords id={id} />}
       </Line>

@@ -28,6 +28,37 @@ describe("the settings", () => {
     expect(book.app.prefs).toMatchObject({ density: "compact", theme: "dark" });
   });
 
+  it("advise against the place of a book in a folder that a service copies", async () => {
+    const book = startApp({}, "/settings", (fake) => {
+      const open = fake.app.book;
+      if (open) fake.app = { ...fake.app, book: { ...open, path: "/home/lin/Dropbox/客户簿.rounds" } };
+    });
+    expect((await screen.findByRole("note")).textContent).toContain("Dropbox");
+    await userEvent.click(screen.getByRole("button", { name: "让备份存到这里" }));
+    const set = () => book.calls.filter(({ command }) => command === "backups_set").map(({ args }) => args);
+    await waitFor(() => expect(set()).toEqual([{ second: "/home/lin/Dropbox" }]));
+  });
+
+  it("show diagnostics before they are saved, and save what was shown", async () => {
+    const book = startApp({}, "/settings/diagnostics", (fake) => {
+      fake.answers.shell_save_file = () => "/media/usb/d.json";
+    });
+    const shown = (await screen.findByTestId("diagnostics")).textContent;
+    expect(JSON.parse(shown ?? "")).toMatchObject({ program: "0.1.0" });
+    await userEvent.click(screen.getByRole("button", { name: "存成文件" }));
+    const saved = () => book.calls.filter(({ command }) => command === "diagnostics_save");
+    await waitFor(() =>
+      expect(saved().map(({ args }) => args)).toEqual([{ path: "/media/usb/d.json", text: shown }]),
+    );
+  });
+
+  it("say after how long what was copied leaves the clipboard", async () => {
+    const book = startApp({}, "/settings");
+    await userEvent.click(await screen.findByRole("combobox", { name: "清除复制的内容" }));
+    await userEvent.click(await screen.findByRole("option", { name: "15 秒后", hidden: true }));
+    await waitFor(() => expect(book.app.prefs.clear_clipboard_after).toBe(15));
+  });
+
   it("have nothing that axe finds wrong", async () => {
     startApp({}, "/settings/tags");
     await screen.findByDisplayValue("批发");

@@ -1,13 +1,14 @@
 import { NavLink, useParams } from "react-router";
 import { t } from "../../messages";
 import type { BookWays } from "./BookPlace";
+import { Diagnostics } from "./Diagnostics";
 import { FieldManager } from "./FieldManager";
 import { General } from "./General";
 import { ItemManager } from "./ItemManager";
 import { KindManager } from "./KindManager";
 import classes from "./Settings.module.css";
 
-const SECTIONS = ["general", "tags", "stages", "owners", "fields", "visit-kinds"] as const;
+const SECTIONS = ["general", "tags", "stages", "owners", "fields", "visit-kinds", "diagnostics"] as const;
 type Section = (typeof SECTIONS)[number];
 
 /** The settings: of the app, of the book, and the user's own lists. */
@@ -44,5 +45,6 @@ function Body({ section, books }: { section: Section; books: BookWays }) {
   if (section === "general") return <General books={books} />;
   if (section === "fields") return <FieldManager />;
   if (section === "visit-kinds") return <KindManager />;
+  if (section === "diagnostics") return <Diagnostics />;
   return <ItemManager key={section} noun={section} />;
 }

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { doAndOfferUndo, toastError } from "../../design";
+import { doAndOfferUndo, toast, toastError } from "../../design";
 import {
   call,
   type EditField,
@@ -11,6 +11,7 @@ import {
   type TakePack,
   undoing,
 } from "../../ipc";
+import { t } from "../../messages";
 
 /** The lists of the user's own that have names, colours and an order. */
 export type Noun = "tags" | "stages" | "owners";
@@ -138,4 +139,24 @@ export function usePrefs() {
     }
   };
   return { app: app.data, change };
+}
+
+/** What speaks against the place of a book, if anything. */
+export function usePlaceAdvice(path: string | undefined) {
+  const found = useQuery({
+    queryKey: ["app", "place", path],
+    queryFn: () => call("place_look", { path: path ?? "" }),
+    enabled: !!path,
+  });
+  return found.data ?? null;
+}
+
+/** Lets the backups go to a folder, besides the one beside the book. */
+export async function backUpTo(folder: string): Promise<void> {
+  try {
+    await call("backups_set", { second: folder });
+    toast(t("place-backups-set"));
+  } catch (error) {
+    toastError(error);
+  }
 }

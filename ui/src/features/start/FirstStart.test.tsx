@@ -52,6 +52,21 @@ describe("the first start", () => {
     await waitFor(() => expect(book.app.book?.path).toBe("/media/usb/乡下.rounds"));
   });
 
+  it("advises against a folder that a service copies, and lets the backups go there instead", async () => {
+    const book = startApp({ started: false }, "/", (fake) => {
+      fake.answers.shell_save_file = () => "/home/lin/Dropbox/客户簿.rounds";
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "换个地方…" }));
+    expect((await screen.findByRole("note")).textContent).toContain("Dropbox");
+    await userEvent.click(screen.getByRole("button", { name: "让备份存到这里" }));
+    expect(await screen.findByText("备份也会存到 /home/lin/Dropbox")).toBeTruthy();
+    expect(screen.queryByRole("note"), "the usual place is a good one").toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: /从空白开始/ }));
+    await waitFor(() => expect(book.app.book?.path).toBe("/home/lin/Documents/客户簿.rounds"));
+    const set = book.calls.filter(({ command }) => command === "backups_set").map(({ args }) => args);
+    expect(set).toEqual([{ second: "/home/lin/Dropbox" }]);
+  });
+
   it("names the usual place in the language that was chosen", async () => {
     const book = startApp({ started: false, language: null }, "/", (fake) => {
       fake.answers.prefs_set = () => {

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Select } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { PlaceNote } from "../../design";
 import { type AppState, call } from "../../ipc";
 import { errorText, type Language, likelyRegion, regionChoices, setLanguage, t, tCode } from "../../messages";
 import classes from "./FirstStart.module.css";
@@ -33,6 +34,14 @@ export function FirstStart({
   const [pack, setPack] = useState<string | null>(null);
   const [place, setPlace] = useState<string | null>(null);
   const [withPassword, setWithPassword] = useState(false);
+  /** Where the backups go besides: the folder that was no good place for the book. */
+  const [second, setSecond] = useState<string | null>(null);
+  const where = place ?? state.default_book;
+  const advice = useQuery({
+    queryKey: ["app", "place", where],
+    queryFn: () => call("place_look", { path: where }),
+    enabled: !!language,
+  }).data;
   const client = useQueryClient();
   const packs = useQuery({
     queryKey: ["packs", language],
@@ -91,6 +100,7 @@ export function FirstStart({
       if (beginning === "sample") await call("sample_make", { customers: 300 });
       else {
         await call("book_create", { home_country: home, ...(place && { path: place }) });
+        if (second) await call("backups_set", { second });
         if (pack) await call("packs_take", { id: pack });
       }
       const first = beginning === "import" ? "/import" : "/customers";
@@ -141,6 +151,18 @@ export function FirstStart({
               </Button>
             )}
           </div>
+          {advice && (
+            <PlaceNote
+              advice={advice}
+              {...(place && {
+                onBackups: (folder: string) => {
+                  setSecond(folder);
+                  setPlace(null);
+                },
+              })}
+            />
+          )}
+          {second && <p className={classes.text}>{t("place-backups-go", { folder: second })}</p>}
           <Select
             className={classes.country}
             label={t("start-country")}

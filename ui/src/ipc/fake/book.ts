@@ -40,6 +40,7 @@ export class FakeBook {
         density: "normal",
         text_size: 100,
         lock_after: 5,
+        clear_clipboard_after: 60,
         recent: [],
       },
       book:

@@ -18,6 +18,12 @@ export function bookAnswers(book: FakeBook): Handlers {
     },
     book_create: ({ path }) => book.openBook(path ?? book.app.default_book),
     book_copy: () => null,
+    place_look: ({ path }) =>
+      path.includes("Dropbox")
+        ? { kind: "synced", service: "Dropbox", folder: path.slice(0, path.lastIndexOf("/")) }
+        : null,
+    diagnostics_show: () => ({ text: JSON.stringify({ program: "0.1.0", refused: [] }, null, 2) }),
+    diagnostics_save: () => null,
     book_open: ({ path }) => book.openBook(path),
     sample_make: ({ customers = 300 }) => {
       book.state = { ...book.state, ...makeData(customers, localDay(), book.app.prefs.language === "en") };

@@ -16,6 +16,10 @@ export function cardAnswers(book: FakeBook, english = false): Answers {
     ...followUpAnswers(details),
     ...draftAnswers(),
     shell_open_link: () => null,
+    shell_copy: ({ text }) => {
+      void navigator.clipboard.writeText(text);
+      return null;
+    },
   };
 }
 

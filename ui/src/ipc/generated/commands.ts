@@ -26,6 +26,7 @@ import type {
   Customers,
   DescribeRule,
   DescribedRule,
+  Diagnostics,
   Draft,
   EditBackupSettings,
   EditContact,
@@ -72,11 +73,13 @@ import type {
   ListVisits,
   LocateCustomer,
   Located,
+  LockBook,
   LogLine,
   LogVisit,
   LoggedLine,
   LoggedVisit,
   LookAtBackup,
+  LookAtPlace,
   MakeBackupNow,
   MakeSample,
   Merge,
@@ -104,6 +107,7 @@ import type {
   ParseLine,
   ParsedLine,
   PasswordSet,
+  PlaceAdvice,
   PlanErasure,
   Prefs,
   Preview,
@@ -123,6 +127,7 @@ import type {
   Review,
   SalvageBook,
   Salvaged,
+  SaveDiagnostics,
   SavePack,
   SaveReport,
   SayReview,
@@ -163,7 +168,7 @@ export interface Commands {
   book_close: { args: Nothing; result: null };
   book_copy: { args: CopyBook; result: null };
   book_check: { args: Nothing; result: CheckReport };
-  book_lock: { args: Nothing; result: null };
+  book_lock: { args: LockBook; result: null };
   book_unlock: { args: Unlock; result: BookInfo };
   book_protection: { args: Nothing; result: Protection };
   book_set_password: { args: SetPassword; result: PasswordSet };
@@ -181,6 +186,9 @@ export interface Commands {
   erasures_list: { args: Nothing; result: Array<Receipt> };
   customers_erase: { args: EraseCustomer; result: Erased };
   subjects_export: { args: ExportSubject; result: SubjectExported };
+  place_look: { args: LookAtPlace; result: PlaceAdvice | null };
+  diagnostics_show: { args: Nothing; result: Diagnostics };
+  diagnostics_save: { args: SaveDiagnostics; result: null };
   book_rebuild: { args: Nothing; result: CheckReport };
   sample_make: { args: MakeSample; result: BookInfo };
   sample_fill: { args: MakeSample; result: JobStarted };

@@ -348,6 +348,9 @@ export interface MessageArgs {
   "day-today": Record<never, never>;
   "day-tomorrow": Record<never, never>;
   "day-yesterday": Record<never, never>;
+  "diagnostics-about": Record<never, never>;
+  "diagnostics-save": Record<never, never>;
+  "diagnostics-saved": Record<never, never>;
   "drop-book": { file: MessageValue };
   "drop-other": { file: MessageValue };
   "drop-other-about": Record<never, never>;
@@ -811,6 +814,8 @@ export interface MessageArgs {
   "new-name": Record<never, never>;
   "new-name-example": Record<never, never>;
   "new-phone": Record<never, never>;
+  "outside-about": Record<never, never>;
+  "outside-open": Record<never, never>;
   "pack-choose": Record<never, never>;
   "pack-filter": Record<never, never>;
   "pack-save": Record<never, never>;
@@ -850,6 +855,15 @@ export interface MessageArgs {
   "pick-time": Record<never, never>;
   "pick-tomorrow": Record<never, never>;
   "pick-two-weeks": Record<never, never>;
+  "place-advice": Record<never, never>;
+  "place-backups": Record<never, never>;
+  "place-backups-go": { folder: MessageValue };
+  "place-backups-set": Record<never, never>;
+  "place-network": { service: MessageValue };
+  "place-synced": { service: MessageValue };
+  "prefs-clipboard": Record<never, never>;
+  "prefs-clipboard-about": Record<never, never>;
+  "prefs-clipboard-seconds": { seconds: MessageValue };
   "prefs-density": Record<never, never>;
   "prefs-density-compact": Record<never, never>;
   "prefs-density-normal": Record<never, never>;
@@ -1044,6 +1058,7 @@ export interface MessageArgs {
   "settings-customer-about": Record<never, never>;
   "settings-customer-one": Record<never, never>;
   "settings-customer-several": Record<never, never>;
+  "settings-diagnostics": Record<never, never>;
   "settings-fields": Record<never, never>;
   "settings-general": Record<never, never>;
   "settings-owners": Record<never, never>;

@@ -23,4 +23,8 @@ text_size?: number,
 /**
  * See [`Prefs`].
  */
-lock_after?: number, };
+lock_after?: number, 
+/**
+ * See [`Prefs`].
+ */
+clear_clipboard_after?: number, };

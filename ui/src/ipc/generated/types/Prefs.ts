@@ -25,6 +25,10 @@ text_size: number,
  */
 lock_after: number, 
 /**
+ * Contact data that was copied leaves the clipboard after so many seconds, if it is still there; 0 for never.
+ */
+clear_clipboard_after: number, 
+/**
  * Books opened lately, newest first.
  */
 recent: Array<string>, };
