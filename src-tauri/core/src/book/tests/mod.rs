@@ -3,6 +3,7 @@
 mod backups;
 mod bulk;
 mod changes;
+mod clocks;
 mod erasing;
 mod files;
 mod forgetting;
