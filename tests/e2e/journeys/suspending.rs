@@ -94,13 +94,15 @@ fn the_book_is_locked_before_the_system_sleeps() {
     let asked = window.page().wait(|| system.is_asked_to_wait().then_some(()));
     assert!(asked.is_some(), "the program asks to be waited for");
 
+    window.page().run("window.isOld = true;", vec![]);
     system.sleeps();
-    // It may sleep now: nothing answers any more, whatever the page shows yet.
+    // A new page stands there: what the old one had read went with it.
+    window.until("the page is new", "!window.isOld && document.querySelector('[data-testid=locked]')");
     for command in rounds_api::COMMANDS.iter().filter(|command| !rounds_api::WHILE_LOCKED.contains(command)) {
         let answer = window.page().call(command, &json!({}));
         assert_eq!(answer["refused"]["code"], "locked", "{command}: {answer}");
     }
-    window.sees(&css("[data-testid=locked]")).shot("locked");
+    window.shot("locked");
     let page = window.value("document.documentElement.outerHTML + location.href + document.title");
     let page = page.as_str().unwrap_or_default();
     assert!(!page.contains(NAME) && !page.contains(NOTE), "the page tells of nobody: {page}");

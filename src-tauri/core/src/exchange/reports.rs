@@ -100,7 +100,9 @@ pub fn as_csv(heads: &[String; 4], rows: impl Iterator<Item = [String; 4]>) -> V
     writer.into_inner().unwrap_or_default()
 }
 
-/// A text that a spreadsheet would take for a formula gets an apostrophe in front, as OWASP advises.
+/// A text that a spreadsheet would take for a formula gets an apostrophe in front, as OWASP advises; the wide signs of
+/// East Asian keyboards too.
 pub(crate) fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    let begins = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+    if text.starts_with(begins) { format!("'{text}") } else { text.to_owned() }
 }

@@ -48,7 +48,7 @@ impl Shop {
     fn backups(&self) -> Result<BTreeSet<u64>> {
         let all = self.book.backups()?.backups;
         assert!(all.iter().all(|backup| Path::new(&backup.path).exists()));
-        Ok(all.iter().map(|backup| backup.customers.into()).collect())
+        Ok(all.iter().map(|backup| backup.customers).collect())
     }
 
     fn plans(&self, on: &str) -> Result<()> {
