@@ -225,6 +225,14 @@ change-followup-finish = Finish a follow-up of { $name }
 change-followup-reopen = Reopen a follow-up of { $name }
 change-followup-restore = Restore a follow-up of { $name }
 change-followup-trash = Delete a follow-up of { $name }
+change-customers-fetch = { $count ->
+    [one] Fetch { $name } from a backup
+   *[other] Fetch { $count } customers from a backup
+}
+change-history-undo-rest = { $back ->
+    [yes] Redo the rest of an earlier step: { $what }
+   *[no] Undo the rest of an earlier step: { $what }
+}
 change-history-undo-step = { $back ->
     [yes] Redo an earlier step: { $what }
    *[no] Undo an earlier step: { $what }
@@ -400,6 +408,7 @@ edit-visit-text = Text of the visit of { $label }
 edit-yes = yes
 
 ## error
+error-already-there = { $name } is in the book already.
 error-ambiguous = More than one customer is called “{ $name }”; pick one.
 error-book-damaged = The book's file is damaged and was left alone. A backup can bring it back.
 error-book-exists = There is a book at that place already; it was not replaced.
@@ -551,8 +560,19 @@ heading-website = Website
 heading-wechat = WeChat
 
 ## history
+history-all = All steps
 history-empty = There is nothing to undo yet.
+history-page-about = What was done in this book, newest first. Any step can go alone; what was edited since stays.
+history-page-customers = { $count ->
+    [one] 1 { $customer }
+   *[other] { $told } { $customers }
+}
+history-page-empty = What you do is written down here, and can be taken back.
+history-page-erased = { $count } removed for good
+history-page-final = can no longer be undone
+history-page-title = History
 history-title = Latest steps
+history-undo-rest = Undo the rest, keep what was edited since
 history-undo-step = Take just this step back
 
 ## import
@@ -731,6 +751,10 @@ job-customers-trash = Moving to trash
 job-done-part = { $percent } %
 job-duplicates = Looking for duplicates
 job-export = Exporting
+job-history-undo-rest = Taking the rest of the step back
+job-trash-empty = Emptying the trash
+job-customers-fetch = Fetching customers from the backup
+job-book-renew-key = Encrypting the book anew
 job-history-undo-step = Taking the step back
 job-import = Importing
 job-progress = { $what }: progress
@@ -746,6 +770,23 @@ keys-list = In the list
 ## kind
 kind-company = Company
 kind-person = Person
+
+## kept
+kept-birthday = Birthday
+kept-contact = Contact
+kept-contact-point = Phone or address
+kept-customer = The whole customer
+kept-field = Field
+kept-followup = Follow-up
+kept-kind = Person or company
+kept-name = Name
+kept-note = Note
+kept-other = List or setting
+kept-owner = Owner
+kept-reading = Reading of the name
+kept-stage = Stage
+kept-tag = Tag
+kept-visit = Visit
 
 ## later-changes
 later-changes-named = { $told } ({ $what })
@@ -1329,6 +1370,9 @@ cli-backups-none = There are no backups yet.
 cli-erase-ask = This cannot be undone. Type the name to erase { $name }:
 cli-erase-missed = This backup could not be reached; it forgets the customer when it is restored: { $path }
 cli-erased = Gone, and no trace found. Receipt { $receipt }
+cli-fetched = Fetched { $count } customers with { $rows } rows; { $left } rows were there already.
+cli-key-missed = This backup keeps the old key, because it could not be reached: { $path }
+cli-key-renewed = The book has a new key, and { $count } backups, too.
 cli-password-missed = { $count } backups could not be reached; they still open as before.
 cli-password-removed = The book has no password any more.
 cli-password-set = The password is set. Write this recovery code down, it is shown only now: { $code }
@@ -1336,6 +1380,7 @@ cli-restored-book = The book is again as in { $from }.
 cli-salvage-unreadable = Not readable: { $table }, numbers { $from } to { $to }
 cli-salvaged = { $people } customers and { $visits } visits were saved into { $path }.
 cli-set-aside = The book that was there is kept: { $path }
+cli-trash-emptied = Removed for good: { $customers } customers, { $records } other records.
 cli-unlocked = The book opens.
 cli-verify-backup = This backup is not good: { $path }
 cli-verify-found = Something is not as it should be:
@@ -1421,6 +1466,7 @@ error-locked = The book is locked.
 error-no-password = The book has no password.
 error-not-confirmed = That is not the name; nothing was erased.
 error-other-book = This is a backup of another book: { $file }
+error-was-erased = That customer was erased for good; no backup brings them back.
 error-wrong-password = That is not the password.
 error-wrong-recovery-code = That is not the recovery code of this book.
 erase-neutral-name = Anonymous { $number }
@@ -1432,6 +1478,8 @@ job-verify = Looking through everything
 reason-no-such-folder = There is no such folder.
 reason-not-a-recovery-code = A letter is missing or wrong.
 reason-not-the-same = The two are not the same.
+subject-drafts = Drafts
+subject-imports = Came from these files
 subject-records = All records
 subject-timeline = Timeline
 
@@ -1470,6 +1518,10 @@ settings-stages = Stages
 settings-tags = Tags
 settings-title = Settings
 settings-visit-kinds = Kinds of visits
+settings-trash = The trash is emptied
+settings-trash-about = Customers, contacts, visits and follow-ups that have lain there so long go for good; backups keep them for a while.
+settings-trash-days = after { $count } days
+settings-trash-never = never
 settings-week-monday = Monday
 settings-week-start = Week starts on
 settings-week-sunday = Sunday
@@ -1568,6 +1620,7 @@ timeline-with-nobody = With nobody in particular
 
 ## trash
 trash-about = What was deleted stays here and can be put back at any time.
+trash-about-days = What was deleted can be put back from here. Customers, contacts, visits and follow-ups go for good after { $count } days.
 trash-empty-text = Deleted { $customers }, tags and visits come here first.
 trash-empty-title = The trash is empty
 trash-more = Show more
@@ -1597,6 +1650,9 @@ redone-what = Redone: { $what }
 undo-not-latest = { $what }: there are later steps now.
 undo-what = Undo: { $what }
 undone-what = Undone: { $what }
+undone-rest = Undone but for what was edited since: { $what }. Put back: { $back }; kept: { $kept }.
+undone-rest-names = { $told } ({ $names })
+undone-without-erased = What was removed for good meanwhile was left out.
 
 ## word
 word-customer = customer

@@ -223,6 +223,14 @@ change-followup-finish = 完成 { $name } 的跟进
 change-followup-reopen = 重开 { $name } 的跟进
 change-followup-restore = 放回 { $name } 的跟进
 change-followup-trash = 删除 { $name } 的跟进
+change-customers-fetch = { $count ->
+    [1] 从备份取回 { $name }
+   *[other] 从备份取回 { $count } 位客户
+}
+change-history-undo-rest = { $back ->
+    [yes] 重做较早一步的其余部分：{ $what }
+   *[no] 撤销较早一步的其余部分：{ $what }
+}
 change-history-undo-step = { $back ->
     [yes] 重做较早的一步：{ $what }
    *[no] 撤销较早的一步：{ $what }
@@ -386,6 +394,7 @@ edit-visit-text = { $label } 拜访的内容
 edit-yes = 是
 
 ## error
+error-already-there = 「{ $name }」已经在客户簿里。
 error-ambiguous = 叫「{ $name }」的不止一位，请选一位。
 error-book-damaged = 客户簿文件有损坏，没有动它。可以从备份里恢复。
 error-book-exists = 那里已经有一本客户簿了，没有覆盖它。
@@ -533,8 +542,18 @@ heading-website = 网站
 heading-wechat = 微信
 
 ## history
+history-all = 全部步骤
 history-empty = 还没有可以撤销的步骤。
+history-page-about = 这本客户簿里做过的事，最近的在前。任何一步都能单独撤销，之后改过的保留。
+history-page-customers = { $count ->
+   *[other] { $told } 位{ $customer }
+}
+history-page-empty = 做过的每一步都记在这里，可以撤销。
+history-page-erased = 已彻底删除 { $count } 项
+history-page-final = 不能再撤销
+history-page-title = 历史
 history-title = 最近的步骤
+history-undo-rest = 撤销其余，保留之后的修改
 history-undo-step = 只撤销这一步
 
 ## import
@@ -696,6 +715,10 @@ job-customers-trash = 正在移到回收站
 job-done-part = { $percent }%
 job-duplicates = 正在查找重复
 job-export = 正在导出
+job-history-undo-rest = 正在撤回这一步的其余部分
+job-trash-empty = 正在清空回收站
+job-customers-fetch = 正在从备份取回客户
+job-book-renew-key = 正在更换密钥
 job-history-undo-step = 正在撤回这一步
 job-import = 正在导入
 job-progress = { $what }：进度
@@ -711,6 +734,23 @@ keys-list = 列表
 ## kind
 kind-company = 公司
 kind-person = 个人
+
+## kept
+kept-birthday = 生日
+kept-contact = 联系人
+kept-contact-point = 联系方式
+kept-customer = 整个客户
+kept-field = 字段
+kept-followup = 跟进
+kept-kind = 个人或公司
+kept-name = 姓名
+kept-note = 备注
+kept-other = 列表或设置
+kept-owner = 归属人
+kept-reading = 姓名读音
+kept-stage = 阶段
+kept-tag = 标签
+kept-visit = 拜访记录
 
 ## later-changes
 later-changes-named = { $told }（{ $what }）
@@ -1254,6 +1294,9 @@ cli-backups-none = 还没有备份。
 cli-erase-ask = 这一步无法撤销。输入名字，彻底删除 { $name }：
 cli-erase-missed = 这份备份够不着；恢复它时会再删除这位客户：{ $path }
 cli-erased = 已经没有了，也没有找到痕迹。回执 { $receipt }
+cli-fetched = 取回 { $count } 位客户、{ $rows } 条记录；{ $left } 条本来就在。
+cli-key-missed = 这个备份找不到，仍用旧密钥：{ $path }
+cli-key-renewed = 客户簿换了新密钥，{ $count } 个备份也换了。
 cli-password-missed = 有 { $count } 份备份够不着，它们仍按原来的方式打开。
 cli-password-removed = 客户簿不再需要密码。
 cli-password-set = 密码已设好。请抄下恢复码，它只显示这一次：{ $code }
@@ -1261,6 +1304,7 @@ cli-restored-book = 客户簿已回到 { $from } 的样子。
 cli-salvage-unreadable = 读不出来：{ $table }，编号 { $from } 到 { $to }
 cli-salvaged = 救出 { $people } 位客户和 { $visits } 条拜访记录，存入 { $path }。
 cli-set-aside = 原来的客户簿留在：{ $path }
+cli-trash-emptied = 已清除：{ $customers } 位客户、{ $records } 条其他记录。
 cli-unlocked = 客户簿能打开。
 cli-verify-backup = 这份备份不好：{ $path }
 cli-verify-found = 有些地方不对：
@@ -1342,6 +1386,7 @@ error-locked = 客户簿锁着。
 error-no-password = 客户簿没有密码。
 error-not-confirmed = 名字不对，什么也没有删除。
 error-other-book = 这是另一本客户簿的备份：{ $file }
+error-was-erased = 这位客户已彻底删除，不能从备份取回。
 error-wrong-password = 密码不对。
 error-wrong-recovery-code = 这不是这本客户簿的恢复码。
 erase-neutral-name = 匿名客户 { $number }
@@ -1353,6 +1398,8 @@ job-verify = 正在全面查看
 reason-no-such-folder = 没有这个文件夹。
 reason-not-a-recovery-code = 少了或错了一个字母。
 reason-not-the-same = 两次不一样。
+subject-drafts = 草稿
+subject-imports = 来自这些文件
 subject-records = 全部记录
 subject-timeline = 时间线
 
@@ -1391,6 +1438,10 @@ settings-stages = 阶段
 settings-tags = 标签
 settings-title = 设置
 settings-visit-kinds = 拜访方式
+settings-trash = 清空回收站
+settings-trash-about = 客户、联系人、拜访和跟进放够这么久就彻底清除；备份里还会留一段时间。
+settings-trash-days = { $count } 天后
+settings-trash-never = 从不
 settings-week-monday = 周一
 settings-week-start = 每周开始于
 settings-week-sunday = 周日
@@ -1489,6 +1540,7 @@ timeline-with-nobody = 不写和谁
 
 ## trash
 trash-about = 删掉的都在这里，随时可以放回去。
+trash-about-days = 删除的都在这里，可以恢复。客户、联系人、拜访和跟进 { $count } 天后彻底清除。
 trash-empty-text = 删掉的{ $customers }、标签和记录会先到这里。
 trash-empty-title = 回收站是空的
 trash-more = 再看一些
@@ -1518,6 +1570,9 @@ redone-what = 已重做：{ $what }
 undo-not-latest = { $what }：之后又有了新的步骤。
 undo-what = 撤销：{ $what }
 undone-what = 已撤销：{ $what }
+undone-rest = 已撤销其余部分：{ $what }。恢复 { $back } 处，之后改过的 { $kept } 处保留。
+undone-rest-names = { $told }（{ $names }）
+undone-without-erased = 其中已彻底删除的内容略过。
 
 ## word
 word-customer = 客户

@@ -7,6 +7,7 @@ mod books;
 mod calls;
 mod customers;
 mod duplicates;
+mod everything;
 mod exports;
 mod febrl;
 mod fields;

@@ -6,6 +6,7 @@
 #![cfg(target_os = "linux")]
 
 mod calls;
+mod damages;
 mod dice;
 mod disks;
 mod failures;

@@ -61,6 +61,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     for what in rounds_api::EDITS {
         writeln!(list, "edit-{}", what.replace('_', "-"))?;
     }
+    for what in rounds_api::KEPT {
+        writeln!(list, "kept-{}", what.replace('_', "-"))?;
+    }
     for key in rounds_api::EVIDENCE {
         writeln!(list, "{key}")?;
     }

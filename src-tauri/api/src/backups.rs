@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rounds_core::book::backups::{
-    self, Backup, BackupLook, BackupReason, Backups, EditBackupSettings, LookAtBackup, MakeBackup, Restored,
+    self, Backup, BackupLook, BackupReason, Backups, EditBackupSettings, FetchCustomers, Fetched, LookAtBackup,
+    MakeBackup, Restored,
 };
 use rounds_core::book::keys::Secret;
 use rounds_core::book::salvage::{self, SalvageBook, Salvaged};
@@ -14,9 +15,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::secret_of;
 use crate::session::Session;
-
-/// So many customers at least are "many" in a change of over a tenth of them.
-const MANY: usize = 10;
 
 /// Asks for the backups of a book.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -91,6 +89,13 @@ pub(crate) fn look(session: &Session, req: LookAtBackup) -> Result<BackupLook> {
     backups::look(Path::new(&req.path), book.as_deref(), &session.open_options(Access::Read))
 }
 
+/// Fetches single customers out of a backup into the open book.
+pub(crate) fn fetch(session: &Session, req: FetchCustomers) -> Result<Fetched> {
+    let book = session.book()?;
+    let options = session.open_options(Access::Read);
+    session.inner().jobs.run("customers.fetch", |progress| book.fetch_customers(&req, &options, progress))
+}
+
 /// Puts a backup in the place of the book, which is closed meanwhile.
 pub(crate) fn restore(session: &Session, req: RestoreBackup) -> Result<Restored> {
     let open = session.book().ok();
@@ -101,16 +106,15 @@ pub(crate) fn restore(session: &Session, req: RestoreBackup) -> Result<Restored>
         (None, None) => return Err(Error::refused("no_book")),
     };
     let is_open = open.as_ref().is_some_and(|open| open.path() == book);
+    let shown = secret_of(req.password.as_deref(), req.recovery_code.as_deref());
     if let Some(open) = open.as_ref().filter(|_| is_open) {
-        options.secret = Some(Secret::Key(open.key().clone()));
+        options.secret = shown.clone().or_else(|| Some(Secret::Key(open.key().clone())));
         // Before anything is touched: a backup that is no good leaves the book open.
         if !backups::look(Path::new(&req.path), Some(open), &options)?.is_proven {
             return Err(Error::refused("backup_damaged").at("file", req.path));
         }
     }
-    if let Some(secret) = secret_of(req.password.as_deref(), req.recovery_code.as_deref()) {
-        options.secret = Some(secret);
-    }
+    options.secret = shown.or(options.secret);
     drop(open);
     if is_open {
         session.put_book(None);
@@ -154,12 +158,6 @@ pub(crate) fn before(book: &Book, reason: BackupReason) -> Result<()> {
         return Ok(());
     }
     book.backup(&MakeBackup { target: None, reason }, &mut |_, _| true).map(drop)
-}
-
-/// A backup before a change of over a tenth of all customers.
-pub(crate) fn before_bulk(book: &Book, customers: usize) -> Result<()> {
-    let all = if customers > MANY { book.customer_count()? } else { return Ok(()) };
-    if customers as u64 * 10 > all { before(book, BackupReason::Bulk) } else { Ok(()) }
 }
 
 /// A backup before the window lets its book go, if it is due, given up after this time. What fails shows itself at the

@@ -13,7 +13,6 @@ fn change(
 ) -> Result<usize> {
     let book = session.book()?;
     let ids = book.read(|reader| customers::ids_of(reader, selection))?;
-    crate::backups::before_bulk(&book, ids.len())?;
     session.inner().jobs.run(verb, |progress| book.change_telling(verb, progress, |tx| f(tx, &ids)))
 }
 

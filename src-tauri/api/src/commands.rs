@@ -2,12 +2,17 @@
 //!
 //! `app` rows take the session, `read` rows a reader of the open book, `change` rows a change with its verb.
 
-use rounds_core::book::backups::{Backup, BackupLook, Backups, EditBackupSettings, LookAtBackup, Restored};
-use rounds_core::book::erasing::{EraseCustomer, Erased, ErasurePlan, PlanErasure, Receipt, Verified, VerifyBook};
+use rounds_core::book::backups::{
+    Backup, BackupLook, Backups, EditBackupSettings, FetchCustomers, Fetched, LookAtBackup, Restored,
+};
+use rounds_core::book::erasing::{
+    EmptiedTrash, EmptyTrash, EraseCustomer, Erased, ErasurePlan, PlanErasure, Receipt, Verified, VerifyBook,
+};
 use rounds_core::book::passwords::{PasswordSet, Protection, SetPassword};
+use rounds_core::book::rekeying::{KeyRenewed, RenewKey};
 use rounds_core::book::salvage::{SalvageBook, Salvaged};
 use rounds_core::book::whereabouts::{self, LookAtPlace, PlaceAdvice};
-use rounds_core::book::{CheckReport, history, settings};
+use rounds_core::book::{CheckReport, UndoneRest, history, settings};
 use rounds_core::changes::{self, Changes, ListChanges};
 use rounds_core::contact_points::{self, ContactPoint, EditContactPoint, NewContactPoint};
 use rounds_core::contacts::{self, EditContact, NewContact, OfCustomer};
@@ -81,7 +86,7 @@ macro_rules! commands {
         pub const VERBS: &[&str] = &[$( $verb, )* "customers.import", "customers.sample", "customers.trash",
             "customers.restore", "customers.tag", "customers.set_stage", "customers.set_owner", "customers.set",
             "customers.merge", "book.take", "export.list", "export.whole", "export.bi",
-            "history.undo_step",
+            "history.undo_step", "history.undo_rest", "customers.fetch",
             "pack.take"];
 
         pub(crate) fn dispatch(session: &Session, command: &str, args: Value) -> Result<Value, WireError> {
@@ -180,6 +185,7 @@ commands! {
         book_protection(Nothing) -> Protection = locking::protection;
         book_set_password(SetPassword) -> PasswordSet = locking::set_password;
         book_renew_recovery_code(WithPassword) -> PasswordSet = locking::renew_recovery_code;
+        book_renew_key(RenewKey) -> KeyRenewed = locking::renew_key;
         password_strength(WithPassword) -> Strength = locking::strength;
         book_verify(VerifyBook) -> Verified = erasures::verify;
         book_salvage(SalvageBook) -> Salvaged = backups::salvage;
@@ -189,6 +195,8 @@ commands! {
         backups_prove(LookAtBackup) -> Backups = backups::prove;
         backups_look(LookAtBackup) -> BackupLook = backups::look;
         backups_restore(RestoreBackup) -> Restored = backups::restore;
+        backups_fetch(FetchCustomers) -> Fetched = backups::fetch;
+        trash_empty(EmptyTrash) -> EmptiedTrash = erasures::empty_trash;
         erasures_plan(PlanErasure) -> ErasurePlan = erasures::plan;
         erasures_list(Nothing) -> Vec<Receipt> = erasures::receipts;
         customers_erase(EraseCustomer) -> Erased = erasures::erase;
@@ -205,6 +213,7 @@ commands! {
         undo(Nothing) -> history::ChangeInfo = steps::undo;
         redo(Nothing) -> history::ChangeInfo = steps::redo;
         history_undo_step(ById) -> history::ChangeInfo = steps::undo_step;
+        history_undo_rest(ById) -> UndoneRest = steps::undo_rest;
         drafts_put(PutDraft) -> () = |session, req| {
             let book = session.book()?;
             let now = book.clock().now_ms();

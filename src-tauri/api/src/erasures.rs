@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use rounds_core::Result;
-use rounds_core::book::erasing::{EraseCustomer, Erased, ErasurePlan, PlanErasure, Receipt, Verified, VerifyBook};
+use rounds_core::book::erasing::{
+    EmptiedTrash, EmptyTrash, EraseCustomer, Erased, ErasurePlan, PlanErasure, Receipt, Verified, VerifyBook,
+};
 use rounds_core::customers::Nothing;
 use rounds_core::subjects::{self, ExportSubject, SubjectExported};
 
@@ -26,6 +28,12 @@ pub(crate) fn erase(session: &Session, req: EraseCustomer) -> Result<Erased> {
     let book = session.book()?;
     session.inner().plans.forget();
     session.inner().jobs.run("erase", |progress| book.erase(&req, &folders(session), progress))
+}
+
+/// Removes for good what has been in the trash for long.
+pub(crate) fn empty_trash(session: &Session, req: EmptyTrash) -> Result<EmptiedTrash> {
+    let book = session.book()?;
+    session.inner().jobs.run("trash.empty", |progress| book.empty_trash(&req, progress))
 }
 
 /// The receipts.

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use rounds_core::Book;
 use rounds_core::book::backups::{BackupReason, MakeBackup};
+use rounds_core::book::erasing::EmptyTrash;
 
 /// So often a book is asked whether there is something to do,
 const PAUSE: Duration = Duration::from_millis(250);
@@ -19,9 +20,10 @@ const WORK: Duration = Duration::from_secs(30 * 60);
 /// So often it is looked whether there were changes.
 const LOOK: Duration = Duration::from_secs(20);
 
-/// When a backup is due.
+/// When a backup is due, and when the trash was last looked through.
 struct Due {
     looked: Instant,
+    emptied_on: Option<chrono::NaiveDate>,
     /// Since when there have been changes that no backup has.
     since: Option<Instant>,
 }
@@ -33,6 +35,11 @@ impl Due {
             return;
         }
         self.looked = Instant::now();
+        let today = book.clock().today();
+        if self.emptied_on.replace(today) != Some(today) {
+            // What fails is tried again tomorrow.
+            let _ = book.empty_trash(&EmptyTrash::default(), &mut |_, _| true);
+        }
         if !book.backups().is_ok_and(|all| all.is_due == Some(true)) {
             self.since = None;
             return;
@@ -61,7 +68,7 @@ impl Idle {
         let (book, stopped) = (Arc::downgrade(book), Arc::clone(&stop));
         let work = move || {
             let mut pause = PAUSE;
-            let mut due = Due { looked: Instant::now(), since: None };
+            let mut due = Due { looked: Instant::now(), emptied_on: None, since: None };
             if let Some(book) = book.upgrade().filter(|_| keeps_backups) {
                 // What an erasure could not reach before: a stick that is in again.
                 let _ = book.finish_erasures();

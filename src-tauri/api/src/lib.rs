@@ -39,11 +39,12 @@ pub use wire::WireError;
 #[cfg(feature = "bindings")]
 pub use commands::bindings;
 
+/// Everything that a step can have changed of a customer.
+pub use rounds_core::book::KEPT;
 /// Every sentence about a condition, and every part of one.
 pub use rounds_core::conditions::SENTENCES;
 /// Every evidence of duplicates, and every degree of it.
 pub use rounds_core::duplicates::WORDS as EVIDENCE;
-/// Everything that a step can have changed of a customer.
 pub use rounds_core::edits::WHATS as EDITS;
 /// Every code that an error can have.
 pub use rounds_core::error::CODES as ERROR_CODES;

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use rounds_core::book::Access;
 use rounds_core::book::backups::BackupReason;
+use rounds_core::book::keys::Secret;
 use rounds_core::book::passwords::{PasswordSet, Protection, SetPassword};
+use rounds_core::book::rekeying::{self, KeyRenewed, RenewKey};
 use rounds_core::customers::Nothing;
 use rounds_core::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -136,6 +138,24 @@ pub(crate) fn set_password(session: &Session, req: SetPassword) -> Result<Passwo
 pub(crate) fn renew_recovery_code(session: &Session, req: WithPassword) -> Result<PasswordSet> {
     let book = session.book()?;
     session.inner().tries.paced(|| book.renew_recovery_code(&req.password.into()))
+}
+
+/// Encrypts the whole book under a new key; it is closed meanwhile.
+pub(crate) fn renew_key(session: &Session, req: RenewKey) -> Result<KeyRenewed> {
+    let (path, old_key, is_protected) = {
+        let book = session.book()?;
+        (book.path().to_owned(), book.key().clone(), book.protection().has_password)
+    };
+    let mut options = session.open_options(Access::Write);
+    session.put_book(None);
+    let work = || {
+        let work = |progress: crate::jobs::Progress<'_>| rekeying::renew_key(&path, &options, &req, progress);
+        session.inner().jobs.run("book.renew_key", work)
+    };
+    let renewed = if is_protected { session.inner().tries.paced(work) } else { work() };
+    options.secret = Some(Secret::Key(renewed.as_ref().map_or(old_key, |(_, key)| key.clone())));
+    session.open_with(&path, &options)?;
+    Ok(renewed?.0)
 }
 
 /// How hard a password is to guess; nothing is kept of it.

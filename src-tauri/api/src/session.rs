@@ -237,6 +237,7 @@ impl Session {
             book.listen(Box::new(move |topics| {
                 events(Event::Changed { topics: topics.iter().map(|topic| (*topic).to_owned()).collect() });
             }));
+            book.back_up_before_large_steps();
             Arc::new(book)
         });
         self.put_place(book.map_or(Place::Empty, Place::Open));

@@ -1,8 +1,8 @@
 //! Undo and redo, which may be long: an import of 100,000 customers is one step.
 
 use rounds_core::Result;
-use rounds_core::book::CheckReport;
 use rounds_core::book::history::ChangeInfo;
+use rounds_core::book::{CheckReport, UndoneRest};
 use rounds_core::customers::{ById, Nothing};
 
 use crate::session::Session;
@@ -29,4 +29,10 @@ pub(crate) fn rebuild(session: &Session, _: Nothing) -> Result<CheckReport> {
 pub(crate) fn undo_step(session: &Session, req: ById) -> Result<ChangeInfo> {
     let book = session.book()?;
     session.inner().jobs.run("history.undo_step", |progress| book.undo_step_telling(req.id, progress))
+}
+
+/// Takes back what was not edited since.
+pub(crate) fn undo_rest(session: &Session, req: ById) -> Result<UndoneRest> {
+    let book = session.book()?;
+    session.inner().jobs.run("history.undo_rest", |progress| book.undo_rest(req.id, progress))
 }

@@ -31,6 +31,7 @@ pub enum Error {
 
 /// Every code an error can have; each has wording in both languages.
 pub const CODES: &[&str] = &[
+    "already_there",
     "ambiguous",
     "backup_damaged",
     "backup_unproven",
@@ -83,6 +84,7 @@ pub const CODES: &[&str] = &[
     "too_long",
     "too_many_options",
     "unknown_command",
+    "was_erased",
     "wrong_password",
     "wrong_recovery_code",
 ];

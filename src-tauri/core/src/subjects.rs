@@ -8,8 +8,9 @@ use serde_json::{Map, Value, json};
 
 use crate::book::Reader;
 use crate::book::erasing;
-use crate::book::history::{self, ListHistory};
+use crate::book::history::{self, ChangeInfo, ListHistory};
 use crate::book::platform::write_private;
+use crate::book::sql::Sql as _;
 use crate::customers::{self, ById};
 use crate::error::{Error, Result};
 use crate::timeline::{self, ListTimeline};
@@ -90,17 +91,69 @@ fn gathered(reader: &Reader<'_>, id: i64) -> Result<Value> {
             break;
         }
     }
-    let steps = history::list(
-        reader,
-        &ListHistory { customer_id: Some(id), limit: Some(PAGE), edits: true, ..ListHistory::default() },
-    )?;
+    let people = erasing::people(reader, id)?;
+    let records = records(reader, id)?;
     Ok(json!({
         "made_at": reader.now,
         "customer": card,
         "timeline": entries,
-        "history": steps,
-        "records": records(reader, id)?,
+        "history": steps(reader, &people)?,
+        "drafts": drafts(reader, &records)?,
+        "imports": imports(reader, &people)?,
+        "records": records,
     }))
+}
+
+/// The steps that touched the customer, or somebody who was merged into them, newest first.
+fn steps(reader: &Reader<'_>, people: &[i64]) -> Result<Vec<ChangeInfo>> {
+    let mut all = Vec::new();
+    for id in people {
+        let mut before = None;
+        loop {
+            let ask = ListHistory { customer_id: Some(*id), limit: Some(PAGE), edits: true, before };
+            let stretch = history::list(reader, &ask)?;
+            let is_last = stretch.len() < PAGE as usize;
+            before = stretch.last().map(|step| step.id);
+            all.extend(stretch);
+            if is_last {
+                break;
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Half-written texts; each is named after the record that it belongs to.
+fn drafts(reader: &Reader<'_>, records: &Value) -> Result<Vec<Value>> {
+    let all: Vec<(String, String, i64)> =
+        reader.all("SELECT record, body, at FROM draft", [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let is_of = |record: &str| {
+        let (name, id) = record.rsplit_once('-').unwrap_or_default();
+        let table = name.rsplit('-').next().unwrap_or_default();
+        list(records, table).any(|row| row["id"].as_i64().is_some_and(|own| own.to_string() == id))
+    };
+    let drafts = all.into_iter().filter(|(record, ..)| is_of(record));
+    Ok(drafts.map(|(record, body, at)| json!({ "record": record, "text": body, "at": at })).collect())
+}
+
+/// The rows of imported files that they came from, with what could not be read of them.
+fn imports(reader: &Reader<'_>, people: &[i64]) -> Result<Vec<Value>> {
+    let mut all = Vec::new();
+    for id in people {
+        let rows: Vec<(String, i64, i64, String)> = reader.all(
+            "SELECT i.file_name, i.at, l.source_row, i.report FROM lineage AS l JOIN change AS c ON c.id = l.change_id
+             JOIN import AS i ON i.id = c.import_id WHERE l.customer_id = ?1",
+            [id],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+        )?;
+        for (file, at, row, report) in rows {
+            let report: Value = serde_json::from_str(&report)?;
+            let problems: Vec<&Value> =
+                list(&report, "problems").filter(|problem| problem["row"] == json!(row)).collect();
+            all.push(json!({ "file": file, "at": at, "row": row, "problems": problems }));
+        }
+    }
+    Ok(all)
 }
 
 /// Each row of each table that is the customer's, columns by name.
@@ -167,7 +220,21 @@ fn page(data: &Value, word: &dyn Fn(&str) -> String) -> String {
         let said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
         line(&mut body, text(entry, "on"), &said.join(" · "));
     }
-    body.push_str(&format!("</table><h2>{}</h2>", escaped(&word("subject-records"))));
+    body.push_str("</table>");
+    for (part, heading) in [("history", "card-history"), ("drafts", "subject-drafts"), ("imports", "subject-imports")] {
+        if list(data, part).next().is_none() {
+            continue;
+        }
+        body.push_str(&format!("<h2>{}</h2>", escaped(&word(heading))));
+        for entry in list(data, part) {
+            body.push_str("<table>");
+            for (name, value) in entry.as_object().into_iter().flatten() {
+                line(&mut body, name, &plain(value));
+            }
+            body.push_str("</table>");
+        }
+    }
+    body.push_str(&format!("<h2>{}</h2>", escaped(&word("subject-records"))));
     for (table, rows) in data["records"].as_object().into_iter().flatten() {
         body.push_str(&format!("<h3>{}</h3>", escaped(table)));
         for row in rows.as_array().into_iter().flatten() {

@@ -1,8 +1,9 @@
 import { ActionIcon } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { ErrorNote, toast, toastError } from "../design";
+import { Link } from "react-router";
+import { ErrorNote, takeBackStep } from "../design";
 import { UndoIcon } from "../design/icons";
-import { type ChangeInfo, call } from "../ipc";
+import { type ChangeInfo, call, undoing } from "../ipc";
 import { changeText, formatMoment, t } from "../messages";
 
 import classes from "./HistoryList.module.css";
@@ -10,17 +11,13 @@ import classes from "./HistoryList.module.css";
 /** Takes just one step back; what came after it stays. */
 function TakeBack({ step }: { step: ChangeInfo }) {
   if (step.state !== "done" || step.taken_back_by !== null) return null;
-  const take = () =>
-    call("history_undo_step", { id: step.id })
-      .then(() => toast(t("undone-what", { what: changeText(step) })))
-      .catch(toastError);
   return (
     <ActionIcon
       size="xs"
       className={classes.tool}
       aria-label={`${t("history-undo-step")}: ${changeText(step)}`}
       title={t("history-undo-step")}
-      onClick={() => void take()}
+      onClick={() => void takeBackStep(step, undoing)}
     >
       <UndoIcon size={13} />
     </ActionIcon>
@@ -51,6 +48,11 @@ export function HistoryList() {
           </li>
         ))}
       </ol>
+      {(steps.data?.length ?? 0) > 0 && (
+        <Link to="/history" className={classes.all}>
+          {t("history-all")}
+        </Link>
+      )}
     </section>
   );
 }

@@ -15,6 +15,7 @@ const NewCustomer = lazy(() =>
 const ImportPage = lazy(() => import("../features/import").then((m) => ({ default: m.ImportPage })));
 const SettingsPage = lazy(() => import("../features/settings").then((m) => ({ default: m.SettingsPage })));
 const TodayPage = lazy(() => import("../features/today").then((m) => ({ default: m.TodayPage })));
+const HistoryPage = lazy(() => import("../features/history").then((m) => ({ default: m.HistoryPage })));
 const TrashPage = lazy(() => import("../features/trash").then((m) => ({ default: m.TrashPage })));
 
 const SafetyPage = lazy(() => import("../features/safety").then((m) => ({ default: m.SafetyPage })));
@@ -97,6 +98,7 @@ export function makeRouter() {
             { path: "today", element: <TodayPage log={<LineBox />} /> },
             { path: "import", element: <ImportPage /> },
             { path: "settings/:section?", element: <SettingsRoute /> },
+            { path: "history", element: <HistoryPage /> },
             { path: "trash", element: <TrashPage /> },
             { path: "safety", element: <SafetyRoute /> },
             { path: "safety/erase/:id", element: <EraseRoute /> },

@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import { toast, toastError } from "../design";
+import { toast, toastError, undoneText } from "../design";
 import { call } from "../ipc";
 import { changeText, t } from "../messages";
 
@@ -15,9 +15,7 @@ export function useUndo() {
   }, []);
   const undo = useCallback(() => {
     call("undo")
-      .then((change) =>
-        toast(t("undone-what", { what: changeText(change) }), { label: t("action-redo"), run: redo }),
-      )
+      .then((change) => toast(undoneText(changeText(change), change), { label: t("action-redo"), run: redo }))
       .catch(toastError);
   }, [redo]);
   return { undo, redo, state };

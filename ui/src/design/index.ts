@@ -4,7 +4,17 @@ export { canDo, type Intent, send, sendSoon, useIntent } from "./intents";
 export { chordText, Kbd } from "./Kbd";
 export { chordOf, isComposing, takesText } from "./keys";
 export { Marked } from "./marked";
-export { clearToasts, doAndOfferUndo, offerUndo, Toasts, toast, toastError, type Undoing } from "./notify";
+export {
+  clearToasts,
+  doAndOfferUndo,
+  offerUndo,
+  Toasts,
+  takeBackStep,
+  toast,
+  toastError,
+  type Undoing,
+  undoneText,
+} from "./notify";
 export { Panes } from "./Panes";
 export { PlaceNote } from "./PlaceNote";
 export { Chip, chipClass, colorOf, Dot, Empty, ErrorNote, PALETTE, SkeletonLine } from "./pieces";

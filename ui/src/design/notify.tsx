@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { type ChangeLike, changeText, errorText, t } from "../messages";
+import { type ChangeLike, changeText, errorText, t, tCode } from "../messages";
 import classes from "./notify.module.css";
 
 /** What can be done about a toast. */
@@ -54,7 +54,54 @@ export function toastError(error: unknown): void {
 export interface Undoing {
   history: () => Promise<{ undo: ChangeLike | null }>;
   undo: () => Promise<unknown>;
-  undoStep: (id: number) => Promise<unknown>;
+  undoStep: (id: number) => Promise<{ erased?: number }>;
+  undoRest: (id: number) => Promise<Rest>;
+}
+
+/** What came of taking the rest of a step back. */
+interface Rest {
+  put_back: number;
+  kept: number;
+  cells: { what: string }[];
+}
+
+/** What was undone, and whether somebody who was erased since was left out. */
+export function undoneText(what: string, { erased = 0 }: { erased?: number }): string {
+  const told = t("undone-what", { what });
+  return erased > 0 ? `${told} ${t("undone-without-erased")}` : told;
+}
+
+function restText(what: string, { put_back, kept, cells }: Rest): string {
+  const told = t("undone-rest", { what, back: put_back, kept });
+  const names = [...new Set(cells.map((cell) => tCode("kept-", cell.what, {}, "kept-other")))].slice(0, 4);
+  return names.length > 0 ? t("undone-rest-names", { told, names: names.join(" · ") }) : told;
+}
+
+const isInTheWay = (error: unknown) =>
+  typeof error === "object" && error !== null && "code" in error && error.code === "later_changes";
+
+/** Takes just this step back. Where later ones touched the same, the rest of it is offered. */
+export async function takeBackStep(
+  step: ChangeLike,
+  ways: Pick<Undoing, "undoStep" | "undoRest">,
+): Promise<void> {
+  const what = changeText(step);
+  try {
+    toast(undoneText(what, await ways.undoStep(step.id)));
+  } catch (error) {
+    if (!isInTheWay(error)) {
+      toastError(error);
+      return;
+    }
+    toast(errorText(error), {
+      label: t("history-undo-rest"),
+      run: () =>
+        void ways
+          .undoRest(step.id)
+          .then((rest) => toast(restText(what, rest)))
+          .catch(toastError),
+    });
+  }
 }
 
 /** The toast of the step that was just made, with its undo; said in the words of the step itself unless told. */
@@ -99,11 +146,7 @@ async function takeBack(step: ChangeLike, ways: Undoing): Promise<void> {
   }
   toast(t("undo-not-latest", { what }), {
     label: t("history-undo-step"),
-    run: () =>
-      void ways
-        .undoStep(step.id)
-        .then(() => toast(t("undone-what", { what })))
-        .catch(toastError),
+    run: () => void takeBackStep(step, ways),
   });
 }
 

@@ -5,4 +5,5 @@ export const undoing = {
   history: () => call("history_state"),
   undo: () => call("undo"),
   undoStep: (id: number) => call("history_undo_step", { id }),
+  undoRest: (id: number) => call("history_undo_rest", { id }),
 };

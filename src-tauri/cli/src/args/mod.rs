@@ -188,6 +188,9 @@ pub enum Command {
         /// This step, as `history` numbers it; what was done after it stays
         #[arg(long)]
         step: Option<i64>,
+        /// Of that step only what was not edited since
+        #[arg(long, requires = "step")]
+        rest: bool,
     },
     /// Do the step again that was undone last
     #[command(after_help = "Example:\n  rounds-cli redo book.rounds")]
@@ -380,6 +383,29 @@ pub enum Command {
         /// Keep the password, and make a new recovery code
         #[arg(long, conflicts_with_all = ["new_password_file", "remove"])]
         new_recovery_code: bool,
+        /// Keep the password, and encrypt the whole book and its backups under a new key
+        #[arg(long, conflicts_with_all = ["new_password_file", "remove", "new_recovery_code"])]
+        new_key: bool,
+    },
+    /// Fetch customers out of a backup into the book, as one step
+    #[command(after_help = "Example:\n  rounds-cli fetch book.rounds backup.rounds 王记五金店 42")]
+    Fetch {
+        /// The book
+        book: PathBuf,
+        /// The backup
+        file: PathBuf,
+        /// Customers in the backup: id or exact name
+        #[arg(required = true)]
+        customers: Vec<String>,
+    },
+    /// Remove for good what has been in the trash for long
+    #[command(after_help = "Example:\n  rounds-cli empty-trash book.rounds --days 30")]
+    EmptyTrash {
+        /// The book
+        book: PathBuf,
+        /// What has been there for so many days [default: the book's setting]
+        #[arg(long)]
+        days: Option<u32>,
     },
     /// Try whether the password opens the book
     #[command(after_help = "Example:\n  rounds-cli unlock book.rounds --password-file pw")]

@@ -54,6 +54,20 @@ pub fn restore(terminal: &mut Terminal, book: &Path, file: &Path) -> Outcome {
     Ok(Exit::Done)
 }
 
+/// `fetch`
+pub fn fetch(terminal: &mut Terminal, book: &Path, file: &Path, customers: &[String]) -> Outcome {
+    terminal.open(book, Access::Write)?;
+    let ids: Vec<i64> = customers.iter().filter_map(|customer| customer.parse().ok()).collect();
+    let names: Vec<&String> = customers.iter().filter(|customer| customer.parse::<i64>().is_err()).collect();
+    let args = json!({ "path": absolute(file)?, "ids": ids, "names": names });
+    let fetched = terminal.call("backups_fetch", args)?;
+    if !terminal.answered(&fetched)? {
+        let count = fetched["ids"].as_array().map_or(0, Vec::len);
+        terminal.say("cli-fetched", &json!({ "count": count, "rows": fetched["rows"], "left": fetched["left"] }))?;
+    }
+    Ok(Exit::Done)
+}
+
 /// `salvage`: ends with 2 if something could not be read.
 pub fn salvage(terminal: &mut Terminal, bad: &Path, new: &Path) -> Outcome {
     let args = json!({ "bad": absolute(bad)?, "new": absolute(new)? });

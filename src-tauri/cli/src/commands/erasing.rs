@@ -133,6 +133,17 @@ pub fn verify(terminal: &mut Terminal, book: &Path, traces: &[String]) -> Outcom
     Ok(if ok { Exit::Done } else { Exit::Failed })
 }
 
+/// `empty-trash`
+pub fn empty_trash(terminal: &mut Terminal, book: &Path, days: Option<u32>) -> Outcome {
+    terminal.open(book, Access::Write)?;
+    let emptied = terminal.call("trash_empty", json!({ "days": days }))?;
+    if !terminal.answered(&emptied)? {
+        terminal
+            .say("cli-trash-emptied", &json!({ "customers": emptied["customers"], "records": emptied["records"] }))?;
+    }
+    Ok(Exit::Done)
+}
+
 /// `receipts`
 pub fn receipts(terminal: &mut Terminal, book: &Path) -> Outcome {
     terminal.open(book, Access::Read)?;

@@ -29,6 +29,24 @@ fn turn(terminal: &mut Terminal, book: &Path, command: &str, args: Value, key: &
     if !terminal.answered(&change)? {
         let what = wording::change(&terminal.words, &change);
         terminal.say(key, &json!({ "what": what }))?;
+        if change["erased"].as_i64().is_some_and(|erased| erased > 0) {
+            terminal.say("undone-without-erased", &Value::Null)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// `undo --step … --rest`: what stays is listed, a cell a line.
+pub fn undo_rest(terminal: &mut Terminal, book: &Path, step: i64) -> Outcome {
+    terminal.open(book, Access::Write)?;
+    let undone = terminal.call("history_undo_rest", json!({ "id": step }))?;
+    if !terminal.answered(&undone)? {
+        let what = wording::change(&terminal.words, &undone["step"]);
+        terminal.say("undone-rest", &json!({ "what": what, "back": undone["put_back"], "kept": undone["kept"] }))?;
+        for cell in undone["cells"].as_array().into_iter().flatten() {
+            let what = terminal.words.plain(&format!("kept-{}", text(cell, "what").replace('_', "-")));
+            terminal.out.line(format!("{what}\t{}", text(cell, "customer")).trim_end())?;
+        }
     }
     Ok(Exit::Done)
 }

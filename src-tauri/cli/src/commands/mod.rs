@@ -45,7 +45,10 @@ pub fn run(terminal: &mut Terminal, command: Command) -> Outcome {
         Command::Verify { book, trace } => erasing::verify(terminal, &book, &trace),
         Command::Receipts(whole) => erasing::receipts(terminal, &whole.book),
         Command::Retention { book, years } => erasing::retention(terminal, &book, years),
-        Command::Passwd { book, new_password_file, remove, new_recovery_code } => {
+        Command::Fetch { book, file, customers } => backups::fetch(terminal, &book, &file, &customers),
+        Command::EmptyTrash { book, days } => erasing::empty_trash(terminal, &book, days),
+        Command::Passwd { book, new_key: true, .. } => passwords::renew_key(terminal, &book),
+        Command::Passwd { book, new_password_file, remove, new_recovery_code, .. } => {
             passwords::passwd(terminal, &book, new_password_file.as_deref(), remove, new_recovery_code)
         }
         Command::Unlock(whole) => passwords::unlock(terminal, &whole.book),
@@ -75,7 +78,8 @@ pub fn run(terminal: &mut Terminal, command: Command) -> Outcome {
         Command::Parse { book, line, now, customer } => {
             lines::parse(terminal, &book, &line, now.as_deref(), customer.as_deref())
         }
-        Command::Undo { book, step } => history::undo(terminal, &book, step),
+        Command::Undo { book, step: Some(step), rest: true } => history::undo_rest(terminal, &book, step),
+        Command::Undo { book, step, .. } => history::undo(terminal, &book, step),
         Command::Redo(whole) => history::redo(terminal, &whole.book),
         Command::History { book, customer, limit } => history::list(terminal, &book, customer.as_deref(), limit),
         Command::Call { book, command, arguments, read } => {

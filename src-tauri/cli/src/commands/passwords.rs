@@ -45,6 +45,23 @@ pub fn passwd(
     Ok(Exit::Done)
 }
 
+/// `passwd --new-key`
+pub fn renew_key(terminal: &mut Terminal, book: &Path) -> Outcome {
+    terminal.open(book, Access::Write)?;
+    let (password, _) = terminal.shown();
+    let renewed = terminal.call("book_renew_key", json!({ "password": password }))?;
+    if !terminal.answered(&renewed)? {
+        terminal.say("cli-key-renewed", &json!({ "count": renewed["rewritten"] }))?;
+        if let Some(code) = renewed["recovery_code"].as_str() {
+            terminal.say("cli-password-set", &json!({ "code": code }))?;
+        }
+        for path in renewed["missed"].as_array().into_iter().flatten() {
+            terminal.say("cli-key-missed", &json!({ "path": path }))?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
 /// A new password from the terminal, without echo, twice.
 fn asked_twice(terminal: &Terminal) -> Outcome<String> {
     let first = terminal.ask_hidden("cli-ask-new-password")?;

@@ -193,6 +193,7 @@ impl Book {
             transaction.rollback()?;
             return Ok(value);
         }
+        self.guard(verb, &touched)?;
         history::forget_much(&transaction, change_id)?;
         self.commit(transaction, &touched)?;
         self.chores.after_commit(&conn);
@@ -238,6 +239,7 @@ impl Book {
             .and_then(|()| history::weigh(&transaction, change_id));
         let touched = recording.end();
         done.map_err(|error| self.as_damage(&transaction, error))?;
+        self.guard("", &touched)?;
         self.commit(transaction, &touched)?;
         self.chores.after_commit(&conn);
         drop(conn);

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::progress::{OnProgress, Progress, Tells as _};
+use super::rows::to_sql;
 use super::schema::{Table, journaled_tables};
 use super::sql::Sql;
 use super::{Book, Reader, bulk, steps};
@@ -344,15 +345,6 @@ fn turn_row(conn: &Connection, table: &Table, op: &str, key: &SqlValue, old: Opt
         }
     }
     Ok(())
-}
-
-/// Journaled tables hold INTEGER and TEXT only.
-fn to_sql(value: &Value) -> SqlValue {
-    match value {
-        Value::Null => SqlValue::Null,
-        Value::String(text) => SqlValue::Text(text.clone()),
-        other => other.as_i64().map_or_else(|| SqlValue::Text(other.to_string()), SqlValue::Integer),
-    }
 }
 
 /// Notes about how many bytes a change's undo data takes: its texts, and 24 for what a row costs besides.

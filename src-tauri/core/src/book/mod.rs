@@ -10,6 +10,7 @@ mod changes;
 mod check;
 mod derived;
 pub mod erasing;
+mod guarding;
 mod hashes;
 pub mod history;
 mod idle;
@@ -24,7 +25,10 @@ pub mod passwords;
 pub mod platform;
 mod progress;
 mod rebuild;
+pub mod rekeying;
 mod renewal;
+mod rest;
+pub(crate) mod rows;
 pub mod salvage;
 pub mod schema;
 pub mod settings;
@@ -51,6 +55,7 @@ pub use check::CheckReport;
 pub use journal::{Journal, Touched};
 pub use opening::{Access, CreateOptions, OpenOptions, Starter};
 pub use progress::OnProgress;
+pub use rest::{KEPT, KeptCell, UndoneRest};
 
 use crate::clock::Clock;
 use crate::conditions::Rule;
@@ -88,6 +93,8 @@ pub struct Book {
     is_renewal_untold: AtomicBool,
     sets: Sets,
     listener: Mutex<Option<Listener>>,
+    /// Whether a backup goes before each step that changes very much.
+    is_guarded: AtomicBool,
     _locks: Option<Locks>,
 }
 

@@ -236,6 +236,7 @@ impl Book {
             is_renewal_untold: AtomicBool::new(false),
             sets: Sets::default(),
             listener: Mutex::new(None),
+            is_guarded: AtomicBool::new(false),
             _locks: locks,
         };
         book.renew_if_free();

@@ -146,9 +146,10 @@ impl Book {
     }
 
     fn take_slot(&self, slot: Slot, code: Option<Zeroizing<String>>) -> Result<PasswordSet> {
+        let slot = Slot { key_id: self.slot().key_id, ..slot };
         slot.store(&self.path, &self.config_dir)?;
         *lock(&self.slot) = slot.clone();
-        let missed = settle(&Listing::load(&self.path, &self.uid, &self.config_dir), &slot);
+        let missed = settle(&Listing::load(&self.path, &self.uid, &self.config_dir), &slot, &self.key);
         Ok(PasswordSet { protection: self.protection(), recovery_code: code, missed })
     }
 }

@@ -91,6 +91,10 @@ pub fn salvage(bad: &Path, new: &Path, options: &OpenOptions) -> Result<Salvaged
     let source = Source { path: bad, key: &key, salt: old_slot.salt.clone() };
     let version = source.open().and_then(|conn| schema_version(&conn));
     let version = version.map_err(|_| Error::refused("book_damaged").at("file", place(bad)))?;
+    if version == 0 {
+        // An empty file has no tables at all.
+        return Err(Error::refused("book_damaged").at("file", place(bad)));
+    }
     if version > STEPS.len() {
         return Err(Error::refused("book_newer").at("file", place(bad)));
     }

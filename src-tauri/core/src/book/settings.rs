@@ -8,6 +8,11 @@ use super::{Reader, Tx};
 use crate::checks::checked_line;
 use crate::error::{Error, Result};
 
+/// What is in the trash goes for good after so many days, unless told.
+const TRASH_DAYS: &str = "30";
+/// And at most after so many.
+const MOST_TRASH_DAYS: u32 = 3_650;
+
 /// The book's settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -20,6 +25,8 @@ pub struct BookSettings {
     pub currency_exponent: u8,
     /// `monday` or `sunday`.
     pub week_start: String,
+    /// Days after which what is in the trash goes for good; 0 for never.
+    pub trash_days: u32,
     /// What the user calls one customer (业主, student …); empty for just that.
     pub customer: String,
     /// What the user calls several of them; empty for just that.
@@ -42,6 +49,10 @@ pub struct EditSettings {
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
     pub week_start: Option<String>,
+    /// See [`BookSettings`]; at most 3,650.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub trash_days: Option<u32>,
     /// See [`BookSettings`]; may be empty.
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
@@ -67,6 +78,7 @@ pub fn get(conn: &Connection) -> Result<BookSettings> {
         currency: setting(conn, "currency", "CNY")?,
         currency_exponent: setting(conn, "currency_exponent", "2")?.parse().unwrap_or(2),
         week_start: setting(conn, "week_start", "monday")?,
+        trash_days: setting(conn, "trash_days", TRASH_DAYS)?.parse().unwrap_or(0),
         customer: setting(conn, "customer", "")?,
         customers: setting(conn, "customers", "")?,
     })
@@ -104,6 +116,12 @@ pub fn edit(tx: &Tx<'_>, req: &EditSettings) -> Result<()> {
             return Err(Error::invalid("week_start", "not_a_day"));
         }
         put(tx, "week_start", start)?;
+    }
+    if let Some(days) = req.trash_days {
+        if days > MOST_TRASH_DAYS {
+            return Err(Error::invalid("trash_days", "out_of_range"));
+        }
+        put(tx, "trash_days", &days.to_string())?;
     }
     for (key, word) in [("customer", &req.customer), ("customers", &req.customers)] {
         if let Some(word) = word {

@@ -36,6 +36,9 @@ pub struct Slot {
     pub wrap: String,
     /// The raw key in clear, hexadecimal; empty if it is sealed.
     pub key: Zeroizing<String>,
+    /// Which key of the book it is: empty for its first, another for each that came in its place.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub key_id: String,
     /// The ways to a sealed key; any one leads there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ways: Vec<Way>,
@@ -60,13 +63,29 @@ impl Slot {
     /// A slot with the key in clear.
     #[must_use]
     pub fn in_clear(book_uid: String, salt: String, key: &Key) -> Self {
-        Self { version: 1, book_uid, salt, wrap: "none".to_owned(), key: key.to_hex(), ways: Vec::new() }
+        Self {
+            version: 1,
+            book_uid,
+            salt,
+            wrap: "none".to_owned(),
+            key: key.to_hex(),
+            key_id: String::new(),
+            ways: Vec::new(),
+        }
     }
 
     /// A slot with the key sealed in these ways.
     #[must_use]
     pub fn sealed(book_uid: String, salt: String, ways: Vec<Way>) -> Self {
-        Self { version: 2, book_uid, salt, wrap: "argon2id".to_owned(), key: Zeroizing::default(), ways }
+        Self {
+            version: 2,
+            book_uid,
+            salt,
+            wrap: "argon2id".to_owned(),
+            key: Zeroizing::default(),
+            key_id: String::new(),
+            ways,
+        }
     }
 
     /// Whether a password is needed.
@@ -112,11 +131,24 @@ impl Slot {
     /// # Errors
     /// Those of the file system.
     pub fn store(&self, book: &Path, config_dir: &Path) -> Result<()> {
+        self.store_in_config(config_dir)?;
+        let json = Zeroizing::new(serde_json::to_vec_pretty(self)?);
+        Ok(platform::write_private(&beside(book), &json)?)
+    }
+
+    /// Writes the copy in the configuration folder.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub(super) fn store_in_config(&self, config_dir: &Path) -> Result<()> {
         let json = Zeroizing::new(serde_json::to_vec_pretty(self)?);
         std::fs::create_dir_all(slots_folder(config_dir))?;
-        platform::write_private(&in_config(config_dir, &self.salt), &json)?;
-        platform::write_private(&beside(book), &json)?;
-        Ok(())
+        Ok(platform::write_private(&in_config(config_dir, &self.salt), &json)?)
+    }
+
+    /// Removes the copy in the configuration folder of a key that serves no more.
+    pub(super) fn remove_from_config(&self, config_dir: &Path) {
+        let _ = std::fs::remove_file(in_config(config_dir, &self.salt));
     }
 
     /// Removes both copies of a book that came to nothing.

@@ -13,7 +13,7 @@ use super::history::{self, COLUMNS, ChangeInfo, read_change, turn_rows_of};
 use super::progress::OnProgress;
 use super::schema::{Table, journaled_tables};
 use super::sql::Sql;
-use super::{Book, Tx};
+use super::{Book, Tx, rest};
 use crate::error::{Error, Result};
 
 /// So many steps in the way are named.
@@ -22,7 +22,7 @@ const NAMED: usize = 5;
 const WHOLE: u64 = u64::MAX;
 
 /// Rules over several rows that a later step may rely on; a statement gives a row where one is broken.
-/// Uses: customer_tag_by_customer, and the user's own short lists.
+/// Uses: customer_tag_by_customer, contact_point_by_contact, visit_by_contact, customer_value_by_number, visit_value_by_number, and the user's own short lists.
 const BROKEN: &[&str] = &[
     "SELECT 1 FROM change_row AS r JOIN customer_tag AS mine ON mine.customer_id = json_extract(r.key, '$[1]')
        JOIN tag AS t ON t.id = mine.tag_id AND t.trashed_at = 0 JOIN tag_group AS g ON g.id = t.group_id AND g.exclusive = 1 AND g.trashed_at = 0
@@ -30,6 +30,20 @@ const BROKEN: &[&str] = &[
     "SELECT 1 FROM change_row AS r JOIN tag AS moved ON moved.id = r.key JOIN tag_group AS g ON g.id = moved.group_id AND g.exclusive = 1 AND g.trashed_at = 0
        JOIN tag AS t ON t.group_id = g.id AND t.trashed_at = 0 JOIN customer_tag AS mine ON mine.tag_id = t.id
      WHERE r.change_id = ?1 AND r.tbl = 'tag' GROUP BY mine.customer_id, g.id HAVING count(DISTINCT t.id) > 1",
+    // A contact is of the customer whose contact point or visit names them.
+    "SELECT 1 FROM change_row AS r JOIN contact AS k ON k.id = r.key JOIN contact_point AS p ON p.contact_id = k.id
+     WHERE r.change_id = ?1 AND r.tbl = 'contact' AND p.customer_id <> k.customer_id",
+    "SELECT 1 FROM change_row AS r JOIN contact AS k ON k.id = r.key JOIN visit AS v ON v.contact_id = k.id
+     WHERE r.change_id = ?1 AND r.tbl = 'contact' AND v.customer_id <> k.customer_id",
+    "SELECT 1 FROM change_row AS r JOIN contact_point AS p ON p.id = r.key JOIN contact AS k ON k.id = p.contact_id
+     WHERE r.change_id = ?1 AND r.tbl = 'contact_point' AND p.customer_id <> k.customer_id",
+    "SELECT 1 FROM change_row AS r JOIN visit AS v ON v.id = r.key JOIN contact AS k ON k.id = v.contact_id
+     WHERE r.change_id = ?1 AND r.tbl = 'visit' AND v.customer_id <> k.customer_id",
+    // An option that is chosen somewhere is there.
+    "SELECT 1 FROM change_row AS r JOIN customer_value AS v ON v.field_id = json_extract(r.old, '$.field_id') AND v.number = r.key
+     WHERE r.change_id = ?1 AND r.tbl = 'field_option' AND r.op = 'd' AND NOT EXISTS (SELECT 1 FROM field_option WHERE id = r.key)",
+    "SELECT 1 FROM change_row AS r JOIN visit_value AS v ON v.field_id = json_extract(r.old, '$.field_id') AND v.number = r.key
+     WHERE r.change_id = ?1 AND r.tbl = 'field_option' AND r.op = 'd' AND NOT EXISTS (SELECT 1 FROM field_option WHERE id = r.key)",
     "SELECT 1 WHERE ?1 AND NOT EXISTS (SELECT 1 FROM stage WHERE trashed_at = 0)",
     "SELECT 1 WHERE ?1 AND NOT EXISTS (SELECT 1 FROM visit_kind WHERE trashed_at = 0)",
     "SELECT 1 WHERE ?1 AND NOT EXISTS (SELECT 1 FROM owner WHERE trashed_at = 0 AND is_me = 1)",
@@ -71,20 +85,21 @@ impl Book {
 }
 
 /// The verb of a step that took another one back.
-const VERB: &str = "history.undo_step";
+pub(super) const VERB: &str = "history.undo_step";
 
 /// What the wording of the new change needs: the step's own verb and arguments. `back` is `yes` if the step taken back had
 /// itself taken one back, so that the older one holds again.
-fn about(step: &ChangeInfo) -> Map<String, Value> {
+pub(super) fn about(step: &ChangeInfo) -> Map<String, Value> {
     let mut args = step.args.clone();
     let was_back = args.get("back") == Some(&json!("yes"));
-    let is_taking_back = step.verb == VERB;
+    let is_taking_back = rest::takes_back(&step.verb);
     if !is_taking_back {
         args.insert("verb".to_owned(), json!(step.verb));
     }
     args.insert("count".to_owned(), args.get("count").cloned().unwrap_or_else(|| json!(step.customers)));
     args.insert("back".to_owned(), json!(if is_taking_back && !was_back { "yes" } else { "no" }));
     args.insert("step".to_owned(), json!(step.id));
+    args.remove("kept");
     args
 }
 
@@ -102,7 +117,15 @@ fn take_back(tx: &Tx<'_>, change_id: i64) -> Result<()> {
         }
         Err(error) => return Err(error),
     }
-    let relying = relying_on(tx, &tables, change_id)?;
+    check_after(tx, &tables, change_id)
+}
+
+/// Looks whether the book is sound with a step taken back, as far as later steps may rely on it.
+///
+/// # Errors
+/// `later_changes`, with those steps where they can be told.
+pub(super) fn check_after(tx: &Tx<'_>, tables: &[Table], change_id: i64) -> Result<()> {
+    let relying = relying_on(tx, tables, change_id)?;
     if let Some(relying) = relying {
         return Err(later_changes(tx, &relying)?);
     }
@@ -297,7 +320,7 @@ pub(super) fn mark_taken_back(list: &mut [ChangeInfo], newer: &[ChangeInfo]) {
     let mut taken: HashMap<i64, i64> = HashMap::new();
     let mut look = |step: &ChangeInfo| {
         let by = taken.get(&step.id).copied();
-        if step.verb == VERB
+        if rest::takes_back(&step.verb)
             && step.state != "undone"
             && by.is_none()
             && let Some(of) = step.args.get("step").and_then(Value::as_i64)
@@ -317,8 +340,8 @@ pub(super) fn mark_taken_back(list: &mut [ChangeInfo], newer: &[ChangeInfo]) {
 /// Steps from this one on that took another back, newest first. Uses: change by id.
 pub(super) fn that_took_back(conn: &Connection, oldest: i64) -> Result<Vec<ChangeInfo>> {
     conn.all(
-        &format!("SELECT {COLUMNS} FROM change AS c WHERE c.id >= ?1 AND c.verb = ?2 ORDER BY c.id DESC"),
-        params![oldest, VERB],
+        &format!("SELECT {COLUMNS} FROM change AS c WHERE c.id >= ?1 AND c.verb IN (?2, ?3) ORDER BY c.id DESC"),
+        params![oldest, VERB, rest::VERB],
         read_change,
     )
 }

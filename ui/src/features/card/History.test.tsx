@@ -112,6 +112,34 @@ describe("what changed on a customer", () => {
     });
     await userEvent.click(await screen.findByRole("button", { name: /^只撤销这一步/ }));
     expect(await screen.findByText(/后来有 1 步.*修改 陈小静/)).toBeTruthy();
+    expect(screen.getByRole("button", { name: "撤销其余，保留之后的修改" })).toBeTruthy();
+  });
+
+  it("takes the rest back where that is wanted, and names what stays", async () => {
+    const book = show([step()], (fake) => {
+      fake.answers.history_undo_step = () =>
+        Promise.reject({ code: "later_changes", args: { count: 1 }, where: {} });
+      fake.answers.history_undo_rest = () => ({
+        step: step(),
+        put_back: 2,
+        kept: 1,
+        cells: [{ what: "name", record: "customer", column: "name", customer_id: 1, customer: "陈静" }],
+      });
+    });
+    await userEvent.click(await screen.findByRole("button", { name: /^只撤销这一步/ }));
+    await userEvent.click(await screen.findByRole("button", { name: "撤销其余，保留之后的修改" }));
+    expect(await screen.findByText(/恢复 2 处，之后改过的 1 处保留.*（姓名）/)).toBeTruthy();
+    expect(book.calls.filter((one) => one.command === "history_undo_rest").map((one) => one.args)).toEqual([
+      { id: 7 },
+    ]);
+  });
+
+  it("says who was left out, because they were erased since", async () => {
+    show([step()], (fake) => {
+      fake.answers.history_undo_step = () => step({ state: "undone", erased: 1 });
+    });
+    await userEvent.click(await screen.findByRole("button", { name: /^只撤销这一步/ }));
+    expect(await screen.findByText(/已撤销：修改 陈静 其中已彻底删除的内容略过/)).toBeTruthy();
   });
 
   it("is not offered for what is taken back already, or can no longer be", async () => {

@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { ErrorNote, toast, toastError } from "../../design";
+import { ErrorNote, takeBackStep } from "../../design";
 import { IconButton } from "../../design/IconButton";
 import { ChevronDownIcon, UndoIcon } from "../../design/icons";
-import { type ChangeInfo, call } from "../../ipc";
+import { type ChangeInfo, undoing } from "../../ipc";
 import { changeText, formatMoment, t } from "../../messages";
 import { editText, importText, type ShownBy } from "./edits";
 import classes from "./History.module.css";
@@ -37,10 +37,6 @@ function Step({ step, by }: { step: ChangeInfo; by: ShownBy }) {
   const lines = imported ? [imported] : (step.edits ?? []).map((edit) => editText(edit, by));
   const shown = all ? lines : lines.slice(0, SHOWN);
   const name = changeText(step);
-  const take = () =>
-    call("history_undo_step", { id: step.id })
-      .then(() => toast(t("undone-what", { what: name })))
-      .catch(toastError);
   return (
     <li className={classes.step} data-state={takenBack ? "undone" : step.state}>
       <div className={classes.head}>
@@ -51,7 +47,7 @@ function Step({ step, by }: { step: ChangeInfo; by: ShownBy }) {
             size="xs"
             className={classes.tool}
             label={`${t("card-history-undo")}: ${name}`}
-            onClick={() => void take()}
+            onClick={() => void takeBackStep(step, undoing)}
           >
             <UndoIcon size={13} />
           </IconButton>

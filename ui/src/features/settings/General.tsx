@@ -31,6 +31,8 @@ const CURRENCIES = [
 ];
 /** After how many seconds copied contact data leaves the clipboard; 0 for never. */
 const SECONDS = [0, 15, 30, 60, 300];
+/** Days after which the trash is emptied; 0 for never. */
+const TRASH_DAYS = [7, 30, 90, 365, 0];
 const SIZES = [90, 100, 110, 125, 150, 175, 200];
 
 function Line({
@@ -161,6 +163,20 @@ export function General({ books }: { books: BookWays }) {
               value,
               label: t(`settings-week-${value}`),
             }))}
+          />
+        )}
+      </Line>
+      <Line label={t("settings-trash")} about={t("settings-trash-about")}>
+        {(id) => (
+          <Select
+            aria-labelledby={id}
+            allowDeselect={false}
+            data={TRASH_DAYS.map((days) => ({
+              value: String(days),
+              label: days === 0 ? t("settings-trash-never") : t("settings-trash-days", { count: days }),
+            }))}
+            value={book ? String(book.trash_days) : null}
+            onChange={(days) => days && void editSettings({ trash_days: Number(days) })}
           />
         )}
       </Line>

@@ -33,6 +33,7 @@ export function TrashPage() {
     queryFn: () => call("trash_list", { at: 0, limit }),
     placeholderData: (former) => former,
   });
+  const days = useQuery({ queryKey: ["settings"], queryFn: () => call("settings_get") }).data?.trash_days;
   if (trash.isError) return <ErrorNote error={trash.error} onRetry={() => void trash.refetch()} />;
   if (!trash.data) return null;
   const { items, total } = trash.data;
@@ -58,7 +59,7 @@ export function TrashPage() {
         <Empty title={t("trash-empty-title")} text={t("trash-empty-text")} />
       ) : (
         <>
-          <p className={classes.quiet}>{t("trash-about")}</p>
+          <p className={classes.quiet}>{days ? t("trash-about-days", { count: days }) : t("trash-about")}</p>
           <div className={classes.many}>
             <Checkbox
               size="xs"

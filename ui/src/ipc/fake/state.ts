@@ -73,6 +73,7 @@ export function makeState(options: FakeOptions, language: string | null): State 
       currency: "CNY",
       currency_exponent: 2,
       week_start: "monday",
+      trash_days: 30,
       customer: "",
       customers: "",
     },

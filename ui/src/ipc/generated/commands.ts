@@ -40,11 +40,15 @@ import type {
   EditSegment,
   EditSettings,
   EditVisit,
+  EmptiedTrash,
+  EmptyTrash,
   EraseCustomer,
   Erased,
   ErasurePlan,
   ExportCustomers,
   ExportSubject,
+  FetchCustomers,
+  Fetched,
   Field,
   FieldContent,
   FindCustomers,
@@ -60,6 +64,7 @@ import type {
   ImportReport,
   JobInfo,
   JobStarted,
+  KeyRenewed,
   Likely,
   ListBackups,
   ListChanges,
@@ -118,6 +123,7 @@ import type {
   PutTagGroup,
   ReadValue,
   Receipt,
+  RenewKey,
   ResolveCustomer,
   RestoreBackup,
   RestoreTrash,
@@ -149,6 +155,7 @@ import type {
   Timeline,
   Today,
   Trash,
+  UndoneRest,
   Unlock,
   Unmerged,
   Verified,
@@ -173,6 +180,7 @@ export interface Commands {
   book_protection: { args: Nothing; result: Protection };
   book_set_password: { args: SetPassword; result: PasswordSet };
   book_renew_recovery_code: { args: WithPassword; result: PasswordSet };
+  book_renew_key: { args: RenewKey; result: KeyRenewed };
   password_strength: { args: WithPassword; result: Strength };
   book_verify: { args: VerifyBook; result: Verified };
   book_salvage: { args: SalvageBook; result: Salvaged };
@@ -182,6 +190,8 @@ export interface Commands {
   backups_prove: { args: LookAtBackup; result: Backups };
   backups_look: { args: LookAtBackup; result: BackupLook };
   backups_restore: { args: RestoreBackup; result: Restored };
+  backups_fetch: { args: FetchCustomers; result: Fetched };
+  trash_empty: { args: EmptyTrash; result: EmptiedTrash };
   erasures_plan: { args: PlanErasure; result: ErasurePlan };
   erasures_list: { args: Nothing; result: Array<Receipt> };
   customers_erase: { args: EraseCustomer; result: Erased };
@@ -198,6 +208,7 @@ export interface Commands {
   undo: { args: Nothing; result: ChangeInfo };
   redo: { args: Nothing; result: ChangeInfo };
   history_undo_step: { args: ById; result: ChangeInfo };
+  history_undo_rest: { args: ById; result: UndoneRest };
   drafts_put: { args: PutDraft; result: null };
   packs_list: { args: ListPacks; result: Array<PackInfo> };
   packs_show: { args: TakePack; result: PackInfo };

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Backup, BackupReason, BackupSettings, default_folder, thinning};
+use super::{Backup, BackupReason, BackupSettings, default_folder, opens, thinning};
+use crate::book::keys::Key;
 use crate::book::{platform, slot};
 use crate::error::Result;
 
@@ -145,8 +146,8 @@ pub(in crate::book) fn settle_file(path: &Path, length: u64) -> Result<()> {
 }
 
 /// The slot of each backup that can be reached gets the ways of this one: a new password holds for them, too, and the
-/// old one no longer does. Gives how many could not be reached or written.
-pub(in crate::book) fn settle(listing: &Listing, slot: &slot::Slot) -> u32 {
+/// old one no longer does. One of another key keeps its own ways. Gives how many could not be reached or written.
+pub(in crate::book) fn settle(listing: &Listing, slot: &slot::Slot, key: &Key) -> u32 {
     let mut missed = 0;
     let mut paths: Vec<String> = listing.found().into_iter().map(|backup| backup.path).collect();
     paths.extend(listing.backups.iter().map(|backup| backup.path.clone()));
@@ -154,7 +155,9 @@ pub(in crate::book) fn settle(listing: &Listing, slot: &slot::Slot) -> u32 {
     paths.dedup();
     for path in paths {
         let path = Path::new(&path);
-        let new = slot::inside(path).ok().flatten().map(|(old, _)| slot::Slot { salt: old.salt, ..slot.clone() });
+        let is_ours = opens(path, key);
+        let new = slot::inside(path).ok().flatten().filter(|_| is_ours);
+        let new = new.map(|(old, _)| slot::Slot { salt: old.salt, ..slot.clone() });
         if new.is_none_or(|new| slot::replace_inside(path, &new).is_err()) {
             missed += 1;
         }

@@ -84,8 +84,15 @@ pub(super) fn key_of(backup: &Path, options: &OpenOptions) -> Result<(Slot, Key)
 pub fn look(backup: &Path, present: Option<&Book>, options: &OpenOptions) -> Result<BackupLook> {
     let mut options = options.clone();
     if let Some(book) = present {
-        // Whose book is open need not show anything again.
-        options.secret = Some(Secret::Key(book.key.clone()));
+        let slots = slots_for(backup, &options.config_dir)?;
+        let is_of_this_key = slots.iter().any(|slot| slot.key_id == book.slot().key_id);
+        if is_of_this_key {
+            // Whose book is open need not show anything again.
+            options.secret = Some(Secret::Key(book.key.clone()));
+        } else if matches!(options.secret, Some(Secret::Key(_))) {
+            // One from before the book was encrypted anew has its own key, and the password of that time.
+            options.secret = None;
+        }
     }
     let (_, key) = key_of(backup, &options)?;
     let is_proven = prove(backup, &key).is_ok();

@@ -3,6 +3,7 @@
 //! They are listed outside of the book (`backups/UID.json` in the app's configuration folder), so that they are found
 //! when the book cannot be opened. The list holds places, times, numbers and hashes, nothing of any customer.
 
+mod fetching;
 mod listing;
 mod looking;
 mod making;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+pub use fetching::{FetchCustomers, Fetched};
 pub use looking::{BackupLook, LookAtBackup, look};
 pub use making::free_space;
 pub use restoring::{Restored, restore};
@@ -23,8 +25,8 @@ use super::sql::Sql as _;
 use super::{Book, lock, platform};
 use crate::error::{Error, Result};
 pub(super) use listing::{Listing, settle, settle_file};
-pub(super) use making::{before_migration, copy_plainly, free_name, is_there};
-pub(super) use proving::{Proof, open_still, prove, rows_hash};
+pub(super) use making::{before_migration, copy_pages, copy_plainly, free_name, is_there};
+pub(super) use proving::{Proof, open_still, open_to_look, opens, prove, rows_hash};
 
 /// Why a backup was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

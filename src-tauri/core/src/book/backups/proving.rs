@@ -34,6 +34,19 @@ pub(in crate::book) fn open_still(path: &Path, key: &Key) -> Result<Connection> 
     Ok(conn)
 }
 
+/// Whether this key opens a file.
+pub(in crate::book) fn opens(path: &Path, key: &Key) -> bool {
+    open_still(path, key).is_ok_and(|conn| conn.query_row("PRAGMA schema_version", [], |_| Ok(())).is_ok())
+}
+
+/// Opens a file that nobody writes, to look through it: with tables of its own in memory.
+pub(in crate::book) fn open_to_look(path: &Path, key: &Key) -> Result<Connection> {
+    let conn = open_still(path, key)?;
+    // A read-only connection makes tables in memory all the same.
+    conn.execute_batch("PRAGMA query_only = OFF; PRAGMA temp_store = MEMORY;")?;
+    Ok(conn)
+}
+
 /// The path as SQLite wants it in a URI, for a file that does not change.
 fn uri(path: &Path) -> String {
     let mut uri = "file:".to_owned();

@@ -49,7 +49,8 @@ pub struct Receipt {
     /// How many rows of which table.
     #[cfg_attr(feature = "bindings", ts(type = "Record<string, number>"))]
     pub counts: Map<String, Value>,
-    /// HMAC-SHA256 of the customer's uid under the ledger's key, hexadecimal.
+    /// HMAC-SHA256 of the customer's uid under the ledger's key, hexadecimal; behind it, parted by spaces, those of the
+    /// customers who had been merged into them.
     pub hash: String,
     /// The name that they have now, if they were made anonymous; else empty.
     pub neutral: String,
@@ -62,6 +63,13 @@ pub struct Receipt {
 pub(in crate::book) struct Ledger {
     key: String,
     pub receipts: Vec<Receipt>,
+}
+
+impl Receipt {
+    /// Whether it is about the customer of this hash.
+    pub(in crate::book) fn is_of(&self, hash: &str) -> bool {
+        self.hash.split(' ').any(|one| one == hash)
+    }
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Receipt> {

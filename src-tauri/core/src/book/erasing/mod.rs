@@ -1,6 +1,8 @@
 //! Erasing: a customer goes from the rows, the journal, the trash, the indexes, the reports, the drafts, the free pages,
 //! the log and the backups; and only when nothing is found any more is it said to be gone.
 
+mod emptying;
+mod hiding;
 pub mod ledger;
 mod needles;
 mod owned;
@@ -8,6 +10,7 @@ mod removing;
 mod traces;
 mod verifying;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -15,6 +18,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+pub use emptying::{EmptiedTrash, EmptyTrash};
 pub use ledger::{ErasureKind, Receipt};
 pub use needles::{Mention, Needles};
 pub use traces::Trace;
@@ -161,7 +165,7 @@ impl Book {
             "imports",
         ]);
         let _ = stage(on_progress, 5);
-        let (rewritten, dropped, missed) = self.settle_backups(req.drop_backups)?;
+        let (rewritten, dropped, missed) = self.settle_backups(req.drop_backups, Some(&needles))?;
         let _ = stage(on_progress, 8);
         let mut left = self.left_of(&needles, folders)?;
         if !left.is_empty() {
@@ -197,7 +201,7 @@ impl Book {
         if self.read(|reader| Ledger::of(reader))?.is_empty() {
             return Ok(0);
         }
-        Ok(self.settle_backups(false)?.0)
+        Ok(self.settle_backups(false, None)?.0)
     }
 
     fn check_file(&self) -> Result<()> {
@@ -223,7 +227,12 @@ impl Book {
         let mut needles = Needles::of_customer(&transaction, req.id)?;
         let neutral =
             req.neutral.as_deref().map(|neutral| crate::checks::checked_name("neutral", neutral)).transpose()?;
-        let uid: String = transaction.value("SELECT uid FROM customer WHERE id = ?1", [req.id])?;
+        // Older backups know those who were merged into them by uids of their own.
+        let uids: Vec<String> = transaction.all(
+            "SELECT uid FROM customer WHERE id = ?1 UNION SELECT merged_uid FROM merge WHERE customer_id = ?1",
+            [req.id],
+            |row| row.get(0),
+        )?;
         let mut ledger = Ledger::of(&transaction)?;
         ledger.ensure_key()?;
         let today = self.clock.today();
@@ -234,14 +243,14 @@ impl Book {
                 needles = Needles::new(others.collect::<Vec<_>>())?;
                 removing::anonymise(&transaction, req.id, neutral, &needles, today)?
             }
-            None => removing::remove(&transaction, req.id, &needles)?,
+            None => removing::remove(&transaction, req.id, &needles, today)?,
         };
         let receipt = Receipt {
             id: hex::encode(keys::random::<16>()?),
             at: self.clock.now_ms(),
             kind: if neutral.is_some() { ErasureKind::Anonymised } else { ErasureKind::Erased },
             counts,
-            hash: ledger.hash(&uid)?,
+            hash: uids.iter().map(|uid| ledger.hash(uid)).collect::<Result<Vec<_>>>()?.join(" "),
             neutral: neutral.unwrap_or_default(),
             settled: false,
         };
@@ -258,7 +267,7 @@ impl Book {
     }
 
     /// Writes backups anew, or drops those that nobody asked for. Gives how many of each, and which were missed.
-    fn settle_backups(&self, drops: bool) -> Result<(u32, u32, Vec<String>)> {
+    fn settle_backups(&self, drops: bool, needles: Option<&Needles>) -> Result<(u32, u32, Vec<String>)> {
         let mut listing = Listing::load(&self.path, &self.uid, &self.config_dir);
         let ledger = self.read(|reader| Ledger::of(reader))?;
         let count = u64::try_from(ledger.receipts.len()).unwrap_or(u64::MAX);
@@ -276,7 +285,7 @@ impl Book {
                 dropped += 1;
                 continue;
             }
-            match rewrite(&path, &self.key, &ledger, self.clock.today()) {
+            match rewrite(&path, &self.key, &ledger, needles, self.clock.today()) {
                 Ok(Some(hash)) => {
                     let (size, now) = (std::fs::metadata(&path)?.len(), self.clock.now_ms());
                     listing.rewritten(&backup, |backup| {
@@ -297,21 +306,19 @@ impl Book {
     /// Traces that no remaining record explains.
     fn left_of(&self, needles: &Needles, folders: &[PathBuf]) -> Result<Vec<Trace>> {
         let conn = self.aside()?;
-        let mut rows = traces::Found::default();
-        traces::in_rows(&conn, &self.path, needles, &mut rows)?;
-        let explained: Vec<&str> = rows.traces.iter().map(|trace| trace.text.as_str()).collect();
         let mut found = traces::Found::default();
+        traces::in_rows(&conn, &self.path, needles, &mut found)?;
         traces::in_pages(&self.path, &self.key, needles, &mut found)?;
         traces::in_files(&self.path, folders, needles, &mut found);
-        found.traces.retain(|trace| !explained.contains(&trace.text.as_str()));
+        let here = Explained::by(&conn, needles)?;
+        found.traces.retain(|trace| !here.explains(trace));
         for backup in Listing::load(&self.path, &self.uid, &self.config_dir).found() {
             let path = Path::new(&backup.path);
             let mut in_it = traces::Found::default();
             // One of another key, or damaged, cannot be looked into, and is named among those that were missed.
             if traces::in_backup(path, &self.key, needles, &mut in_it).is_ok() {
-                let rows: Vec<String> =
-                    in_it.traces.iter().filter(|t| t.place == "row").map(|t| t.text.clone()).collect();
-                in_it.traces.retain(|trace| !explained.contains(&trace.text.as_str()) && !rows.contains(&trace.text));
+                let there = Explained::by(&super::backups::open_to_look(path, &self.key)?, needles)?;
+                in_it.traces.retain(|trace| !here.explains(trace) && !there.explains(trace));
                 found.traces.append(&mut in_it.traces);
             }
         }
@@ -326,6 +333,20 @@ impl Book {
         })?;
         ledger.keep_outside(&self.uid, &self.key, &self.config_dir)?;
         Ok(receipt)
+    }
+}
+
+/// What the records of a book still say of what is looked for.
+struct Explained(Vec<String>);
+
+impl Explained {
+    fn by(conn: &Connection, needles: &Needles) -> Result<Self> {
+        let explained = needles::explained(conn, needles)?;
+        Ok(Self(needles.texts().iter().zip(explained).filter(|(_, is)| *is).map(|(text, _)| text.clone()).collect()))
+    }
+
+    fn explains(&self, trace: &Trace) -> bool {
+        self.0.contains(&trace.text)
     }
 }
 
@@ -354,6 +375,14 @@ pub fn rows_of(conn: &Connection) -> Result<Vec<(String, String)>> {
     Ok(all)
 }
 
+/// A customer, and those who were merged into them and are no customers of their own any more.
+///
+/// # Errors
+/// Those of the database.
+pub fn people(conn: &Connection, customer: i64) -> Result<Vec<i64>> {
+    Ok([vec![customer], owned::merged_into(conn, customer)?].concat())
+}
+
 fn name_of(conn: &Connection, id: i64) -> Result<String> {
     conn.first("SELECT name FROM customer WHERE id = ?1", [id], |row| row.get(0))?
         .ok_or_else(|| Error::not_found("customer", id))
@@ -371,14 +400,14 @@ pub(super) fn replay(conn: &mut Connection, ledger: &Ledger, today: NaiveDate) -
     let mut again = 0;
     for (id, uid) in everybody(&transaction)? {
         let hash = ledger.hash(&uid)?;
-        let Some(receipt) = ledger.receipts.iter().find(|receipt| receipt.hash == hash) else { continue };
+        let Some(receipt) = ledger.receipts.iter().find(|receipt| receipt.is_of(&hash)) else { continue };
         let needles = Needles::of_customer(&transaction, id)?;
         match receipt.kind {
             ErasureKind::Anonymised if name_of(&transaction, id).is_ok() => {
                 removing::anonymise(&transaction, id, &receipt.neutral, &needles, today)?;
             }
             _ => {
-                removing::remove(&transaction, id, &needles)?;
+                removing::remove(&transaction, id, &needles, today)?;
             }
         }
         again += 1;
@@ -388,7 +417,7 @@ pub(super) fn replay(conn: &mut Connection, ledger: &Ledger, today: NaiveDate) -
     Ok(again)
 }
 
-/// All customers with their uids, those too that only the journal still knows.
+/// All customers with their uids, those too that only the journal still knows, or that were merged into others.
 fn everybody(conn: &Connection) -> Result<Vec<(i64, String)>> {
     let mut all: Vec<(i64, String)> =
         conn.all("SELECT id, uid FROM customer", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -398,8 +427,11 @@ fn everybody(conn: &Connection) -> Result<Vec<(i64, String)>> {
         [],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
-    for customer in remembered {
-        if !all.contains(&customer) {
+    let merged: Vec<(i64, String)> =
+        conn.all("SELECT merged_id, merged_uid FROM merge", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut known: HashSet<i64> = all.iter().map(|(id, _)| *id).collect();
+    for customer in remembered.into_iter().chain(merged) {
+        if known.insert(customer.0) {
             all.push(customer);
         }
     }
@@ -407,7 +439,13 @@ fn everybody(conn: &Connection) -> Result<Vec<(i64, String)>> {
 }
 
 /// A backup without those whom the ledger knows: written beside it, proven, and put in its place. None if nobody was in it.
-fn rewrite(path: &Path, key: &Key, ledger: &Ledger, today: NaiveDate) -> Result<Option<String>> {
+fn rewrite(
+    path: &Path,
+    key: &Key,
+    ledger: &Ledger,
+    needles: Option<&Needles>,
+    today: NaiveDate,
+) -> Result<Option<String>> {
     let Some((inner, length)) = slot::inside(path)? else { return Err(Error::refused("slot_missing")) };
     super::backups::is_there(path, length.saturating_mul(2))?;
     let new = platform::with_suffix(path, ".part");
@@ -418,6 +456,8 @@ fn rewrite(path: &Path, key: &Key, ledger: &Ledger, today: NaiveDate) -> Result<
         migrate_alone(&mut conn)?;
         let again = replay(&mut conn, ledger, today)?;
         if again > 0 {
+            // By what they are called now, too.
+            needles.map(|needles| hiding::hide(&conn, needles)).transpose()?;
             scour(&conn)?;
         }
         checkpoint(&conn)?;

@@ -5,7 +5,9 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::book::schema::journaled_tables;
+use super::owned::merged_into;
+use super::traces::terms;
+use crate::book::schema::{Table, journaled_tables};
 use crate::book::sql::Sql;
 use crate::error::{Error, Result};
 use crate::search::text;
@@ -53,7 +55,14 @@ impl Needles {
         Self::of(texts.to_vec())
     }
 
-    fn of(kept: Vec<String>) -> Result<Self> {
+    pub(super) fn of(mut kept: Vec<String>) -> Result<Self> {
+        // In JSON, as the journal has it, a quotation mark stands otherwise.
+        for text in kept.clone() {
+            let escaped = serde_json::to_string(&text)?.trim_matches('"').to_owned();
+            if escaped != text && !text.starts_with('"') && !text.ends_with('"') && !kept.contains(&escaped) {
+                kept.push(escaped);
+            }
+        }
         let patterns = kept.iter().flat_map(|text| encoded(text));
         let finder = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
@@ -63,31 +72,42 @@ impl Needles {
         Ok(Self { texts: kept, finder })
     }
 
-    /// What tells of this customer, as the book has it now and as its journal remembers it.
+    /// What tells of this customer and of those merged into them, as the book has it now and as its journal remembers it.
     ///
     /// # Errors
     /// Those of the database.
     pub(super) fn of_customer(conn: &Connection, customer: i64) -> Result<Self> {
         let mut texts: Vec<String> = Vec::new();
+        let ids = serde_json::to_string(&[vec![customer], merged_into(conn, customer)?].concat())?;
         let mut names: Vec<String> = conn.all(
-            "SELECT name FROM customer WHERE id = ?1 UNION SELECT name FROM contact WHERE customer_id = ?1
-             UNION SELECT merged_name FROM merge WHERE customer_id = ?1",
-            [customer],
+            "WITH one (id) AS (SELECT value FROM json_each(?1))
+             SELECT name FROM customer WHERE id IN one UNION SELECT name FROM contact WHERE customer_id IN one
+             UNION SELECT merged_name FROM merge WHERE customer_id IN one OR merged_id IN one",
+            [&ids],
             |row| row.get(0),
         )?;
         let mut points: Vec<String> = conn.all(
-            "SELECT value FROM contact_point WHERE customer_id = ?1 UNION SELECT raw FROM contact_point WHERE customer_id = ?1",
-            [customer],
+            "WITH one (id) AS (SELECT value FROM json_each(?1))
+             SELECT value FROM contact_point WHERE customer_id IN one UNION SELECT raw FROM contact_point WHERE customer_id IN one",
+            [&ids],
             |row| row.get(0),
         )?;
+        // How the name is read, where the user says so.
+        let read: Vec<String> = conn.all(
+            "SELECT reading FROM customer_detail WHERE customer_id IN (SELECT value FROM json_each(?1))",
+            [&ids],
+            |row| row.get(0),
+        )?;
+        texts.extend(read.iter().flat_map(|reading| long_readings(reading)));
         let remembered: Vec<(String, String)> = conn.all(
-            "SELECT tbl, old FROM change_row WHERE change_id IN (SELECT change_id FROM lineage WHERE customer_id = ?1)
-               AND old IS NOT NULL AND (
-                 (tbl = 'customer' AND key = ?1)
-                 OR (tbl IN ('contact', 'contact_point') AND (json_extract(old, '$.customer_id') = ?1
-                     OR (tbl = 'contact' AND key IN (SELECT id FROM contact WHERE customer_id = ?1))
-                     OR (tbl = 'contact_point' AND key IN (SELECT id FROM contact_point WHERE customer_id = ?1)))))",
-            [customer],
+            "WITH one (id) AS (SELECT value FROM json_each(?1))
+             SELECT tbl, old FROM change_row
+             WHERE change_id IN (SELECT change_id FROM lineage WHERE customer_id IN one) AND old IS NOT NULL AND (
+                 (tbl = 'customer' AND key IN one)
+                 OR (tbl IN ('contact', 'contact_point') AND (json_extract(old, '$.customer_id') IN one
+                     OR (tbl = 'contact' AND key IN (SELECT id FROM contact WHERE customer_id IN one))
+                     OR (tbl = 'contact_point' AND key IN (SELECT id FROM contact_point WHERE customer_id IN one)))))",
+            [&ids],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
         for (table, old) in remembered {
@@ -121,6 +141,25 @@ impl Needles {
         self.finder.is_match(text)
     }
 
+    /// The text with this in the place of each of them.
+    #[must_use]
+    pub(super) fn hidden_in(&self, text: &str, instead: &str) -> String {
+        let mut hidden = String::with_capacity(text.len());
+        let mut at = 0;
+        for hit in self.finder.find_iter(text) {
+            let before = text.get(at..hit.start());
+            if let Some(before) =
+                before.filter(|_| hit.pattern().as_usize() % 3 == 0 && text.is_char_boundary(hit.end()))
+            {
+                hidden.push_str(before);
+                hidden.push_str(instead);
+                at = hit.end();
+            }
+        }
+        hidden.push_str(text.get(at..).unwrap_or_default());
+        hidden
+    }
+
     /// All that stand in these bytes: the text, `utf-8` or `utf-16`, and where it begins.
     #[must_use]
     pub fn all_in(&self, bytes: &[u8]) -> Vec<(&str, &'static str, usize)> {
@@ -149,10 +188,13 @@ fn encoded(text: &str) -> [Vec<u8>; 3] {
 /// How a name is read: by syllables with tones, as it is sorted by, and in one word.
 fn readings(name: &str) -> Vec<String> {
     let key = text::sort_key(name);
-    let key = key.split('\t').next().unwrap_or_default().to_owned();
+    long_readings(key.split('\t').next().unwrap_or_default())
+}
+
+fn long_readings(key: &str) -> Vec<String> {
     let word: String = key.chars().filter(char::is_ascii_lowercase).collect();
     // A reading of two or three letters stands in every other word.
-    [key, word].into_iter().filter(|reading| reading.chars().count() >= 5).collect()
+    [key.to_owned(), word].into_iter().filter(|reading| reading.chars().count() >= 5).collect()
 }
 
 /// A phone without its country's code.
@@ -163,6 +205,41 @@ fn national(point: &str) -> Option<String> {
     }
     let national = phonenumber::parse(None, point).ok()?;
     Some(national.code().value().to_string()).and_then(|code| digits.strip_prefix(&code).map(str::to_owned))
+}
+
+/// Which of the needles stand in a record of the book, or in a term of its indexes, which are made of records.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn explained(conn: &Connection, needles: &Needles) -> Result<Vec<bool>> {
+    let mut explained = vec![false; needles.texts().len()];
+    let mut note = |bytes: &[u8]| {
+        for hit in needles.finder.find_overlapping_iter(bytes) {
+            if let Some(is_explained) = explained.get_mut(hit.pattern().as_usize() / 3) {
+                *is_explained = true;
+            }
+        }
+    };
+    for table in journaled_tables(conn)? {
+        let columns: Vec<String> =
+            conn.all("SELECT name FROM pragma_table_info(?1) WHERE type = 'TEXT'", [&table.name], |row| row.get(0))?;
+        let texts: Vec<String> =
+            columns.iter().filter(|name| *name != "uid").map(|column| format!("\"{column}\"")).collect();
+        if texts.is_empty() {
+            continue;
+        }
+        let mut statement = conn.prepare(&format!("SELECT {} FROM {}", texts.join(", "), table.name))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            for place in 0..texts.len() {
+                note(row.get_ref(place)?.as_str().unwrap_or_default().as_bytes());
+            }
+        }
+    }
+    for term in terms(conn)? {
+        note(term.as_bytes());
+    }
+    Ok(explained)
 }
 
 /// A text of another record in which somebody is mentioned.
@@ -202,7 +279,7 @@ pub(super) fn mentions(conn: &Connection, needles: &Needles, but: Option<i64>) -
         let sql = format!(
             "SELECT {}, {}, {} FROM {} AS r",
             table.key_of("r"),
-            table.customer_of("r"),
+            owner_of(&table),
             texts.join(", "),
             table.name
         );
@@ -236,6 +313,14 @@ pub(super) fn mentions(conn: &Connection, needles: &Needles, but: Option<i64>) -
         }
     }
     Ok(all)
+}
+
+/// SQL for the customer whose row it is, `0` for nobody's. What a merge wrote is of who holds it all.
+fn owner_of(table: &Table) -> String {
+    match table.name.as_str() {
+        "merge_row" => "(SELECT customer_id FROM merge WHERE id = r.merge_id)".to_owned(),
+        _ => table.customer_of("r"),
+    }
 }
 
 fn key_text(key: rusqlite::types::ValueRef<'_>) -> String {

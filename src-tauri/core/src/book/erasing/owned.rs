@@ -24,8 +24,16 @@ pub(super) struct Link {
 /// # Errors
 /// Those of the database.
 pub(super) fn links(conn: &Connection) -> Result<Vec<Link>> {
+    links_from(conn, "customer")
+}
+
+/// All links to rows of a table, owners before what they own.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn links_from(conn: &Connection, table: &str) -> Result<Vec<Link>> {
     let tables = journaled_tables(conn)?;
-    let mut owned = vec!["customer".to_owned()];
+    let mut owned = vec![table.to_owned()];
     let mut links: Vec<Link> = Vec::new();
     let mut at = 0;
     while let Some(parent) = owned.get(at).cloned() {
@@ -56,18 +64,62 @@ fn references(conn: &Connection, table: &Table, parent: &str) -> Result<Vec<(Str
 }
 
 /// Writes the keys of everything that is a customer's into `temp.gone`: of rows that are there, and of those that the
-/// journal alone still knows.
+/// journal alone still knows. Who was merged into them goes with them. The changes that touched any of it are in
+/// `temp.gone_change`; with `is_shared` those of merges whose other side stays, which can be turned round only as a whole.
 ///
 /// # Errors
 /// Those of the database.
 pub(super) fn gather(conn: &Connection, links: &[Link], customer: i64) -> Result<()> {
+    begin(conn)?;
+    for id in [vec![customer], merged_into(conn, customer)?].concat() {
+        conn.run("INSERT OR IGNORE INTO temp.gone (tbl, key) VALUES ('customer', ?1)", [id])?;
+    }
+    conn.execute_batch(
+        "INSERT OR IGNORE INTO temp.gone_change (id) SELECT change_id FROM lineage
+           WHERE customer_id IN (SELECT key FROM temp.gone WHERE tbl = 'customer')",
+    )?;
+    gather_merges(conn)?;
+    gather_owned(conn, links)
+}
+
+/// A record with which others go.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seed {
+    /// Its table.
+    pub table: &'static str,
+    /// Its id.
+    pub id: i64,
+}
+
+/// Writes the keys of everything that is of a part of a customer, a visit or a contact, into `temp.gone`, and the changes
+/// that may have touched it into `temp.gone_change`.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn gather_part(conn: &Connection, links: &[Link], seed: Seed) -> Result<()> {
+    begin(conn)?;
+    conn.run("INSERT INTO temp.gone (tbl, key) VALUES (?1, ?2)", params![seed.table, seed.id])?;
+    conn.run(
+        &format!(
+            "INSERT OR IGNORE INTO temp.gone_change (id) SELECT change_id FROM lineage
+               WHERE customer_id = (SELECT customer_id FROM {} WHERE id = ?1)",
+            seed.table
+        ),
+        [seed.id],
+    )?;
+    gather_owned(conn, links)
+}
+
+fn begin(conn: &Connection) -> Result<()> {
     conn.execute_batch(
         "CREATE TEMP TABLE IF NOT EXISTS gone (tbl TEXT NOT NULL, key ANY NOT NULL, PRIMARY KEY (tbl, key)) STRICT, WITHOUT ROWID;
-         CREATE TEMP TABLE IF NOT EXISTS gone_change (id INTEGER PRIMARY KEY) STRICT;
+         CREATE TEMP TABLE IF NOT EXISTS gone_change (id INTEGER PRIMARY KEY, is_shared INTEGER NOT NULL DEFAULT 0) STRICT;
          DELETE FROM temp.gone; DELETE FROM temp.gone_change;",
     )?;
-    conn.run("INSERT INTO temp.gone (tbl, key) VALUES ('customer', ?1)", [customer])?;
-    conn.run("INSERT INTO temp.gone_change (id) SELECT change_id FROM lineage WHERE customer_id = ?1", [customer])?;
+    Ok(())
+}
+
+fn gather_owned(conn: &Connection, links: &[Link]) -> Result<()> {
     for link in links.iter().filter(|link| link.is_owned) {
         let (name, column, parent) = (&link.table.name, &link.column, &link.parent);
         conn.run(
@@ -94,6 +146,65 @@ pub(super) fn gather(conn: &Connection, links: &[Link], customer: i64) -> Result
             [],
         )?;
     }
+    Ok(())
+}
+
+/// Who was merged into a customer and is no customer of their own any more. Uses: merge_by_customer.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn merged_into(conn: &Connection, customer: i64) -> Result<Vec<i64>> {
+    conn.all(
+        "SELECT DISTINCT merged_id FROM merge WHERE customer_id = ?1
+           AND NOT EXISTS (SELECT 1 FROM customer WHERE id = merged_id)",
+        [customer],
+        |row| row.get(0),
+    )
+}
+
+/// Who has something in hand that is gathered to go, and stays: those into whom one of the gathered was merged.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn holders(conn: &Connection) -> Result<Vec<i64>> {
+    conn.all(
+        "SELECT DISTINCT customer_id FROM merge WHERE merged_id IN (SELECT key FROM temp.gone WHERE tbl = 'customer')
+           AND customer_id NOT IN (SELECT key FROM temp.gone WHERE tbl = 'customer')",
+        [],
+        |row| row.get(0),
+    )
+}
+
+/// The merges in which somebody who goes took any part: those that stand, and those that the journal alone still knows.
+fn gather_merges(conn: &Connection) -> Result<()> {
+    let sides = "customer_id IN (SELECT key FROM temp.gone WHERE tbl = 'customer')
+        OR kept_id IN (SELECT key FROM temp.gone WHERE tbl = 'customer')
+        OR merged_id IN (SELECT key FROM temp.gone WHERE tbl = 'customer')";
+    let remembered = "SELECT r.key AS id, json_extract(r.old, '$.customer_id') AS customer_id, json_extract(r.old, '$.kept_id') AS kept_id,
+           json_extract(r.old, '$.merged_id') AS merged_id FROM change_row AS r
+         WHERE r.change_id IN (SELECT id FROM temp.gone_change) AND r.tbl = 'merge' AND r.op = 'd'";
+    let all = format!("SELECT id, customer_id, kept_id, merged_id FROM merge UNION ALL {remembered}");
+    conn.run(&format!("INSERT OR IGNORE INTO temp.gone (tbl, key) SELECT 'merge', id FROM ({all}) WHERE {sides}"), [])?;
+    // Whoever was merged into somebody else goes out of them again, as far as it can be told what was theirs.
+    conn.run(
+        "INSERT OR IGNORE INTO temp.gone (tbl, key) SELECT r.tbl, json_extract(r.key, '$[0]')
+         FROM merge AS m JOIN merge_row AS r ON r.merge_id = m.id
+         WHERE m.merged_id IN (SELECT key FROM temp.gone WHERE tbl = 'customer') AND r.op = 'u'
+           AND json_extract(r.old, '$.customer_id') = m.merged_id AND json_array_length(r.key) = 1",
+        [],
+    )?;
+    // Somebody on the other side stays: half a merge cannot be taken back or done again.
+    conn.run(
+        &format!(
+            "UPDATE temp.gone_change SET is_shared = 1 WHERE id IN (
+               SELECT r.change_id FROM change_row AS r JOIN ({all}) AS m ON m.id = r.key
+               WHERE r.tbl = 'merge' AND r.change_id IN (SELECT id FROM temp.gone_change)
+                 AND r.key IN (SELECT key FROM temp.gone WHERE tbl = 'merge')
+                 AND (m.customer_id NOT IN (SELECT key FROM temp.gone WHERE tbl = 'customer')
+                   OR m.merged_id NOT IN (SELECT key FROM temp.gone WHERE tbl = 'customer')))"
+        ),
+        [],
+    )?;
     Ok(())
 }
 

@@ -4,30 +4,45 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 use serde_json::{Map, Value, json};
 
+use super::hiding;
 use super::needles::Needles;
-use super::owned::{self, Link};
+use super::owned::{self, Link, Seed};
+use crate::book::history;
 use crate::book::sql::Sql;
 use crate::error::Result;
 use crate::search;
 
-/// Stands where a name was.
-const HIDDEN: &str = "•••";
-
-/// Takes out everything of a customer. Gives how many rows of which table went.
+/// Takes out a record with all that is its own, so that undo and redo leave it out, too. The wording of the history stays.
 ///
 /// # Errors
 /// Those of the database.
-pub(super) fn remove(conn: &Connection, customer: i64, needles: &Needles) -> Result<Map<String, Value>> {
-    conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
-    let links = owned::links(conn)?;
-    owned::gather(conn, &links, customer)?;
-    let mut counts: Map<String, Value> = Map::new();
-    counts.insert("customer".to_owned(), json!(1));
-    for (table, count) in owned::count(conn, &links)? {
-        counts.insert(table, json!(count));
+pub(super) fn remove_plainly(conn: &Connection, seed: Seed, today: NaiveDate) -> Result<()> {
+    let nothing = Needles::of(Vec::new())?;
+    if seed.table == "customer" {
+        return remove(conn, seed.id, &nothing, today).map(drop);
     }
-    forget_history(conn, customer, &links, needles)?;
-    unindex(conn, customer)?;
+    if seed.table == "contact" {
+        // What hung in the trash with its contact is not the customer's own now.
+        let points: Vec<i64> =
+            conn.all("SELECT id FROM contact_point WHERE contact_id = ?1", [seed.id], |row| row.get(0))?;
+        for id in points {
+            remove_plainly(conn, Seed { table: "contact_point", id }, today)?;
+        }
+    }
+    conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    let customer: i64 = conn.value(&format!("SELECT customer_id FROM {} WHERE id = ?1", seed.table), [seed.id])?;
+    let links = owned::links_from(conn, seed.table)?;
+    owned::gather_part(conn, &links, seed)?;
+    forget_history(conn, &links, &nothing)?;
+    unindex(conn)?;
+    take_out(conn, &links)?;
+    conn.run(&format!("DELETE FROM {} WHERE id = ?1", seed.table), [seed.id])?;
+    derive(conn, &[customer], today)?;
+    Ok(conn.execute_batch("DROP TABLE temp.gone; DROP TABLE temp.gone_change;")?)
+}
+
+/// Takes out the gathered rows, and the mentions of them.
+fn take_out(conn: &Connection, links: &[Link]) -> Result<()> {
     for link in links.iter().filter(|link| !link.is_owned) {
         let (name, column, parent) = (&link.table.name, &link.column, &link.parent);
         conn.run(
@@ -37,7 +52,7 @@ pub(super) fn remove(conn: &Connection, customer: i64, needles: &Needles) -> Res
             [],
         )?;
     }
-    for table in owned::tables(&links).into_iter().rev() {
+    for table in owned::tables(links).into_iter().rev() {
         let name = &table.name;
         conn.run(
             &format!(
@@ -47,8 +62,35 @@ pub(super) fn remove(conn: &Connection, customer: i64, needles: &Needles) -> Res
             [],
         )?;
     }
+    Ok(())
+}
+
+/// Takes out everything of a customer. Gives how many rows of which table went.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn remove(
+    conn: &Connection,
+    customer: i64,
+    needles: &Needles,
+    today: NaiveDate,
+) -> Result<Map<String, Value>> {
+    conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    let links = owned::links(conn)?;
+    owned::gather(conn, &links, customer)?;
+    let mut counts: Map<String, Value> = Map::new();
+    counts.insert("customer".to_owned(), json!(1));
+    for (table, count) in owned::count(conn, &links)? {
+        counts.insert(table, json!(count));
+    }
+    let holders = owned::holders(conn)?;
+    forget_history(conn, &links, needles)?;
+    unindex(conn)?;
+    take_out(conn, &links)?;
     conn.run("DELETE FROM customer WHERE id = ?1", [customer])?;
+    derive(conn, &holders, today)?;
     conn.execute_batch("DROP TABLE temp.gone; DROP TABLE temp.gone_change;")?;
+    hiding::hide(conn, needles)?;
     Ok(counts)
 }
 
@@ -71,8 +113,8 @@ pub(super) fn anonymise(
         counts.insert(table, json!(count));
     }
     let visits: Vec<i64> = conn.all("SELECT id FROM visit WHERE customer_id = ?1", [customer], |row| row.get(0))?;
-    forget_history(conn, customer, &links, needles)?;
-    unindex(conn, customer)?;
+    forget_history(conn, &links, needles)?;
+    unindex(conn)?;
     for sql in [
         "UPDATE visit SET contact_id = NULL, summary = '', outcome = '', data = '{}', uid = ?2 || '-v' || id WHERE customer_id = ?1",
         "UPDATE followup SET what = '', uid = ?2 || '-f' || id WHERE customer_id = ?1",
@@ -80,8 +122,6 @@ pub(super) fn anonymise(
         conn.run(sql, params![customer, fresh()])?;
     }
     for sql in [
-        "DELETE FROM merge_row WHERE merge_id IN (SELECT id FROM merge WHERE customer_id = ?1)",
-        "DELETE FROM merge WHERE customer_id = ?1",
         "DELETE FROM contact_point WHERE customer_id = ?1",
         "DELETE FROM contact WHERE customer_id = ?1",
         "DELETE FROM customer_detail WHERE customer_id = ?1",
@@ -91,17 +131,28 @@ pub(super) fn anonymise(
     ] {
         conn.run(sql, [customer])?;
     }
+    for sql in [
+        "DELETE FROM merge_row WHERE merge_id IN (SELECT key FROM temp.gone WHERE tbl = 'merge')",
+        "DELETE FROM merge WHERE id IN (SELECT key FROM temp.gone WHERE tbl = 'merge')",
+    ] {
+        conn.run(sql, [])?;
+    }
     conn.run("UPDATE customer SET name = ?2, uid = ?3 WHERE id = ?1", params![customer, neutral, fresh()])?;
     conn.run("INSERT INTO customer_detail (customer_id) VALUES (?1)", [customer])?;
     forget_texts_elsewhere(conn, &links)?;
-    conn.run(
-        include_str!("../derive_customer.sql"),
-        params![customer, today.format("%Y-%m-%d").to_string(), customer],
-    )?;
-    search::index::refresh_customers(conn, &[customer])?;
+    derive(conn, &[customer], today)?;
     search::index::refresh_visits(conn, &visits)?;
     conn.execute_batch("DROP TABLE temp.gone; DROP TABLE temp.gone_change;")?;
+    hiding::hide(conn, needles)?;
     Ok(counts)
+}
+
+/// What is derived of these, now that rows of theirs are gone.
+fn derive(conn: &Connection, customers: &[i64], today: NaiveDate) -> Result<()> {
+    for id in customers {
+        conn.run(include_str!("../derive_customer.sql"), params![id, today.format("%Y-%m-%d").to_string(), id])?;
+    }
+    search::index::refresh_customers(conn, customers)
 }
 
 fn fresh() -> String {
@@ -137,8 +188,9 @@ fn forget_texts_elsewhere(conn: &Connection, links: &[Link]) -> Result<()> {
 }
 
 /// Out of the journal, the history's wording, reports of imports and drafts. What undo and redo leave out is counted.
-fn forget_history(conn: &Connection, customer: i64, links: &[Link], needles: &Needles) -> Result<()> {
+fn forget_history(conn: &Connection, links: &[Link], needles: &Needles) -> Result<()> {
     let ours = "change_id IN (SELECT id FROM temp.gone_change)";
+    conn.run("DELETE FROM change_row WHERE change_id IN (SELECT id FROM temp.gone_change WHERE is_shared = 1)", [])?;
     conn.run(
         &format!(
             "UPDATE change SET erased = erased + 1 WHERE id IN (SELECT change_id FROM change_row AS r WHERE r.{ours}
@@ -164,28 +216,41 @@ fn forget_history(conn: &Connection, customer: i64, links: &[Link], needles: &Ne
             [],
         )?;
     }
-    forget_reports(conn, customer, needles)?;
+    // And those that come again when a step is turned round name nobody who went.
+    for link in links.iter().filter(|link| !link.is_owned) {
+        let (name, column, parent) = (&link.table.name, &link.column, &link.parent);
+        conn.run(
+            &format!(
+                "UPDATE change_row SET old = json_set(old, '$.{column}', NULL) WHERE {ours} AND tbl = '{name}' AND op = 'd'
+                   AND json_extract(old, '$.{column}') IN (SELECT key FROM temp.gone WHERE tbl = '{parent}')"
+            ),
+            [],
+        )?;
+    }
+    forget_reports(conn)?;
     forget_wordings(conn, needles)?;
-    conn.run("DELETE FROM lineage WHERE customer_id = ?1", [customer])?;
+    conn.run("DELETE FROM lineage WHERE customer_id IN (SELECT key FROM temp.gone WHERE tbl = 'customer')", [])?;
     // A step that was about nobody else has nothing left to turn round.
     conn.run(
         "UPDATE change SET state = 'final', bytes = 0 WHERE id IN (SELECT id FROM temp.gone_change) AND state = 'done'
            AND NOT EXISTS (SELECT 1 FROM change_row WHERE change_id = change.id)",
         [],
     )?;
-    conn.run(
-        "DELETE FROM change WHERE id IN (SELECT id FROM temp.gone_change) AND state = 'undone'
+    let empty: Vec<i64> = conn.all(
+        "SELECT id FROM change WHERE id IN (SELECT id FROM temp.gone_change) AND state = 'undone'
            AND NOT EXISTS (SELECT 1 FROM change_row WHERE change_id = change.id)",
         [],
+        |row| row.get(0),
     )?;
-    conn.run("DELETE FROM draft WHERE record LIKE '%customer-' || ?1", [customer])?;
-    let drafts: Vec<(String, String)> =
-        conn.all("SELECT record, body FROM draft", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    for (record, body) in drafts {
-        if needles.is_in(&body) {
-            conn.run("DELETE FROM draft WHERE record = ?1", [record])?;
-        }
+    for id in empty {
+        history::erase_undone(conn, id)?;
     }
+    // A draft is named after the record that it belongs to: `visit-of-customer-7`, `visit-12`.
+    conn.run(
+        "DELETE FROM draft WHERE EXISTS (SELECT 1 FROM temp.gone AS g WHERE record = g.tbl || '-' || g.key
+           OR record LIKE '%-' || g.tbl || '-' || g.key)",
+        [],
+    )?;
     Ok(())
 }
 
@@ -196,63 +261,43 @@ fn forget_wordings(conn: &Connection, needles: &Needles) -> Result<()> {
             Ok((row.get(0)?, row.get(1)?))
         })?;
     for (id, args) in said {
-        let mut args: Map<String, Value> = serde_json::from_str(&args).unwrap_or_default();
-        let before = args.len();
-        let mut is_hidden = false;
-        for value in args.values_mut() {
-            if let Value::String(text) = value
-                && needles.is_in(text)
-            {
-                *value = json!(HIDDEN);
-                is_hidden = true;
-            }
-        }
-        if is_hidden || args.len() != before {
-            conn.run("UPDATE change SET args = ?2 WHERE id = ?1", params![id, Value::Object(args).to_string()])?;
+        let mut args: Value = serde_json::from_str(&args).unwrap_or_default();
+        if hiding::hide_whole(&mut args, needles) {
+            conn.run("UPDATE change SET args = ?2 WHERE id = ?1", params![id, args.to_string()])?;
         }
     }
     Ok(())
 }
 
-/// What reports of imports say of the rows that became this customer, or of anything of theirs.
-fn forget_reports(conn: &Connection, customer: i64, needles: &Needles) -> Result<()> {
+/// What reports of imports say of the rows that became this customer.
+fn forget_reports(conn: &Connection) -> Result<()> {
     let rows: Vec<(i64, i64)> = conn.all(
         "SELECT c.import_id, l.source_row FROM lineage AS l JOIN change AS c ON c.id = l.change_id
-         WHERE l.customer_id = ?1 AND c.import_id > 0",
-        [customer],
+         WHERE l.customer_id IN (SELECT key FROM temp.gone WHERE tbl = 'customer') AND c.import_id > 0 AND l.source_row > 0",
+        [],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
-    let reports: Vec<(i64, String, String)> =
-        conn.all("SELECT id, report, file_name FROM import", [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    for (id, report, file_name) in reports {
-        let mut report: Value = serde_json::from_str(&report)?;
-        let is_of = |problem: &Value| {
-            rows.iter().any(|(import, row)| *import == id && *row > 0 && problem["row"] == json!(row))
-                || problem["value"].as_str().is_some_and(|value| needles.is_in(value))
-        };
-        let mut is_changed = false;
+    let mut reports: Vec<i64> = rows.iter().map(|(import, _)| *import).collect();
+    reports.dedup();
+    for id in reports {
+        let report: Option<String> = conn.first("SELECT report FROM import WHERE id = ?1", [id], |row| row.get(0))?;
+        let Some(mut report) = report.as_deref().map(serde_json::from_str::<Value>).transpose()? else { continue };
+        let is_of = |problem: &Value| rows.iter().any(|(import, row)| *import == id && problem["row"] == json!(row));
         if let Some(problems) = report["problems"].as_array_mut() {
-            let before = problems.len();
             problems.retain(|problem| !is_of(problem));
-            is_changed = problems.len() != before;
         }
-        if is_changed {
-            conn.run("UPDATE import SET report = ?2 WHERE id = ?1", params![id, report.to_string()])?;
-        }
-        if needles.is_in(&file_name) {
-            conn.run("UPDATE import SET file_name = ?2 WHERE id = ?1", params![id, HIDDEN])?;
-        }
+        conn.run("UPDATE import SET report = ?2 WHERE id = ?1", params![id, report.to_string()])?;
     }
     Ok(())
 }
 
 /// Out of the search indexes. What they still hold of it goes when their segments are joined, see [`super::scour`].
-fn unindex(conn: &Connection, customer: i64) -> Result<()> {
+fn unindex(conn: &Connection) -> Result<()> {
     for sql in [
-        "DELETE FROM visit_fts WHERE rowid IN (SELECT v.id FROM visit AS v JOIN visit_fts_docsize AS d ON d.id = v.id WHERE v.customer_id = ?1)",
-        "DELETE FROM customer_fts WHERE rowid IN (SELECT id FROM customer_fts_docsize WHERE id = ?1)",
+        "DELETE FROM visit_fts WHERE rowid IN (SELECT id FROM visit_fts_docsize WHERE id IN (SELECT key FROM temp.gone WHERE tbl = 'visit'))",
+        "DELETE FROM customer_fts WHERE rowid IN (SELECT id FROM customer_fts_docsize WHERE id IN (SELECT key FROM temp.gone WHERE tbl = 'customer'))",
     ] {
-        conn.run(sql, [customer])?;
+        conn.run(sql, [])?;
     }
     Ok(())
 }

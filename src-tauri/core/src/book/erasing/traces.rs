@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::needles::Needles;
-use crate::book::backups::open_still;
+use crate::book::backups::open_to_look;
 use crate::book::keys::Key;
 use crate::book::sql::Sql;
 use crate::book::{pages, slot};
@@ -107,7 +107,10 @@ pub(super) fn in_rows(conn: &Connection, book: &Path, needles: &Needles, found: 
 }
 
 /// The terms of the indexes for search.
-fn terms(conn: &Connection) -> Result<Vec<String>> {
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn terms(conn: &Connection) -> Result<Vec<String>> {
     let indexes: Vec<String> = conn.all(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'virtual' ORDER BY name",
         [],
@@ -132,10 +135,7 @@ fn terms(conn: &Connection) -> Result<Vec<String>> {
 /// Those of the file system and of the database.
 pub(super) fn in_backup(path: &Path, key: &Key, needles: &Needles, found: &mut Found) -> Result<()> {
     in_pages(path, key, needles, found)?;
-    let conn = open_still(path, key)?;
-    // A read-only connection makes tables in memory all the same.
-    conn.execute_batch("PRAGMA query_only = OFF; PRAGMA temp_store = MEMORY;")?;
-    in_rows(&conn, path, needles, found)
+    in_rows(&open_to_look(path, key)?, path, needles, found)
 }
 
 /// Looks through plain files: all in these folders, and those beside the book whose names begin with its own. Books are

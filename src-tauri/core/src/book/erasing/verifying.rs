@@ -71,7 +71,7 @@ impl Book {
         if !ledger.is_empty() {
             for (_, uid) in everybody(&conn)? {
                 let hash = ledger.hash(&uid)?;
-                erased_there.extend(ledger.receipts.iter().filter(|of| of.hash == hash).map(|of| of.id.clone()));
+                erased_there.extend(ledger.receipts.iter().filter(|of| of.is_of(&hash)).map(|of| of.id.clone()));
             }
         }
         Ok(Verified {

@@ -21,6 +21,10 @@ currency_exponent: number,
  */
 week_start: string, 
 /**
+ * Days after which what is in the trash goes for good; 0 for never.
+ */
+trash_days: number, 
+/**
  * What the user calls one customer (业主, student …); empty for just that.
  */
 customer: string, 

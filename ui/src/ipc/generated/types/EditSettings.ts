@@ -17,6 +17,10 @@ currency?: string,
  */
 week_start?: string, 
 /**
+ * See [`BookSettings`]; at most 3,650.
+ */
+trash_days?: number, 
+/**
  * See [`BookSettings`]; may be empty.
  */
 customer?: string, 

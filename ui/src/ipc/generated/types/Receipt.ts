@@ -22,7 +22,8 @@ kind: ErasureKind,
  */
 counts: Record<string, number>, 
 /**
- * HMAC-SHA256 of the customer's uid under the ledger's key, hexadecimal.
+ * HMAC-SHA256 of the customer's uid under the ledger's key, hexadecimal; behind it, parted by spaces, those of the
+ * customers who had been merged into them.
  */
 hash: string, 
 /**

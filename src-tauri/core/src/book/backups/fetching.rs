@@ -1,0 +1,394 @@
+//! Fetching single customers out of a backup into the present book, as one undoable step.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::looking::key_of;
+use super::{copy_plainly, open_still, prove};
+use crate::book::erasing::ledger::Ledger;
+use crate::book::erasing::rows_of;
+use crate::book::keys::{Key, Secret};
+use crate::book::opening::{OpenOptions, STEPS, connect, migrate_alone, schema_version};
+use crate::book::progress::OnProgress;
+use crate::book::rows::{Columns, insert, key_of as key_of_row, read, to_sql};
+use crate::book::schema::{Table, journaled_tables};
+use crate::book::sql::Sql;
+use crate::book::{Book, Tx, platform, slot};
+use crate::error::{Error, Result};
+
+/// Tables of which nothing is fetched: merges of the past can be taken apart only where they were made.
+const LEFT: &[&str] = &["merge", "merge_row"];
+
+/// Fetches customers out of a backup.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct FetchCustomers {
+    /// The backup.
+    pub path: String,
+    /// Their ids in it.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Vec<i64>>", optional))]
+    pub ids: Vec<i64>,
+    /// Or their exact names in it.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Vec<String>>", optional))]
+    pub names: Vec<String>,
+}
+
+/// What came.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct Fetched {
+    /// The customers, by their ids in the present book.
+    pub ids: Vec<i64>,
+    /// Rows of all tables.
+    pub rows: u64,
+    /// Rows that are in the present book already, with somebody else, and stay there.
+    pub left: u64,
+}
+
+impl Book {
+    /// Fetches customers out of a backup, whole and out of the trash. Whoever is in the present book's trash comes out of it
+    /// as they are; what lists name is found by its uid, then by its name, and is made if it is not there.
+    ///
+    /// # Errors
+    /// Those of looking into a backup; `other_book` for one of another book; `not_found`; `ambiguous` for a name that
+    /// several have; `already_there` for somebody who is in the present book; `was_erased` for somebody who was erased
+    /// since.
+    pub fn fetch_customers(
+        &self,
+        req: &FetchCustomers,
+        options: &OpenOptions,
+        on_progress: OnProgress<'_>,
+    ) -> Result<Fetched> {
+        let from = std::path::absolute(Path::new(&req.path))?;
+        let mut options = options.clone();
+        options.secret = options.secret.or_else(|| Some(Secret::Key(self.key.clone())));
+        let (slot, key) = key_of(&from, &options)?;
+        if slot.book_uid != self.uid {
+            return Err(Error::refused("other_book").at("file", req.path.clone()));
+        }
+        prove(&from, &key)?;
+        let there = Opened::new(&from, &key, &self.path)?;
+        let ledger = self.read(|reader| Ledger::of(reader))?;
+        self.change_telling("customers.fetch", on_progress, |tx| {
+            let ids = asked_for(&there.conn, req)?;
+            let mut fetch = Fetch::new(tx, &there.conn)?;
+            let mut names = Vec::new();
+            for (done, id) in (0..).zip(&ids) {
+                tx.tell(done, ids.len() as u64)?;
+                names.push(fetch.customer(*id, &ledger)?);
+            }
+            tx.about("count", names.len());
+            tx.about("name", names.first().cloned().unwrap_or_default());
+            Ok(fetch.done)
+        })
+    }
+}
+
+/// A backup of today's schema: itself, or a copy that was brought up to date and goes with this value.
+struct Opened {
+    conn: Connection,
+    copy: Option<PathBuf>,
+}
+
+impl Opened {
+    fn new(from: &Path, key: &Key, book: &Path) -> Result<Self> {
+        let conn = open_still(from, key)?;
+        let version = schema_version(&conn)?;
+        if version > STEPS.len() {
+            return Err(Error::refused("book_newer").at("file", from.display().to_string()));
+        }
+        if version == STEPS.len() {
+            return Ok(Self { conn, copy: None });
+        }
+        drop(conn);
+        let copy = platform::with_suffix(book, ".fetching");
+        remove(&copy);
+        copy_plainly(from, &copy)?;
+        let opened = (|| {
+            if let Some((_, length)) = slot::inside(&copy)? {
+                super::settle_file(&copy, length)?;
+            }
+            let mut conn = connect(&copy, key, &hex::encode(slot::head(&copy)?), false)?;
+            migrate_alone(&mut conn)?;
+            Ok(conn)
+        })();
+        match opened {
+            Ok(conn) => Ok(Self { conn, copy: Some(copy) }),
+            Err(error) => {
+                remove(&copy);
+                Err(error)
+            }
+        }
+    }
+}
+
+impl Drop for Opened {
+    fn drop(&mut self) {
+        if let Some(copy) = &self.copy {
+            remove(copy);
+        }
+    }
+}
+
+fn remove(copy: &Path) {
+    for suffix in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(platform::with_suffix(copy, suffix));
+    }
+}
+
+fn asked_for(there: &Connection, req: &FetchCustomers) -> Result<Vec<i64>> {
+    let mut ids = req.ids.clone();
+    for name in &req.names {
+        let found: Vec<i64> =
+            there.all("SELECT id FROM customer WHERE name = ?1 LIMIT 10", [name], |row| row.get(0))?;
+        match found[..] {
+            [] => return Err(Error::refused("not_found").arg("record", "customer").arg("name", name.clone())),
+            [id] => ids.push(id),
+            _ => return Err(Error::refused("ambiguous").arg("name", name.clone()).arg("candidates", json!(found))),
+        }
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.is_empty() { Err(Error::invalid("ids", "empty")) } else { Ok(ids) }
+}
+
+struct Fetch<'a> {
+    tx: &'a Tx<'a>,
+    there: &'a Connection,
+    tables: Vec<Table>,
+    /// Tables of customers' rows, owners first, with the condition by which they are found in the backup.
+    rows: Vec<(String, String)>,
+    /// What an id of the backup is here; none if it is nothing here.
+    ids: HashMap<(String, i64), Option<i64>>,
+    done: Fetched,
+}
+
+impl<'a> Fetch<'a> {
+    fn new(tx: &'a Tx<'a>, there: &'a Connection) -> Result<Self> {
+        tx.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+        let rows = rows_of(there)?.into_iter().filter(|(table, _)| !LEFT.contains(&table.as_str())).collect();
+        Ok(Self { tx, there, tables: journaled_tables(tx)?, rows, ids: HashMap::new(), done: Fetched::default() })
+    }
+
+    fn table(&self, name: &str) -> Result<Table> {
+        let found = self.tables.iter().find(|table| table.name == name).cloned();
+        found.ok_or_else(|| Error::refused("internal").arg("detail", "no such table"))
+    }
+
+    /// One customer with all that is theirs; gives the name.
+    fn customer(&mut self, id: i64, ledger: &Ledger) -> Result<String> {
+        let (name, uid): (String, String) = self
+            .there
+            .first("SELECT name, uid FROM customer WHERE id = ?1", [id], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .ok_or_else(|| Error::not_found("customer", id))?;
+        let hash = if ledger.is_empty() { String::new() } else { ledger.hash(&uid)? };
+        if ledger.receipts.iter().any(|receipt| receipt.is_of(&hash)) {
+            return Err(Error::refused("was_erased"));
+        }
+        let here: Option<(i64, i64)> =
+            self.tx.first("SELECT id, trashed_at FROM customer WHERE uid = ?1", [&uid], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
+        match here {
+            Some((_, 0)) => return Err(Error::refused("already_there").arg("name", name)),
+            Some((id, _)) => {
+                crate::customers::restore(self.tx, &[id])?;
+                self.done.ids.push(id);
+                return Ok(name);
+            }
+            None => {}
+        }
+        let found = self.found(id)?;
+        for (table, row) in &found {
+            self.settle_id(table, row)?;
+        }
+        for (table, row) in found {
+            self.take(&table, row)?;
+        }
+        self.done.ids.extend(self.ids.get(&("customer".to_owned(), id)).copied().flatten());
+        Ok(name)
+    }
+
+    /// All rows of a customer in the backup.
+    fn found(&self, id: i64) -> Result<Vec<(Table, Columns)>> {
+        let mut found = Vec::new();
+        for (name, condition) in &self.rows {
+            let table = self.table(name)?;
+            let pairs: Vec<String> = table.columns.iter().map(|column| format!("'{column}', {column}")).collect();
+            let sql = format!(
+                "SELECT json_object({}) FROM {name} WHERE {condition} ORDER BY {}",
+                pairs.join(", "),
+                table.key.join(", ")
+            );
+            let rows: Vec<String> = self.there.all(&sql, [id], |row| row.get(0))?;
+            for row in rows {
+                found.push((table.clone(), serde_json::from_str(&row)?));
+            }
+        }
+        Ok(found)
+    }
+
+    /// What the id of a row will be here: the same where it is free, the next otherwise; none if the row is here already.
+    fn settle_id(&mut self, table: &Table, row: &Columns) -> Result<()> {
+        let Some(id) = row.get("id").and_then(Value::as_i64).filter(|_| table.has_rowid && table.key[0] == "id") else {
+            return Ok(());
+        };
+        let name = &table.name;
+        let uid = row.get("uid").and_then(Value::as_str);
+        let is_here: bool = match uid {
+            Some(uid) => self.tx.value(&format!("SELECT EXISTS (SELECT 1 FROM {name} WHERE uid = ?1)"), [uid])?,
+            None => false,
+        };
+        let is_taken: bool = self.tx.value(&format!("SELECT EXISTS (SELECT 1 FROM {name} WHERE id = ?1)"), [id])?;
+        let is_given = self.ids.iter().any(|((of, _), given)| of == name && *given == Some(id));
+        let new = match (is_here, is_taken || is_given) {
+            (true, _) => None,
+            (false, false) => Some(id),
+            (false, true) => {
+                let last: i64 = self
+                    .tx
+                    .value(
+                        &format!(
+                            "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = '{name}'), 0), coalesce((SELECT max(id) FROM {name}), 0))"
+                        ),
+                        [],
+                    )?;
+                let given = self.ids.iter().filter(|((of, _), _)| of == name).filter_map(|(_, given)| *given).max();
+                Some(last.max(given.unwrap_or(0)) + 1)
+            }
+        };
+        self.ids.insert((name.clone(), id), new);
+        Ok(())
+    }
+
+    fn take(&mut self, table: &Table, mut row: Columns) -> Result<()> {
+        let own = row.get("id").and_then(Value::as_i64).and_then(|id| self.ids.get(&(table.name.clone(), id)).copied());
+        match own {
+            Some(Some(id)) => drop(row.insert("id".to_owned(), json!(id))),
+            Some(None) => {
+                self.done.left += 1;
+                return Ok(());
+            }
+            None => {}
+        }
+        if table.name == "customer" {
+            row.insert("trashed_at".to_owned(), json!(0));
+        }
+        let references: Vec<(String, String, bool)> = self.tx.all(
+            "SELECT f.\"table\", f.\"from\", i.\"notnull\" OR i.pk > 0 FROM pragma_foreign_key_list(?1) AS f
+             JOIN pragma_table_info(?1) AS i ON i.name = f.\"from\"",
+            [&table.name],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )?;
+        self.options(table, &mut row)?;
+        for (parent, column, must) in references {
+            let Some(id) = row.get(&column).and_then(Value::as_i64) else { continue };
+            match self.here(&parent, id)? {
+                Some(here) => drop(row.insert(column, json!(here))),
+                None if must => {
+                    self.done.left += 1;
+                    return Ok(());
+                }
+                None => drop(row.insert(column, Value::Null)),
+            }
+        }
+        if read(self.tx, table, &key_of_row(table, &row))?.is_some() {
+            self.done.left += 1;
+            return Ok(());
+        }
+        insert(self.tx, table, &row)?;
+        self.done.rows += 1;
+        Ok(())
+    }
+
+    /// The value of a choice is the id of an option.
+    fn options(&mut self, table: &Table, row: &mut Columns) -> Result<()> {
+        if !matches!(table.name.as_str(), "customer_value" | "visit_value") {
+            return Ok(());
+        }
+        let field = row.get("field_id").and_then(Value::as_i64).unwrap_or_default();
+        let kind: Option<String> =
+            self.there.first("SELECT type FROM field WHERE id = ?1", [field], |row| row.get(0))?;
+        if matches!(kind.as_deref(), Some("choice" | "multi_choice")) {
+            for column in ["number", "item"] {
+                let option = row.get(column).and_then(Value::as_i64).filter(|id| *id > 0);
+                if let Some(here) = option.map(|id| self.here("field_option", id)).transpose()?.flatten() {
+                    row.insert(column.to_owned(), json!(here));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What a row of the backup is here: by the uid it has, then by its name; what lists name is made if it is nowhere.
+    fn here(&mut self, table: &str, id: i64) -> Result<Option<i64>> {
+        if let Some(Some(known)) = self.ids.get(&(table.to_owned(), id)) {
+            return Ok(Some(*known));
+        }
+        let of = self.table(table)?;
+        let Some(row) = read(self.there, &of, &vec![json!(id)])? else { return Ok(None) };
+        let here = self.like(&of, &row)?;
+        let is_list = !self.rows.iter().any(|(name, _)| name == table);
+        let here = if here.is_none() && is_list { Some(self.list_row(&of, row)?) } else { here };
+        self.ids.insert((table.to_owned(), id), here);
+        Ok(here)
+    }
+
+    fn like(&self, table: &Table, row: &Columns) -> Result<Option<i64>> {
+        let name = &table.name;
+        let by_uid: Option<i64> = match row.get("uid").and_then(Value::as_str) {
+            Some(uid) => self.tx.first(&format!("SELECT id FROM {name} WHERE uid = ?1"), [uid], |row| row.get(0))?,
+            None => None,
+        };
+        let same: &[&str] = match name.as_str() {
+            "tag" | "tag_group" | "stage" | "owner" | "visit_kind" => &["name"],
+            "field" => &["label", "record", "type"],
+            "field_option" => &["label", "field_id"],
+            _ => return Ok(by_uid),
+        };
+        if by_uid.is_some() {
+            return Ok(by_uid);
+        }
+        let conditions: Vec<String> =
+            same.iter().enumerate().map(|(place, column)| format!("{column} = ?{}", place + 1)).collect();
+        let values = same.iter().map(|column| to_sql(row.get(*column).unwrap_or(&Value::Null)));
+        self.tx.first(
+            &format!("SELECT id FROM {name} WHERE {} AND trashed_at = 0 LIMIT 1", conditions.join(" AND ")),
+            rusqlite::params_from_iter(values),
+            |row| row.get(0),
+        )
+    }
+
+    /// A row of a list as the backup has it, behind those that are here.
+    fn list_row(&mut self, table: &Table, mut row: Columns) -> Result<i64> {
+        row.remove("id");
+        if table.columns.iter().any(|column| column == "trashed_at") {
+            row.insert("trashed_at".to_owned(), json!(0));
+        }
+        for (column, parent) in [("group_id", "tag_group"), ("field_id", "field")] {
+            if let Some(id) = row.get(column).and_then(Value::as_i64) {
+                let here = self.here(parent, id)?;
+                row.insert(column.to_owned(), json!(here));
+            }
+        }
+        // Whether it is shown may depend on what is not here.
+        for column in ["shown_if_field", "shown_if_number", "shown_if_text"] {
+            if row.contains_key(column) {
+                row.insert(column.to_owned(), Value::Null);
+            }
+        }
+        if row.get("is_me").is_some() {
+            row.insert("is_me".to_owned(), json!(0));
+        }
+        insert(self.tx, table, &row)?;
+        let id = self.tx.last_insert_rowid();
+        self.done.rows += 1;
+        Ok(id)
+    }
+}
