@@ -87,3 +87,91 @@ fn each_bad_file_has_an_error_of_its_own_and_changes_nothing() {
     assert_eq!(dir.dump_hash(), before, "nothing half done");
     assert_eq!(dir.json(&["history", BOOK]), Value::Array(Vec::new()));
 }
+
+/// What looks like a statement, a pattern or a query, and is nothing but a text.
+const LOOKING_LIKE_MORE: [&str; 5] = [
+    "'; DROP TABLE customer; --",
+    "王%' OR '1'='1",
+    ".*[a-z]+(?=x)$",
+    "\" OR NEAR(a b) NOT c*",
+    "{\"all\":[{\"tag\":[1]}]} \\",
+];
+
+#[test]
+fn a_text_that_looks_like_a_statement_or_a_pattern_is_only_a_text_in_every_box() {
+    let dir = Dir::with_customers(&[json!({ "name": "陈静" })]);
+    let mut lines = dir.lines();
+    for (number, text) in LOOKING_LIKE_MORE.into_iter().enumerate() {
+        let mut made = |command: &str, args: Value| lines.ok(command, args)["id"].clone();
+        let (stage, owner) =
+            (made("stages_create", json!({ "name": text })), made("owners_create", json!({ "name": text })));
+        let kind = made("visit_kinds_create", json!({ "name": text }));
+        let written = made(
+            "fields_create",
+            json!({ "label": text, "type": "text", "help": text, "unit": text.chars().take(3).collect::<String>() }),
+        );
+        let chosen =
+            made("fields_create", json!({ "label": format!("{text} {number}"), "type": "choice", "options": [text] }));
+        let customer =
+            made("customers_create", json!({ "name": text, "tags": [text], "note": text, "stage_id": stage }));
+        lines.ok("customers_edit", json!({ "id": customer, "owner_id": owner }));
+        let mut made = |command: &str, args: Value| lines.ok(command, args)["id"].clone();
+        made("contacts_create", json!({ "customer_id": customer, "name": text, "role": text }));
+        made("contact_points_create", json!({ "customer_id": customer, "kind": "address", "value": text }));
+        made("visits_log", json!({ "customer_id": customer, "summary": text, "outcome": text, "kind_id": kind }));
+        made("segments_create", json!({ "name": text, "rule": { "name": { "is": text } } }));
+        for (field, value) in [(&written, json!({ "text": text })), (&chosen, json!({ "choice": text }))] {
+            lines.ok("values_set", json!({ "customer_id": customer, "field_id": field, "value": value }));
+        }
+        let card = lines.ok("customers_show", json!({ "id": customer }));
+        for place in
+            ["/name", "/note", "/tags/0/name", "/contacts/0/name", "/contacts/0/role", "/contact_points/0/value"]
+        {
+            assert_eq!(card.pointer(place), Some(&json!(text)), "{place}: {card}");
+        }
+        assert_eq!((&card["stage_id"], &card["owner_id"]), (&stage, &owner));
+        // Whatever asks for it finds the one who has it, and nobody else.
+        for rule in [
+            json!({ "name": { "is": text } }),
+            json!({ "name": { "begins": text } }),
+            json!({ "stage": [stage] }),
+            json!({ "field": { "id": written, "is": { "text": text } } }),
+            json!({ "field": { "id": written, "contains": text } }),
+            json!({ "field": { "id": chosen, "is": { "choice": text } } }),
+            json!({ "visit_text": text }),
+            json!({ "text": text }),
+        ] {
+            let list = lines.ok("customers_list", json!({ "where": rule }));
+            assert_eq!((&list["total"], &list["rows"][0]["id"]), (&json!(1), &customer), "{rule}");
+        }
+        assert_eq!(lines.ok("customers_find", json!({ "text": text }))[0]["id"], customer, "{text}");
+    }
+    assert_eq!(lines.ok("customers_list", json!({}))["total"], 1 + LOOKING_LIKE_MORE.len());
+    lines.end();
+    assert_eq!(dir.json(&["check", BOOK])["ok"], true);
+}
+
+#[test]
+fn a_rule_without_end_or_of_very_many_values_is_refused_in_words() {
+    let dir = Dir::with_customers(&[json!({ "name": "陈静" })]);
+    let nested = |depth: usize| format!("{}{{\"kind\":\"person\"}}{}", "{\"not\":".repeat(depth), "}".repeat(depth));
+    assert_eq!(dir.json(&["list", BOOK, "--where", &nested(10), "--total"])["total"], 1);
+    let many = json!({ "tag": (0..10_000).collect::<Vec<_>>() }).to_string();
+    let before = dir.dump_hash();
+    for (rule, code) in
+        [(nested(100), "invalid"), (nested(5_000), "invalid"), (many.clone(), "invalid"), ("{".to_owned(), "invalid")]
+    {
+        for command in [["list", BOOK, "--where"], ["export", BOOK, "out.csv"]] {
+            let args = if command[0] == "list" {
+                [&command[..], &[&rule]].concat()
+            } else {
+                [&command[..], &["--where", &rule]].concat()
+            };
+            let error = dir.fails(&args, code);
+            assert!(error["message"].as_str().is_some_and(|text| text.chars().count() > 5), "{error}");
+        }
+    }
+    let segment = format!(r#"{{"name":"x","rule":{many}}}"#);
+    dir.fails(&["call", BOOK, "segments_create", &segment], "invalid");
+    assert_eq!(dir.dump_hash(), before, "nothing half done");
+}

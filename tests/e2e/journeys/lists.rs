@@ -65,9 +65,9 @@ fn a_filtered_list_is_walked(language: Language) {
         assert!(is_of_stage(&window, name, &stage["id"]), "{name} is one of the filtered");
     }
     window.shot("sixth");
-    for name in names[..5].iter().rev() {
-        window.presses("k").sees(&card(name));
-    }
+    // As quick as fingers can: each of the keys counts.
+    window.presses("k k k k k").sees(&card(&names[0]));
+    window.presses("j j j j j").sees(&card(&names[5]));
     window.presses("Escape").misses(&role("article", "")).shot("back-in-the-list");
     let narrowed = window.value("document.querySelector('[role=grid]').ariaRowCount");
     assert_eq!(narrowed, json!((stage["customers"].as_i64().unwrap_or_default() + 1).to_string()), "the filter stays");

@@ -111,7 +111,8 @@ impl Book {
             fill(path, &slot, &key, options, steps)?;
             platform::make_private(path)?;
             platform::sync_folder(path)?;
-            Self::assemble(path, slot.clone(), key, &options.open, Some(locks))
+            let writer = connect(path, &key, &slot.salt, false)?;
+            Self::assemble(writer, path, slot.clone(), key, &options.open, Some(locks))
         });
         if made.is_err() {
             // The first error is the one to tell.
@@ -161,20 +162,19 @@ impl Book {
         };
         let (slot, key) =
             slot::unlock_any(slots, options.secret.as_ref()).map_err(|error| error.at("file", place()))?;
-        {
-            let mut conn = connect(path, &key, &slot.salt, false).map_err(|error| damaged(error, path))?;
-            let version = schema_version(&conn).map_err(|error| damaged(error, path))?;
-            if version > steps.len() {
-                return Err(Error::refused("book_newer").at("file", place()));
-            }
-            if version < steps.len() {
-                if options.access == Access::Read {
-                    return Err(Error::refused("in_use").at("file", place()));
-                }
-                migrate(&mut conn, path, (&slot, &key), options, steps)?;
-            }
+        let mut conn = connect(path, &key, &slot.salt, false).map_err(|error| damaged(error, path))?;
+        let version = schema_version(&conn).map_err(|error| damaged(error, path))?;
+        if version > steps.len() {
+            return Err(Error::refused("book_newer").at("file", place()));
         }
-        Self::assemble(path, slot, key, options, Some(locks))
+        if version < steps.len() {
+            if options.access == Access::Read {
+                return Err(Error::refused("in_use").at("file", place()));
+            }
+            migrate(&mut conn, path, (&slot, &key), options, steps)?;
+            conn = connect(path, &key, &slot.salt, false).map_err(|error| damaged(error, path))?;
+        }
+        Self::assemble(conn, path, slot, key, options, Some(locks))
     }
 
     /// A book in memory, for tests.
@@ -190,8 +190,14 @@ impl Book {
         Self::around(conn, Vec::new(), Path::new(""), (slot, key), &open, None)
     }
 
-    fn assemble(path: &Path, slot: Slot, key: Key, options: &OpenOptions, locks: Option<Locks>) -> Result<Self> {
-        let writer = connect(path, &key, &slot.salt, false).map_err(|error| damaged(error, path))?;
+    fn assemble(
+        writer: Connection,
+        path: &Path,
+        slot: Slot,
+        key: Key,
+        options: &OpenOptions,
+        locks: Option<Locks>,
+    ) -> Result<Self> {
         let mut readers = Vec::with_capacity(READERS);
         for _ in 0..READERS {
             let reader = connect(path, &key, &slot.salt, false)?;

@@ -106,9 +106,11 @@ export function List({ prepare }: { prepare: (id: number) => Promise<unknown> })
   const narrowed = isNarrowed(filters);
   const activeId = list.rowAt(active)?.id ?? null;
   useEffect(() => {
+    // A quick key has aimed at another one already: what was drawn before says nothing of where that one is.
+    if (theView().active !== active) return;
     // A row that is not read yet is still of whom it was told to be.
     tellPlace(activeId ?? theView().place.id, list.total);
-  }, [activeId, list.total]);
+  }, [active, activeId, list.total]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once the list stands, its place is where one is in it
   useEffect(() => {
     if (box && openId !== null) rows.reveal(active);
