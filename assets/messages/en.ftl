@@ -1317,6 +1317,8 @@ repeat-yearly = { $count ->
 ## safety
 action-go-safety = Go to safety and backups
 action-lock = Lock
+backup-fetch = Fetch back
+backup-fetch-of = Fetch { $name } back
 backup-bad = This backup is not good and cannot be restored.
 backup-due = There are changes that no backup has yet. One is made after half an hour of work, and on leaving.
 backup-holds = { $count ->
@@ -1325,7 +1327,7 @@ backup-holds = { $count ->
   }
 backup-last = Backed up { $when }
 backup-look = Look
-backup-look-gone = Only in this backup: { $names }
+backup-look-gone = Only in this backup, or in the trash now
 backup-look-holds = It holds { $people } customers and { $visits } visits.
 backup-look-newer = { $count ->
     [0] The book has not changed since.

@@ -1245,12 +1245,14 @@ repeat-yearly = { $count ->
 ## safety
 action-go-safety = 打开安全与备份
 action-lock = 锁定
+backup-fetch = 取回
+backup-fetch-of = 取回 { $name }
 backup-bad = 这份备份不好，不能恢复。
 backup-due = 有些改动还没有备份。工作半小时后和退出时会自动备份。
 backup-holds = { $count } 位客户
 backup-last = 已备份 { $when }
 backup-look = 查看
-backup-look-gone = 只在这份备份里：{ $names }
+backup-look-gone = 只在这份备份里，或现在在回收站
 backup-look-holds = 里面有 { $people } 位客户、{ $visits } 条拜访记录。
 backup-look-newer = { $count ->
     [0] 之后客户簿没有变过。

@@ -213,6 +213,9 @@ pub fn scenes() -> Vec<Scene> {
             window.call("backups_make", &json!({}));
             window.click(&button(msg("backup-look"))).sees(&button(msg("backup-restore")));
         }),
+        scene("history", "/history", Nothing, |window| {
+            window.sees(&role("heading", msg("history-page-title")));
+        }),
         scene("erase", "/trash", Few, |window| {
             window.click(&role("link", msg("erase-way-erase"))).sees(&css("[data-testid=erase]"));
         }),

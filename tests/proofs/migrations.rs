@@ -58,7 +58,11 @@ fn migrate(schema: usize) -> Result<(Record, File, File)> {
 fn end_at(schema: usize, moments: usize, seed: u64) -> Result<(usize, usize)> {
     let (record, old, new) = migrate(schema)?;
     let mut dice = Dice::new(seed);
-    let mut at: Vec<usize> = (0..moments).map(|_| dice.below(record.ops.len())).collect();
+    // The backup that is made first takes most of the steps, the migration itself the last of them, and then it is done.
+    let all = record.ops.len();
+    let last = all / 16 + 1;
+    let anywhere = (1..moments).map(|nth| if nth % 2 == 0 { dice.below(all) } else { all - 1 - dice.below(last) });
+    let mut at: Vec<usize> = anywhere.chain([all]).collect();
     at.sort_unstable();
     let mut replay = Replay::new(&record);
     let (mut step, mut was_old, mut was_new) = (0, 0, 0);

@@ -4,6 +4,7 @@ use crate::displays::Display;
 use crate::packages::{Missing, PACKAGING, RUNNING, TESTING, set_up};
 use crate::steps::{Count, Steps, in_the_open};
 use crate::{Result, bindings as generated, cargo, files, interface, messages};
+use std::path::Path;
 use std::process::Command;
 
 /// The test binary that needs a display; it runs in a step of its own.
@@ -140,7 +141,24 @@ pub fn package() -> Result {
     set_up(&PACKAGING, Missing::Install)?;
     interface::build()?;
     in_the_open(interface::tauri().args(["build", "--bundles", "deb,rpm", "--features", "vendored-openssl"]))?;
-    println!("The packages are in {}.", files::shown(&files::target().join("release/bundle")));
+    let bundle = files::target().join("release/bundle");
+    pack_smaller(&bundle.join("deb"))?;
+    println!("The packages are in {}.", files::shown(&bundle));
+    Ok(())
+}
+
+/// Packs Debian packages anew with xz, which the bundler does not offer for them: three quarters of the size.
+fn pack_smaller(folder: &Path) -> Result {
+    let unpacked = folder.join("unpacked");
+    let entries = std::fs::read_dir(folder).map_err(|why| format!("{}: {why}", files::shown(folder)))?;
+    for package in entries.flatten().map(|entry| entry.path()) {
+        if package.extension().is_some_and(|ending| ending == "deb") {
+            in_the_open(Command::new("dpkg-deb").arg("--raw-extract").args([&package, &unpacked]))?;
+            let build = ["--root-owner-group", "-Zxz", "--build"];
+            in_the_open(Command::new("dpkg-deb").args(build).args([&unpacked, &package]))?;
+            std::fs::remove_dir_all(&unpacked).map_err(|why| format!("{}: {why}", files::shown(&unpacked)))?;
+        }
+    }
     Ok(())
 }
 

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast, toastError } from "../../design";
-import { type Backup, call } from "../../ipc";
+import { doAndOfferUndo, toast, toastError } from "../../design";
+import { type Backup, call, type GoneCustomer, undoing } from "../../ipc";
 import { changeText, formatMoment, t, tCode } from "../../messages";
 import { useBackups } from "./queries";
 import classes from "./Safety.module.css";
@@ -113,7 +113,9 @@ function Look({ backup, onRestored }: { backup: Backup; onRestored: () => Promis
     queryFn: () => call("backups_look", { path: backup.path }),
     staleTime: 0,
   });
+  const client = useQueryClient();
   const [working, setWorking] = useState(false);
+  const [limit, setLimit] = useState(PAGE);
   if (look.isError) return <p className={classes.bad}>{t("backup-bad")}</p>;
   if (!look.data) return <p className={classes.quiet}>{t("backup-looking")}</p>;
   const { newer, newer_steps, customers, visits, is_proven, gone } = look.data;
@@ -130,6 +132,14 @@ function Look({ backup, onRestored }: { backup: Backup; onRestored: () => Promis
     }
   }
 
+  async function fetchBack({ id }: GoneCustomer) {
+    setWorking(true);
+    if (await doAndOfferUndo(() => call("backups_fetch", { path: backup.path, ids: [id] }), undoing)) {
+      await client.invalidateQueries({ queryKey: ["backups", "look"] });
+    }
+    setWorking(false);
+  }
+
   return (
     <div className={classes.form} style={{ maxWidth: "none" }}>
       <span>{t("backup-look-holds", { people: customers, visits })}</span>
@@ -140,14 +150,30 @@ function Look({ backup, onRestored }: { backup: Backup; onRestored: () => Promis
         </span>
       ))}
       {gone.length > 0 && (
-        <span className={classes.quiet}>
-          {t("backup-look-gone", {
-            names: gone
-              .slice(0, 8)
-              .map((one) => one.name)
-              .join("、"),
-          })}
-        </span>
+        <>
+          <span>{t("backup-look-gone")}</span>
+          <ul className={classes.list}>
+            {gone.slice(0, limit).map((one) => (
+              <li key={one.id} className={classes.gone}>
+                <span>{one.name}</span>
+                <Button
+                  variant="subtle"
+                  size="compact-sm"
+                  disabled={working || !is_proven}
+                  aria-label={t("backup-fetch-of", { name: one.name })}
+                  onClick={() => void fetchBack(one)}
+                >
+                  {t("backup-fetch")}
+                </Button>
+              </li>
+            ))}
+          </ul>
+          {gone.length > limit && (
+            <Button variant="subtle" size="compact-sm" onClick={() => setLimit(limit * 4)}>
+              {t("trash-more")}
+            </Button>
+          )}
+        </>
       )}
       <div className={classes.row}>
         <Button loading={working} disabled={!is_proven} onClick={() => void restore()}>

@@ -137,6 +137,14 @@ describe("the backups", () => {
     });
   });
 
+  it("give a single customer back, as a step that can be undone", async () => {
+    const book = startApp({}, "/safety");
+    await userEvent.click(await screen.findByRole("button", { name: "查看" }));
+    await userEvent.click(await screen.findByRole("button", { name: "取回 老陈饭店" }));
+    expect(await screen.findByRole("button", { name: "撤销" })).toBeTruthy();
+    expect(book.calls.find(({ command }) => command === "backups_fetch")?.args).toMatchObject({ ids: [7] });
+  });
+
   it("that are not good are never restored", async () => {
     startApp({}, "/safety", (fake) => {
       fake.answers.backups_look = () => Promise.reject({ code: "backup_damaged", args: {}, where: {} });

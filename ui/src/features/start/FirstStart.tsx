@@ -184,7 +184,7 @@ export function FirstStart({
             size="sm"
           />
           <Checkbox
-            className={classes.country}
+            className={classes.password}
             label={t("start-password")}
             description={t("start-password-text")}
             checked={withPassword}

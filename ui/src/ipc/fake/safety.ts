@@ -38,8 +38,12 @@ export function safetyAnswers(book: FakeBook): Handlers {
       last_at: at,
       newer: 1,
       newer_steps: [],
-      gone: [],
+      gone: [{ id: 7, name: "老陈饭店" }],
     }),
+    backups_fetch: () => {
+      book.change("customers.fetch", { count: 1, name: "老陈饭店" }, () => undefined);
+      return { ids: [7], rows: 4, left: 0 };
+    },
     book_protection: protection,
     password_strength: ({ password: given }) => ({ strength: Math.min(4, Math.floor(given.length / 4)) }),
     book_set_password: ({ old, new: next }) => {

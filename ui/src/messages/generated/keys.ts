@@ -63,10 +63,12 @@ export interface MessageArgs {
   "app-sign": Record<never, never>;
   "backup-bad": Record<never, never>;
   "backup-due": Record<never, never>;
+  "backup-fetch": Record<never, never>;
+  "backup-fetch-of": { name: MessageValue };
   "backup-holds": { count: MessageValue };
   "backup-last": { when: MessageValue };
   "backup-look": Record<never, never>;
-  "backup-look-gone": { names: MessageValue };
+  "backup-look-gone": Record<never, never>;
   "backup-look-holds": { people: MessageValue; visits: MessageValue };
   "backup-look-newer": { count: MessageValue };
   "backup-looking": Record<never, never>;
