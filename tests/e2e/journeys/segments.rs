@@ -78,7 +78,10 @@ fn makes_a_field_of_choices(window: &mut Window, label: &str, options: &[&str]) 
         window.click(&new).types(option).presses("Enter");
         window.sees(&css(format!("[role=dialog] li input[value={option:?}]")));
     }
-    window.shot("field-of-choices").presses("Escape").misses(&css("[role=dialog]"));
+    window
+        .shot("field-of-choices")
+        .presses("Escape")
+        .until("the options are closed", "!document.querySelector('[role=dialog]')");
     let field = field_called(window, label);
     let made: Vec<&str> =
         field["options"].as_array().into_iter().flatten().filter_map(|one| one["label"].as_str()).collect();
