@@ -15,6 +15,11 @@ function actionFor(chord: string, first: string | null): Action | undefined {
 /** Menus, popovers, open selects and dialogs. */
 const OPEN_OVER_THE_SCREEN = '[role="dialog"], [role="menu"], [role="listbox"]';
 
+/** Whether one of them is open. A list that was open once may stay in the page, unseen. */
+function isAnyOpen(): boolean {
+  return [...document.querySelectorAll(OPEN_OVER_THE_SCREEN)].some((one) => one.checkVisibility?.() ?? true);
+}
+
 /** On a button or a link, Enter is its own. */
 function ownsEnter(target: EventTarget | null): boolean {
   return (
@@ -40,7 +45,7 @@ export function useActionKeys(actor: Actor, paused: boolean): void {
     let wasOpen = false;
     // Looked at before anybody hears the key: by the time it comes here, its popover is closed already.
     function onCapture() {
-      wasOpen = document.querySelector(OPEN_OVER_THE_SCREEN) !== null;
+      wasOpen = isAnyOpen();
     }
     function onKeyDown(event: KeyboardEvent) {
       const { actor, paused } = latest.current;

@@ -109,11 +109,11 @@ export function BackupsPart({ onRestored }: { onRestored: () => Promise<void> })
 /** What a backup holds, and what would be lost by going back to it. */
 function Look({ backup, onRestored }: { backup: Backup; onRestored: () => Promise<void> }) {
   const look = useQuery({
-    queryKey: ["backups", "look", backup.path],
+    // What is newer than it changes with each step.
+    queryKey: ["history", "look", backup.path],
     queryFn: () => call("backups_look", { path: backup.path }),
     staleTime: 0,
   });
-  const client = useQueryClient();
   const [working, setWorking] = useState(false);
   const [limit, setLimit] = useState(PAGE);
   if (look.isError) return <p className={classes.bad}>{t("backup-bad")}</p>;
@@ -134,9 +134,7 @@ function Look({ backup, onRestored }: { backup: Backup; onRestored: () => Promis
 
   async function fetchBack({ id }: GoneCustomer) {
     setWorking(true);
-    if (await doAndOfferUndo(() => call("backups_fetch", { path: backup.path, ids: [id] }), undoing)) {
-      await client.invalidateQueries({ queryKey: ["backups", "look"] });
-    }
+    await doAndOfferUndo(() => call("backups_fetch", { path: backup.path, ids: [id] }), undoing);
     setWorking(false);
   }
 
