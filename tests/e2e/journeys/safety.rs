@@ -56,7 +56,7 @@ fn a_backup_is_gone_back_to(language: Language) {
     window.click(&button(msg_with("backup-fetch-of", json!({ "name": name }))));
     window.until("the step is told", "document.querySelector('[role=status] button')").shot("fetched");
     assert_eq!(super::latest_change(&window), "customers.fetch");
-    window.presses("Control+z").sees(&button(msg_with("backup-fetch-of", json!({ "name": name }))));
+    window.presses("Control+z").sees(&button(msg_with("backup-fetch-of", json!({ "name": name })))).rests();
     window.click(&button(msg("backup-restore"))).until("it is back", &format!("{} === {name:?}", super::name_at(0)));
     window.shot("restored");
     let kept = window.call("backups_list", &json!({}))["backups"].as_array().map_or(0, Vec::len);

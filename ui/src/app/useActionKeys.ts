@@ -12,12 +12,18 @@ function actionFor(chord: string, first: string | null): Action | undefined {
   return actions.find((action) => action.shortcuts.includes(wanted));
 }
 
-/** Menus, popovers, open selects and dialogs. */
-const OPEN_OVER_THE_SCREEN = '[role="dialog"], [role="menu"], [role="listbox"]';
+/** Menus, popovers and dialogs: they are in the page while they are open. */
+const OPEN_OVER_THE_SCREEN = '[role="dialog"], [role="menu"]';
+/** The choices of a select; they stay in the page, unseen, once they were open. */
+const CHOICES = '[role="listbox"]';
 
-/** Whether one of them is open. A list that was open once may stay in the page, unseen. */
+/** Whether one of them has the keyboard. */
 function isAnyOpen(): boolean {
-  return [...document.querySelectorAll(OPEN_OVER_THE_SCREEN)].some((one) => one.checkVisibility?.() ?? true);
+  const isSeen = (choices: Element) => choices.checkVisibility?.() ?? true;
+  return (
+    document.querySelector(OPEN_OVER_THE_SCREEN) !== null ||
+    [...document.querySelectorAll(CHOICES)].some(isSeen)
+  );
 }
 
 /** On a button or a link, Enter is its own. */
