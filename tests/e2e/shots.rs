@@ -28,7 +28,7 @@ fn every_scene() {
         for (book, customers, enough) in BOOKS {
             let mut window = Window::open_with("scenes-on-the-way", language.tag, customers);
             furnish(&window);
-            for scene in scenes().into_iter().filter(|scene| scene.needs <= enough) {
+            for scene in scenes().into_iter().filter(|scene| scene.needs <= enough && is_wanted(scene.name)) {
                 // A scene that is worth more in a longer list is not shown again in a short one.
                 scene.show(&mut window);
                 in_all_looks(&mut window, &dir, scene.name, &format!("{book}-{}", language.tag), &mut sheets);
@@ -36,6 +36,12 @@ fn every_scene() {
         }
     }
     write_sheets(&dir, &sheets);
+}
+
+/// Whether a scene is asked for: `ROUNDS_SCENES` begins their names, one after another; all if it is not there.
+fn is_wanted(scene: &str) -> bool {
+    let wanted = std::env::var("ROUNDS_SCENES").unwrap_or_default();
+    wanted.is_empty() || wanted.split(' ').any(|begins| scene.starts_with(begins))
 }
 
 fn first_start(dir: &Path, language: Language, sheets: &mut Sheets) {

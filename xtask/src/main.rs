@@ -29,7 +29,8 @@ cargo xtask COMMAND
                              the benchmark beside plain SQLite, in release; a WORD measures only groups of that name
   bench window [--customers N]
                              the figures of the real window: key press to painted, start, memory; over N (100000)
-  shots                      a picture of every screen, with what opens on it, into target/shots/scenes/index.html
+  shots [SCENE…]             a picture of every screen, or of those whose names begin so, with what opens on it, into
+                             target/shots/scenes/index.html
   package                    the .deb and the .rpm, into target/release/bundle
   setup [--dry-run]          only look for missing system packages (--dry-run: say, do not install)
 
@@ -46,7 +47,7 @@ fn main() -> ExitCode {
         ["bindings"] => tasks::bindings(),
         ["prove", rest @ ..] => tasks::prove(rest.first().copied()),
         ["bench", rest @ ..] => tasks::bench(rest),
-        ["shots"] => tasks::shots(),
+        ["shots", scenes @ ..] => tasks::shots(scenes),
         ["package"] => tasks::package(),
         ["setup"] => packages::set_up(&packages::EVERYTHING, packages::Missing::Install),
         ["setup", "--dry-run"] => packages::set_up(&packages::EVERYTHING, packages::Missing::Tell),

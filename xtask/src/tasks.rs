@@ -125,13 +125,14 @@ fn bench_window(args: &[&str]) -> Result {
     in_the_open(&mut display.show(&figures))
 }
 
-/// A picture of every screen.
-pub fn shots() -> Result {
+/// A picture of every screen, or of those whose names begin so.
+pub fn shots(scenes: &[&str]) -> Result {
     set_up(&TESTING, Missing::Install)?;
     interface::build()?;
     in_the_open(&mut cargo::build_all())?;
     let display = Display::start("2560x1440")?;
-    let done = in_the_open(&mut display.show(&window_tests(&["shots::"])?));
+    let mut shots = window_tests(&["shots::"])?;
+    let done = in_the_open(&mut display.show(shots.env("ROUNDS_SCENES", scenes.join(" "))));
     println!("The pictures are in {}.", files::shown(&files::target().join("shots/scenes/index.html")));
     done
 }
