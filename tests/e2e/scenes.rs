@@ -216,7 +216,7 @@ pub fn scenes() -> Vec<Scene> {
         scene("history", "/history", Nothing, |window| {
             window.sees(&role("heading", msg("history-page-title")));
         }),
-        scene("erase", "/trash", Few, |window| {
+        scene("erase", "/trash", Many, |window| {
             window.click(&role("link", msg("erase-way-erase"))).sees(&css("[data-testid=erase]"));
         }),
         scene("locked", "/customers", Nothing, |window| {
