@@ -72,7 +72,7 @@ export const chipClass = classes.chip;
 /** An empty screen: what it is for, and the next step as buttons. */
 export function Empty({ title, text, children }: { title: string; text?: string; children?: ReactNode }) {
   return (
-    <div className={classes.empty}>
+    <div className={classes.empty} data-empty>
       <h2>{title}</h2>
       {text && <p>{text}</p>}
       {children && <div className={classes.steps}>{children}</div>}
