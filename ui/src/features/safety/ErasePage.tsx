@@ -50,6 +50,7 @@ export function ErasePage({ id }: { id: number }) {
       <h1>{t("erase-title", { name: plan.data.name })}</h1>
       <p>{t("erase-about")}</p>
       <SegmentedControl
+        my="0.5rem"
         value={way}
         onChange={(value) => setWay(value as typeof way)}
         data={(["erase", "anonymise"] as const).map((value) => ({ value, label: t(`erase-way-${value}`) }))}

@@ -116,7 +116,7 @@ function Line({ item, on, onChoose }: { item: TrashItem; on: boolean; onChoose: 
             component={Link}
             to={`/safety/erase/${item.id}`}
             variant="subtle"
-            color="red"
+            c="var(--late)"
             size="compact-sm"
           >
             {t("erase-way-erase")}
