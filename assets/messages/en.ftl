@@ -362,7 +362,7 @@ day-yesterday = yesterday
 ## drop
 drop-book = Let go to open the book “{ $file }”
 drop-other = “{ $file }” cannot be taken
-drop-other-about = Excel and CSV lists can be imported, books (.rounds) can be opened.
+drop-other-about = Excel and CSV lists and address books (.vcf) can be imported, books (.rounds) can be opened.
 drop-table = Let go to look at “{ $file }” before it is imported
 drop-table-about = Nothing is imported until you have seen it.
 drop-table-later = Let go: “{ $file }” is looked at once your book is made
@@ -620,7 +620,7 @@ import-done-skipped = { $count ->
     [one] { $count } row is no { $customer }
    *[other] { $count } rows are no { $customers }
 }
-import-drop = Drop an Excel or CSV file here. Encoding, headings and what each column means are found for you; change what you like, and import when you have seen it.
+import-drop = Drop an Excel or CSV file here, or the address book of a phone (.vcf). Encoding, headings and what each column means are found for you; change what you like, and import when you have seen it.
 import-encoding = Encoding
 import-field-new = New field “{ $label }” of type
 import-fields-known = Fields you have
@@ -1541,7 +1541,7 @@ start-country = Phones without a country code are from
 start-empty-text = Begin with the first customer.
 start-empty-title = Start empty
 start-fill-title = Where to begin?
-start-import-text = Bring in an Excel or CSV list.
+start-import-text = Bring in an Excel or CSV list, or your phone's contacts.
 start-import-title = Import a list
 start-language-title = 选择语言 · Choose a language
 start-pack = Your trade (fields, tags and stages to begin with)

@@ -348,7 +348,7 @@ day-yesterday = 昨天
 ## drop
 drop-book = 松开即打开客户簿「{ $file }」
 drop-other = 「{ $file }」不能放进来
-drop-other-about = 可以导入 Excel、CSV 名单，也可以打开客户簿（.rounds）。
+drop-other-about = 可以导入 Excel、CSV 名单和通讯录（.vcf），也可以打开客户簿（.rounds）。
 drop-table = 松开后先预览「{ $file }」，再导入
 drop-table-about = 看过预览、确认之后才会导入。
 drop-table-later = 松开即可：建好客户簿后就预览「{ $file }」
@@ -596,7 +596,7 @@ import-done-rows = { $count ->
 import-done-skipped = { $count ->
    *[other] { $count } 行不是{ $customer }
 }
-import-drop = 把 Excel 或 CSV 文件拖到这里。编码、标题行和每一列的意思会自动认出来，都可以改，看清楚了再导入。
+import-drop = 把 Excel、CSV 文件或手机通讯录（.vcf）拖到这里。编码、标题行和每一列的意思会自动认出来，都可以改，看清楚了再导入。
 import-encoding = 编码
 import-field-new = 新字段「{ $label }」，类型
 import-fields-known = 已有的字段
@@ -1461,7 +1461,7 @@ start-country = 没写国家代码的电话属于
 start-empty-text = 从第一位客户记起。
 start-empty-title = 从空白开始
 start-fill-title = 从哪里开始？
-start-import-text = 把 Excel 或 CSV 名单放进来。
+start-import-text = 把 Excel、CSV 名单或手机通讯录放进来。
 start-import-title = 导入名单
 start-language-title = 选择语言 · Choose a language
 start-pack = 做哪一行（先备好字段、标签和阶段）

@@ -30,7 +30,7 @@ enum Kind {
 impl Kind {
     fn endings(self) -> &'static [&'static str] {
         match self {
-            Self::Table => &["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"],
+            Self::Table => &["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "vcf"],
             Self::Book => &["rounds"],
             Self::Report => &["csv"],
             Self::Pack => &["json"],

@@ -1,6 +1,7 @@
 //! The one table of commands. A row: a name, a request, a response, one line into the core.
 //!
-//! `app` rows take the session, `read` rows a reader of the open book, `change` rows a change with its verb.
+//! `app` rows take the session, `read` rows a reader of the open book, `long` rows too, for what may go through very many
+//! rows, `change` rows a change with its verb.
 
 use rounds_core::book::backups::{
     Backup, BackupLook, Backups, EditBackupSettings, FetchCustomers, Fetched, LookAtBackup, Restored,
@@ -75,11 +76,13 @@ macro_rules! commands {
     (
         app { $( $app:ident ( $app_req:ty ) -> $app_res:ty = $app_fn:expr; )* }
         read { $( $read:ident ( $read_req:ty ) -> $read_res:ty = $read_fn:expr; )* }
+        long { $( $long:ident ( $long_req:ty ) -> $long_res:ty = $long_fn:expr; )* }
         change { $( $change:ident ( $change_req:ty ) -> $change_res:ty = $verb:literal $change_fn:expr; )* }
     ) => {
         /// The names of all commands.
         pub const COMMANDS: &[&str] = &[
-            $( stringify!($app), )* $( stringify!($read), )* $( stringify!($change), )*
+            $( stringify!($app), )* $( stringify!($read), )* $( stringify!($long), )*
+            $( stringify!($change), )*
         ];
 
         /// The verbs of all changes; each is worded as `change-<verb>` with `-` for `.` and `_`.
@@ -98,6 +101,10 @@ macro_rules! commands {
                 $( stringify!($read) => {
                     let req: $read_req = request(args)?;
                     answer::<$read_res>(session.book()?.read(|reader| $read_fn(reader, &req)))
+                } )*
+                $( stringify!($long) => {
+                    let req: $long_req = request(args)?;
+                    answer::<$long_res>(session.book()?.read_long(|reader| $long_fn(reader, &req)))
                 } )*
                 $( stringify!($change) => {
                     let req: $change_req = request(args)?;
@@ -121,6 +128,7 @@ macro_rules! commands {
                 WireError::export_all(config)?;
                 $( written::<$app_req>(config)?; written::<$app_res>(config)?; )*
                 $( written::<$read_req>(config)?; written::<$read_res>(config)?; )*
+                $( written::<$long_req>(config)?; written::<$long_res>(config)?; )*
                 $( written::<$change_req>(config)?; written::<$change_res>(config)?; )*
                 Ok(())
             }
@@ -152,6 +160,7 @@ macro_rules! commands {
                 vec![
                     $( (stringify!($app), <$app_req as TS>::name(config), <$app_res as TS>::name(config)), )*
                     $( (stringify!($read), <$read_req as TS>::name(config), <$read_res as TS>::name(config)), )*
+                    $( (stringify!($long), <$long_req as TS>::name(config), <$long_res as TS>::name(config)), )*
                     $( (stringify!($change), <$change_req as TS>::name(config), <$change_res as TS>::name(config)), )*
                 ]
             }
@@ -254,8 +263,6 @@ commands! {
     read {
         customers_list(ListCustomers) -> Customers = customers::list;
         customers_locate(LocateCustomer) -> Located = customers::locate;
-        customers_groups(GroupCustomers) -> Vec<Group> = customers::groups;
-        customers_preview_set(SetCustomers) -> SetPreview = customers::preview_set;
         customers_show(ById) -> Card = customers::show;
         customers_resolve(ResolveCustomer) -> i64 = customers::resolve;
         duplicates_of(ById) -> Vec<Likely> = duplicates::of_customer;
@@ -266,10 +273,6 @@ commands! {
         contact_points_list(OfCustomer) -> Vec<ContactPoint> = |reader: &rounds_core::Reader<'_>, req: &OfCustomer| contact_points::list(reader, req);
         visits_list(ListVisits) -> Timeline = timeline::visits;
         timeline_list(ListTimeline) -> Timeline = timeline::list;
-        tags_list(Nothing) -> Tags = tags::list;
-        stages_list(Nothing) -> Vec<Stage> = stages::list;
-        owners_list(Nothing) -> Vec<Owner> = owners::list;
-        segments_list(Nothing) -> Vec<Segment> = segments::list;
         fields_list(Nothing) -> Vec<Field> = fields::list;
         fields_preview_retype(RetypeField) -> RetypePreview = fields::preview_retype;
         values_read(ReadValue) -> Option<FieldContent> = fields::read_value;
@@ -285,6 +288,14 @@ commands! {
         settings_get(Nothing) -> settings::BookSettings = |reader: &rounds_core::Reader<'_>, _: &Nothing| settings::show(reader);
         trash_list(ListTrash) -> Trash = trash::list;
         drafts_get(GetDraft) -> Option<Draft> = drafts::get;
+    }
+    long {
+        customers_groups(GroupCustomers) -> Vec<Group> = customers::groups;
+        customers_preview_set(SetCustomers) -> SetPreview = customers::preview_set;
+        tags_list(Nothing) -> Tags = tags::list;
+        stages_list(Nothing) -> Vec<Stage> = stages::list;
+        owners_list(Nothing) -> Vec<Owner> = owners::list;
+        segments_list(Nothing) -> Vec<Segment> = segments::list;
     }
     change {
         customers_create(NewCustomer) -> Created = "customer.create" customers::create;

@@ -249,8 +249,12 @@ impl Session {
             _ => None,
         };
         if let Some(book) = book.clone().filter(|_| self.0.remembers_books) {
-            // A failure shows itself in the read that needs the data.
-            crate::jobs::spawn(move || drop(book.warm()));
+            let book = Arc::downgrade(&book);
+            crate::jobs::spawn(move || {
+                std::thread::sleep(BEFORE_WARMING);
+                // A failure shows itself in the read that needs the data.
+                book.upgrade().map(|book| book.warm().err());
+            });
         }
         let idle = book.as_ref().map(|book| Idle::of(book, self.0.remembers_books));
         drop(book);
@@ -276,6 +280,8 @@ impl Session {
     }
 }
 
+/// What is shown first has the machine for itself so long, before lists are made ready that may be asked for.
+const BEFORE_WARMING: Duration = Duration::from_secs(1);
 /// So long a book that is let go is waited for.
 const PATIENCE: Duration = Duration::from_secs(20);
 

@@ -73,6 +73,10 @@ pub enum ExportFormat {
     Jsonl,
     /// The whole book, to be imported into an empty one
     Json,
+    /// An address book for phones: vCard 3.0
+    Vcf,
+    /// vCard 4.0
+    Vcf4,
 }
 
 /// What becomes of personal data.

@@ -36,6 +36,8 @@ pub fn export(terminal: &mut Terminal, export: &Export) -> Outcome {
             ExportFormat::CsvGbk => "csv_gbk",
             ExportFormat::Xlsx => "xlsx",
             ExportFormat::Jsonl => "json_lines",
+            ExportFormat::Vcf => "vcard3",
+            ExportFormat::Vcf4 => "vcard4",
         };
         let done = terminal.job(
             "export_customers",
@@ -68,9 +70,10 @@ fn by_ending(file: &Path) -> Outcome<ExportFormat> {
         "xlsx" => Ok(ExportFormat::Xlsx),
         "jsonl" => Ok(ExportFormat::Jsonl),
         "json" => Ok(ExportFormat::Json),
+        "vcf" => Ok(ExportFormat::Vcf),
         _ => Err(refused(
             "invalid",
-            json!({ "field": "format", "reason": "not_a_choice", "options": "csv xlsx jsonl json" }),
+            json!({ "field": "format", "reason": "not_a_choice", "options": "csv xlsx jsonl json vcf" }),
             json!({ "file": file.display().to_string() }),
         )),
     }

@@ -51,6 +51,10 @@ const RULES: &[(&str, &str)] = &[
         "the search index has a visit that is gone or in the trash",
         "SELECT id FROM visit_fts_docsize WHERE id NOT IN (SELECT id FROM visit WHERE trashed_at = 0)",
     ),
+    (
+        "the number of customers that is kept is wrong",
+        "SELECT customers FROM book_version WHERE customers <> (SELECT count(*) FROM customer WHERE trashed_at = 0)",
+    ),
     ("a contact point belongs to another customer than its contact",
      "SELECT p.id FROM contact_point AS p JOIN contact AS k ON k.id = p.contact_id WHERE k.customer_id <> p.customer_id"),
 ];

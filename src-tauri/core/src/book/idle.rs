@@ -25,7 +25,7 @@ const COMMITS: u64 = 16;
 /// so many pages,
 const SHARE: i64 = 32;
 /// and a log of so many pages is brought into the file by the commit that made it so long.
-const FRAMES: i32 = 4_000;
+const FRAMES: i32 = 500;
 
 thread_local! {
     /// How long the log was after this thread's last commit.

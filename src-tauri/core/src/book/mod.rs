@@ -215,23 +215,36 @@ impl Book {
         self.read_on(&self.reader(), f)
     }
 
+    /// Reads what may go through very many rows. Such reads wait for each other, on one connection of them all, so that what
+    /// is to be shown at once finds a free one.
+    ///
+    /// # Errors
+    /// As for [`Book::read`].
+    pub fn read_long<T>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        self.renew_if_free();
+        let conn = lock(self.readers.first().unwrap_or(&self.writer));
+        self.read_on(&conn, f)
+    }
+
     /// Builds the orders and the counts that lists stand on, so that the first filter is as quick as the next. For the
-    /// background, right after opening: other reads wait for one order at most.
+    /// background, soon after opening: other reads wait for one order at most.
     ///
     /// # Errors
     /// Those of the database.
     pub fn warm(&self) -> Result<()> {
         for by in SortKey::ALL {
-            self.read(|reader| reader.sets().view(reader, &Rule::default(), &[Sort { by, desc: false }]).map(drop))?;
+            self.read_long(|reader| {
+                reader.sets().view(reader, &Rule::default(), &[Sort { by, desc: false }]).map(drop)
+            })?;
         }
-        self.read(|reader| {
+        self.read_long(|reader| {
             crate::tags::list(reader, &Nothing {})?;
             crate::stages::list(reader, &Nothing {})?;
             crate::owners::list(reader, &Nothing {}).map(drop)
         })?;
-        self.read(|reader| reader.sets().warm_visits(reader))?;
+        self.read_long(|reader| reader.sets().warm_visits(reader))?;
         // The first search reads the index's roots and prepares its statements.
-        self.read(|reader| {
+        self.read_long(|reader| {
             ["王", "wang", "0000"].iter().try_for_each(|text| {
                 crate::search::find(reader, &FindCustomers { text: (*text).to_owned(), limit: None }).map(drop)
             })
@@ -276,14 +289,14 @@ impl Book {
         f(&reader).map_err(|error| self.as_damage(&transaction, error))
     }
 
-    /// A free reader, or the next in turn.
+    /// A free reader, or the next in turn of those that no long read takes.
     fn reader(&self) -> MutexGuard<'_, Connection> {
-        if let Some(free) = self.readers.iter().find_map(|reader| reader.try_lock().ok()) {
+        if let Some(free) = self.readers.iter().rev().find_map(|reader| reader.try_lock().ok()) {
             return free;
         }
         let turn = self.next_ticket.fetch_add(1, Ordering::Relaxed);
-        let count = self.readers.len().max(1) as u64;
-        match self.readers.get(usize::try_from(turn % count).unwrap_or(0)) {
+        let quick = self.readers.get(1..).unwrap_or_default();
+        match quick.get(usize::try_from(turn % quick.len().max(1) as u64).unwrap_or(0)) {
             Some(reader) => lock(reader),
             None => lock(&self.writer),
         }

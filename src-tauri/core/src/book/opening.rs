@@ -28,6 +28,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("../migrations/0004_duplicates.sql"),
     include_str!("../migrations/0005_lineage.sql"),
     include_str!("../migrations/0006_erasing.sql"),
+    include_str!("../migrations/0007_counting.sql"),
 ];
 /// "RNDS" in the header of every book.
 pub(super) const APPLICATION_ID: i32 = 0x524e_4453;

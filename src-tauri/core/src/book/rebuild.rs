@@ -24,7 +24,10 @@ impl Book {
         let mut conn = lock(&self.writer);
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let today = self.clock.today();
-        transaction.run("UPDATE book_version SET derived_on = ?1", [today.format("%Y-%m-%d").to_string()])?;
+        transaction.run(
+            "UPDATE book_version SET derived_on = ?1, customers = (SELECT count(*) FROM customer WHERE trashed_at = 0)",
+            [today.format("%Y-%m-%d").to_string()],
+        )?;
         work(&transaction, today, on_progress)?;
         let version: u64 = transaction.value("UPDATE book_version SET n = n + 1 RETURNING n", [])?;
         // Nothing that is kept in memory is known to be right.

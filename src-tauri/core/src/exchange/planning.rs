@@ -111,6 +111,7 @@ impl Plan {
     /// `invalid` for a header row that is not there or a field that is gone.
     pub fn new(reader: &Reader<'_>, source: Source, options: &ImportOptions) -> Result<Self> {
         let header = match options.header_row {
+            _ if source.format == Format::Cards => Some(0),
             None => find_header(&source.table),
             Some(0) => None,
             Some(number) => Some(
@@ -175,7 +176,7 @@ impl Plan {
             is_1904: self.source.table.is_1904,
             width: match self.source.format {
                 Format::Delimited => Width::of(&self.source.table, self.header),
-                Format::Workbook => Width::ANY,
+                Format::Workbook | Format::Cards => Width::ANY,
             },
             take_hidden_rows: !self.leave_hidden_rows,
             fields: &self.known,

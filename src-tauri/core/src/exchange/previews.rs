@@ -64,7 +64,7 @@ pub struct Sheet {
 pub struct Preview {
     /// The file's name without its folder.
     pub file_name: String,
-    /// `delimited` or `workbook`.
+    /// `delimited`, `workbook` or `cards`.
     pub format: String,
     /// The encoding of a delimited file.
     pub encoding: Option<String>,
@@ -74,7 +74,7 @@ pub struct Preview {
     pub sheets: Vec<Sheet>,
     /// The sheet that is shown.
     pub sheet: Option<String>,
-    /// The row of the headings as a spreadsheet counts.
+    /// The row of the headings as a spreadsheet counts; none of an address book.
     pub header_row: Option<u32>,
     /// What each column is taken for.
     pub columns: Vec<Column>,
@@ -137,6 +137,7 @@ impl Plan {
             format: match self.source.format {
                 Format::Delimited => "delimited",
                 Format::Workbook => "workbook",
+                Format::Cards => "cards",
             }
             .to_owned(),
             encoding: self.source.encoding.map(str::to_owned),
@@ -148,7 +149,11 @@ impl Plan {
                 .map(|sheet| Sheet { name: sheet.name.clone(), hidden: sheet.hidden, rows: sheet.rows })
                 .collect(),
             sheet: self.source.sheet.clone(),
-            header_row: self.header.and_then(|place| self.source.table.rows.get(place)).map(|row| row.number),
+            header_row: self
+                .header
+                .and_then(|place| self.source.table.rows.get(place))
+                .map(|row| row.number)
+                .filter(|number| *number > 0),
             columns: self.columns.clone(),
             counts: self.counts,
             total: u32::try_from(total).unwrap_or(u32::MAX),

@@ -24,7 +24,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use roaring::RoaringBitmap;
 
-use crate::book::sql::Sql;
 use crate::book::{Reader, Touched};
 use crate::conditions::{self, Part, Rule};
 use crate::customers::{Sort, SortKey};
@@ -44,9 +43,6 @@ const COMPOSED: usize = 4;
 /// and so many whole rules.
 const WHOLES: usize = 64;
 
-/// Uses: customer_by_created (covering, and the smallest).
-const COUNT_ALIVE: &str = "SELECT count(*) FROM customer INDEXED BY customer_by_created WHERE trashed_at = 0";
-
 /// A filtered list: ids in order.
 type View = Arc<Vec<u32>>;
 
@@ -64,8 +60,6 @@ struct Kept {
     version: u64,
     day: chrono::NaiveDate,
     log: Arc<Mutex<Log>>,
-    /// How many are not in the trash, of this version.
-    count: Option<u64>,
     alive: Option<Of<RoaringBitmap>>,
     members: Members,
     orders: HashMap<SortKey, Of<Vec<u32>>>,
@@ -127,19 +121,6 @@ impl Sets {
         f(&mut kept)
     }
 
-    /// How many customers are not in the trash: counted, where the set of them is not at hand.
-    pub(crate) fn count_alive(&self, reader: &Reader<'_>) -> Result<u64> {
-        self.with(reader, |kept| {
-            let count = match kept.count {
-                Some(count) => count,
-                None if kept.alive.is_some() => members::alive(reader, kept)?.len(),
-                None => reader.value(COUNT_ALIVE, [])?,
-            };
-            kept.count = Some(count);
-            Ok(count)
-        })
-    }
-
     /// The customers for whom a rule holds, without those in the trash.
     ///
     /// # Errors
@@ -158,12 +139,13 @@ impl Sets {
         self.with(reader, |kept| view(reader, kept, rule, sort))
     }
 
-    /// Whether the order of everybody by this key is at hand and up to date.
-    pub(crate) fn has_order(&self, reader: &Reader<'_>, key: SortKey) -> Result<bool> {
-        self.with(reader, |kept| {
-            let order = kept.orders.get(&key);
-            Ok(order.and_then(|order| kept.touched_since(order)).is_some_and(|touched| touched.is_empty()))
-        })
+    /// Whether the order of everybody by this key is at hand and of this version. Where another read works on what is kept
+    /// it is not: nobody waits here.
+    pub(crate) fn has_order(&self, reader: &Reader<'_>, key: SortKey) -> bool {
+        let Ok(kept) = self.kept.try_lock() else { return false };
+        let is_of_now = kept.day == reader.today && kept.version == reader.version;
+        let touched = kept.orders.get(&key).and_then(|order| kept.touched_since(order));
+        is_of_now && touched.is_some_and(|touched| touched.is_empty())
     }
 
     /// Whose each visit is, by the visit's id; for the background, so that a text that many notes have finds it at hand.
@@ -196,9 +178,6 @@ impl Kept {
     fn go_on(&mut self, version: u64) {
         let log = lock(&self.log);
         let is_untouched = |of: u64, reads: &Reads| log.touched(of, version, reads).is_some_and(|set| set.is_empty());
-        if !is_untouched(self.version, &Reads::default()) {
-            self.count = None;
-        }
         self.views.retain(|(_, view)| is_untouched(view.version, &view.reads));
         self.wholes.retain(|(_, whole)| is_untouched(whole.version, &whole.reads));
         self.texts.retain(|(_, _, text)| is_untouched(text.version, &text.reads));

@@ -12,6 +12,7 @@ use super::visits as visits_of;
 use super::*;
 use crate::book::Book;
 use crate::book::schema;
+use crate::book::sql::Sql;
 use crate::book::testing::{empty_book, req};
 use crate::conditions::{self, Meaning};
 use crate::{customers, fields, sample, visits};

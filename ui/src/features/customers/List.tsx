@@ -40,8 +40,8 @@ import {
 
 /** Up to so many customers, the list says how there come to be more. */
 const FEW = 5;
-/** After so many milliseconds at one place, the pages beside it are read. */
-const REST_MS = 60;
+/** After so many milliseconds at one place, the pages beside it are read; not between two letters of who types. */
+const REST_MS = 160;
 
 /** The pixels of a row: 36, compact 28, times the text size. */
 function rowPixels(): number {

@@ -8,8 +8,8 @@ const TALLEST = 30_000_000;
 const OVERSCAN = 12;
 /** … of a list that has just come: the others are drawn once these stand on the screen. */
 const FIRST_OVERSCAN = 1;
-/** When these surely do, in milliseconds. */
-const SETTLED_MS = 60;
+/** When these surely do, in milliseconds; who types on quickly has the next list before. */
+const SETTLED_MS = 160;
 /** Taken for the height where there is no layout. */
 const FALLBACK = 640;
 

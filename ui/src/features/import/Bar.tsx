@@ -64,22 +64,24 @@ export function Bar({
             ))}
           </Choice>
         )}
-        <Choice
-          label={t("import-header")}
-          shown={
-            preview.header_row === null
-              ? t("import-no-header")
-              : t("import-header-row", { row: preview.header_row })
-          }
-        >
-          {Array.from({ length: HEADER_ROWS }, (_, at) => at + 1).map((row) => (
-            <Menu.Item key={row} onClick={() => onRead({ header_row: row })}>
-              {t("import-header-row", { row })}
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-          <Menu.Item onClick={() => onRead({ header_row: 0 })}>{t("import-no-header")}</Menu.Item>
-        </Choice>
+        {preview.format !== "cards" && (
+          <Choice
+            label={t("import-header")}
+            shown={
+              preview.header_row === null
+                ? t("import-no-header")
+                : t("import-header-row", { row: preview.header_row })
+            }
+          >
+            {Array.from({ length: HEADER_ROWS }, (_, at) => at + 1).map((row) => (
+              <Menu.Item key={row} onClick={() => onRead({ header_row: row })}>
+                {t("import-header-row", { row })}
+              </Menu.Item>
+            ))}
+            <Menu.Divider />
+            <Menu.Item onClick={() => onRead({ header_row: 0 })}>{t("import-no-header")}</Menu.Item>
+          </Choice>
+        )}
       </div>
       <div className={classes.ways}>
         <Button variant="default" onClick={onCancel}>

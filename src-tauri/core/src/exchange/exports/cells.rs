@@ -72,18 +72,22 @@ pub fn cell(card: &Card, column: ExportColumn, exponent: u8, kinds: &[String; 2]
 
 /// A full day of the sun is a day; any other birthday a text that can be read again.
 fn birthday(birthday: Birthday) -> Cell {
-    let Birthday { calendar, year, month, day, leap_month } = birthday;
+    let Birthday { calendar, year, month, day, .. } = birthday;
     match (calendar, year) {
         (Calendar::Solar, Some(year)) => {
             NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day)).map_or(Cell::Empty, Cell::Day)
         }
         (Calendar::Solar, None) => Cell::Text(format!("{month}月{day}日")),
-        (Calendar::Lunar, year) => {
-            let year = year.map_or_else(String::new, |year| format!("{year}年"));
-            let leap = if leap_month { "闰" } else { "" };
-            Cell::Text(format!("农历{year}{leap}{month}月{day}日"))
-        }
+        (Calendar::Lunar, _) => Cell::Text(lunar_text(birthday)),
     }
+}
+
+/// A birthday by the moon, as it is read again.
+pub fn lunar_text(birthday: Birthday) -> String {
+    let Birthday { year, month, day, leap_month, .. } = birthday;
+    let year = year.map_or_else(String::new, |year| format!("{year}年"));
+    let leap = if leap_month { "闰" } else { "" };
+    format!("农历{year}{leap}{month}月{day}日")
 }
 
 fn content(value: &FieldContent, exponent: u8) -> Cell {

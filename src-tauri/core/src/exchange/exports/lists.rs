@@ -3,10 +3,12 @@
 use std::io::Write;
 use std::path::Path;
 
+use calcard::vcard::VCardVersion;
 use rust_xlsxwriter::XlsxError;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::cards;
 use super::cells::{Cell, cell};
 use super::files::Partial;
 use super::sheets;
@@ -29,6 +31,10 @@ pub enum ExportFormat {
     Xlsx,
     /// Everything of each customer as JSON, one a line.
     JsonLines,
+    /// An address book: vCard 3.0, as phones take it in.
+    Vcard3,
+    /// vCard 4.0.
+    Vcard4,
 }
 
 /// A column of a list.
@@ -181,6 +187,10 @@ pub fn export(
             writeln!(file, "{}", whole_card(reader, &card)?)?;
             continue;
         }
+        if let Some(version) = vcard(req.format) {
+            file.write_all(cards::cards(&card, version).as_bytes())?;
+            continue;
+        }
         let cells: Vec<Cell> = columns.iter().map(|(column, _)| cell(&card, *column, exponent, &kinds)).collect();
         writer.row(&mut file, &cells)?;
     }
@@ -255,7 +265,7 @@ impl Writer {
         match format {
             ExportFormat::Csv | ExportFormat::CsvGbk => Self::Csv { gbk: format == ExportFormat::CsvGbk, replaced: 0 },
             ExportFormat::Xlsx => Self::Sheet(Box::new(sheets::Sheet::new(headings.len()))),
-            ExportFormat::JsonLines => Self::Lines,
+            ExportFormat::JsonLines | ExportFormat::Vcard3 | ExportFormat::Vcard4 => Self::Lines,
         }
     }
 
@@ -304,6 +314,15 @@ impl Writer {
             }
             Self::Lines => Ok(0),
         }
+    }
+}
+
+/// The version of an address book.
+const fn vcard(format: ExportFormat) -> Option<VCardVersion> {
+    match format {
+        ExportFormat::Vcard3 => Some(VCardVersion::V3_0),
+        ExportFormat::Vcard4 => Some(VCardVersion::V4_0),
+        _ => None,
     }
 }
 

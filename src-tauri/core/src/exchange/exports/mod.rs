@@ -3,6 +3,9 @@
 //! A file is there whole or not at all (`files.rs`), and nothing in it is run as a formula by a spreadsheet.
 
 mod bi;
+#[cfg(test)]
+mod card_tests;
+mod cards;
 mod cells;
 mod files;
 mod lists;

@@ -296,6 +296,10 @@ impl<S: BuildHasher> Reading<'_, S> {
         }
         let (name, contact) = (std::mem::take(&mut self.name), std::mem::take(&mut self.contact));
         self.found.name = self.fitted(name, &Target::Name, mapping);
+        if !has_contact && let Some(role) = self.found.contact_role.take() {
+            // It is nobody's in particular, and not lost.
+            append_line(&mut self.found.note, &role);
+        }
         if has_contact {
             self.found.contact = Some(self.fitted(contact, &Target::Contact, mapping));
         }

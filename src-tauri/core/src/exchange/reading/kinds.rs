@@ -10,6 +10,7 @@ pub(super) enum Kind {
     Xlsx,
     Xls,
     Ods,
+    Cards,
 }
 
 /// First bytes of files that are not for us.
@@ -23,7 +24,6 @@ const MAGICS: &[(&[u8], &str)] = &[
     (b"\x1F\x8B", "archive"),
     (b"7z\xBC\xAF\x27\x1C", "archive"),
     (b"Rar!\x1A\x07", "archive"),
-    (b"BEGIN:VCARD", "vcard"),
     (b"BEGIN:VCALENDAR", "icalendar"),
     (b"<?xml", "xml"),
     (b"<!DOCTYPE html", "html"),
@@ -49,8 +49,17 @@ pub(super) fn tell(bytes: &[u8]) -> Result<Kind, ReadError> {
         MAGICS.iter().find(|(magic, _)| text.get(..magic.len()).is_some_and(|head| head.eq_ignore_ascii_case(magic)));
     match known {
         Some((_, found)) => Err(ReadError::UnknownFormat { found }),
+        None if begins_a_card(bytes) => Ok(Kind::Cards),
         None => Ok(Kind::Text),
     }
+}
+
+/// Whether the first line is the frame of a card, in any letters, in UTF-16 too; a group may stand before it.
+fn begins_a_card(bytes: &[u8]) -> bool {
+    let head: Vec<u8> = bytes.iter().take(200).copied().filter(|byte| byte.is_ascii() && *byte != 0).collect();
+    let line = head.trim_ascii_start().split(|byte| matches!(byte, b'\r' | b'\n')).next().unwrap_or_default();
+    let name = line.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
+    name.trim_ascii_end().eq_ignore_ascii_case(b"BEGIN:VCARD")
 }
 
 fn tell_archive(bytes: &[u8]) -> Result<Kind, ReadError> {
@@ -100,11 +109,10 @@ mod tests {
 
     #[test]
     fn files_without_tables_are_named() {
-        let kinds: [(&[u8], &str); 6] = [
+        let kinds: [(&[u8], &str); 5] = [
             (b"%PDF-1.7\n%\xE2\xE3", "pdf"),
             (b"\xEF\xBB\xBF<HTML><table>", "html"),
             (b"<?xml version=\"1.0\"?><Workbook/>", "xml"),
-            (b"BEGIN:VCARD\r\nVERSION:3.0", "vcard"),
             (b"{\\rtf1\\ansi", "rtf"),
             (b"\x89PNG\r\n\x1A\n", "image"),
         ];
@@ -128,6 +136,17 @@ mod tests {
         assert_eq!(tell(&file("WordDocument")), Err(ReadError::UnknownFormat { found: "doc" }));
         assert_eq!(tell(&file("Workbook")), Ok(Kind::Xls));
         assert_eq!(tell(&file("Workbook")[..600]), Err(ReadError::Damaged), "cut off before its directory");
+    }
+
+    #[test]
+    fn an_address_book_is_told_by_its_first_line() {
+        let wide: Vec<u8> = "\u{FEFF}BEGIN:VCARD\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in
+            [&b"BEGIN:VCARD\r\nVERSION:3.0"[..], b"\xEF\xBB\xBF\n begin:vcard \n", b"home.BEGIN:VCARD\r\n", &wide]
+        {
+            assert_eq!(tell(bytes), Ok(Kind::Cards));
+        }
+        assert_eq!(tell(b"Note,BEGIN:VCARD\n"), Ok(Kind::Text));
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! Reading files into tables: delimited text and workbooks, as they come from people's computers.
+//! Reading files into tables: delimited text, workbooks and address books, as they come from people's computers.
 //!
 //! A file is told by its content, never by its name, and read with distrust: sizes are limited before memory is taken.
 
 mod archives;
+mod cards;
 mod delimited;
 mod delimiters;
 mod encodings;
@@ -113,6 +114,7 @@ fn understand(
         Kind::Xlsx => guard(|| xlsx::read(name, &bytes, options, progress)),
         Kind::Xls => guard(|| xls::read(name, &bytes, options, progress)),
         Kind::Ods => ods::read(name, &bytes, options, progress),
+        Kind::Cards => cards::read(name, bytes, options, progress),
     }
 }
 

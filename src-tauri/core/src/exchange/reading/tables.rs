@@ -59,13 +59,15 @@ pub struct Table {
     pub is_1904: bool,
 }
 
-/// The two families of files that hold tables.
+/// The families of files that are read as tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// CSV, TSV and their kin.
     Delimited,
     /// XLSX, XLS, ODS and their kin.
     Workbook,
+    /// vCard: a row for each card, numbered from 1 below a header that is number 0.
+    Cards,
 }
 
 /// One sheet of a workbook.
@@ -86,7 +88,7 @@ pub struct Source {
     pub format: Format,
     /// Name of the file without its folder.
     pub file_name: String,
-    /// Encoding of a delimited file, such as `UTF-8`, `GBK`, `Big5`, `UTF-16LE`, `windows-1252`.
+    /// Encoding of a delimited file or an address book, such as `UTF-8`, `GBK`, `Big5`, `UTF-16LE`, `windows-1252`.
     pub encoding: Option<&'static str>,
     /// Delimiter of a delimited file.
     pub delimiter: Option<char>,
