@@ -5,6 +5,7 @@ action-cancel = Cancel
 action-clear = Clear
 action-close = Close
 action-edit-tags = Edit tags
+action-export-list = Export the list
 action-go-customers = Go to { $customers }
 action-go-import = Go to import
 action-go-settings = Go to settings
@@ -56,6 +57,7 @@ agreement-same-sound = sounds the same
 
 ## app
 app-sign = 走
+bulk-export = Export
 window-title = { $book } · Rounds
 
 ## birthday
@@ -1471,6 +1473,21 @@ error-other-book = This is a backup of another book: { $file }
 error-was-erased = That customer was erased for good; no backup brings them back.
 error-wrong-password = That is not the password.
 error-wrong-recovery-code = That is not the recovery code of this book.
+export-as = As
+export-as-cards = Address book for phones (.vcf)
+export-as-csv = CSV, for Excel and most programs
+export-as-csv-gbk = CSV in GBK, for older Chinese programs
+export-as-lines = Everything of each { $customer }, as JSON lines
+export-as-sheet = Excel workbook (.xlsx)
+export-columns-all = All
+export-columns-shown = As in the list
+export-done = { $count } { $customers } written to { $path }
+export-open = The file is not encrypted: whoever has it can read it. The history notes that it was made.
+export-replaced = { $count } characters are not in GBK; a ? stands for each.
+export-start = Choose where
+export-stopped = Export stopped. Nothing was written.
+export-title = Export
+export-whom = { $count } { $customers }: { $name }
 erase-neutral-name = Anonymous { $number }
 job-backup = Backing up
 job-erase = Erasing

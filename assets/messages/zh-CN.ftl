@@ -5,6 +5,7 @@ action-cancel = 取消
 action-clear = 清空
 action-close = 关闭
 action-edit-tags = 改标签
+action-export-list = 导出名单
 action-go-customers = 打开{ $customers }
 action-go-import = 打开导入
 action-go-settings = 打开设置
@@ -56,6 +57,7 @@ agreement-same-sound = 读音相同
 
 ## app
 app-sign = 走
+bulk-export = 导出
 window-title = { $book } · 走访
 
 ## birthday
@@ -1391,6 +1393,21 @@ error-other-book = 这是另一本客户簿的备份：{ $file }
 error-was-erased = 这位客户已彻底删除，不能从备份取回。
 error-wrong-password = 密码不对。
 error-wrong-recovery-code = 这不是这本客户簿的恢复码。
+export-as = 格式
+export-as-cards = 手机通讯录（.vcf）
+export-as-csv = CSV，Excel 和大多数软件都能打开
+export-as-csv-gbk = CSV（GBK），给老一些的软件
+export-as-lines = 每位{ $customer }的全部资料（JSON）
+export-as-sheet = Excel 表格（.xlsx）
+export-columns-all = 全部
+export-columns-shown = 和列表一样
+export-done = 已导出 { $count } 位{ $customers }：{ $path }
+export-open = 导出的文件不加密，谁拿到都能看。历史里会记下这次导出。
+export-replaced = 有 { $count } 个字 GBK 里没有，用 ? 代替了。
+export-start = 选择位置
+export-stopped = 已停止，什么也没有写出。
+export-title = 导出
+export-whom = { $count } 位{ $customers }：{ $name }
 erase-neutral-name = 匿名客户 { $number }
 job-backup = 正在备份
 job-erase = 正在彻底删除

@@ -18,6 +18,12 @@ enum Kind {
     Book,
     /// A report or an export as CSV.
     Report,
+    /// An export as a workbook.
+    Sheet,
+    /// An export as an address book.
+    Cards,
+    /// An export as JSON, a customer on each line.
+    Lines,
     /// A set of fields, tags and stages.
     Pack,
     /// A folder, for copies.
@@ -33,6 +39,9 @@ impl Kind {
             Self::Table => &["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "vcf"],
             Self::Book => &["rounds"],
             Self::Report => &["csv"],
+            Self::Sheet => &["xlsx"],
+            Self::Cards => &["vcf"],
+            Self::Lines => &["jsonl"],
             Self::Pack => &["json"],
             Self::Folder | Self::Any => &[],
         }

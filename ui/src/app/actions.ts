@@ -296,6 +296,15 @@ export const actions: Action[] = [
     run: () => send("save-segment"),
   },
   {
+    id: "export-list",
+    labelKey: "action-export-list",
+    shortcuts: ["Mod+E"],
+    group: "list",
+    menu: "book",
+    applies: () => canDo("export-list"),
+    run: () => send("export-list"),
+  },
+  {
     id: "back",
     labelKey: "action-back",
     shortcuts: ["Escape"],

@@ -39,6 +39,11 @@ export const ImportIcon = (p: Props) => (
     <path d="M10 3v9m0 0 3.2-3.2M10 12 6.8 8.8M3.5 13.5v2a1.5 1.5 0 0 0 1.5 1.5h10a1.5 1.5 0 0 0 1.5-1.5v-2" />
   </Icon>
 );
+export const ExportIcon = (p: Props) => (
+  <Icon {...p}>
+    <path d="M10 12.5V3.5m0 0L6.5 7M10 3.5 13.5 7M4 13v2.5A1.5 1.5 0 0 0 5.5 17h9a1.5 1.5 0 0 0 1.5-1.5V13" />
+  </Icon>
+);
 export const TrashIcon = (p: Props) => (
   <Icon {...p}>
     <path d="M3.5 5.5h13M8 5.5V4a1 1 0 0 1 1-1h2a1 1 0 0 1 1 1v1.5M5 5.5l.7 10a1.5 1.5 0 0 0 1.5 1.5h5.6a1.5 1.5 0 0 0 1.5-1.5l.7-10M8.5 9v4.5M11.5 9v4.5" />

@@ -13,6 +13,7 @@ export type Intent =
   | "row-select"
   | "select-all"
   | "save-segment"
+  | "export-list"
   | "back"
   | "log-visit"
   | "add-followup"

@@ -14,7 +14,7 @@ export interface ShellCommands {
   /** Lets the user name a file to write: its path, or null if they turned back. */
   shell_save_file: {
     args: {
-      kind?: "table" | "book" | "report" | "pack" | "any";
+      kind?: "table" | "book" | "report" | "sheet" | "cards" | "lines" | "pack" | "any";
       title?: string;
       filter?: string;
       name?: string;

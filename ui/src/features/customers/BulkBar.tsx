@@ -1,6 +1,6 @@
 import { Button, CloseButton } from "@mantine/core";
-import { Kbd, useIntent } from "../../design";
-import { TrashIcon } from "../../design/icons";
+import { Kbd, send, useIntent } from "../../design";
+import { ExportIcon, TrashIcon } from "../../design/icons";
 import type { Rule } from "../../ipc";
 import { formatCount, t } from "../../messages";
 import { BulkSet } from "./BulkSet";
@@ -40,6 +40,14 @@ export function BulkBar({ total, rule }: { total: number; rule: Rule }) {
       <span className={classes.gap} />
       <TagMenu customers={customers} />
       <BulkSet customers={customers} />
+      <Button
+        variant="default"
+        size="compact-sm"
+        leftSection={<ExportIcon size={14} />}
+        onClick={() => send("export-list")}
+      >
+        {t("bulk-export")}
+      </Button>
       <Button
         variant="default"
         size="compact-sm"

@@ -1,14 +1,15 @@
 import { Button } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useNavigate } from "react-router";
-import { Empty, ErrorNote, remPixels, SkeletonLine, soon, useAnswer } from "../../design";
+import { Empty, ErrorNote, remPixels, SkeletonLine, soon, useAnswer, useIntent } from "../../design";
 import { call } from "../../ipc";
 import { t } from "../../messages";
 import { BulkBar } from "./BulkBar";
 import classes from "./CustomersPage.module.css";
-import { ruleOf } from "./conditions";
+import { ruleOf, selectionOf } from "./conditions";
+import type { Exporting } from "./ExportDialog";
 import { Grid, type Opening } from "./Grid";
 import { GroupStrip } from "./Groups";
 import { FilterLine, ListBar } from "./ListBar";
@@ -37,6 +38,8 @@ import {
   useView,
   viewName,
 } from "./view";
+
+const ExportDialog = lazy(() => import("./ExportDialog").then((file) => ({ default: file.ExportDialog })));
 
 /** Up to so many customers, the list says how there come to be more. */
 const FEW = 5;
@@ -151,6 +154,17 @@ export function List({ prepare }: { prepare: (id: number) => Promise<unknown> })
     void navigate("/customers", { replace: true });
   });
   const total = !list.isPending && !list.error ? list.total : null;
+  const [exporting, setExporting] = useState<Exporting | null>(null);
+  useIntent(
+    "export-list",
+    () => {
+      // Those who are chosen, or else all whom the list has.
+      const count = countChosen(chosen, list.total);
+      const customers = count > 0 ? selectionOf(chosen, rule) : { matching: { rule, except: [] } };
+      setExporting({ customers, sort, count: count || list.total, title, columns });
+    },
+    list.total > 0,
+  );
 
   return (
     <div className={classes.list} ref={widthRef}>
@@ -192,6 +206,11 @@ export function List({ prepare }: { prepare: (id: number) => Promise<unknown> })
         </div>
       )}
       {countChosen(chosen, list.total) > 0 && <BulkBar total={list.total} rule={rule} />}
+      {exporting && (
+        <Suspense>
+          <ExportDialog what={exporting} onClose={() => setExporting(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }

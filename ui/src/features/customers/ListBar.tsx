@@ -1,7 +1,9 @@
 import { Button } from "@mantine/core";
 import { memo, useRef } from "react";
 import { useNavigate } from "react-router";
-import { Kbd, TextFilter, useIntent } from "../../design";
+import { Kbd, send, TextFilter, useIntent } from "../../design";
+import { IconButton } from "../../design/IconButton";
+import { ExportIcon } from "../../design/icons";
 import type { Segment, Sort } from "../../ipc";
 import { formatCount, t } from "../../messages";
 import { ColumnMenu } from "./ColumnMenu";
@@ -32,6 +34,11 @@ export const ListBar = memo(function ListBar({
         {total !== null && formatCount(total)}
       </span>
       <span className={classes.gap} />
+      {total !== null && total > 0 && (
+        <IconButton label={t("action-export-list")} onClick={() => send("export-list")}>
+          <ExportIcon />
+        </IconButton>
+      )}
       <ColumnMenu control={control} />
       <Button onClick={() => void navigate("/customers/new")} rightSection={<Kbd chord="N" plain />}>
         {t("action-new-customer")}

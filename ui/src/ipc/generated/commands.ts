@@ -239,8 +239,6 @@ export interface Commands {
   conditions_describe: { args: DescribeRule; result: DescribedRule };
   customers_list: { args: ListCustomers; result: Customers };
   customers_locate: { args: LocateCustomer; result: Located };
-  customers_groups: { args: GroupCustomers; result: Array<Group> };
-  customers_preview_set: { args: SetCustomers; result: SetPreview };
   customers_show: { args: ById; result: Card };
   customers_resolve: { args: ResolveCustomer; result: number };
   duplicates_of: { args: ById; result: Array<Likely> };
@@ -251,10 +249,6 @@ export interface Commands {
   contact_points_list: { args: OfCustomer; result: Array<ContactPoint> };
   visits_list: { args: ListVisits; result: Timeline };
   timeline_list: { args: ListTimeline; result: Timeline };
-  tags_list: { args: Nothing; result: Tags };
-  stages_list: { args: Nothing; result: Array<Stage> };
-  owners_list: { args: Nothing; result: Array<Owner> };
-  segments_list: { args: Nothing; result: Array<Segment> };
   fields_list: { args: Nothing; result: Array<Field> };
   fields_preview_retype: { args: RetypeField; result: RetypePreview };
   values_read: { args: ReadValue; result: FieldContent | null };
@@ -270,6 +264,12 @@ export interface Commands {
   settings_get: { args: Nothing; result: BookSettings };
   trash_list: { args: ListTrash; result: Trash };
   drafts_get: { args: GetDraft; result: Draft | null };
+  customers_groups: { args: GroupCustomers; result: Array<Group> };
+  customers_preview_set: { args: SetCustomers; result: SetPreview };
+  tags_list: { args: Nothing; result: Tags };
+  stages_list: { args: Nothing; result: Array<Stage> };
+  owners_list: { args: Nothing; result: Array<Owner> };
+  segments_list: { args: Nothing; result: Array<Segment> };
   customers_create: { args: NewCustomer; result: Created };
   customers_edit: { args: EditCustomer; result: null };
   customers_merge: { args: MergeCustomers; result: Merged };

@@ -14,6 +14,7 @@ export interface MessageArgs {
   "action-density-compact": Record<never, never>;
   "action-density-normal": Record<never, never>;
   "action-edit-tags": Record<never, never>;
+  "action-export-list": Record<never, never>;
   "action-go-customers": Record<never, never>;
   "action-go-import": Record<never, never>;
   "action-go-safety": Record<never, never>;
@@ -111,6 +112,7 @@ export interface MessageArgs {
   "bulk-choose-all": { text: MessageValue };
   "bulk-chosen": { count: MessageValue };
   "bulk-clear": Record<never, never>;
+  "bulk-export": Record<never, never>;
   "bulk-label": Record<never, never>;
   "bulk-set": Record<never, never>;
   "bulk-set-changes": { count: MessageValue; text: MessageValue };
@@ -495,6 +497,21 @@ export interface MessageArgs {
   "evidence-name": Record<never, never>;
   "evidence-phone": Record<never, never>;
   "evidence-wechat": Record<never, never>;
+  "export-as": Record<never, never>;
+  "export-as-cards": Record<never, never>;
+  "export-as-csv": Record<never, never>;
+  "export-as-csv-gbk": Record<never, never>;
+  "export-as-lines": Record<never, never>;
+  "export-as-sheet": Record<never, never>;
+  "export-columns-all": Record<never, never>;
+  "export-columns-shown": Record<never, never>;
+  "export-done": { count: MessageValue; path: MessageValue };
+  "export-open": Record<never, never>;
+  "export-replaced": { count: MessageValue };
+  "export-start": Record<never, never>;
+  "export-stopped": Record<never, never>;
+  "export-title": Record<never, never>;
+  "export-whom": { count: MessageValue; name: MessageValue };
   "failed-data-safe": Record<never, never>;
   "field-type-choice": Record<never, never>;
   "field-type-date": Record<never, never>;

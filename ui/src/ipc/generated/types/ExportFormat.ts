@@ -3,4 +3,4 @@
 /**
  * How a list is written.
  */
-export type ExportFormat = "csv" | "csv_gbk" | "xlsx" | "json_lines";
+export type ExportFormat = "csv" | "csv_gbk" | "xlsx" | "json_lines" | "vcard3" | "vcard4";

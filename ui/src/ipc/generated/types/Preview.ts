@@ -13,7 +13,7 @@ export type Preview = {
  */
 file_name: string, 
 /**
- * `delimited` or `workbook`.
+ * `delimited`, `workbook` or `cards`.
  */
 format: string, 
 /**
@@ -33,7 +33,7 @@ sheets: Array<Sheet>,
  */
 sheet: string | null, 
 /**
- * The row of the headings as a spreadsheet counts.
+ * The row of the headings as a spreadsheet counts; none of an address book.
  */
 header_row: number | null, 
 /**
