@@ -7,6 +7,7 @@ action-close = Close
 action-edit-tags = Edit tags
 action-export-list = Export the list
 action-go-customers = Go to { $customers }
+action-go-duplicates = Find duplicates
 action-go-import = Go to import
 action-go-settings = Go to settings
 action-go-trash = Go to trash
@@ -78,6 +79,7 @@ bulk-choose-all = Select all { $text }
 bulk-chosen = { $count } selected
 bulk-clear = Clear the selection
 bulk-label = With the selected { $customers }
+bulk-merge = Merge…
 bulk-set = Change
 bulk-set-changes = { $count ->
     [one] { $text } of them changes
@@ -369,6 +371,24 @@ drop-table = Let go to look at “{ $file }” before it is imported
 drop-table-about = Nothing is imported until you have seen it.
 drop-table-later = Let go: “{ $file }” is looked at once your book is made
 
+## duplicates
+duplicates-again = Look again
+duplicates-found = { $count } pairs may be one, of { $looked } looked at.
+duplicates-likely = Very likely
+duplicates-looking = Comparing names, phones and addresses …
+duplicates-maybe = Perhaps
+duplicates-merge = Merge…
+duplicates-merge-all = Merge the { $count } that are certain
+duplicates-none = Nobody is here twice: { $count } were looked at.
+duplicates-part = Not the same
+duplicates-reason = { $what } { $how }
+duplicates-seen = seen { $day }
+duplicates-stopped = Stopped. Nothing was changed.
+duplicates-stopped-about = Looking over all of them takes a few seconds.
+duplicates-sure = Certain
+duplicates-title = Duplicates
+duplicates-twins = Perhaps already here
+
 ## edit
 edit-added = { $what }: { $to }
 edit-birthday = Birthday
@@ -491,6 +511,23 @@ evidence-field = number of their own
 evidence-name = name
 evidence-phone = phone
 evidence-wechat = WeChat
+
+## export
+export-as = As
+export-as-cards = Address book for phones (.vcf)
+export-as-csv = CSV, for Excel and most programs
+export-as-csv-gbk = CSV in GBK, for older Chinese programs
+export-as-lines = Everything of each { $customer }, as JSON lines
+export-as-sheet = Excel workbook (.xlsx)
+export-columns-all = All
+export-columns-shown = As in the list
+export-done = { $count } { $customers } written to { $path }
+export-open = The file is not encrypted: whoever has it can read it. The history notes that it was made.
+export-replaced = { $count } characters are not in GBK; a ? stands for each.
+export-start = Choose where
+export-stopped = Export stopped. Nothing was written.
+export-title = Export
+export-whom = { $count } { $customers }: { $name }
 
 ## failed
 failed-data-safe = Everything that was saved is still there.
@@ -815,6 +852,22 @@ list-sort-key = { $column }, { $direction }
 list-sort-remove = Do not sort by { $column }
 list-sort-keys = Click a heading to sort, again to turn it round; Shift+click adds another.
 list-sorted-by = By { $column }
+
+## merge
+merge-about = Choose what holds where they differ. Everything else of both stays, and a merge can be taken apart at any time.
+merge-all-kept = All of this is kept
+merge-do = Merge { $count } into one
+merge-followups = Open follow-ups
+merge-keep = Keep this one
+merge-one = One alone cannot be merged
+merge-one-about = Choose two or more in the list, then Merge.
+merge-title = Merge
+
+## merges
+merges-about = Taking one apart gives both back. What was added since stays with the one that was kept.
+merges-apart = Take apart
+merges-left = { $count } things stay as they are: they were changed since.
+merges-title = Merged
 
 ## review
 review-copied = This week's summary is copied; paste it into your report
@@ -1473,21 +1526,7 @@ error-other-book = This is a backup of another book: { $file }
 error-was-erased = That customer was erased for good; no backup brings them back.
 error-wrong-password = That is not the password.
 error-wrong-recovery-code = That is not the recovery code of this book.
-export-as = As
-export-as-cards = Address book for phones (.vcf)
-export-as-csv = CSV, for Excel and most programs
-export-as-csv-gbk = CSV in GBK, for older Chinese programs
-export-as-lines = Everything of each { $customer }, as JSON lines
-export-as-sheet = Excel workbook (.xlsx)
-export-columns-all = All
-export-columns-shown = As in the list
-export-done = { $count } { $customers } written to { $path }
-export-open = The file is not encrypted: whoever has it can read it. The history notes that it was made.
-export-replaced = { $count } characters are not in GBK; a ? stands for each.
-export-start = Choose where
-export-stopped = Export stopped. Nothing was written.
-export-title = Export
-export-whom = { $count } { $customers }: { $name }
+
 erase-neutral-name = Anonymous { $number }
 job-backup = Backing up
 job-erase = Erasing

@@ -7,6 +7,7 @@ action-close = 关闭
 action-edit-tags = 改标签
 action-export-list = 导出名单
 action-go-customers = 打开{ $customers }
+action-go-duplicates = 查找重复
 action-go-import = 打开导入
 action-go-settings = 打开设置
 action-go-trash = 打开回收站
@@ -78,6 +79,7 @@ bulk-choose-all = 选中全部 { $text } 位
 bulk-chosen = 已选 { $count } 位
 bulk-clear = 不选了
 bulk-label = 对选中的{ $customers }
+bulk-merge = 合并…
 bulk-set = 改一项
 bulk-set-changes = { $count ->
    *[other] 会改 { $text } 位
@@ -355,6 +357,24 @@ drop-table = 松开后先预览「{ $file }」，再导入
 drop-table-about = 看过预览、确认之后才会导入。
 drop-table-later = 松开即可：建好客户簿后就预览「{ $file }」
 
+## duplicates
+duplicates-again = 再找一遍
+duplicates-found = 看了 { $looked } 位，有 { $count } 对可能是同一位。
+duplicates-likely = 很可能
+duplicates-looking = 正在比对名称、电话和地址……
+duplicates-maybe = 也许
+duplicates-merge = 合并…
+duplicates-merge-all = 把有把握的 { $count } 对都合并
+duplicates-none = 看了 { $count } 位，没有重复的。
+duplicates-part = 不是同一位
+duplicates-reason = { $what }{ $how }
+duplicates-seen = { $day }拜访过
+duplicates-stopped = 已停止，什么也没有改。
+duplicates-stopped-about = 全部看一遍要几秒钟。
+duplicates-sure = 有把握
+duplicates-title = 重复的{ $customers }
+duplicates-twins = 可能已经有了
+
 ## edit
 edit-added = { $what }：{ $to }
 edit-birthday = 生日
@@ -473,6 +493,23 @@ evidence-field = 专属编号
 evidence-name = 名称
 evidence-phone = 电话
 evidence-wechat = 微信
+
+## export
+export-as = 格式
+export-as-cards = 手机通讯录（.vcf）
+export-as-csv = CSV，Excel 和大多数软件都能打开
+export-as-csv-gbk = CSV（GBK），给老一些的软件
+export-as-lines = 每位{ $customer }的全部资料（JSON）
+export-as-sheet = Excel 表格（.xlsx）
+export-columns-all = 全部
+export-columns-shown = 和列表一样
+export-done = 已导出 { $count } 位{ $customers }：{ $path }
+export-open = 导出的文件不加密，谁拿到都能看。历史里会记下这次导出。
+export-replaced = 有 { $count } 个字 GBK 里没有，用 ? 代替了。
+export-start = 选择位置
+export-stopped = 已停止，什么也没有写出。
+export-title = 导出
+export-whom = { $count } 位{ $customers }：{ $name }
 
 ## failed
 failed-data-safe = 已经保存的内容都在。
@@ -779,6 +816,22 @@ list-sort-key = { $column }，{ $direction }
 list-sort-remove = 不按 { $column } 排
 list-sort-keys = 点列名排序，再点反过来；按住 Shift 点，再加一列。
 list-sorted-by = 按 { $column }
+
+## merge
+merge-about = 不一样的地方选一个，其他的两边都保留。合并以后随时可以拆开。
+merge-all-kept = 这些都保留
+merge-do = 合并成一位（{ $count } 条）
+merge-followups = 未完成的跟进
+merge-keep = 保留这一条
+merge-one = 只有一位，没法合并
+merge-one-about = 在列表里选两位或几位，再点「合并」。
+merge-title = 合并
+
+## merges
+merges-about = 拆开以后两边都回来；合并之后加上的，留在保留的那一位。
+merges-apart = 拆开
+merges-left = 有 { $count } 处后来改过，保持不变。
+merges-title = 合并过的
 
 ## review
 review-copied = 这周的小结已复制，可以贴进周报
@@ -1393,21 +1446,7 @@ error-other-book = 这是另一本客户簿的备份：{ $file }
 error-was-erased = 这位客户已彻底删除，不能从备份取回。
 error-wrong-password = 密码不对。
 error-wrong-recovery-code = 这不是这本客户簿的恢复码。
-export-as = 格式
-export-as-cards = 手机通讯录（.vcf）
-export-as-csv = CSV，Excel 和大多数软件都能打开
-export-as-csv-gbk = CSV（GBK），给老一些的软件
-export-as-lines = 每位{ $customer }的全部资料（JSON）
-export-as-sheet = Excel 表格（.xlsx）
-export-columns-all = 全部
-export-columns-shown = 和列表一样
-export-done = 已导出 { $count } 位{ $customers }：{ $path }
-export-open = 导出的文件不加密，谁拿到都能看。历史里会记下这次导出。
-export-replaced = 有 { $count } 个字 GBK 里没有，用 ? 代替了。
-export-start = 选择位置
-export-stopped = 已停止，什么也没有写出。
-export-title = 导出
-export-whom = { $count } 位{ $customers }：{ $name }
+
 erase-neutral-name = 匿名客户 { $number }
 job-backup = 正在备份
 job-erase = 正在彻底删除

@@ -133,6 +133,15 @@ export const actions: Action[] = [
     run: (a) => a.go("/import"),
   },
   {
+    id: "go-duplicates",
+    labelKey: "action-go-duplicates",
+    shortcuts: ["G D"],
+    group: "anywhere",
+    menu: "go",
+    applies: always,
+    run: (a) => a.go("/duplicates"),
+  },
+  {
     id: "go-trash",
     labelKey: "action-go-trash",
     shortcuts: ["G T"],

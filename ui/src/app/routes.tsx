@@ -18,6 +18,11 @@ const TodayPage = lazy(() => import("../features/today").then((m) => ({ default:
 const HistoryPage = lazy(() => import("../features/history").then((m) => ({ default: m.HistoryPage })));
 const TrashPage = lazy(() => import("../features/trash").then((m) => ({ default: m.TrashPage })));
 
+const DuplicatesPage = lazy(() =>
+  import("../features/duplicates").then((m) => ({ default: m.DuplicatesPage })),
+);
+const MergePage = lazy(() => import("../features/duplicates").then((m) => ({ default: m.MergePage })));
+const LikelyTwins = lazy(() => import("../features/duplicates").then((m) => ({ default: m.LikelyTwins })));
 const SafetyPage = lazy(() => import("../features/safety").then((m) => ({ default: m.SafetyPage })));
 const ErasePage = lazy(() => import("../features/safety").then((m) => ({ default: m.ErasePage })));
 
@@ -29,6 +34,31 @@ function SafetyRoute() {
 function EraseRoute() {
   const id = Number(useParams().id);
   return <ErasePage key={id} id={id} />;
+}
+
+function MergeRoute() {
+  const ids = useParams().ids ?? "";
+  return (
+    <MergePage
+      key={ids}
+      ids={ids
+        .split("-")
+        .map(Number)
+        .filter((id) => id > 0)}
+    />
+  );
+}
+
+function NewRoute() {
+  return (
+    <NewCustomer
+      twins={(typed) => (
+        <Suspense>
+          <LikelyTwins {...typed} />
+        </Suspense>
+      )}
+    />
+  );
 }
 
 function CardRoute() {
@@ -85,7 +115,7 @@ export function makeRouter() {
             {
               element: lazily,
               children: [
-                { path: "new", element: <NewCustomer /> },
+                { path: "new", element: <NewRoute /> },
                 { path: ":id", element: <CardRoute /> },
                 { path: ":id/full", element: <CardRoute /> },
               ],
@@ -99,6 +129,8 @@ export function makeRouter() {
             { path: "import", element: <ImportPage /> },
             { path: "settings/:section?", element: <SettingsRoute /> },
             { path: "history", element: <HistoryPage /> },
+            { path: "duplicates", element: <DuplicatesPage /> },
+            { path: "duplicates/merge/:ids", element: <MergeRoute /> },
             { path: "trash", element: <TrashPage /> },
             { path: "safety", element: <SafetyRoute /> },
             { path: "safety/erase/:id", element: <EraseRoute /> },

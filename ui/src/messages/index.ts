@@ -1,4 +1,6 @@
+export * from "./birthdays";
 export * from "./changes";
+export * from "./contents";
 export * from "./errors";
 export * from "./formats";
 export { codeChoices, likelyRegion, regionChoices } from "./regions";

@@ -2,8 +2,7 @@ import { SegmentedControl } from "@mantine/core";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { chipClass, isComposing } from "../../design";
 import { type Birthday, type Card, call } from "../../ipc";
-import { errorText, t } from "../../messages";
-import { birthdayText } from "./birthdays";
+import { birthdayText, errorText, t } from "../../messages";
 import classes from "./Facts.module.css";
 import { act } from "./queries";
 

@@ -5,8 +5,8 @@ import { describe, expect, it, vi } from "vitest";
 import type { Card } from "../../ipc";
 import type { FakeBook } from "../../ipc/fake";
 import { cardAnswers } from "../../ipc/fake/cards";
+import { birthdayText } from "../../messages";
 import { draw, startApp } from "../../test/render";
-import { birthdayText } from "./birthdays";
 import { CustomerCard } from "./CustomerCard";
 import { toMinor } from "./FieldFact";
 

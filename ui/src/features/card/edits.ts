@@ -1,6 +1,5 @@
 import type { ChangeInfo, Edit, EditValue } from "../../ipc";
-import { changeText, formatAmount, formatPhone, t, tCode } from "../../messages";
-import { birthdayText } from "./birthdays";
+import { birthdayText, changeText, formatAmount, formatPhone, t, tCode } from "../../messages";
 
 /** What values are shown by. */
 export interface ShownBy {

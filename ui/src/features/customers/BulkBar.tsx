@@ -1,4 +1,5 @@
 import { Button, CloseButton } from "@mantine/core";
+import { useNavigate } from "react-router";
 import { Kbd, send, useIntent } from "../../design";
 import { ExportIcon, TrashIcon } from "../../design/icons";
 import type { Rule } from "../../ipc";
@@ -10,14 +11,21 @@ import { steps } from "./steps";
 import { TagMenu } from "./TagMenu";
 import { countChosen, NONE_CHOSEN, setChosen, useView } from "./view";
 
+/** More side by side cannot be read. */
+const MOST_MERGED = 5;
+
 /** What can be done to all that are chosen. */
 export function BulkBar({ total, rule }: { total: number; rule: Rule }) {
+  const navigate = useNavigate();
   const chosen = useView((view) => view.chosen);
   const count = countChosen(chosen, total);
   const customers = selectionOf(chosen, rule);
   const clear = () => setChosen(NONE_CHOSEN);
   useIntent("back", clear);
   useIntent("trash-here", () => void trash());
+
+  /** Two or a few can be made one. */
+  const few = chosen.mode === "ids" && count >= 2 && count <= MOST_MERGED ? [...chosen.ids] : null;
 
   async function trash() {
     if (await steps.trash(customers)) clear();
@@ -40,6 +48,15 @@ export function BulkBar({ total, rule }: { total: number; rule: Rule }) {
       <span className={classes.gap} />
       <TagMenu customers={customers} />
       <BulkSet customers={customers} />
+      {few && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          onClick={() => void navigate(`/duplicates/merge/${few.join("-")}`)}
+        >
+          {t("bulk-merge")}
+        </Button>
+      )}
       <Button
         variant="default"
         size="compact-sm"

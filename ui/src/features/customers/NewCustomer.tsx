@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, TextInput } from "@mantine/core";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { useNavigate } from "react-router";
 import { isComposing, Kbd, offerUndo } from "../../design";
 import { type CustomerKind, call, isWireError, undoing } from "../../ipc";
@@ -7,7 +7,12 @@ import { errorText, t } from "../../messages";
 import classes from "./CustomersPage.module.css";
 
 /** A new customer in two lines: name and phone. The kind is guessed from the name unless it is said. */
-export function NewCustomer() {
+export function NewCustomer({
+  twins,
+}: {
+  /** Who may be there already, by what is typed. */
+  twins?: (typed: { name: string; phone: string }) => ReactNode;
+}) {
   const navigate = useNavigate();
   const [name, setName] = useState("");
   const [phone, setPhone] = useState("");
@@ -79,6 +84,7 @@ export function NewCustomer() {
           { value: "company", label: t("kind-company") },
         ]}
       />
+      {twins?.({ name, phone })}
       <div className={classes.ends}>
         <Button onClick={() => void save()} rightSection={<Kbd chord="Enter" plain />}>
           {t("action-save")}

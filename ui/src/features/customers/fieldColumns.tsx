@@ -1,6 +1,6 @@
 import type { CustomerRow, Field, FieldContent } from "../../ipc";
+import { type Currency, contentText } from "../../messages";
 import type { Column } from "./columns";
-import { type Currency, contentText } from "./fieldText";
 import classes from "./Grid.module.css";
 
 /** What a row holds in a field, if it was asked for. */

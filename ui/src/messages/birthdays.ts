@@ -1,5 +1,13 @@
-import type { Birthday } from "../../ipc";
-import { currentLanguage, t } from "../../messages";
+import { currentLanguage, t } from "./t";
+
+/** A day of birth as the core tells it. */
+interface Birthday {
+  calendar: "solar" | "lunar";
+  year: number | null;
+  month: number;
+  day: number;
+  leap_month: boolean;
+}
 
 const MONTHS = ["正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊"];
 const DIGITS = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];

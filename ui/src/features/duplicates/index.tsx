@@ -1,0 +1,3 @@
+export { DuplicatesPage } from "./DuplicatesPage";
+export { LikelyTwins } from "./LikelyTwins";
+export { MergePage } from "./MergePage";
