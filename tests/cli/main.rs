@@ -18,3 +18,4 @@ mod kills;
 mod lists;
 mod queries;
 mod safety;
+mod spectrum;

@@ -103,6 +103,9 @@ pub fn scenes() -> Vec<Scene> {
             window.sees(&css("[role=row][data-position]")).presses("Control+a").click(&button(msg("bulk-set")));
             window.sees(&css("[role=dialog] form"));
         }),
+        scene("customers-export", "/customers", Few, |window| {
+            window.click(&button(msg("action-export-list"))).sees(&part(msg("export-open")));
+        }),
         scene("customers-none", "/customers", Few, |window| {
             window.presses("/").types("zzqq").sees(&part(msg("customers-none-title")));
         }),
@@ -115,6 +118,17 @@ pub fn scenes() -> Vec<Scene> {
                 .presses("j")
                 .presses("F2")
                 .sees(&css("[data-editing] input"));
+        }),
+        scene("duplicates", "/duplicates", Nothing, |window| {
+            window.until("they were looked for", "document.querySelector('main [role=status], [role=status] + button') && !document.querySelector('[aria-busy=true]')");
+        }),
+        scene("duplicates-merge", "/customers", Few, |window| {
+            window.click(&check(0)).click(&check(1)).click(&button(msg("bulk-merge"))).sees(&role("table", ""));
+        }),
+        scene("new-twins", "/customers/new", Few, |window| {
+            let name = window.call("customers_list", &json!({ "limit": 1 }))["rows"][0]["name"].clone();
+            window.sees(&role("textbox", msg("new-name"))).types(name.as_str().unwrap_or_default());
+            window.sees(&role("region", msg("duplicates-twins")));
         }),
         scene("card-failed", "/customers/999999", Few, |window| {
             window.sees(&button(msg("action-try-again")));

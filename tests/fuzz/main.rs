@@ -19,7 +19,7 @@ use targets::{TARGETS, Target};
 const LARGEST: usize = 8 << 10;
 
 /// What the grammars are made of: pieces that mean something, put anywhere.
-const PIECES: [&str; 34] = [
+const PIECES: [&str; 38] = [
     "姓名",
     "电话",
     "\"",
@@ -37,6 +37,10 @@ const PIECES: [&str; 34] = [
     "下午3点",
     "to",
     "#",
+    "BEGIN:VCARD\r\n",
+    "END:VCARD\r\n",
+    ";ENCODING=QUOTED-PRINTABLE:=E5=\r\n",
+    "item1.X-ABLabel:_$!<",
     "BEGIN:VEVENT\r\n",
     "END:VEVENT\r\n",
     "RRULE:FREQ=DAILY;INTERVAL=0\r\n",
@@ -160,6 +164,7 @@ fn inputs(name: &str) -> Vec<(PathBuf, Vec<u8>)> {
         "workbook" => {
             files.extend(["xlsx", "xls"].into_iter().flat_map(|ending| files_in(&tests.join("data/import"), ending)));
         }
+        "cards" => files.extend(files_in(&tests.join("data/contacts"), "vcf")),
         "calendar" => files.extend(files_in(&tests.join("data/calendars"), "ics")),
         _ => {}
     }

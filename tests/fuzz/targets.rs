@@ -5,11 +5,11 @@ use std::io::{Cursor, Write};
 use std::sync::OnceLock;
 
 use rounds_core::book::Book;
-use rounds_core::book::testing::book_with;
+use rounds_core::book::testing::{book_with, empty_book};
 use rounds_core::calendars;
 use rounds_core::conditions::{self, Rule};
 use rounds_core::customers::{self, ListCustomers};
-use rounds_core::exchange::imports;
+use rounds_core::exchange::{exports, imports};
 use rounds_core::exchange::options::ImportOptions;
 use rounds_core::exchange::planning::Plan;
 use rounds_core::exchange::previews::PreviewFilter;
@@ -22,13 +22,15 @@ use zip::write::SimpleFileOptions;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets; each has a folder of kept inputs in `corpus/`, by its name.
-pub const TARGETS: [Target; 6] = [
+pub const TARGETS: [Target; 8] = [
     ("delimited", delimited),
     ("workbook", workbook),
     ("sheet", sheet),
     ("line", line),
     ("calendar", calendar),
     ("rule", rule),
+    ("cards", cards),
+    ("whole", whole),
 ];
 
 /// Whom lines may be about.
@@ -74,6 +76,33 @@ pub fn calendar(bytes: &[u8]) {
     let again = calendars::read(&calendars::write(&read.appointments, now));
     let again = again.unwrap_or_else(|_| panic!("what we write is a calendar"));
     assert_eq!(again.appointments.len(), read.appointments.len(), "what was read is written, and read again");
+}
+
+/// An address book.
+pub fn cards(bytes: &[u8]) {
+    table("contacts.vcf", bytes.to_vec());
+}
+
+/// A whole book as it was written into a file, or what claims to be one: taken, or refused with nothing done.
+pub fn whole(bytes: &[u8]) {
+    let dir = tempfile::tempdir().unwrap_or_else(|why| panic!("{why}"));
+    let path = dir.path().join("whole.json");
+    std::fs::write(&path, bytes).unwrap_or_else(|why| panic!("{why}"));
+    if !exports::is_whole(&path) {
+        return;
+    }
+    let book = empty_book().unwrap_or_else(|why| panic!("no book: {why}"));
+    let state = |book: &Book| book.dump_hash().unwrap_or_else(|why| panic!("{why}"));
+    let before = state(&book);
+    match book.change("book.take", |tx| exports::take_whole(tx, &path)) {
+        Ok(_) => {
+            let report = book.check().unwrap_or_else(|why| panic!("{why}"));
+            assert!(report.ok, "what was taken holds together: {:?}", report.problems);
+            book.undo().unwrap_or_else(|why| panic!("what was taken can be given back: {why}"));
+        }
+        Err(why) => assert_ne!(why.code(), "internal", "{why}"),
+    }
+    assert_eq!(state(&book), before, "nothing is left of it");
 }
 
 /// A rule as a script may send it: refused, or said and answered.

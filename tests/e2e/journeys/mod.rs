@@ -14,6 +14,7 @@ mod safety;
 mod segments;
 mod start;
 mod suspending;
+mod twins;
 mod writing;
 
 use crate::things::{Thing, css, role};
