@@ -210,6 +210,7 @@ change-duplicates-part = { $name } and { $other } are not the same
 change-duplicates-unpart = { $name } and { $other } may be the same
 change-export-bi = Export { $count } { $customers } with names for reports to “{ $file }”
 change-export-list = Export { $count } { $customers } to “{ $file }”
+change-export-marks = Write marks of { $count } { $customers } to “{ $file }” for comparing
 change-export-whole = Export the whole book to “{ $file }”: { $count } { $customers }
 change-field-create = New field “{ $item }”
 change-field-edit = Edit field “{ $item }”
@@ -292,6 +293,7 @@ cli-check-problems = { $count ->
     [one] { $count } problem:
    *[other] { $count } problems:
 }
+cli-conflicts = { $listed } looked at: { $here } are here already, { $doubtful } fit several, { $free } are nobody's here
 cli-dry-run = Only a look; nothing was written.
 cli-duplicates-found = { $count ->
     [one] { $count } pair may be one customer.
@@ -303,6 +305,9 @@ cli-exported-plain = The file is not encrypted: whoever has it can read it.
 cli-exported-replaced = { $count } characters are not in GBK; a ? stands for each.
 cli-found-none = Nobody found.
 cli-imported = { $rows } rows: { $taken } taken, { $refused } refused, { $skipped } skipped
+cli-imported-known = Of those who were there { $changed } were changed, { $same } stay as they are
+cli-marks = Marks of { $count } written to { $path }. The secret: { $secret }
+cli-marks-plain = Whoever has the file and the secret can try any phone against it: tell the secret only to whom you compare with.
 cli-merged-all = { $count } merged, in { $groups } groups
 cli-not-found = There is no “{ $name }”.
 cli-not-same = They are not offered as duplicates any more.
@@ -622,9 +627,11 @@ import-as-found = As it was found
 import-back-to-look = Back to the preview
 import-calm = Nothing to fear
 import-calm-text = The whole import is one step: one undo takes all of it back, also after a restart. The { $customers } you have stay as they are.
+import-calm-update = The whole import is one step: one undo takes back all of it, what was changed too, even after a restart. Nothing is taken away from anybody: phones and tags are added, notes get another line.
 import-cancel-safe = If you cancel, nothing of it stays.
 import-cancelled = Cancelled. Nothing was imported.
 import-cell = { $column }, row { $row }
+import-changed = Changed { $count }
 import-choose = Choose a file…
 import-choose-filter = Tables
 import-choose-title = Choose a table to import
@@ -647,6 +654,10 @@ import-done-cells = { $count ->
     [one] { $count } cell could not be read
    *[other] { $count } cells could not be read
 }
+import-done-changed = { $count ->
+    [one] { $count } { $customer } was changed
+   *[other] { $count } { $customers } were changed
+}
 import-done-refused = { $count ->
     [one] { $count } row was not taken
    *[other] { $count } rows were not taken
@@ -655,12 +666,21 @@ import-done-rows = { $count ->
     [one] { $count } row in all
    *[other] { $count } rows in all
 }
+import-done-same = { $count ->
+    [one] { $count } was here already
+   *[other] { $count } were here already
+}
 import-done-skipped = { $count ->
     [one] { $count } row is no { $customer }
    *[other] { $count } rows are no { $customers }
 }
 import-drop = Drop an Excel or CSV file here, or the address book of a phone (.vcf). Encoding, headings and what each column means are found for you; change what you like, and import when you have seen it.
 import-encoding = Encoding
+import-existing = Those who are here already
+import-existing-add = Add them once more
+import-existing-leave = Leave them as they are
+import-existing-update = Change them to what the file says
+import-existing-update-only = Only change them, add nobody
 import-field-new = New field “{ $label }” of type
 import-fields-known = Fields you have
 import-file-sheet = { $file } · { $sheet }
@@ -684,6 +704,8 @@ import-past-taken = { $count ->
     [one] { $count } { $customer }
    *[other] { $count } { $customers }
 }
+import-paste = Or paste what you have copied from a table:
+import-pasted = Pasted table
 import-problem-title = { $text }: { $why }
 import-problems = To check { $count }
 import-problems-label = Rows and cells that were left out
@@ -694,8 +716,10 @@ import-report-file = import report.csv
 import-report-saved = The report is saved
 import-row = Row
 import-row-left = This row is left out
+import-row-same = here already
 import-rows-label = Rows to import
 import-safe = The file is only read, and only on this computer.
+import-same = Here already { $count }
 import-save-report = Save the report…
 import-see-customers = See the { $customers }
 import-sheet = Sheet
@@ -741,6 +765,10 @@ import-unreadable = Could not be read
 import-value = As written
 import-whole-row = The whole row
 import-will = What will happen
+import-will-change = { $count ->
+    [one] { $count } { $customer } will be changed.
+   *[other] { $count } { $customers } will be changed.
+}
 import-will-contacts = { $count ->
     [one] { $count } contact is added.
    *[other] { $count } contacts are added.
@@ -753,6 +781,10 @@ import-will-fields = { $count ->
     [one] { $count } new field is made.
    *[other] { $count } new fields are made.
 }
+import-will-leave = { $count ->
+    [one] { $count } is here already and stays as it is.
+   *[other] { $count } are here already and stay as they are.
+}
 import-will-make = { $count ->
     [one] { $count } new { $customer } with { $phones } phones.
    *[other] { $count } new { $customers } with { $phones } phones.
@@ -764,6 +796,10 @@ import-will-problems = { $count ->
 import-will-refuse = { $count ->
     [one] { $count } row has no name or does not fit the headings. It stays out and is in the report.
    *[other] { $count } rows have no name or do not fit the headings. They stay out and are in the report.
+}
+import-will-same = { $count ->
+    [one] { $count } is here already, just as the file says.
+   *[other] { $count } are here already, just as the file says.
 }
 import-will-skip = { $count ->
     [one] { $count } row is no { $customer } (empty, a total, headings once more) and is skipped.
@@ -780,6 +816,7 @@ import-will-visits = { $count ->
 
 ## job
 job-book-rebuild = Working out totals and search anew
+job-conflicts = Comparing
 job-customers-merge = Merging duplicates
 job-customers-restore = Restoring
 job-customers-set = Editing
@@ -1124,6 +1161,7 @@ rail-settings = Settings
 rail-trash = Trash
 
 ## reason
+reason-another-secret = That is not the secret of these marks.
 reason-circle = These would wait for each other.
 reason-column-too-narrow = the column was too narrow in the sheet, only ### was kept
 reason-empty = This cannot be left empty.
@@ -1144,6 +1182,7 @@ reason-not-a-number = This does not read as a number.
 reason-not-a-phone = This does not read as a phone number.
 reason-not-a-reading = One syllable of pinyin for each Chinese character, please.
 reason-not-a-record = Fields belong to customers or to visits.
+reason-not-a-secret = A secret has 32 digits from 0 to 9 and a to f.
 reason-not-a-time = This does not read as a time.
 reason-not-an-email = This does not read as an e-mail address.
 reason-not-in-plan = No number begins like this.
@@ -1181,7 +1220,9 @@ report-value = Value
 ## row-reason
 row-reason-empty = Empty row
 row-reason-hidden = Hidden row
+row-reason-matches-several = fits several
 row-reason-no-name = No name
+row-reason-not-known = not in the book
 row-reason-remark = A remark
 row-reason-repeated-header = Headings once more
 row-reason-too-few-cells = Fewer cells than headings
@@ -1716,3 +1757,12 @@ undone-without-erased = What was removed for good meanwhile was left out.
 word-customer = customer
 word-customers = customers
 word-several = { $one }s
+
+## whole
+whole-about = It comes in as one step, with its lists and settings, into a book without customers.
+whole-export = Export all…
+whole-export-about = Everything as JSON that another book can take. It is not encrypted: whoever has the file can read it.
+whole-none = “{ $file }” is no whole book
+whole-none-about = A whole book is a .json file that Rounds exported.
+whole-take = Take it in
+whole-title = “{ $file }” is a whole book

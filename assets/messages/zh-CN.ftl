@@ -208,6 +208,7 @@ change-duplicates-part = { $name }和{ $other }不是同一个
 change-duplicates-unpart = { $name }和{ $other }也许是同一个
 change-export-bi = 导出 { $count } 位{ $customers }（含姓名）到报表文件夹「{ $file }」
 change-export-list = 导出 { $count } 位{ $customers }到「{ $file }」
+change-export-marks = 把 { $count } 位{ $customers }的比对码写到「{ $file }」
 change-export-whole = 导出整本到「{ $file }」：{ $count } 位{ $customers }
 change-field-create = 新字段「{ $item }」
 change-field-edit = 修改字段「{ $item }」
@@ -287,6 +288,7 @@ change-visit-trash = 删除 { $name } 的拜访记录
 cli-book-made = 客户簿建好了：{ $path }
 cli-check-ok = 客户簿完好。
 cli-check-problems = 发现 { $count } 处问题：
+cli-conflicts = 看了 { $listed } 位：{ $here } 位已经有了，{ $doubtful } 位和好几位对得上，{ $free } 位没有
 cli-dry-run = 只是试看，什么都没有写入。
 cli-duplicates-found = { $count } 对可能是同一位。
 cli-exported = { $count } 位已写到 { $path }
@@ -295,6 +297,9 @@ cli-exported-plain = 这个文件没有加密，拿到的人都能看。
 cli-exported-replaced = 有 { $count } 个字 GBK 里没有，用 ? 代替了。
 cli-found-none = 没有找到。
 cli-imported = 共 { $rows } 行：收下 { $taken }，没收 { $refused }，跳过 { $skipped }
+cli-imported-known = 已经有的：更新 { $changed }，保持原样 { $same }
+cli-marks = { $count } 位的比对码写到了 { $path }。密语：{ $secret }
+cli-marks-plain = 有这个文件和密语的人，可以拿任何电话去试：密语只告诉要比对的人。
 cli-merged-all = 在 { $groups } 组里合并了 { $count } 位
 cli-not-found = 没有「{ $name }」。
 cli-not-same = 以后不再当作重复提示。
@@ -603,9 +608,11 @@ import-as-found = 恢复自动识别
 import-back-to-look = 回到预览
 import-calm = 放心
 import-calm-text = 整个导入是一步，一次撤销就全部退回，关掉再开也可以。原有的{ $customers }不会被改动。
+import-calm-update = 整个导入是一步，一次撤销就全部退回，改动过的也退回，关掉再开也可以。不会删掉谁的东西：电话和标签是加上去，备注另起一行。
 import-cancel-safe = 取消就什么都不留下。
 import-cancelled = 取消了，什么都没有导入。
 import-cell = 第 { $row } 行「{ $column }」
+import-changed = 更新 { $count }
 import-choose = 选择文件…
 import-choose-filter = 表格
 import-choose-title = 选择要导入的表格
@@ -626,17 +633,28 @@ import-done = { $count ->
 import-done-cells = { $count ->
    *[other] { $count } 个格子没看懂
 }
+import-done-changed = { $count ->
+   *[other] 更新了 { $count } 位{ $customer }
+}
 import-done-refused = { $count ->
    *[other] { $count } 行没有收
 }
 import-done-rows = { $count ->
    *[other] 共 { $count } 行
 }
+import-done-same = { $count ->
+   *[other] { $count } 位已经有了
+}
 import-done-skipped = { $count ->
    *[other] { $count } 行不是{ $customer }
 }
 import-drop = 把 Excel、CSV 文件或手机通讯录（.vcf）拖到这里。编码、标题行和每一列的意思会自动认出来，都可以改，看清楚了再导入。
 import-encoding = 编码
+import-existing = 已经有的怎么办
+import-existing-add = 也当新的加进来
+import-existing-leave = 跳过，保持原样
+import-existing-update = 按文件里的更新
+import-existing-update-only = 只更新已有的，不加新的
 import-field-new = 新字段「{ $label }」，类型
 import-fields-known = 已有的字段
 import-file-sheet = { $file } · { $sheet }
@@ -658,6 +676,8 @@ import-past-problems = { $count ->
 import-past-taken = { $count ->
    *[other] { $count } 位{ $customer }
 }
+import-paste = 也可以直接粘贴从表格里复制的内容：
+import-pasted = 粘贴的表格
 import-problem-title = { $text }：{ $why }
 import-problems = 有问题 { $count }
 import-problems-label = 没有收下的行和格子
@@ -668,8 +688,10 @@ import-report-file = 导入清单.csv
 import-report-saved = 清单存好了
 import-row = 行
 import-row-left = 这一行没有收
+import-row-same = 已经有了
 import-rows-label = 将要导入的行
 import-safe = 文件只在这台电脑上读，不会改动它。
+import-same = 已经有 { $count }
 import-save-report = 保存清单…
 import-see-customers = 看{ $customers }
 import-sheet = 工作表
@@ -714,6 +736,9 @@ import-unreadable = 看不懂
 import-value = 原文
 import-whole-row = 整行
 import-will = 会发生什么
+import-will-change = { $count ->
+   *[other] 更新 { $count } 位已有的{ $customer }。
+}
 import-will-contacts = { $count ->
    *[other] 加 { $count } 位联系人。
 }
@@ -723,6 +748,9 @@ import-will-corrected = { $count ->
 import-will-fields = { $count ->
    *[other] 加 { $count } 个新字段。
 }
+import-will-leave = { $count ->
+   *[other] { $count } 位已经有了，保持原样。
+}
 import-will-make = { $count ->
    *[other] 新建 { $count } 位{ $customer }，带 { $phones } 个电话。
 }
@@ -731,6 +759,9 @@ import-will-problems = { $count ->
 }
 import-will-refuse = { $count ->
    *[other] { $count } 行没有名称，或格子和标题对不上，不会导入，都记在清单里。
+}
+import-will-same = { $count ->
+   *[other] { $count } 位已经有了，和文件一样。
 }
 import-will-skip = { $count ->
    *[other] { $count } 行不是{ $customer }（空行、合计、重复的标题），跳过。
@@ -744,6 +775,7 @@ import-will-visits = { $count ->
 
 ## job
 job-book-rebuild = 正在重算统计和搜索
+job-conflicts = 正在比对
 job-customers-merge = 正在合并重复的
 job-customers-restore = 正在恢复
 job-customers-set = 正在修改
@@ -1062,6 +1094,7 @@ rail-settings = 设置
 rail-trash = 回收站
 
 ## reason
+reason-another-secret = 这不是这份比对码的密语。
 reason-circle = 这样会互相绕圈，永远说不清。
 reason-column-too-narrow = 表格里列太窄，只存了 ###
 reason-empty = 这里不能空着。
@@ -1082,6 +1115,7 @@ reason-not-a-number = 看不出是多少。
 reason-not-a-phone = 看不出是电话号码。
 reason-not-a-reading = 请给每个汉字写一个拼音。
 reason-not-a-record = 字段只属于客户或拜访。
+reason-not-a-secret = 密语是 32 位的 0–9 和 a–f。
 reason-not-a-time = 看不出是几点。
 reason-not-an-email = 看不出是邮箱。
 reason-not-in-plan = 没有这样的号段。
@@ -1119,7 +1153,9 @@ report-value = 内容
 ## row-reason
 row-reason-empty = 空行
 row-reason-hidden = 隐藏的行
+row-reason-matches-several = 和好几位都对得上
 row-reason-no-name = 没有名称
+row-reason-not-known = 客户簿里没有
 row-reason-remark = 备注行
 row-reason-repeated-header = 重复的标题
 row-reason-too-few-cells = 格子比标题少
@@ -1636,3 +1672,12 @@ undone-without-erased = 其中已彻底删除的内容略过。
 word-customer = 客户
 word-customers = 客户
 word-several = { $one }
+
+## whole
+whole-about = 会连同标签、阶段和设置一起，一步放进还没有客户的客户簿。
+whole-export = 全部导出…
+whole-export-about = 全部内容导成 JSON，可以放进另一本客户簿。文件不加密，谁拿到都能看。
+whole-none = 「{ $file }」不是整本的客户簿
+whole-none-about = 整本的客户簿是走访导出的 .json 文件。
+whole-take = 放进来
+whole-title = 「{ $file }」是一整本客户簿

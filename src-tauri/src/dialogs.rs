@@ -36,7 +36,7 @@ enum Kind {
 impl Kind {
     fn endings(self) -> &'static [&'static str] {
         match self {
-            Self::Table => &["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "vcf"],
+            Self::Table => &["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "vcf", "json"],
             Self::Book => &["rounds"],
             Self::Report => &["csv"],
             Self::Sheet => &["xlsx"],

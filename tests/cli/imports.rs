@@ -110,7 +110,7 @@ fn the_gbk_list_arrives_cell_by_cell() {
     assert_eq!(run.code, 2, "some rows were refused and some cells could not be read");
     let report = run.json();
     let keys: Vec<&String> = report.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["rows", "taken", "refused", "skipped", "problems", "change"]);
+    assert_eq!(keys, ["rows", "taken", "changed", "same", "refused", "skipped", "problems", "change"]);
     assert_eq!(counts(&report), [2_007, 1_982, 5, 20]);
     let rows = rows_by_reason(&report);
     for (reason, kind) in [
@@ -257,4 +257,74 @@ fn a_map_that_does_not_fit_is_refused_before_anything_is_written() {
         dir.fails(&["import", BOOK, &table, "--map", &map], "invalid");
     }
     assert_eq!(dir.dump_hash(), before);
+}
+
+/// How many were new, changed and the same.
+fn known(report: &Value) -> [u64; 3] {
+    ["taken", "changed", "same"].map(|key| report[key].as_u64().unwrap())
+}
+
+#[test]
+fn a_list_that_comes_again_changes_those_who_are_there() {
+    let dir = Dir::with_book();
+    let first = dir.file("kunden.csv", "name,phone,note\nHill & Sons,+49 30 123456,likes tea\nLin Fang,13800138000,\n");
+    assert_eq!(dir.json(&["import", BOOK, &first])["taken"], 2);
+    let again =
+        dir.file("wieder.csv", "name,phone,note\nHill & Sons Ltd,+49 30 123456,moved\nLin Fang,13800138000,\nAda,,\n");
+    let looked = dir.json(&["import", BOOK, &again, "--existing", "update", "--dry-run"]);
+    assert_eq!(known(&looked), [1, 1, 1]);
+    let done = dir.json(&["import", BOOK, &again, "--existing", "update"]);
+    assert_eq!(known(&done), [1, 1, 1]);
+    let card = dir.json(&["show", BOOK, "Hill & Sons Ltd"]);
+    assert_eq!(card["note"], "likes tea\nmoved");
+    let only = dir.json(&["import", BOOK, &again, "--existing", "update-only", "--match", "name"]);
+    assert_eq!(known(&only), [0, 0, 3]);
+    dir.fails(&["import", BOOK, &again, "--existing", "update", "--match", "shoe"], "invalid");
+    dir.json(&["undo", BOOK]);
+    assert_eq!(dir.json(&["list", BOOK]).as_array().map(Vec::len), Some(2), "one undo takes the changes back, too");
+    assert_eq!(dir.json(&["show", BOOK, "Hill & Sons"])["note"], "likes tea");
+}
+
+#[test]
+fn an_address_book_comes_in_and_goes_out() {
+    let dir = Dir::with_book();
+    let contacts = concat!(env!("CARGO_MANIFEST_DIR"), "/data/contacts/contacts-chinese-made-up.vcf");
+    assert_eq!(dir.json(&["import", BOOK, contacts])["taken"], 30);
+    dir.json(&["export", BOOK, "phone.vcf"]);
+    let text = std::fs::read_to_string(dir.path("phone.vcf")).unwrap();
+    assert_eq!(text.matches("BEGIN:VCARD").count(), 30);
+    let again = dir.json(&["import", BOOK, "phone.vcf", "--existing", "update"]);
+    assert_eq!(known(&again), [0, 0, 30], "what went out says nothing new");
+}
+
+#[test]
+fn somebody_elses_list_is_looked_up_and_two_books_are_compared_unseen() {
+    let dir = Dir::with_book();
+    let mine = dir.file("mine.csv", "name,phone\n红星五金,0571-88886666\nLin Fang,13800138000\n王伟,13900139000\n");
+    dir.json(&["import", BOOK, &mine]);
+    let list = dir.file("theirs.csv", "name,phone\nLin,138 0013 8000\n王伟,\n赵敏,13611113333\n");
+    let found = dir.json(&["conflicts", BOOK, &list]);
+    assert_eq!([&found["listed"], &found["free"]], [3, 1]);
+    let told: Vec<(u64, &str)> = found["conflicts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["row"].as_u64().unwrap(), one["customer"].as_str().unwrap()))
+        .collect();
+    assert_eq!(told, [(2, "Lin Fang"), (3, "王伟")]);
+    assert_eq!(dir.json(&["list", BOOK]).as_array().map(Vec::len), Some(3), "nobody was taken in");
+
+    let other = "other.rounds";
+    dir.json(&["new", other]);
+    let others = dir.file("others.csv", "name,phone\nFang Lin,+8613800138000\n赵敏,13611113333\n");
+    dir.json(&["import", other, &others]);
+    let marks = dir.json(&["marks", other, "theirs.marks"]);
+    let secret = marks["secret"].as_str().unwrap();
+    let found = dir.json(&["conflicts", BOOK, "theirs.marks", "--secret", secret]);
+    assert_eq!(found["conflicts"][0]["customer"], "Lin Fang");
+    assert_eq!(found["conflicts"].as_array().unwrap().len(), 1);
+    let text = std::fs::read_to_string(dir.path("theirs.marks")).unwrap();
+    assert!(!text.contains("13800138000") && !text.contains("赵敏"));
+    dir.fails(&["conflicts", BOOK, "theirs.marks", "--secret", "0000-0000-0000-0000-0000-0000-0000-0000"], "invalid");
+    assert_eq!(dir.json(&["history", other])[0]["verb"], "export.marks", "that something left the book is noted");
 }

@@ -16,7 +16,8 @@ fn package() -> PathBuf {
         std::fs::create_dir_all(&folder).unwrap();
         let packed = Command::new("npm").args(["pack", PACKAGE]).current_dir(&folder).output().unwrap();
         assert!(packed.status.success(), "{PACKAGE}: {}", String::from_utf8_lossy(&packed.stderr));
-        let unpacked = Command::new("tar").args(["-xzf", "csv-spectrum-2.0.0.tgz"]).current_dir(&folder).status().unwrap();
+        let unpacked =
+            Command::new("tar").args(["-xzf", "csv-spectrum-2.0.0.tgz"]).current_dir(&folder).status().unwrap();
         assert!(unpacked.success(), "{PACKAGE} is an archive");
     }
     folder.join("package")

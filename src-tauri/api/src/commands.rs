@@ -23,8 +23,10 @@ use rounds_core::customers::{
 };
 use rounds_core::drafts::{self, Draft, GetDraft, PutDraft};
 use rounds_core::duplicates::{self, CheckDuplicates, Couple, Likely, ScanDuplicates};
+use rounds_core::exchange::conflicts::Conflicts;
 use rounds_core::exchange::exports::{BiExport, ExportCustomers, WholeFile};
 use rounds_core::exchange::imports::ImportReport;
+use rounds_core::exchange::marks::MarksOf;
 use rounds_core::exchange::options::ImportOptions;
 use rounds_core::exchange::previews::{Preview, PreviewImport};
 use rounds_core::exchange::reports::{self, Import};
@@ -88,7 +90,7 @@ macro_rules! commands {
         /// The verbs of all changes; each is worded as `change-<verb>` with `-` for `.` and `_`.
         pub const VERBS: &[&str] = &[$( $verb, )* "customers.import", "customers.sample", "customers.trash",
             "customers.restore", "customers.tag", "customers.set_stage", "customers.set_owner", "customers.set",
-            "customers.merge", "book.take", "export.list", "export.whole", "export.bi",
+            "customers.merge", "book.take", "export.list", "export.whole", "export.bi", "export.marks",
             "history.undo_step", "history.undo_rest", "customers.fetch",
             "pack.take"];
 
@@ -235,6 +237,11 @@ commands! {
         import_preview(PreviewImport) -> Preview = imports::preview;
         import_dry_run(ImportOptions) -> ImportReport = imports::dry_run;
         import_start(ImportOptions) -> JobStarted = imports::start;
+        conflicts_check(ImportOptions) -> Conflicts = imports::conflicts;
+        marks_secret(Nothing) -> String = exports::new_secret;
+        marks_check(WholeFile) -> bool = exports::is_marks;
+        marks_write(MarksOf) -> JobStarted = exports::write_marks;
+        marks_compare(MarksOf) -> JobStarted = exports::compare_marks;
         imports_save_report(imports::SaveReport) -> () = imports::save_report;
         customers_find(FindCustomers) -> Vec<FoundCustomer> = |session, req| {
             session.book()?.read_latest("find", |reader| search::find(reader, &req))

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
+use rounds_core::customers::Nothing;
 use rounds_core::exchange::exports::{self, BiExport, ExportCustomers, Personal, WholeFile};
+use rounds_core::exchange::marks::{self, MarksOf};
 use rounds_core::{Book, Error, Result};
 use serde_json::{Value, json};
 
@@ -45,6 +47,35 @@ pub(crate) fn whole(session: &Session, req: WholeFile) -> Result<JobStarted> {
         note(&book, "export.whole", &req.path, done.customers)?;
         serde_json::to_value(done).map_err(Error::from)
     }))
+}
+
+/// A new secret for two who compare their books.
+pub(crate) fn new_secret(_: &Session, _: Nothing) -> Result<String> {
+    marks::new_secret()
+}
+
+/// Starts writing the marks of all customers; the job's result is a [`marks::MarksWritten`].
+pub(crate) fn write_marks(session: &Session, req: MarksOf) -> Result<JobStarted> {
+    let book = session.book()?;
+    Ok(session.inner().jobs.start("export", move |progress| {
+        let done = book.read(|reader| marks::write(reader, &req, progress))?;
+        note(&book, "export.marks", &req.path, done.customers)?;
+        serde_json::to_value(done).map_err(Error::from)
+    }))
+}
+
+/// Starts comparing the book with somebody else's marks; the job's result is a [`Conflicts`](rounds_core::exchange::conflicts::Conflicts).
+pub(crate) fn compare_marks(session: &Session, req: MarksOf) -> Result<JobStarted> {
+    let book = session.book()?;
+    Ok(session.inner().jobs.start("conflicts", move |progress| {
+        let found = book.read(|reader| marks::compare(reader, &req, progress))?;
+        serde_json::to_value(found).map_err(Error::from)
+    }))
+}
+
+/// Whether a file is one of marks.
+pub(crate) fn is_marks(_: &Session, req: WholeFile) -> Result<bool> {
+    Ok(marks::is_marks(Path::new(&req.path)))
 }
 
 /// Starts writing a star schema; the job's result is an [`exports::BiExported`]. Without personal columns it needs no

@@ -6,8 +6,10 @@ use std::time::SystemTime;
 
 use rounds_core::book::backups::BackupReason;
 use rounds_core::customers::ById;
+use rounds_core::exchange::conflicts::{self, Conflicts};
 use rounds_core::exchange::exports::write_whole;
 use rounds_core::exchange::imports::{self, ImportReport};
+use rounds_core::exchange::matching::Existing;
 use rounds_core::exchange::options::ImportOptions;
 use rounds_core::exchange::planning::{Basis, Plan};
 use rounds_core::exchange::previews::{Preview, PreviewImport};
@@ -45,13 +47,13 @@ impl Plans {
         on_progress: reading::OnProgress<'_>,
     ) -> Result<Arc<Plan>> {
         let book = session.book()?;
-        let about = std::fs::metadata(&options.path).ok();
+        let about = if options.text.is_none() { std::fs::metadata(&options.path).ok() } else { None };
         let made = Made {
             options: options.clone(),
             size: about.as_ref().map_or(0, std::fs::Metadata::len),
             modified: about.and_then(|about| about.modified().ok()),
             book: book.uid().to_owned(),
-            basis: book.read(Basis::now)?,
+            basis: book.read(|reader| Basis::now(reader, options))?,
         };
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((of, plan)) = &*kept
@@ -59,8 +61,12 @@ impl Plans {
         {
             return Ok(Arc::clone(plan));
         }
-        let source = reading::read(Path::new(&options.path), &options.reading()?, on_progress)
-            .map_err(|error| file_error(&error, &options.path))?;
+        let how = options.reading()?;
+        let source = match &options.text {
+            Some(text) => reading::read_bytes(&options.path, text.clone().into_bytes(), &how),
+            None => reading::read(Path::new(&options.path), &how, on_progress),
+        }
+        .map_err(|error| file_error(&error, &options.path))?;
         let plan = Arc::new(book.read(|reader| Plan::new(reader, source, options))?);
         *kept = Some((made, Arc::clone(&plan)));
         Ok(plan)
@@ -75,7 +81,14 @@ impl Plans {
 /// A stretch of what an import would do.
 pub(crate) fn preview(session: &Session, req: PreviewImport) -> Result<Preview> {
     let plan = session.inner().plans.get(session, &req.options, &mut |_, _| true)?;
-    Ok(plan.preview(req.filter, req.at, req.limit.unwrap_or(100).min(1_000)))
+    session.book()?.read(|reader| plan.preview(reader, req.filter, req.at, req.limit.unwrap_or(100).min(1_000)))
+}
+
+/// Whom of a list the book has already, without taking anybody in.
+pub(crate) fn conflicts(session: &Session, req: ImportOptions) -> Result<Conflicts> {
+    let options = ImportOptions { existing: Existing::Leave, ..req };
+    let plan = session.inner().plans.get(session, &options, &mut |_, _| true)?;
+    session.book()?.read(|reader| conflicts::check(reader, &plan))
 }
 
 /// What an import would report.

@@ -2,7 +2,7 @@
 export type GivenKind = "table" | "book" | "other";
 
 /** The endings of tables that can be imported. */
-const TABLES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "vcf"];
+const TABLES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "vcf", "json"];
 
 /** The name of a file without its folder. */
 export function fileName(path: string): string {

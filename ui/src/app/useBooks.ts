@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { toast, toastError } from "../design";
 import { resetView } from "../features/customers/view";
 import { call, isWireError } from "../ipc";
-import { t, today } from "../messages";
+import { formatCount, t, today } from "../messages";
 import { bookName } from "./bookActions";
 
 /** The ways to books. Each tells by itself what went wrong. */
@@ -17,6 +17,8 @@ export interface Books {
   create: () => void;
   /** Lets the user name a file, and copies the book there. */
   copy: () => void;
+  /** Lets the user name a file, and writes all of the book there, as JSON that another book can take. */
+  exportWhole: () => void;
   /** Leaves the sample for the user's own book. */
   leaveSample: () => void;
 }
@@ -80,6 +82,21 @@ export function useBooks(known: Known, go: (path: string) => void | Promise<void
           if (!path) return;
           await call("book_copy", { path });
           toast(t("settings-book-copied", { path }));
+        } catch (error) {
+          toastError(error);
+        }
+      },
+      exportWhole: async () => {
+        try {
+          const name = `${bookName(known.current ?? "")} ${today()}.json`;
+          const path = await call("shell_save_file", { kind: "pack", title: t("whole-export"), name });
+          if (!path) return;
+          const { job } = await call("export_book", { path });
+          const done = await call("jobs_wait", { id: job });
+          if (done.error) throw done.error;
+          if (done.state !== "done") return toast(t("export-stopped"));
+          const { customers } = done.result as unknown as { customers: number };
+          toast(t("export-done", { count: formatCount(customers), path }));
         } catch (error) {
           toastError(error);
         }

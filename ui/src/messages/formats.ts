@@ -97,39 +97,50 @@ export function formatDayAndWeekday(on: string, now = today()): string {
   return currentLanguage() === "zh-CN" ? `${day} ${weekday}` : `${weekday}, ${day}`;
 }
 
-/** Days that were said in full: every row of a list says two, and putting one into words takes long. */
-const longDays = new Map<string, string>();
-const MOST_DAYS = 4000;
+/** What was said of days: every row of a list says a few, and putting one into words takes long. */
+const saidDays = new Map<string, string>();
+const MOST_DAYS = 8000;
 
-/** A day in full: 2026年11月25日星期三; for titles and for screen readers. */
-export function formatLongDay(on: string): string {
-  const key = `${currentLanguage()} ${on}`;
-  let said = longDays.get(key);
+function once(key: string, say: () => string): string {
+  const whole = `${currentLanguage()} ${key}`;
+  let said = saidDays.get(whole);
   if (said === undefined) {
-    const day = dayOf(on);
-    said = day ? dates({ dateStyle: "full" }).format(day) : on;
-    if (longDays.size > MOST_DAYS) longDays.clear();
-    longDays.set(key, said);
+    said = say();
+    if (saidDays.size > MOST_DAYS) saidDays.clear();
+    saidDays.set(whole, said);
   }
   return said;
 }
 
+/** A day in full: 2026年11月25日星期三; for titles and for screen readers. */
+export function formatLongDay(on: string): string {
+  return once(`long ${on}`, () => {
+    const day = dayOf(on);
+    return day ? dates({ dateStyle: "full" }).format(day) : on;
+  });
+}
+
 /** A day of the past as one says it: 今天, 昨天, 3 天前; after a year its date. */
 export function formatPastDay(on: string, now = today()): string {
-  const days = daysBetween(on, now);
-  if (days === 0) return t("day-today");
-  if (days === 1) return t("day-yesterday");
-  if (days > 1 && days <= 365) return t("day-ago", { days });
-  return formatDay(on, now);
+  return once(`past ${on} ${now}`, () => {
+    const days = daysBetween(on, now);
+    if (days === 0) return t("day-today");
+    if (days === 1) return t("day-yesterday");
+    if (days > 1 && days <= 365) return t("day-ago", { days });
+    return formatDay(on, now);
+  });
 }
 
 /** A day ahead as one says it: 今天, 明天, else with its weekday; `late` when it has passed. */
 export function formatDueDay(on: string, now = today()): { text: string; late: boolean } {
-  const days = daysBetween(now, on);
-  if (days < 0) return { text: t("day-late", { day: formatDay(on, now), days: -days }), late: true };
-  if (days === 0) return { text: t("day-today"), late: false };
-  if (days === 1) return { text: t("day-tomorrow"), late: false };
-  return { text: formatDayAndWeekday(on, now), late: false };
+  const text = once(`due ${on} ${now}`, () => {
+    const days = daysBetween(now, on);
+    if (days < 0) return t("day-late", { day: formatDay(on, now), days: -days });
+    if (days === 0) return t("day-today");
+    if (days === 1) return t("day-tomorrow");
+    return formatDayAndWeekday(on, now);
+  });
+  return { text, late: on < now && dayOf(on) !== null };
 }
 
 /** A moment (milliseconds UTC) as a local time: 16:40. */

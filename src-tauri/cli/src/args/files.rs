@@ -9,7 +9,7 @@ use super::Which;
 pub struct Import {
     /// The book
     pub book: PathBuf,
-    /// The file: CSV, XLSX, XLS, ODS
+    /// The file: CSV, XLSX, XLS, ODS, vCard
     pub file: PathBuf,
     /// The sheet of a workbook [default: the first with data]
     #[arg(long)]
@@ -26,9 +26,68 @@ pub struct Import {
     /// Row of the headings, 0 for none [default: found]
     #[arg(long, value_name = "ROW")]
     pub header_row: Option<u32>,
+    /// What becomes of customers who are in the book already
+    #[arg(long, value_enum, default_value_t = Existing::Add)]
+    pub existing: Existing,
+    /// What they are known by: phone, email, wechat, name or field:LABEL; may be repeated, the first that fits decides
+    /// [default: phone, email, wechat, name]
+    #[arg(long = "match", value_name = "KEY")]
+    pub match_by: Vec<String>,
+    /// With --existing update: an empty cell empties the field or birthday
+    #[arg(long)]
+    pub empty_clears: bool,
     /// Only tell what would happen
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// What becomes of customers who are there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Existing {
+    /// Nobody is looked for: each row is a new customer
+    Add,
+    /// They stay as they are
+    Leave,
+    /// They are changed to what the file says
+    Update,
+    /// They are changed, and nobody is added
+    UpdateOnly,
+}
+
+impl Existing {
+    /// As the door names it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::Leave => "leave",
+            Self::Update => "update",
+            Self::UpdateOnly => "update_only",
+        }
+    }
+}
+
+/// A look at whom somebody else has, too.
+#[derive(Debug, clap::Args)]
+pub struct Conflicts {
+    /// The book
+    pub book: PathBuf,
+    /// A list (CSV, XLSX, XLS, ODS, vCard), or the marks that somebody else's book wrote
+    pub file: PathBuf,
+    /// With marks: the secret that both know
+    #[arg(long)]
+    pub secret: Option<String>,
+}
+
+/// Marks of all customers, for somebody who compares their book with them.
+#[derive(Debug, clap::Args)]
+pub struct Marks {
+    /// The book
+    pub book: PathBuf,
+    /// The file; replaced if it is there
+    pub file: PathBuf,
+    /// The secret that both know [default: a new one, which is printed]
+    #[arg(long)]
+    pub secret: Option<String>,
 }
 
 /// An export.

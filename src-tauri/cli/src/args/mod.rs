@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub use duplicates::{Duplicates, Merge};
-pub use files::{Export, ExportFormat, Import, PersonalData};
+pub use files::{Conflicts, Export, ExportFormat, Import, Marks, PersonalData};
 pub use lists::{FIELD, List, Sort, Which};
 pub use queries::{Query, QueryFormat};
 pub use visits::Log;
@@ -147,6 +147,14 @@ pub enum Command {
     #[command(after_help = "Example:\n  rounds-cli duplicates book.rounds --least 0.9 --limit 20\n  \
                             rounds-cli duplicates book.rounds 王记五金")]
     Duplicates(Duplicates),
+    /// Tell whom of somebody else's list the book has already, without taking anybody in
+    #[command(after_help = "Example:\n  rounds-cli conflicts book.rounds prospects.xlsx\n  \
+                            rounds-cli conflicts book.rounds theirs.marks --secret 1f2e-…")]
+    Conflicts(Conflicts),
+    /// Write marks of all customers for somebody who compares their book with them, without showing either. Whoever has the
+    /// secret can try any phone against them
+    #[command(after_help = "Example:\n  rounds-cli marks book.rounds mine.marks")]
+    Marks(Marks),
     /// Make one customer of several; nothing is lost, and it can be taken apart again
     #[command(after_help = "Example:\n  rounds-cli merge book.rounds 42 57 --take name=57\n  \
                             rounds-cli merge book.rounds --all --least 0.99")]

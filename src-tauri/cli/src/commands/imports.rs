@@ -5,6 +5,7 @@ use std::path::Path;
 use rounds_api::Access;
 use serde_json::{Map, Value, json};
 
+use super::duplicates::field;
 use crate::args::Import;
 use crate::failures::{Exit, Outcome, refused};
 use crate::rows::text;
@@ -12,7 +13,7 @@ use crate::terminal::Terminal;
 use crate::wording;
 
 /// The keys of the report, in order; a promise of `docs/CLI.md`.
-const KEYS: [&str; 6] = ["rows", "taken", "refused", "skipped", "problems", "change"];
+const KEYS: [&str; 8] = ["rows", "taken", "changed", "same", "refused", "skipped", "problems", "change"];
 
 /// `import`
 pub fn import(terminal: &mut Terminal, import: &Import) -> Outcome {
@@ -22,7 +23,7 @@ pub fn import(terminal: &mut Terminal, import: &Import) -> Outcome {
         let taken = terminal.job("whole_take", json!({ "path": path }))?;
         let count = &taken["customers"];
         let report = json!({
-            "rows": count, "taken": count, "refused": 0, "skipped": 0, "problems": [], "change": taken["change"],
+            "rows": count, "taken": count, "changed": 0, "same": 0, "refused": 0, "skipped": 0, "problems": [], "change": taken["change"],
         });
         if !terminal.answered(&report)? {
             tell(terminal, &report, false)?;
@@ -33,7 +34,12 @@ pub fn import(terminal: &mut Terminal, import: &Import) -> Outcome {
         Some(map) => targets(map)?,
         None => Map::new(),
     };
+    terminal.open(&import.book, if import.dry_run { Access::Read } else { Access::Write })?;
+    let match_by = import.match_by.iter().map(|key| match_key(terminal, key)).collect::<Outcome<Vec<Value>>>()?;
     let options = json!({
+        "existing": import.existing.code(),
+        "match_by": if match_by.is_empty() { Value::Null } else { json!(match_by) },
+        "empty_clears": import.empty_clears,
         "path": path,
         "sheet": import.sheet,
         "encoding": import.encoding,
@@ -41,12 +47,9 @@ pub fn import(terminal: &mut Terminal, import: &Import) -> Outcome {
         "header_row": import.header_row,
         "targets": targets,
     });
-    let full = if import.dry_run {
-        terminal.open(&import.book, Access::Read)?;
-        terminal.call("import_dry_run", options)?
-    } else {
-        terminal.open(&import.book, Access::Write)?;
-        terminal.job("import_start", options)?
+    let full = match import.dry_run {
+        true => terminal.call("import_dry_run", options)?,
+        false => terminal.job("import_start", options)?,
     };
     let report: Map<String, Value> =
         KEYS.iter().map(|key| ((*key).to_owned(), full.get(*key).cloned().unwrap_or(Value::Null))).collect();
@@ -66,10 +69,28 @@ fn tell(terminal: &mut Terminal, report: &Value, dry_run: bool) -> Outcome<()> {
         terminal.say(if column.is_empty() { "cli-problem-row" } else { "cli-problem-cell" }, &args)?;
     }
     terminal.say("cli-imported", report)?;
+    if report["changed"] != 0 || report["same"] != 0 {
+        terminal.say("cli-imported-known", report)?;
+    }
     if dry_run {
         terminal.say("cli-dry-run", &json!({}))?;
     }
     Ok(())
+}
+
+/// A key as the door takes it.
+fn match_key(terminal: &Terminal, key: &str) -> Outcome<Value> {
+    match key {
+        "phone" | "email" | "wechat" | "name" => Ok(json!(key)),
+        _ => match key.strip_prefix("field:") {
+            Some(label) => Ok(json!({ "field": field(terminal, label)? })),
+            None => Err(refused(
+                "invalid",
+                json!({ "field": "match", "reason": "not_a_choice", "options": "phone email wechat name field:LABEL" }),
+                json!({}),
+            )),
+        },
+    }
 }
 
 /// What columns are, out of a JSON file: an object of heading → target, where `"phone"` is short for `{"to":"phone"}`.

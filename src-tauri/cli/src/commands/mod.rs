@@ -4,6 +4,7 @@ mod backups;
 mod books;
 mod call;
 mod changes;
+mod conflicts;
 mod customers;
 mod duplicates;
 mod erasing;
@@ -67,6 +68,8 @@ pub fn run(terminal: &mut Terminal, command: Command) -> Outcome {
         Command::Completions { shell } => shells::completions(terminal, shell),
         Command::Man { folder } => shells::man(&folder),
         Command::Duplicates(look) => duplicates::list(terminal, &look),
+        Command::Conflicts(look) => conflicts::check(terminal, &look),
+        Command::Marks(marks) => conflicts::marks(terminal, &marks),
         Command::Merge(merge) => duplicates::merge(terminal, &merge),
         Command::Merges { book, customer } => duplicates::merges(terminal, &book, customer.as_deref()),
         Command::Unmerge { book, merge } => duplicates::unmerge(terminal, &book, merge),

@@ -68,6 +68,26 @@ fn setting(conn: &Connection, key: &str, default: &str) -> Result<String> {
     Ok(found.unwrap_or_else(|| default.to_owned()))
 }
 
+/// What the book keeps for itself under a key; empty if nothing.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn note_of(conn: &Connection, key: &str) -> Result<String> {
+    setting(conn, key, "")
+}
+
+/// Keeps something under a key; nothing if it is empty.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn put_note(tx: &Tx<'_>, key: &str, value: &str) -> Result<()> {
+    if value.is_empty() {
+        tx.run("DELETE FROM book_setting WHERE key = ?1", [key])?;
+        return Ok(());
+    }
+    if note_of(tx, key)? == value { Ok(()) } else { put(tx, key, value) }
+}
+
 /// The settings of a book.
 ///
 /// # Errors

@@ -24,6 +24,7 @@ use crate::customers::CustomerRow;
 pub(crate) use apart::are_apart;
 pub use apart::{Couple, part, unpart};
 pub use checking::{CheckDuplicates, check, of_customer};
+pub(crate) use names::core_of;
 pub use scanning::{ScanDuplicates, groups, scan};
 pub use weights::{Agreement, Evidence, Reason, WORDS};
 

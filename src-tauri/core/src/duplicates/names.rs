@@ -55,6 +55,11 @@ pub fn simplified(text: &str) -> Cow<'_, str> {
     if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(fast2s::convert(text)) }
 }
 
+/// What tells who it is, of a name as it is written.
+pub fn core_of(name: &str, is_company: bool) -> String {
+    parts_of(name, is_company).core
+}
+
 /// A text folded for comparing: half width, lower case, no accents, simplified; what parts words is one space.
 pub fn folded(text: &str) -> String {
     let simple = simplified(text);

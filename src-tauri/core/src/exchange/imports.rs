@@ -2,16 +2,18 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
 use super::meaning::{FieldValue, PointKind, Prepared, PreparedCustomer, PreparedPoint, Target};
 use super::planning::Plan;
+use super::{remembering, updating};
 use crate::book::Tx;
 use crate::book::sql::Sql;
-use crate::customers::Foreseen;
+use crate::customers::{ById, Foreseen};
 use crate::error::{Error, Result};
-use crate::fields::{self, FieldType};
+use crate::fields::{self, FieldType, Record};
 use crate::search::index;
 use crate::search::text::{self, CustomerText};
 use crate::{contact_points, contacts, customers, owners, stages, tags, visit_kinds, visits};
@@ -28,10 +30,16 @@ pub type OnProgress<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct ImportReport {
-    /// Rows below the header; taken + refused + skipped.
+    /// Rows below the header; taken + changed + same + refused + skipped.
     pub rows: u32,
     /// Rows that became customers.
     pub taken: u32,
+    /// Rows of customers who were there and were changed.
+    #[serde(default)]
+    pub changed: u32,
+    /// Rows of customers who were there and stayed as they were.
+    #[serde(default)]
+    pub same: u32,
     /// Rows that should be customers and could not be taken.
     pub refused: u32,
     /// Rows that are no customers.
@@ -68,6 +76,7 @@ pub fn dry_run(plan: &Plan) -> Result<ImportReport> {
         note(plan, &mut report, row, &prepared);
         Ok(())
     })?;
+    (report.changed, report.same) = (plan.counts.changed, plan.counts.same);
     Ok(report)
 }
 
@@ -80,13 +89,19 @@ pub fn run(tx: &Tx<'_>, plan: &Plan, on_progress: OnProgress<'_>) -> Result<Impo
     let many = plan.counts.taken > BATCH;
     let mut writer = Writer::new(tx, plan, many)?;
     let total = u64::from(plan.counts.rows);
+    update(&mut writer, plan, &mut report, &mut |done| on_progress(done, total * 2))?;
+    let mut on_progress = |done: u64, total: u64| {
+        if plan.updates() { on_progress(total + done, total * 2) } else { on_progress(done, total) }
+    };
     let mut take = || {
         plan.each_with(Ready::of, |row, prepared, ready| {
             if report.rows.is_multiple_of(64) && !on_progress(u64::from(report.rows), total) {
                 return Err(Error::refused("cancelled"));
             }
             note(plan, &mut report, row, &prepared);
-            if let (Prepared::Customer(customer), Some(ready)) = (prepared, ready) {
+            if let (Prepared::Customer(customer), Some(ready)) = (prepared, ready)
+                && !plan.matches.contains_key(&row)
+            {
                 writer.take(&customer, ready)?;
             }
             // Now and then, so that there is no long silent end, and what was just written is still at hand.
@@ -102,9 +117,42 @@ pub fn run(tx: &Tx<'_>, plan: &Plan, on_progress: OnProgress<'_>) -> Result<Impo
     let import_id = super::reports::keep(tx, &plan.source, &report)?;
     report.import_id = Some(import_id);
     tx.is_import(import_id);
-    tx.about("count", report.taken);
+    remembering::remember(tx, plan)?;
+    tx.about("count", report.taken + report.changed);
     tx.about("file", plan.source.file_name.clone());
     Ok(report)
+}
+
+/// Changes those who are there, before the new ones come.
+fn update(
+    writer: &mut Writer<'_>,
+    plan: &Plan,
+    report: &mut ImportReport,
+    on_progress: &mut dyn FnMut(u64) -> bool,
+) -> Result<()> {
+    report.same = u32::try_from(plan.matches.len()).unwrap_or(u32::MAX);
+    if !plan.updates() {
+        return Ok(());
+    }
+    let tx = writer.tx;
+    let mut done = 0;
+    plan.each(|row, prepared| {
+        done += 1;
+        if done % 64 == 0 && !on_progress(done) {
+            return Err(Error::refused("cancelled"));
+        }
+        let (Prepared::Customer(customer), Some(id)) = (prepared, plan.matches.get(&row)) else { return Ok(()) };
+        // As they are now: an earlier row of the file may have been of the same customer.
+        let card = tx.look(|reader| customers::show(reader, &ById { id: *id }))?;
+        let steps = updating::steps(tx, plan, &card, &customer)?;
+        if !steps.is_empty() {
+            report.same -= 1;
+            report.changed += 1;
+            writer.update(*id, row, steps)?;
+        }
+        if done % u64::from(BATCH) == 0 { tx.derive() } else { Ok(()) }
+    })?;
+    tx.derive()
 }
 
 /// Counts a row, and lists what is wrong with it.
@@ -115,7 +163,7 @@ fn note(plan: &Plan, report: &mut ImportReport, row: u32, prepared: &Prepared) {
     };
     let reason = match prepared {
         Prepared::Customer(customer) => {
-            report.taken += 1;
+            report.taken += u32::from(!plan.matches.contains_key(&row));
             report.problems.extend(customer.problems.iter().map(|problem| ImportProblem {
                 row,
                 column: Some(problem.heading.clone()),
@@ -176,8 +224,8 @@ impl Ready {
 }
 
 /// Writes customers one by one, with what is looked up often kept at hand.
-struct Writer<'a> {
-    tx: &'a Tx<'a>,
+pub(super) struct Writer<'a> {
+    pub(super) tx: &'a Tx<'a>,
     /// Very many: they are put into the search index here.
     many: bool,
     me: i64,
@@ -274,30 +322,43 @@ impl<'a> Writer<'a> {
 
     /// A last visit becomes one dated visit without words; a next follow-up an open one.
     fn visit(&self, id: i64, contact: Option<i64>, customer: &PreparedCustomer) -> Result<()> {
-        let tx = self.tx;
         if let Some(day) = customer.last_visit_on {
-            visits::insert(
-                tx,
-                &visits::NewVisit {
-                    customer: id,
-                    on: &day.to_string(),
-                    at: None,
-                    offset: None,
-                    kind: self.visit_kind,
-                    author: self.me,
-                    contact,
-                    summary: "",
-                    outcome: "",
-                },
-            )?;
+            self.visited(id, contact, day)?;
         }
-        if let Some(day) = customer.next_followup_on {
-            tx.run(
-                "INSERT INTO followup (uid, customer_id, due_on, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?4)",
-                params![tx.new_uid(), id, day.to_string(), tx.now()],
-            )?;
-        }
+        customer.next_followup_on.map_or(Ok(()), |day| self.planned(id, day))
+    }
+
+    /// A visit of which only the day is known.
+    pub(super) fn visited(&self, id: i64, contact: Option<i64>, day: NaiveDate) -> Result<()> {
+        let visit = visits::NewVisit {
+            customer: id,
+            on: &day.to_string(),
+            at: None,
+            offset: None,
+            kind: self.visit_kind,
+            author: self.me,
+            contact,
+            summary: "",
+            outcome: "",
+        };
+        visits::insert(self.tx, &visit).map(drop)
+    }
+
+    /// An open follow-up of which only the day is known.
+    pub(super) fn planned(&self, id: i64, day: NaiveDate) -> Result<()> {
+        let tx = self.tx;
+        tx.run(
+            "INSERT INTO followup (uid, customer_id, due_on, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?4)",
+            params![tx.new_uid(), id, day.to_string(), tx.now()],
+        )?;
         Ok(())
+    }
+
+    /// Puts the value of a column in place of what is there; none empties it.
+    pub(super) fn replace_value(&self, customer: i64, column: usize, value: Option<&FieldValue>) -> Result<()> {
+        let Some(FieldColumn { id, field_type }) = self.columns.get(&column) else { return Ok(()) };
+        let content = value.map(updating::content);
+        fields::put(self.tx, Record::Customer, customer, *id, *field_type, content.as_ref())
     }
 
     fn value(&mut self, customer: i64, column: usize, value: &FieldValue) -> Result<()> {

@@ -1,15 +1,22 @@
 //! Everything that comes in from files and goes out into them.
 
+pub mod conflicts;
 pub mod exports;
 pub mod imports;
+pub mod marks;
+pub mod matching;
 pub mod meaning;
 pub mod options;
 pub mod planning;
 pub mod previews;
 pub mod reading;
+mod remembering;
 pub mod reports;
 #[cfg(test)]
 pub(crate) mod tests;
+#[cfg(test)]
+mod update_tests;
+mod updating;
 
 use crate::error::Error;
 use reading::ReadError;

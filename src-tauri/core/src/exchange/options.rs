@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::matching::{Existing, MatchKey};
 use super::meaning::{Column, Target};
 use super::reading::ReadOptions;
 use crate::error::{Error, Result};
@@ -12,8 +13,12 @@ use crate::error::{Error, Result};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct ImportOptions {
-    /// The file.
+    /// The file; of a table that was pasted, what it is called.
     pub path: String,
+    /// A table that was pasted, instead of a file: cells parted by tabs or as in CSV, or an address book.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub text: Option<String>,
     /// The sheet of a workbook; the first visible one with data if absent.
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
@@ -42,6 +47,18 @@ pub struct ImportOptions {
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(as = "Option<Vec<Correction>>", optional))]
     pub corrections: Vec<Correction>,
+    /// What becomes of rows of customers who are there already; every row is a new one unless told.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Existing>", optional))]
+    pub existing: Existing,
+    /// By what they are known, in this order; by phone, e-mail, WeChat and name unless told.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub match_by: Option<Vec<MatchKey>>,
+    /// An empty cell empties what is there: fields and birthdays. Else it says nothing.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<bool>", optional))]
+    pub empty_clears: bool,
     /// Leave out rows that are hidden in the workbook.
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(as = "Option<bool>", optional))]

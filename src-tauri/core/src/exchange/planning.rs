@@ -4,16 +4,20 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::matching::{self, Existing, Match, MatchKey};
 use super::meaning::{
-    Column, Context, KnownField, PointKind, Prepared, Target, Width, find_header, prepare_all, propose_mapping,
+    Column, Context, KnownField, PointKind, Prepared, RefusedReason, SkippedReason, Target, Width, find_header,
+    prepare_all, propose_mapping,
 };
 use super::options::ImportOptions;
 use super::previews::PreviewFilter;
 use super::reading::{Format, Source};
+use super::remembering;
+use super::updating;
 use crate::ahead::ahead;
 use crate::book::sql::Sql;
 use crate::book::{Reader, settings};
-use crate::customers::Nothing;
+use crate::customers::{self, ById, Nothing};
 use crate::error::{Error, Result};
 use crate::fields;
 
@@ -25,6 +29,10 @@ pub struct ImportCounts {
     pub rows: u32,
     /// Rows that become customers.
     pub taken: u32,
+    /// Rows of customers who are there and are changed.
+    pub changed: u32,
+    /// Rows of customers who are there and stay as they are.
+    pub same: u32,
     /// Rows that should be customers and cannot be taken.
     pub refused: u32,
     /// Rows that are no customers: empty, totals, headers once more, remarks.
@@ -63,6 +71,13 @@ pub struct Plan {
     leave_hidden_rows: bool,
     today: chrono::NaiveDate,
     known: Vec<KnownField>,
+    existing: Existing,
+    match_by: Vec<MatchKey>,
+    pub(super) clears: bool,
+    /// Who of the book a row is of.
+    pub(super) matches: HashMap<u32, i64>,
+    /// Rows that several fit.
+    doubtful: HashSet<u32>,
     pub(super) outcomes: Vec<Outcome>,
 }
 
@@ -87,6 +102,8 @@ pub struct Basis {
     fields: Vec<fields::Field>,
     tags: Vec<String>,
     today: chrono::NaiveDate,
+    /// Where customers are looked for, everything counts.
+    version: u64,
 }
 
 impl Basis {
@@ -94,8 +111,9 @@ impl Basis {
     ///
     /// # Errors
     /// Those of the database.
-    pub fn now(reader: &Reader<'_>) -> Result<Self> {
+    pub fn now(reader: &Reader<'_>, options: &ImportOptions) -> Result<Self> {
         Ok(Self {
+            version: if options.existing == Existing::Add { 0 } else { reader.version },
             settings: settings::get(reader)?,
             fields: fields::list(reader, &Nothing {})?,
             tags: reader.all("SELECT name FROM tag WHERE trashed_at = 0 ORDER BY name", [], |row| row.get(0))?,
@@ -131,7 +149,14 @@ impl Plan {
             .collect();
         let mut columns = match &options.columns {
             Some(columns) => columns.clone(),
-            None => propose_mapping(&source.table, header, &known, &settings.home_country),
+            None => {
+                let mut columns = propose_mapping(&source.table, header, &known, &settings.home_country);
+                // Letters over columns say nothing of the list.
+                if header.is_some() {
+                    remembering::recall(reader, &mut columns, &known)?;
+                }
+                columns
+            }
         };
         for (heading, target) in &options.targets {
             let column = columns
@@ -161,6 +186,11 @@ impl Plan {
             leave_hidden_rows: options.leave_hidden_rows,
             today: reader.today,
             known,
+            existing: options.existing,
+            match_by: options.match_by.clone().unwrap_or_else(|| MatchKey::USUAL.to_vec()),
+            clears: options.empty_clears,
+            matches: HashMap::new(),
+            doubtful: HashSet::new(),
             outcomes: Vec::new(),
         };
         plan.work_out(reader)?;
@@ -199,6 +229,7 @@ impl Plan {
         let context = self.context();
         let rows = |give: &mut dyn FnMut((u32, Prepared, T)) -> bool| {
             for (row, prepared) in prepare_all(&self.source.table, self.header, &self.columns, &context) {
+                let prepared = self.decided(row, prepared);
                 let made = make(&prepared);
                 if !give((row, prepared, made)) {
                     break;
@@ -208,7 +239,69 @@ impl Plan {
         ahead(rows, |(row, prepared, made)| take(row, prepared, made))
     }
 
+    /// The fields that the book had.
+    pub(super) fn known_fields(&self) -> &[KnownField] {
+        &self.known
+    }
+
+    /// The field of the book with this label.
+    pub(super) fn field_called(&self, label: &str) -> Option<&KnownField> {
+        self.known.iter().find(|field| field.label == label)
+    }
+
+    /// Whether several customers of the book fit a row.
+    pub(super) fn is_doubtful(&self, row: u32) -> bool {
+        self.doubtful.contains(&row)
+    }
+
+    /// Whether customers who are there are changed.
+    pub(super) const fn updates(&self) -> bool {
+        matches!(self.existing, Existing::Update | Existing::UpdateOnly)
+    }
+
+    /// What becomes of a row, by who of the book fits it.
+    pub(super) fn decided(&self, row: u32, prepared: Prepared) -> Prepared {
+        match prepared {
+            Prepared::Customer(_) if self.doubtful.contains(&row) => {
+                Prepared::Refused { reason: RefusedReason::MatchesSeveral }
+            }
+            Prepared::Customer(_) if self.existing == Existing::UpdateOnly && !self.matches.contains_key(&row) => {
+                Prepared::Skipped { reason: SkippedReason::NotKnown }
+            }
+            as_it_is => as_it_is,
+        }
+    }
+
+    /// Finds who of the book each row is of.
+    fn look_for_known(&mut self, reader: &Reader<'_>) -> Result<()> {
+        if self.existing == Existing::Add {
+            return Ok(());
+        }
+        // Nobody is decided on yet: every customer of the file is looked for.
+        let (mut matches, mut doubtful) = (HashMap::new(), HashSet::new());
+        let existing = std::mem::take(&mut self.existing);
+        let looked = self.each(|row, prepared| {
+            if let Prepared::Customer(customer) = prepared {
+                match matching::find(reader, self, &self.match_by, &customer)? {
+                    Match::Nobody => {}
+                    Match::One(id) => {
+                        matches.insert(row, id);
+                    }
+                    Match::Several => {
+                        doubtful.insert(row);
+                    }
+                }
+            }
+            Ok(())
+        });
+        self.existing = existing;
+        looked?;
+        (self.matches, self.doubtful) = (matches, doubtful);
+        Ok(())
+    }
+
     fn work_out(&mut self, reader: &Reader<'_>) -> Result<()> {
+        self.look_for_known(reader)?;
         let mut counts = ImportCounts::default();
         let mut outcomes = Vec::new();
         let mut tags = HashSet::new();
@@ -225,6 +318,15 @@ impl Plan {
                 Prepared::Skipped { .. } => {
                     counts.skipped += 1;
                     PreviewFilter::Skipped
+                }
+                Prepared::Customer(customer) if self.matches.contains_key(&row) => {
+                    has_problems = !customer.problems.is_empty();
+                    let changes = self.updates() && {
+                        let id = self.matches.get(&row).copied().unwrap_or_default();
+                        !updating::steps(reader, self, &customers::show(reader, &ById { id })?, &customer)?.is_empty()
+                    };
+                    *if changes { &mut counts.changed } else { &mut counts.same } += 1;
+                    if changes { PreviewFilter::Changed } else { PreviewFilter::Same }
                 }
                 Prepared::Customer(customer) => {
                     counts.taken += 1;

@@ -6,6 +6,10 @@ use super::meaning::{CellProblem, Column, PointKind, Prepared, PreparedCustomer,
 use super::options::ImportOptions;
 use super::planning::{ImportCounts, Outcome, Plan};
 use super::reading::Format;
+use super::updating;
+use crate::book::Reader;
+use crate::customers::{self, ById};
+use crate::error::Result;
 
 /// Which rows a preview shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,10 +23,25 @@ pub enum PreviewFilter {
     Customers,
     /// Those with cells that cannot be read.
     Problems,
+    /// Those of customers who are there and are changed.
+    Changed,
+    /// Those of customers who are there and stay as they are.
+    Same,
     /// Those that are not taken and should be.
     Refused,
     /// Those that are no customers.
     Skipped,
+}
+
+impl PreviewFilter {
+    /// What is told of a row that a customer came out of.
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Changed => "changed",
+            Self::Same => "same",
+            _ => "customer",
+        }
+    }
 }
 
 /// Asks for a stretch of a preview.
@@ -92,10 +111,12 @@ pub struct Preview {
 pub struct PreviewRow {
     /// Its number as a spreadsheet counts.
     pub row: u32,
-    /// `customer`, `refused` or `skipped`.
+    /// `customer`, `changed`, `same`, `refused` or `skipped`.
     pub outcome: String,
     /// Why it is refused or skipped.
     pub reason: Option<String>,
+    /// The customer who is there, of one who is changed or stays.
+    pub customer_id: Option<i64>,
     /// `person` or `company`, of a customer.
     pub kind: Option<super::meaning::CustomerKind>,
     /// Its cells, one for each column.
@@ -112,12 +133,16 @@ pub struct PreviewCell {
     pub shown: Vec<String>,
     /// Why it cannot be read, as a code.
     pub problem: Option<String>,
+    /// What it would take the place of, or be added to: of a customer who is changed. Empty where there was nothing.
+    pub was: Option<String>,
 }
 
 impl Plan {
     /// A stretch of the rows that a filter has.
-    #[must_use]
-    pub fn preview(&self, filter: PreviewFilter, at: u32, limit: u32) -> Preview {
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn preview(&self, reader: &Reader<'_>, filter: PreviewFilter, at: u32, limit: u32) -> Result<Preview> {
         let fits = |outcome: &&Outcome| match filter {
             PreviewFilter::All => true,
             PreviewFilter::Problems => outcome.has_problems,
@@ -130,9 +155,9 @@ impl Plan {
             .filter(fits)
             .skip(at as usize)
             .take(limit as usize)
-            .map(|outcome| self.row(outcome))
-            .collect();
-        Preview {
+            .map(|outcome| self.row(reader, outcome))
+            .collect::<Result<_>>()?;
+        Ok(Preview {
             file_name: self.source.file_name.clone(),
             format: match self.source.format {
                 Format::Delimited => "delimited",
@@ -158,25 +183,33 @@ impl Plan {
             counts: self.counts,
             total: u32::try_from(total).unwrap_or(u32::MAX),
             rows,
-        }
+        })
     }
 
-    fn row(&self, outcome: &Outcome) -> PreviewRow {
+    fn row(&self, reader: &Reader<'_>, outcome: &Outcome) -> Result<PreviewRow> {
         let Some(row) = outcome.place.and_then(|place| self.source.table.rows.get(place)) else {
-            return PreviewRow {
+            return Ok(PreviewRow {
                 row: outcome.row,
                 outcome: "skipped".to_owned(),
                 reason: Some("empty".to_owned()),
+                customer_id: None,
                 kind: None,
                 cells: Vec::new(),
-            };
+            });
         };
-        let prepared = prepare(row, &self.columns, &self.context());
+        let prepared = self.decided(row.number, prepare(row, &self.columns, &self.context()));
         let code = |reason: serde_json::Value| reason.as_str().map(str::to_owned);
         let (name, reason, customer) = match prepared {
-            Prepared::Customer(customer) => ("customer", None, Some(customer)),
+            Prepared::Customer(customer) => (outcome.kind.code(), None, Some(customer)),
             Prepared::Refused { reason } => ("refused", serde_json::to_value(reason).ok().and_then(code), None),
             Prepared::Skipped { reason } => ("skipped", serde_json::to_value(reason).ok().and_then(code), None),
+        };
+        let known = customer.as_ref().and_then(|_| self.matches.get(&row.number).copied());
+        let steps = match (&customer, known) {
+            (Some(customer), Some(id)) if self.updates() => {
+                updating::steps(reader, self, &customers::show(reader, &ById { id })?, customer)?
+            }
+            _ => Vec::new(),
         };
         let cells = self
             .columns
@@ -188,16 +221,18 @@ impl Plan {
                 };
                 let problem = customer.as_ref().and_then(|customer| problem_of(customer, column.index));
                 let parts = customer.as_ref().map_or_else(Vec::new, |customer| self.stored(customer, column, &text));
-                PreviewCell { text, shown: parts, problem }
+                let was = steps.iter().find(|step| step.column == column.index).map(|step| step.was.clone());
+                PreviewCell { text, shown: parts, problem, was }
             })
             .collect();
-        PreviewRow {
+        Ok(PreviewRow {
             row: row.number,
             outcome: name.to_owned(),
             reason,
+            customer_id: known,
             kind: customer.as_ref().map(|customer| customer.kind),
             cells,
-        }
+        })
     }
 
     /// What of a customer came out of one column.

@@ -5,6 +5,7 @@ import { ChevronDownIcon } from "../../design/icons";
 import type { ImportOptions, Preview } from "../../ipc";
 import { formatCount, t } from "../../messages";
 import classes from "./Look.module.css";
+import { countIn } from "./queries";
 
 const ENCODINGS = ["UTF-8", "GBK", "GB18030", "Big5", "UTF-16LE", "UTF-16BE", "windows-1252", "Shift_JIS"];
 const DELIMITERS = [",", ";", "\t", "|"];
@@ -17,17 +18,20 @@ type Reading = Pick<ImportOptions, "sheet" | "encoding" | "delimiter" | "header_
 export function Bar({
   preview,
   starting,
+  pasted,
   onRead,
   onCancel,
   onStart,
 }: {
   preview: Preview;
   starting: boolean;
+  /** It came from the clipboard, whose text has no encoding of its own. */
+  pasted: boolean;
   onRead: (reading: Reading) => void;
   onCancel: () => void;
   onStart: () => void;
 }) {
-  const { taken } = preview.counts;
+  const count = countIn(preview.counts);
   return (
     <header className={classes.bar}>
       <h1 title={preview.file_name}>{t("import-of", { file: preview.file_name })}</h1>
@@ -46,7 +50,7 @@ export function Bar({
             ))}
           </Choice>
         )}
-        {preview.encoding && (
+        {preview.encoding && !pasted && (
           <Choice label={t("import-encoding")} shown={preview.encoding}>
             {ENCODINGS.map((encoding) => (
               <Menu.Item key={encoding} onClick={() => onRead({ encoding })}>
@@ -88,12 +92,12 @@ export function Bar({
           {t("action-cancel")}
         </Button>
         <Button
-          disabled={taken === 0}
+          disabled={count === 0}
           loading={starting}
           onClick={onStart}
           rightSection={<Kbd chord="Mod+Enter" plain />}
         >
-          {t("import-start", { count: taken })}
+          {t("import-start", { count })}
         </Button>
       </div>
     </header>

@@ -46,7 +46,11 @@ export function Cell({
             {cell.text} <small className={classes.reason}>{why}</small>
           </>
         ) : (
-          <Shown cell={cell} column={column} />
+          <>
+            {cell.was && <del className={classes.was}>{cell.was}</del>}
+            {cell.was === "" && <ins className={classes.was}>+</ins>}
+            <Shown cell={cell} column={column} />
+          </>
         )}
       </InlineText>
     </div>

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
-import { ErrorNote, toastError } from "../../design";
+import { useEffect, useRef } from "react";
+import { ErrorNote, Kbd, takesText, toastError } from "../../design";
 import { FileIcon, ImportIcon } from "../../design/icons";
 import { call } from "../../ipc";
 import { formatMoment, t } from "../../messages";
@@ -9,12 +10,29 @@ import { useImports } from "./queries";
 /** Choosing a file, or the report of an earlier import. */
 export function Chooser({
   onFile,
+  onPaste,
   onReport,
 }: {
   onFile: (path: string) => void;
+  /** A table came from the clipboard. */
+  onPaste: (text: string) => void;
   onReport: (id: number) => void;
 }) {
   const imports = useImports();
+  const paste = useRef(onPaste);
+  useEffect(() => {
+    paste.current = onPaste;
+  });
+  useEffect(() => {
+    const onEvent = (event: ClipboardEvent) => {
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (takesText(event.target) || !text.trim()) return;
+      event.preventDefault();
+      paste.current(text);
+    };
+    document.addEventListener("paste", onEvent);
+    return () => document.removeEventListener("paste", onEvent);
+  }, []);
   const choose = async () => {
     try {
       const path = await call("shell_choose_file", {
@@ -34,6 +52,9 @@ export function Chooser({
         <h1 id="import-title">{t("import-title")}</h1>
         <p>{t("import-drop")}</p>
         <Button onClick={() => void choose()}>{t("import-choose")}</Button>
+        <p className={classes.small}>
+          {t("import-paste")} <Kbd chord="Mod+V" />
+        </p>
         <p className={classes.small}>{t("import-safe")}</p>
       </div>
       {imports.isError && <ErrorNote error={imports.error} onRetry={() => void imports.refetch()} />}

@@ -16,6 +16,18 @@ export function Filters({
   const chips: Array<{ filter: PreviewFilter; label: string; count: number; tone?: string }> = [
     { filter: "all", label: t("import-all-rows", { count: counts.rows }), count: 1 },
     { filter: "customers", label: t("import-new", { count: counts.taken }), count: counts.taken },
+    ...(counts.changed > 0
+      ? [
+          {
+            filter: "changed",
+            label: t("import-changed", { count: counts.changed }),
+            count: counts.changed,
+          } as const,
+        ]
+      : []),
+    ...(counts.same > 0
+      ? [{ filter: "same", label: t("import-same", { count: counts.same }), count: counts.same } as const]
+      : []),
     {
       filter: "problems",
       label: t("import-problems", { count: counts.problem_rows }),

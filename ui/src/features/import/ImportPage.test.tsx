@@ -41,6 +41,53 @@ describe("before a file is chosen", () => {
   });
 });
 
+describe("a table that was copied", () => {
+  it("is pasted as it is, and has no encoding to choose", async () => {
+    const book = open(null);
+    await screen.findByText(/也可以直接粘贴/);
+    fireEvent.paste(document.body, { clipboardData: { getData: () => "姓名\t手机\n陈静\t13800138000\n" } });
+    expect(await screen.findByRole("heading", { name: "导入 粘贴的表格" })).toBeTruthy();
+    expect(sent(book, "import_preview").at(-1)).toMatchObject({ text: "姓名\t手机\n陈静\t13800138000\n" });
+    expect(screen.queryByRole("button", { name: /^编码/ })).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: /^标题行/ }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "没有标题行", hidden: true }));
+    await waitFor(() => expect(sent(book, "import_preview").at(-1)).toMatchObject({ header_row: 0 }));
+    expect(sent(book, "import_preview").at(-1)?.text, "the table stays").toContain("陈静");
+  });
+
+  it("of nothing but spaces is none", async () => {
+    const book = open(null);
+    await screen.findByText(/也可以直接粘贴/);
+    fireEvent.paste(document.body, { clipboardData: { getData: () => "  \n" } });
+    expect(sent(book, "import_preview")).toEqual([]);
+  });
+});
+
+describe("a list that comes again", () => {
+  it("leaves those who are there as they are, unless it is said otherwise", async () => {
+    const book = open("/home/lin/again.csv");
+    expect(await screen.findByText("3 位已经有了，保持原样。")).toBeTruthy();
+    expect(sent(book, "import_preview").at(-1)).toMatchObject({ existing: "leave" });
+    expect(screen.getAllByText("已经有了").length).toBe(3);
+    await userEvent.click(screen.getByRole("radio", { name: "按文件里的更新" }));
+    expect(await screen.findByText("更新 3 位已有的客户。")).toBeTruthy();
+    expect(screen.getAllByText("旧名字", { selector: "del" }).length, "what it takes the place of").toBe(3);
+    expect(screen.getByText(/不会删掉谁的东西/)).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "更新 3" }));
+    await waitFor(() => expect(screen.getByRole("table").getAttribute("aria-rowcount")).toBe("4"));
+    await userEvent.click(screen.getByRole("button", { name: /^导入 1,984 位/ }));
+    await waitFor(() => expect(sent(book, "import_start").at(-1)).toMatchObject({ existing: "update" }));
+    expect(await screen.findByText("更新了 3 位客户")).toBeTruthy();
+  });
+
+  it("may be added once more, if that is meant", async () => {
+    open("/home/lin/again.csv");
+    await userEvent.click(await screen.findByRole("radio", { name: "也当新的加进来" }));
+    expect(await screen.findByText(/新建 1,984 位客户/)).toBeTruthy();
+    expect(screen.getByRole("radio", { name: "跳过，保持原样" }), "the choice stays").toBeTruthy();
+  });
+});
+
 describe("the look", () => {
   it("while the file is read has its layout and no words", () => {
     open("/a.csv", (book) => {

@@ -1,10 +1,12 @@
 import { useState } from "react";
 import { useLocation } from "react-router";
+import { t } from "../../messages";
 import { Chooser } from "./Chooser";
 import { Look } from "./Look";
 import { Report } from "./Report";
 import { Running } from "./Running";
-import { forgetLook, keptLook, type Step } from "./steps";
+import { forgetLook, keptLook, type Step, stepOf } from "./steps";
+import { Whole } from "./Whole";
 
 /** The import of a file: choose it, look at what it will become, let it run, read the report. */
 export function ImportPage() {
@@ -12,14 +14,14 @@ export function ImportPage() {
   const given = (state as { path?: string } | null)?.path;
   const [step, setStep] = useState<Step>(() =>
     given && given !== keptLook()?.path
-      ? { at: "look", options: { path: given } }
+      ? stepOf(given)
       : (keptLook() && { at: "look", options: keptLook() ?? { path: "" } }) || { at: "choose" },
   );
   const [seen, setSeen] = useState(key);
   if (key !== seen) {
     // A file was dropped while this screen stood open.
     setSeen(key);
-    if (given && step.at !== "run") setStep({ at: "look", options: { path: given } });
+    if (given && step.at !== "run") setStep(stepOf(given));
   }
   const choose = () => {
     forgetLook();
@@ -29,10 +31,13 @@ export function ImportPage() {
     case "choose":
       return (
         <Chooser
-          onFile={(path) => setStep({ at: "look", options: { path } })}
+          onFile={(path) => setStep(stepOf(path))}
+          onPaste={(text) => setStep({ at: "look", options: { path: t("import-pasted"), text } })}
           onReport={(id) => setStep({ at: "report", id })}
         />
       );
+    case "whole":
+      return <Whole key={step.path} path={step.path} onCancel={choose} />;
     case "look":
       return (
         <Look

@@ -6,7 +6,7 @@ import { t } from "../../messages";
 import { Bar } from "./Bar";
 import { Filters } from "./Filters";
 import classes from "./Look.module.css";
-import { usePreview } from "./queries";
+import { countIn, usePreview } from "./queries";
 import { keepLook } from "./steps";
 import { Table } from "./Table";
 import { WhatHappens } from "./WhatHappens";
@@ -21,7 +21,8 @@ export function Look({
   onCancel: () => void;
   onStart: (job: number, options: ImportOptions) => void;
 }) {
-  const [options, setOptions] = useState(first);
+  // Who is there already stays as they are, unless it is said otherwise.
+  const [options, setOptions] = useState<ImportOptions>({ existing: "leave", ...first });
   const [filter, setFilter] = useState<PreviewFilter>("all");
   const [starting, setStarting] = useState(false);
   const preview = usePreview(options, filter);
@@ -49,7 +50,7 @@ export function Look({
   useEffect(() => {
     startNow.current = start;
   });
-  const ready = !starting && (preview.data?.counts.taken ?? 0) > 0 && !preview.isPlaceholderData;
+  const ready = !starting && countIn(preview.data?.counts) > 0 && !preview.isPlaceholderData;
   useEffect(() => {
     if (!ready) return;
     const onKey = (event: KeyboardEvent) => {
@@ -70,8 +71,8 @@ export function Look({
           <Button variant="default" onClick={onCancel}>
             {t("import-another-file")}
           </Button>
-          {options !== first && (
-            <Button variant="default" onClick={() => setOptions(first)}>
+          {JSON.stringify(options) !== JSON.stringify({ existing: "leave", ...first }) && (
+            <Button variant="default" onClick={() => setOptions({ existing: "leave", ...first })}>
               {t("import-as-found")}
             </Button>
           )}
@@ -88,6 +89,7 @@ export function Look({
           // Another sheet or encoding has other headings and rows: what was said about the old ones goes.
           onRead={(reading) => setOptions((was) => ({ path: was.path, ...kept(was), ...reading }))}
           starting={starting}
+          pasted={options.text !== undefined}
           onCancel={onCancel}
           onStart={() => void start()}
         />
@@ -104,6 +106,11 @@ export function Look({
       </div>
       <WhatHappens
         preview={head}
+        existing={options.existing ?? "leave"}
+        onExisting={(existing) => {
+          setFilter("all");
+          setOptions((was) => ({ ...was, existing }));
+        }}
         corrected={options.corrections?.length ?? 0}
         onColumns={(columns: Column[]) => setOptions((was) => ({ ...was, columns }))}
         onUncorrect={() => setOptions(({ corrections: _, ...was }) => was)}
@@ -113,8 +120,11 @@ export function Look({
 }
 
 /** What stays of the options when the file is read in another way. */
-function kept({ sheet, encoding, delimiter, header_row }: ImportOptions): Partial<ImportOptions> {
+function kept(options: ImportOptions): Partial<ImportOptions> {
+  const { text, sheet, encoding, delimiter, header_row, existing } = options;
   return {
+    ...(text !== undefined && { text }),
+    ...(existing !== undefined && { existing }),
     ...(sheet !== undefined && { sheet }),
     ...(encoding !== undefined && { encoding }),
     ...(delimiter !== undefined && { delimiter }),

@@ -59,10 +59,18 @@ function Whole({
     <section className={classes.page} aria-labelledby="report-title">
       <header className={classes.head}>
         <div role={fresh ? "status" : undefined}>
-          <h1 id="report-title">{t("import-done", { count: report.taken })}</h1>
+          <h1 id="report-title">
+            {report.taken > 0 || report.changed === 0
+              ? t("import-done", { count: report.taken })
+              : t("import-done-changed", { count: report.changed })}
+          </h1>
         </div>
         <ul className={classes.sums}>
           <li>{t("import-done-rows", { count: report.rows })}</li>
+          {report.taken > 0 && report.changed > 0 && (
+            <li>{t("import-done-changed", { count: report.changed })}</li>
+          )}
+          {report.same > 0 && <li>{t("import-done-same", { count: report.same })}</li>}
           {report.refused > 0 && <li>{t("import-done-refused", { count: report.refused })}</li>}
           {report.skipped > 0 && <li>{t("import-done-skipped", { count: report.skipped })}</li>}
           {cells > 0 && <li>{t("import-done-cells", { count: cells })}</li>}

@@ -160,12 +160,15 @@ function Cells({
             data-problem={!!cell.problem || undefined}
             data-at={`${position}-${at}`}
           >
-            {at === 0 && row.outcome !== "customer" && <Why row={row} />}
+            {at === 0 && row.reason !== null && <Why row={row} />}
+            {at === 0 && row.outcome === "same" && (
+              <span className={classes.why}>{t("import-row-same")}</span>
+            )}
             <Cell
               cell={cell}
               column={column}
               // A blank line or a total has nothing to put right.
-              fixed={row.outcome === "skipped" || column.target.to === "skip"}
+              fixed={row.outcome === "skipped" || row.outcome === "same" || column.target.to === "skip"}
               row={row.row}
               onCorrect={(text) => onCorrect(row.row, column.index, text)}
             />

@@ -1,30 +1,50 @@
-import type { Column, Preview } from "../../ipc";
+import { Radio, Stack } from "@mantine/core";
+import type { Column, Existing, Preview } from "../../ipc";
 import { t } from "../../messages";
 import classes from "./Look.module.css";
 import { useFields } from "./queries";
 import { TargetMenu } from "./TargetMenu";
 import { targetSaid } from "./targets";
 
+const EXISTING = [
+  { value: "leave", label: "import-existing-leave" },
+  { value: "update", label: "import-existing-update" },
+  { value: "update_only", label: "import-existing-update-only" },
+  { value: "add", label: "import-existing-add" },
+] as const;
+
 /** What the import will do, in plain words. */
 export function WhatHappens({
   preview,
   corrected,
+  existing,
+  onExisting,
   onColumns,
   onUncorrect,
 }: {
   preview: Preview;
   corrected: number;
+  /** What becomes of those who are there already. */
+  existing: Existing;
+  onExisting: (existing: Existing) => void;
   onColumns: (columns: Column[]) => void;
   /** Takes back all that was put right by hand. */
   onUncorrect: () => void;
 }) {
   const fields = useFields().data ?? [];
   const { counts } = preview;
+  const known = counts.same + counts.changed;
   return (
     <aside className={classes.side} aria-label={t("import-will")}>
       <h2>{t("import-will")}</h2>
       <div className={classes.will} aria-live="polite">
-        <p>{t("import-will-make", { count: counts.taken, phones: counts.phones })}</p>
+        {(counts.taken > 0 || counts.changed === 0) && (
+          <p>{t("import-will-make", { count: counts.taken, phones: counts.phones })}</p>
+        )}
+        {counts.changed > 0 && <p>{t("import-will-change", { count: counts.changed })}</p>}
+        {counts.same > 0 && (
+          <p>{t(existing === "leave" ? "import-will-leave" : "import-will-same", { count: counts.same })}</p>
+        )}
         {counts.visits > 0 && <p>{t("import-will-visits", { count: counts.visits })}</p>}
         {counts.contacts > 0 && <p>{t("import-will-contacts", { count: counts.contacts })}</p>}
         {counts.new_tags > 0 && <p>{t("import-will-tags", { count: counts.new_tags })}</p>}
@@ -47,8 +67,23 @@ export function WhatHappens({
           <p className={classes.muted}>{t("import-will-skip", { count: counts.skipped })}</p>
         )}
       </div>
+      {(known > 0 || existing !== "leave") && (
+        <Radio.Group
+          label={t("import-existing")}
+          value={existing}
+          onChange={(value) => onExisting(value as Existing)}
+        >
+          <Stack gap={4} mt={4}>
+            {EXISTING.map(({ value, label }) => (
+              <Radio key={value} size="xs" value={value} label={t(label)} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      )}
       <h2>{t("import-calm")}</h2>
-      <p className={classes.muted}>{t("import-calm-text")}</p>
+      <p className={classes.muted}>
+        {t(existing === "update" || existing === "update_only" ? "import-calm-update" : "import-calm-text")}
+      </p>
       <h2>{t("import-columns")}</h2>
       <dl className={classes.columns}>
         {preview.columns.map((column) => (

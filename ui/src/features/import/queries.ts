@@ -1,5 +1,12 @@
 import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
-import { call, type ImportOptions, type Preview, type PreviewFilter, type PreviewRow } from "../../ipc";
+import {
+  call,
+  type ImportCounts,
+  type ImportOptions,
+  type Preview,
+  type PreviewFilter,
+  type PreviewRow,
+} from "../../ipc";
 
 /** How many rows are asked for at once. */
 export const PAGE = 100;
@@ -16,6 +23,11 @@ function page(options: ImportOptions, filter: PreviewFilter, at: number) {
 /** What the import would come to, with the first rows. While it is worked out anew the former look stays. */
 export function usePreview(options: ImportOptions, filter: PreviewFilter) {
   return useQuery({ ...page(options, filter, 0), placeholderData: keepPreviousData });
+}
+
+/** How many rows make or change a customer. */
+export function countIn(counts: ImportCounts | undefined): number {
+  return counts ? counts.taken + counts.changed : 0;
 }
 
 /** The rows from `first` to `last` (positions in the filter), as far as they are there. */

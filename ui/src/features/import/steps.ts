@@ -4,8 +4,14 @@ import type { ImportOptions } from "../../ipc";
 export type Step =
   | { at: "choose" }
   | { at: "look"; options: ImportOptions }
+  | { at: "whole"; path: string }
   | { at: "run"; job: number; options: ImportOptions }
   | { at: "report"; id: number; fresh?: boolean };
+
+/** The step that a file leads to: a table is looked at, a whole book asked about. */
+export function stepOf(path: string): Step {
+  return /\.json$/i.test(path) ? { at: "whole", path } : { at: "look", options: { path } };
+}
 
 // In memory only: it holds what was typed into cells, and that is customer data.
 let kept: ImportOptions | null = null;

@@ -10,6 +10,7 @@ export interface BookWays {
   choose: () => void;
   create: () => void;
   copy: () => void;
+  exportWhole: () => void;
 }
 
 /** Where the book is, with the ways to another one and to a copy. */
@@ -40,6 +41,9 @@ export function BookPlace({ path, books }: { path: string; books: BookWays }) {
         </Menu>
         <Button variant="default" onClick={books.copy}>
           {t("settings-book-copy")}
+        </Button>
+        <Button variant="default" title={t("whole-export-about")} onClick={books.exportWhole}>
+          {t("whole-export")}
         </Button>
       </div>
     </div>

@@ -76,10 +76,10 @@ function rowOf(at: number, columns: Column[], fixes: Map<string, string>): Previ
   const outcome = blank || texts[0] === "合计" ? "skipped" : nameless ? "refused" : "customer";
   const cells = columns.map((column): PreviewCell => {
     const text = texts[column.index] ?? "";
-    if (outcome !== "customer" || !text) return { text, shown: [], problem: null };
+    if (outcome !== "customer" || !text) return { text, shown: [], problem: null, was: null };
     switch (column.target.to) {
       case "skip":
-        return { text, shown: [], problem: null };
+        return { text, shown: [], problem: null, was: null };
       case "phone": {
         const numbers = text.split("/").map((one) => one.replace(/\D/g, ""));
         const bad = numbers.some((digits) => digits.length !== 11);
@@ -87,6 +87,7 @@ function rowOf(at: number, columns: Column[], fixes: Map<string, string>): Previ
           text,
           shown: bad ? [] : numbers.map((digits) => `+86${digits}`),
           problem: bad ? "too_short" : null,
+          was: null,
         };
       }
       case "last_visit": {
@@ -95,23 +96,33 @@ function rowOf(at: number, columns: Column[], fixes: Map<string, string>): Previ
           text,
           shown: day ? [`${day[1]}-${two(Number(day[2]))}-${two(Number(day[3]))}`] : [],
           problem: day ? null : "not_a_date",
+          was: null,
         };
       }
       case "tags":
-        return { text, shown: text.split("、"), problem: null };
+        return { text, shown: text.split("、"), problem: null, was: null };
       case "new_field":
-        return { text, shown: [text === "1.2万" ? "12000.00" : text], problem: null };
+        return { text, shown: [text === "1.2万" ? "12000.00" : text], problem: null, was: null };
       default:
-        return { text, shown: [text], problem: null };
+        return { text, shown: [text], problem: null, was: null };
     }
   });
   return {
     row,
     outcome,
     reason: outcome === "customer" ? null : outcome === "refused" ? "no_name" : blank ? "empty" : "total",
+    customer_id: null,
     kind: outcome === "customer" ? "person" : null,
     cells,
   };
+}
+
+/** The first rows of a list that comes again are of customers who are there. */
+function known(row: PreviewRow, { path, existing = "add" }: ImportOptions): PreviewRow {
+  if (!path.includes("again") || existing === "add" || row.row > 4 || row.outcome !== "customer") return row;
+  if (existing === "leave") return { ...row, outcome: "same", customer_id: row.row };
+  const cells = row.cells.map((cell, at) => (at === 1 ? { ...cell, was: "旧名字" } : cell));
+  return { ...row, outcome: "changed", customer_id: row.row, cells };
 }
 
 /** An import of a made-up file. `step` is how long each step of the job takes, in milliseconds. */
@@ -139,7 +150,7 @@ export function importAnswers(book: FakeBook, step = 120): Answers {
   const look = (options: ImportOptions): { columns: Column[]; rows: PreviewRow[]; counts: ImportCounts } => {
     const columns = columnsOf(options);
     const fixes = new Map((options.corrections ?? []).map((one) => [`${one.row}:${one.column}`, one.text]));
-    const rows = Array.from({ length: ROWS }, (_, at) => rowOf(at, columns, fixes));
+    const rows = Array.from({ length: ROWS }, (_, at) => known(rowOf(at, columns, fixes), options));
     const taken = rows.filter((row) => row.outcome === "customer");
     const went = (to: Target["to"]) =>
       columns.filter((column) => column.target.to === to).map((column) => column.index);
@@ -154,6 +165,8 @@ export function importAnswers(book: FakeBook, step = 120): Answers {
       counts: {
         rows: ROWS,
         taken: taken.length,
+        changed: rows.filter((row) => row.outcome === "changed").length,
+        same: rows.filter((row) => row.outcome === "same").length,
         refused: rows.filter((row) => row.outcome === "refused").length,
         skipped: rows.filter((row) => row.outcome === "skipped").length,
         problems: taken.reduce((sum, row) => sum + row.cells.filter((cell) => cell.problem).length, 0),
@@ -173,6 +186,8 @@ export function importAnswers(book: FakeBook, step = 120): Answers {
     const report: ImportReport = {
       rows: counts.rows,
       taken: counts.taken,
+      changed: counts.changed,
+      same: counts.same,
       refused: counts.refused,
       skipped: counts.skipped,
       problems: rows.flatMap((row): ImportReport["problems"] =>

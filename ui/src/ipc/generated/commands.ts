@@ -17,6 +17,7 @@ import type {
   Changes,
   CheckDuplicates,
   CheckReport,
+  Conflicts,
   ContactPoint,
   ContactRow,
   CopyBook,
@@ -87,6 +88,7 @@ import type {
   LookAtPlace,
   MakeBackupNow,
   MakeSample,
+  MarksOf,
   Merge,
   MergeCustomers,
   MergeOptions,
@@ -217,6 +219,11 @@ export interface Commands {
   import_preview: { args: PreviewImport; result: Preview };
   import_dry_run: { args: ImportOptions; result: ImportReport };
   import_start: { args: ImportOptions; result: JobStarted };
+  conflicts_check: { args: ImportOptions; result: Conflicts };
+  marks_secret: { args: Nothing; result: string };
+  marks_check: { args: WholeFile; result: boolean };
+  marks_write: { args: MarksOf; result: JobStarted };
+  marks_compare: { args: MarksOf; result: JobStarted };
   imports_save_report: { args: SaveReport; result: null };
   customers_find: { args: FindCustomers; result: Array<FoundCustomer> };
   customers_trash: { args: Bulk; result: number };

@@ -33,6 +33,8 @@ pub enum RefusedReason {
     TooFewCells,
     /// More cells than the header, with text in them: an unquoted comma shifted them.
     TooManyCells,
+    /// Several customers of the book fit it.
+    MatchesSeveral,
 }
 
 /// Why a row is no customer.
@@ -50,6 +52,8 @@ pub enum SkippedReason {
     Remark,
     /// Hidden in the sheet, and hidden rows were not asked for.
     Hidden,
+    /// The book does not have this customer, and new ones were not asked for.
+    NotKnown,
 }
 
 /// Whether a customer is a person or a company.

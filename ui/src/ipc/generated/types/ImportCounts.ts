@@ -13,6 +13,14 @@ rows: number,
  */
 taken: number, 
 /**
+ * Rows of customers who are there and are changed.
+ */
+changed: number, 
+/**
+ * Rows of customers who are there and stay as they are.
+ */
+same: number, 
+/**
  * Rows that should be customers and cannot be taken.
  */
 refused: number, 

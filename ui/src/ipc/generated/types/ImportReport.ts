@@ -6,13 +6,21 @@ import type { ImportProblem } from "./ImportProblem";
  */
 export type ImportReport = { 
 /**
- * Rows below the header; taken + refused + skipped.
+ * Rows below the header; taken + changed + same + refused + skipped.
  */
 rows: number, 
 /**
  * Rows that became customers.
  */
 taken: number, 
+/**
+ * Rows of customers who were there and were changed.
+ */
+changed: number, 
+/**
+ * Rows of customers who were there and stayed as they were.
+ */
+same: number, 
 /**
  * Rows that should be customers and could not be taken.
  */

@@ -15,4 +15,8 @@ shown: Array<string>,
 /**
  * Why it cannot be read, as a code.
  */
-problem: string | null, };
+problem: string | null, 
+/**
+ * What it would take the place of, or be added to: of a customer who is changed. Empty where there was nothing.
+ */
+was: string | null, };

@@ -3,4 +3,4 @@
 /**
  * Which rows a preview shows.
  */
-export type PreviewFilter = "all" | "customers" | "problems" | "refused" | "skipped";
+export type PreviewFilter = "all" | "customers" | "problems" | "changed" | "same" | "refused" | "skipped";

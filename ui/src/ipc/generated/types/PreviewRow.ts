@@ -11,13 +11,17 @@ export type PreviewRow = {
  */
 row: number, 
 /**
- * `customer`, `refused` or `skipped`.
+ * `customer`, `changed`, `same`, `refused` or `skipped`.
  */
 outcome: string, 
 /**
  * Why it is refused or skipped.
  */
 reason: string | null, 
+/**
+ * The customer who is there, of one who is changed or stays.
+ */
+customer_id: number | null, 
 /**
  * `person` or `company`, of a customer.
  */
