@@ -1489,6 +1489,7 @@ erase-gone = Gone. No trace was found.
 erase-mentions = Mentioned elsewhere
 erase-mentions-about = These texts belong to others and stay. Clear them first if the name should go there, too.
 erase-not-gone = The rows are gone, but a trace was found
+erase-next = Next ({ $count } to go)
 erase-receipt-about = The receipt names nobody. With it an older backup forgets this customer, too, when it is restored.
 erase-record-contact = Contacts
 erase-record-contact-point = Phones and addresses
@@ -1560,10 +1561,32 @@ safety-title = Safety
 error-backup-damaged = This backup is damaged and was not used: { $file }
 error-backup-unproven = The backup could not be proven and was not kept: { $file }
 error-file-exists = There is a file of that name already: { $file }
+retention-about = Here are those { $customers } whom you have not visited for so long, and with whom nothing is planned. Whether to erase them is up to you.
+retention-after = Suggest after
+retention-choose = Choose { $name }
+retention-erase = Erase or anonymise { $count }
+retention-found = Not heard of for { $years ->
+    [one] a year
+   *[other] { $years } years
+  }: { $count }
+retention-last = last { $day }
+retention-never = Never
+retention-none = Nobody at present.
+retention-title = Out of touch
+retention-unseen = never visited
+retention-years = { $years ->
+    [one] { $years } year
+   *[other] { $years } years
+  }
 error-locked = The book is locked.
 error-no-password = The book has no password.
 error-not-confirmed = That is not the name; nothing was erased.
 error-other-book = This is a backup of another book: { $file }
+error-keyring-empty = The system keyring no longer has the key of this book. Please use the password.
+error-keyring-failed = The system keyring does not answer. The password still works.
+error-keyring-missing = This computer has no system keyring.
+error-keyring-stale = The key in the system keyring does not open this book. Please use the password.
+error-keyring-unforgotten = The system keyring does not answer; the key may still be in it. It will not be used again.
 error-was-erased = That customer was erased for good; no backup brings them back.
 error-wrong-password = That is not the password.
 error-wrong-recovery-code = That is not the recovery code of this book.

@@ -227,6 +227,11 @@ pub fn scenes() -> Vec<Scene> {
             window.call("backups_make", &json!({}));
             window.click(&button(msg("backup-look"))).sees(&button(msg("backup-restore")));
         }),
+        scene("retention", "/safety", Many, |window| {
+            window.call("settings_edit", &json!({ "retention_years": 1 }));
+            window.reload();
+            window.click(&css("[data-testid=retention] li input"));
+        }),
         scene("history", "/history", Nothing, |window| {
             window.sees(&role("heading", msg("history-page-title")));
         }),

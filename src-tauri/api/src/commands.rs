@@ -40,6 +40,7 @@ use rounds_core::merges::{self, ListMerges, Merge, MergeCustomers, MergePreview,
 use rounds_core::owners::{self, Owner};
 use rounds_core::packs::{PackInfo, Taken};
 use rounds_core::queries::{self, Answer, AskQuery};
+use rounds_core::retention::{self, ListForgotten};
 use rounds_core::reviews::{Review, ShowReview};
 use rounds_core::search::{self, FindCustomers, FoundCustomer};
 use rounds_core::segments::{self, EditSegment, NewSegment, Segment};
@@ -271,6 +272,7 @@ commands! {
         customers_list(ListCustomers) -> Customers = customers::list;
         customers_locate(LocateCustomer) -> Located = customers::locate;
         customers_show(ById) -> Card = customers::show;
+        retention_list(ListForgotten) -> Customers = retention::list;
         customers_resolve(ResolveCustomer) -> i64 = customers::resolve;
         duplicates_of(ById) -> Vec<Likely> = duplicates::of_customer;
         changes_list(ListChanges) -> Changes = changes::list;

@@ -29,6 +29,7 @@ pub mod places;
 mod plans;
 pub mod queries;
 pub mod repeats;
+pub mod retention;
 pub mod reviews;
 pub mod routes;
 pub mod sample;

@@ -39,6 +39,7 @@ const SMALL: &[&str] = &[
     "book_version",
     "import",
     "merge",
+    "erasure",
     "entry",
     "sqlite_schema",
     "pragma_table_info",

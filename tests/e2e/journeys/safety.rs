@@ -14,6 +14,7 @@ in_both_languages!(
     a_backup_is_gone_back_to,
     a_damaged_book_is_recovered,
     a_customer_is_erased_for_good,
+    who_was_not_heard_of_is_proposed_and_erased,
 );
 
 fn the_book_is_locked_and_opened_again(language: Language) {
@@ -96,3 +97,31 @@ fn a_customer_is_erased_for_good(language: Language) {
 fn field(label: &'static str) -> Thing {
     role("textbox", msg(label))
 }
+fn who_was_not_heard_of_is_proposed_and_erased(language: Language) {
+    let mut window = Window::open_with("retention", language.tag, 300);
+    window.goes_to("/safety").click(&css("[data-testid=retention] input")).rests().shot("nobody-is-proposed");
+    window.click(&role("option", msg_with("retention-years", json!({ "years": 1 }))));
+    window.sees(&css("[data-testid=retention] li:nth-child(2)")).rests().shot("proposed");
+    let found = window.call("retention_list", &json!({}));
+    let total = found["total"].as_u64().unwrap_or_default();
+    assert!((2..150).contains(&total), "some of a sample's customers were not seen for a year: {total}");
+    let names: Vec<&str> = (0..2).filter_map(|at| found["rows"][at]["name"].as_str()).collect();
+    for name in &names {
+        window.click(&role("checkbox", msg_with("retention-choose", json!({ "name": name }))));
+    }
+    window.shot("chosen").click(&css("[data-erase-chosen]"));
+    for (left, name) in [1, 0].into_iter().zip(&names) {
+        window.sees(&role("heading", msg_with("erase-title", json!({ "name": name }))));
+        window.click(&css("[data-testid=erase] input[type=text], [data-testid=erase] input:not([type])")).types(name);
+        window.click(&css("[data-testid=erase] button[data-erase]")).sees(&role("heading", msg("erase-gone")));
+        if left > 0 {
+            window.rests().shot("one-is-gone").click(&button(msg_with("erase-next", json!({ "count": left }))));
+        }
+    }
+    window.click(&button(msg("action-close"))).sees(&css("[data-testid=retention] li")).rests().shot("the-rest");
+    let after = window.call("retention_list", &json!({}))["total"].as_u64();
+    assert_eq!(after, Some(total - 2), "those who are gone are not proposed again");
+    let left = window.call("book_verify", &json!({ "traces": names }));
+    assert_eq!(left["traces"], json!([]), "no trace is left of either");
+}
+

@@ -159,10 +159,14 @@ pub fn receipts(terminal: &mut Terminal, book: &Path) -> Outcome {
 /// `retention`
 pub fn retention(terminal: &mut Terminal, book: &Path, years: u32) -> Outcome {
     terminal.open(book, Access::Read)?;
-    let days = i64::from(years) * 365 + i64::from(years) / 4;
-    let rule = json!({ "all": [{ "no_visit_for": days }, { "created": { "to": { "today": -days } } }] });
-    let list = terminal.call("customers_list", json!({ "where": rule, "limit": 1_000 }))?;
-    let people: Vec<Value> = list["rows"].as_array().into_iter().flatten().map(rows::row).collect();
+    let mut people: Vec<Value> = Vec::new();
+    loop {
+        let list = terminal.call("retention_list", json!({ "years": years, "at": people.len(), "limit": 1_000 }))?;
+        people.extend(list["rows"].as_array().into_iter().flatten().map(rows::row));
+        if list["rows"].as_array().is_none_or(Vec::is_empty) || list["total"].as_u64() == Some(people.len() as u64) {
+            break;
+        }
+    }
     let people = Value::Array(people);
     if !terminal.answered(&people)? {
         for row in people.as_array().into_iter().flatten() {

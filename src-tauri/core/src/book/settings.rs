@@ -7,6 +7,7 @@ use super::sql::Sql;
 use super::{Reader, Tx};
 use crate::checks::checked_line;
 use crate::error::{Error, Result};
+use crate::retention::MOST_YEARS;
 
 /// What is in the trash goes for good after so many days, unless told.
 const TRASH_DAYS: &str = "30";
@@ -27,6 +28,8 @@ pub struct BookSettings {
     pub week_start: String,
     /// Days after which what is in the trash goes for good; 0 for never.
     pub trash_days: u32,
+    /// Whom nobody has visited for so many years is proposed for erasing; 0 for nobody.
+    pub retention_years: u32,
     /// What the user calls one customer (业主, student …); empty for just that.
     pub customer: String,
     /// What the user calls several of them; empty for just that.
@@ -53,6 +56,10 @@ pub struct EditSettings {
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
     pub trash_days: Option<u32>,
+    /// See [`BookSettings`]; at most 100.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub retention_years: Option<u32>,
     /// See [`BookSettings`]; may be empty.
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
@@ -99,6 +106,7 @@ pub fn get(conn: &Connection) -> Result<BookSettings> {
         currency_exponent: setting(conn, "currency_exponent", "2")?.parse().unwrap_or(2),
         week_start: setting(conn, "week_start", "monday")?,
         trash_days: setting(conn, "trash_days", TRASH_DAYS)?.parse().unwrap_or(0),
+        retention_years: setting(conn, "retention_years", "0")?.parse().unwrap_or(0),
         customer: setting(conn, "customer", "")?,
         customers: setting(conn, "customers", "")?,
     })
@@ -142,6 +150,12 @@ pub fn edit(tx: &Tx<'_>, req: &EditSettings) -> Result<()> {
             return Err(Error::invalid("trash_days", "out_of_range"));
         }
         put(tx, "trash_days", &days.to_string())?;
+    }
+    if let Some(years) = req.retention_years {
+        if years > MOST_YEARS {
+            return Err(Error::invalid("retention_years", "out_of_range"));
+        }
+        put(tx, "retention_years", &years.to_string())?;
     }
     for (key, word) in [("customer", &req.customer), ("customers", &req.customers)] {
         if let Some(word) = word {

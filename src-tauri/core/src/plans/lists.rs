@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::merges;
 use crate::search::{self, FindCustomers};
 use crate::sets::Sets;
-use crate::{exchange, fields, followups, owners, reviews, stages, tags, timeline, today, trash, visit_kinds};
+use crate::{exchange, fields, followups, owners, retention, reviews, stages, tags, timeline, today, trash, visit_kinds};
 
 fn page(by: SortKey, desc: bool) -> impl Fn(&Reader<'_>) -> Result<()> {
     // Sets of its own: a first page as it is on a cold start.
@@ -265,6 +265,15 @@ pub(super) fn lists() -> Vec<Listed> {
             let fresh = Sets::default();
             customers::groups(&reader.with_sets(&fresh), &req(json!({"by": "tag"}))?).map(drop)
         })
+        .sorting(),
+        listed(
+            "who was not heard of for years",
+            &["customer_by_last_visit", "customer_by_created", "customer_by_exact_name", "SCAN erasure"],
+            |reader| {
+                let fresh = Sets::default();
+                retention::list(&reader.with_sets(&fresh), &req(json!({"years": 3}))?).map(drop)
+            },
+        )
         .sorting(),
         listed("a row", ROW, |reader| customers::rows_of(reader, &[1]).map(drop)).sorting(),
         listed("rows with fields", &["SEARCH v USING PRIMARY KEY (customer_id=?)"], page_with_fields).sorting(),

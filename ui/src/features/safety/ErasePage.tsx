@@ -1,7 +1,7 @@
 import { Button, Checkbox, SegmentedControl, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { useNavigate } from "react-router";
+import { type ReactNode, useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
 import { clearToasts, ErrorNote } from "../../design";
 import { call, type Erased } from "../../ipc";
 import { errorText, t, tCode } from "../../messages";
@@ -16,15 +16,36 @@ export function ErasePage({ id }: { id: number }) {
   });
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [way, setWay] = useState<"erase" | "anonymise">("erase");
+  const [asked] = useSearchParams();
+  const [way, setWay] = useState<"erase" | "anonymise">(
+    asked.get("way") === "anonymise" ? "anonymise" : "erase",
+  );
   const [name, setName] = useState("");
   const [drop, setDrop] = useState(false);
   const [working, setWorking] = useState(false);
   const [problem, setProblem] = useState("");
   const [erased, setErased] = useState<Erased | null>(null);
 
-  if (erased) return <Receipt erased={erased} onLeave={() => void navigate("/trash")} />;
-  if (plan.isError) return <ErrorNote error={plan.error} onRetry={() => void plan.refetch()} />;
+  // Whoever chose several comes to the next from here.
+  const rest = asked.has("then") ? (asked.get("then") ?? "").split(",").filter(Boolean) : null;
+  const next = rest?.length ? (
+    <Button
+      onClick={() => void navigate(`/safety/erase/${rest[0]}?then=${rest.slice(1).join(",")}&way=${way}`)}
+    >
+      {t("erase-next", { count: rest.length })}
+    </Button>
+  ) : null;
+  if (erased) {
+    return <Receipt erased={erased} next={next} onLeave={() => void navigate(rest ? "/safety" : "/trash")} />;
+  }
+  if (plan.isError) {
+    return (
+      <>
+        <ErrorNote error={plan.error} onRetry={() => void plan.refetch()} />
+        {next}
+      </>
+    );
+  }
   if (!plan.data) return null;
   const { counts, mentions, backups } = plan.data;
 
@@ -132,7 +153,7 @@ function summed(counts: Record<string, number>): Map<string, number> {
 }
 
 /** What came of it. Only when nothing was found is it said to be gone. */
-function Receipt({ erased, onLeave }: { erased: Erased; onLeave: () => void }) {
+function Receipt({ erased, next, onLeave }: { erased: Erased; next: ReactNode; onLeave: () => void }) {
   return (
     <div className={classes.page} data-testid="receipt">
       <h1>{t(erased.is_gone ? "erase-gone" : "erase-not-gone")}</h1>
@@ -152,7 +173,10 @@ function Receipt({ erased, onLeave }: { erased: Erased; onLeave: () => void }) {
         <p className={classes.quiet}>{t("erase-still-mentioned", { count: erased.mentions.length })}</p>
       )}
       <div className={classes.row}>
-        <Button onClick={onLeave}>{t("action-close")}</Button>
+        {next}
+        <Button variant={next ? "default" : "filled"} onClick={onLeave}>
+          {t("action-close")}
+        </Button>
       </div>
     </div>
   );

@@ -249,3 +249,53 @@ describe("a book that does not open", () => {
     expect(await screen.findByRole("button", { name: /看示例数据/ })).toBeTruthy();
   });
 });
+describe("who was not heard of for years", () => {
+  it("is proposed only when that was wanted, opened first, and erased one after the other", async () => {
+    const people = [
+      ["王记五金", null],
+      ["老陈饭店", "2021-05-06"],
+      ["Ada Lovelace", "2022-01-02"],
+    ] as const;
+    const book = startApp({ customers: 3 }, "/safety", (fake) => {
+      fake.answers.retention_list = () =>
+        ({
+          total: 3,
+          version: 1,
+          rows: people.map(([name, last_visit_on], at) => ({ id: at + 1, name, last_visit_on })),
+        }) as never;
+      fake.answers.erasures_plan = ({ id }) =>
+        ({ id, name: people[id - 1]?.[0], counts: {}, mentions: [], backups: 0 }) as never;
+      fake.answers.customers_erase = () =>
+        ({ is_gone: true, receipt: { id: "r-1" }, left: [], missed: [], mentions: [] }) as never;
+    });
+    const years = await screen.findByLabelText("多久没联系就提议", { selector: "input" });
+    expect((years as HTMLInputElement).value).toBe("不提议");
+    expect(book.calls.some(({ command }) => command === "retention_list")).toBe(false);
+    await userEvent.click(years);
+    await userEvent.click(await screen.findByRole("option", { name: "3 年", hidden: true }));
+    const link = await screen.findByRole("link", { name: "王记五金" });
+    expect(link.getAttribute("href")).toContain("/customers/1");
+    expect(screen.getByText("没有拜访过")).toBeTruthy();
+
+    await userEvent.click(screen.getByRole("checkbox", { name: "选择 老陈饭店" }));
+    await userEvent.click(screen.getByRole("checkbox", { name: "选择 Ada Lovelace" }));
+    await userEvent.click(screen.getByRole("button", { name: "删除或匿名化 2 位" }));
+    await screen.findByRole("heading", { name: "彻底删除 老陈饭店" });
+    await userEvent.click(screen.getByText("匿名化"));
+    await userEvent.type(screen.getByLabelText("输入名字确认：老陈饭店"), "老陈饭店");
+    await press("匿名化");
+    await userEvent.click(await screen.findByRole("button", { name: "下一位（还有 1 位）" }));
+    await userEvent.type(await screen.findByLabelText("输入名字确认：Ada Lovelace"), "Ada Lovelace");
+    await press("匿名化");
+    await screen.findByTestId("receipt");
+    expect(screen.queryByRole("button", { name: /下一位/ }), "nobody is left").toBeNull();
+    const erased = book.calls.filter(({ command }) => command === "customers_erase").map(({ args }) => args);
+    expect(erased).toMatchObject([
+      { id: 2, neutral: "匿名客户 2" },
+      { id: 3, neutral: "匿名客户 3" },
+    ]);
+    await press("关闭");
+    expect(await screen.findByTestId("retention")).toBeTruthy();
+  });
+});
+

@@ -5,6 +5,7 @@ import { t } from "../../messages";
 import { BackupsPart } from "./BackupsPart";
 import { PasswordPart } from "./PasswordPart";
 import { ReceiptsPart } from "./ReceiptsPart";
+import { RetentionPart } from "./RetentionPart";
 import classes from "./Safety.module.css";
 
 /** What keeps the book safe: the password, the backups, the receipts. */
@@ -21,6 +22,7 @@ export function SafetyPage({ prefs }: { prefs: Prefs }) {
         }}
       />
       <PasswordPart prefs={prefs} />
+      <RetentionPart />
       <ReceiptsPart />
     </div>
   );

@@ -6,6 +6,10 @@ import { describe } from "./sentences";
 /** Customers of the stand-in: the list, finding, and what is done to many. */
 export function customerAnswers(book: FakeBook): Handlers {
   return {
+    retention_list: ({ limit = 100 }) => {
+      const rows = book.state.customers.filter((row) => row.last_visit_on === null);
+      return { total: rows.length, version: 1, rows: rows.slice(0, limit) };
+    },
     customers_list: ({ where = { all: [] }, sort = [], at = 0, limit = 100, fields = [] }) => {
       const rows = book.matching(where).sort(compare(sort, book.state));
       const shown = rows.slice(at, at + limit).map((row) => ({ ...row, ...valuesOf(book, row.id, fields) }));

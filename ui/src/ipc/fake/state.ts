@@ -74,6 +74,7 @@ export function makeState(options: FakeOptions, language: string | null): State 
       currency_exponent: 2,
       week_start: "monday",
       trash_days: 30,
+      retention_years: 0,
       customer: "",
       customers: "",
     },

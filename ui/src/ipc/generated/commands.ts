@@ -71,6 +71,7 @@ import type {
   ListChanges,
   ListCustomers,
   ListFollowUps,
+  ListForgotten,
   ListHistory,
   ListMerges,
   ListPacks,
@@ -247,6 +248,7 @@ export interface Commands {
   customers_list: { args: ListCustomers; result: Customers };
   customers_locate: { args: LocateCustomer; result: Located };
   customers_show: { args: ById; result: Card };
+  retention_list: { args: ListForgotten; result: Customers };
   customers_resolve: { args: ResolveCustomer; result: number };
   duplicates_of: { args: ById; result: Array<Likely> };
   changes_list: { args: ListChanges; result: Changes };

@@ -116,6 +116,7 @@ export type { ListBackups } from "./types/ListBackups";
 export type { ListChanges } from "./types/ListChanges";
 export type { ListCustomers } from "./types/ListCustomers";
 export type { ListFollowUps } from "./types/ListFollowUps";
+export type { ListForgotten } from "./types/ListForgotten";
 export type { ListHistory } from "./types/ListHistory";
 export type { ListMerges } from "./types/ListMerges";
 export type { ListPacks } from "./types/ListPacks";

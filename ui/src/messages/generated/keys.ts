@@ -434,6 +434,7 @@ export interface MessageArgs {
   "erase-mentions": Record<never, never>;
   "erase-mentions-about": Record<never, never>;
   "erase-neutral-name": { number: MessageValue };
+  "erase-next": { count: MessageValue };
   "erase-not-gone": Record<never, never>;
   "erase-receipt-about": Record<never, never>;
   "erase-record-contact": Record<never, never>;
@@ -486,6 +487,11 @@ export interface MessageArgs {
   "error-internal": Record<never, never>;
   "error-invalid": Record<never, never>;
   "error-io": Record<never, never>;
+  "error-keyring-empty": Record<never, never>;
+  "error-keyring-failed": Record<never, never>;
+  "error-keyring-missing": Record<never, never>;
+  "error-keyring-stale": Record<never, never>;
+  "error-keyring-unforgotten": Record<never, never>;
   "error-later-changes": { count: MessageValue };
   "error-locked": Record<never, never>;
   "error-no-book": Record<never, never>;
@@ -1069,6 +1075,17 @@ export interface MessageArgs {
   "review-copy": Record<never, never>;
   "review-counts": { count: MessageValue; open: MessageValue; visits: MessageValue };
   "review-cut": { count: MessageValue };
+  "retention-about": Record<never, never>;
+  "retention-after": Record<never, never>;
+  "retention-choose": { name: MessageValue };
+  "retention-erase": { count: MessageValue };
+  "retention-found": { count: MessageValue; years: MessageValue };
+  "retention-last": { day: MessageValue };
+  "retention-never": Record<never, never>;
+  "retention-none": Record<never, never>;
+  "retention-title": Record<never, never>;
+  "retention-unseen": Record<never, never>;
+  "retention-years": { years: MessageValue };
   "review-next": { day: MessageValue; what: MessageValue };
   "review-next-day": { day: MessageValue };
   "review-no-next": Record<never, never>;

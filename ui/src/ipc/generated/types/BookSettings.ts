@@ -25,6 +25,10 @@ week_start: string,
  */
 trash_days: number, 
 /**
+ * Whom nobody has visited for so many years is proposed for erasing; 0 for nobody.
+ */
+retention_years: number, 
+/**
  * What the user calls one customer (业主, student …); empty for just that.
  */
 customer: string, 

@@ -21,6 +21,10 @@ week_start?: string,
  */
 trash_days?: number, 
 /**
+ * See [`BookSettings`]; at most 100.
+ */
+retention_years?: number, 
+/**
  * See [`BookSettings`]; may be empty.
  */
 customer?: string, 
