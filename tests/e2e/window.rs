@@ -3,7 +3,7 @@
 use crate::app::{Driver, Process, pictures, program, start_again_with};
 use crate::driver::Page;
 use crate::keys::chord;
-use crate::things::{FIND, HAS_FOCUS, Thing, button, msg};
+use crate::things::{FIND, HAS_FOCUS, Thing, button, msg, msg_with};
 use fantoccini::elements::Element;
 use rounds_api::words::Words;
 use serde_json::{Value, json};
@@ -85,14 +85,10 @@ impl Window {
         self.start();
     }
 
-    /// Ends the program, writes over the middle of a file, and starts it again.
-    pub fn damages(&mut self, file: &Path) -> &mut Self {
+    /// Ends the program, does something to its folder, and starts it again.
+    pub fn meanwhile(&mut self, harm: impl FnOnce(&Path)) -> &mut Self {
         self.end();
-        let mut bytes = std::fs::read(file).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
-        for byte in bytes.iter_mut().skip(4096).take(64 * 1024) {
-            *byte ^= 0x5a;
-        }
-        std::fs::write(file, bytes).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
+        harm(self.home());
         self.start();
         self
     }
@@ -126,6 +122,11 @@ impl Window {
     /// The wording of a message in the journey's language.
     pub fn say(&self, key: &'static str) -> String {
         msg(key).said(&self.words)
+    }
+
+    /// The wording of a message with arguments.
+    pub fn words_of(&self, key: &'static str, args: Value) -> String {
+        msg_with(key, args).said(&self.words)
     }
 
     /// The folder with everything of this program.

@@ -62,13 +62,7 @@ fn no_text_of_the_book_stands_readable_anywhere() {
     .with(0);
 
     typed_in(&mut window, typed);
-    let table = outside.path().join("名单.csv");
-    let mut rows = vec!["姓名,微信,地址,备注".to_owned()];
-    rows.extend(imported.chunks(IN_A_ROW).map(|row| row.join(",")));
-    std::fs::write(&table, rows.join("\n")).unwrap_or_else(|why| panic!("{why}"));
-    window.is_given(&table);
-    let start = button(msg_with("import-start", json!({ "count": (imported.len() / IN_A_ROW).to_string() })));
-    window.click(&start).click(&button(msg("import-see-customers"))).sees(&row(0)).shot("imported");
+    bring_in(&mut window, outside.path(), imported);
 
     for text in [&all[0], &all[40], &all[41]] {
         window.presses("Control+k").until("the palette has the focus", "document.activeElement?.role === 'combobox'");
@@ -103,6 +97,79 @@ fn no_text_of_the_book_stands_readable_anywhere() {
         files_below(&home.path().join("webview")).len() > 1,
         "the web view wrote something that was looked through"
     );
+}
+
+#[test]
+#[ignore = "needs the real window: cargo xtask test journeys"]
+fn who_was_erased_is_nowhere_and_an_older_backup_brings_nobody_back() {
+    let outside = tempfile::tempdir().unwrap_or_else(|why| panic!("{why}"));
+    let all = canaries();
+    let (typed, imported) = all.split_at(16);
+    let mut window = Window::open("canaries-erased", "zh-CN").with(0);
+    typed_in(&mut window, typed);
+    bring_in(&mut window, outside.path(), imported);
+    // The history holds them, too: taken back and done again.
+    window.presses("Control+z").misses(&row(2)).presses("Control+Shift+z").sees(&row(2));
+    let made = window.call("backups_make", &json!({}))["path"].clone();
+    // On a stick that is not in while they are erased.
+    let stick = outside.path().join("on-a-stick.rounds");
+    std::fs::copy(made.as_str().unwrap_or_default(), &stick).unwrap_or_else(|why| panic!("{why}"));
+    // What is the book's own, and nobody's: a tag, a field with its help, a segment.
+    let (own, of_people): (Vec<&String>, Vec<&String>) =
+        all.iter().partition(|text| [8, 9, 10, 12].iter().any(|own| typed[*own] == **text));
+    assert_eq!(traced(&window, &of_people).len(), of_people.len(), "all of them are there, so that it says something");
+
+    // Two by hand, one typed and one imported; the others through the same door.
+    for name in [&typed[0], &imported[0]] {
+        let id = window.call("customers_resolve", &json!({ "customer": name }));
+        window.goes_to(&format!("/safety/erase/{id}")).sees(&part(name.as_str()));
+        window.click(&css("[data-testid=erase] input[type=text], [data-testid=erase] input:not([type])")).types(name);
+        window.click(&css("[data-testid=erase] button[data-erase]")).sees(&role("heading", msg("erase-gone")));
+    }
+    for name in imported.iter().step_by(IN_A_ROW).skip(1) {
+        let id = window.call("customers_resolve", &json!({ "customer": name }));
+        let erased = window.call("customers_erase", &json!({ "id": id, "name": name }));
+        assert_eq!(erased["is_gone"], true, "{name}: {erased}");
+    }
+    window.shot("erased");
+    assert_eq!(traced(&window, &of_people), BTreeSet::new(), "in no page, log, index, backup or file of the program");
+    assert_eq!(traced(&window, &own).len(), own.len(), "and what stays is found: the look does look");
+
+    // The stick is in again; the book goes back to what is on it, and they are gone from there, too.
+    let folder = window.call("backups_list", &json!({}))["folder"].clone();
+    let found = Path::new(folder.as_str().unwrap_or_default()).join("on-a-stick.rounds");
+    std::fs::copy(&stick, &found).unwrap_or_else(|why| panic!("{}: {why}", found.display()));
+    window.goes_to("/safety").reload();
+    window.click(&css("[data-testid=backups] li:has(time[title$='on-a-stick.rounds']) button"));
+    window.sees(&button(msg("backup-restore"))).rests().shot("the-older-one");
+    let shown = window.value("document.body.innerText");
+    let shown = shown.as_str().unwrap_or_default();
+    assert!(!of_people.iter().any(|text| shown.contains(text.as_str())), "nobody is offered out of it: {shown}");
+    window.click(&button(msg("backup-restore"))).until("the book is back", "location.hash.startsWith('#/customers')");
+    let none = window.page().wait(|| {
+        let is_none = window.page().call("customers_list", &json!({}))["total"] == 0;
+        (is_none && traced(&window, &of_people).is_empty()).then_some(())
+    });
+    window.shot("restored");
+    assert!(none.is_some(), "still there: {:?}", traced(&window, &of_people));
+    assert_eq!(traced(&window, &own).len(), own.len(), "the rest of it came back");
+}
+
+/// Which of the texts the look through everything that the program wrote finds.
+fn traced(window: &Window, texts: &[&String]) -> BTreeSet<String> {
+    let found = window.call("book_verify", &json!({ "traces": texts }))["traces"].clone();
+    found.as_array().into_iter().flatten().filter_map(|trace| trace["text"].as_str().map(str::to_owned)).collect()
+}
+
+/// A table with the texts, four in each row, brought in by hand.
+fn bring_in(window: &mut Window, folder: &Path, texts: &[String]) {
+    let table = folder.join("名单.csv");
+    let mut rows = vec!["姓名,微信,地址,备注".to_owned()];
+    rows.extend(texts.chunks(IN_A_ROW).map(|row| row.join(",")));
+    std::fs::write(&table, rows.join("\n")).unwrap_or_else(|why| panic!("{why}"));
+    window.is_given(&table);
+    let start = button(msg_with("import-start", json!({ "count": (texts.len() / IN_A_ROW).to_string() })));
+    window.click(&start).click(&button(msg("import-see-customers"))).sees(&row(0)).shot("imported");
 }
 
 /// A customer, a contact, a phone's label, a visit with its next step, a draft: by hand.

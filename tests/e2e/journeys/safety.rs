@@ -3,9 +3,9 @@
 
 use super::{Language, in_both_languages, name_in_row};
 use crate::things::{Thing, button, css, msg, msg_with, part, role};
-use crate::window::Window;
+use crate::window::{Window, files_below};
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const PASSWORD: &str = "菜市场门口见 at seven";
 
@@ -69,12 +69,63 @@ fn a_damaged_book_is_recovered(language: Language) {
     let name = name_in_row(&mut window, 0);
     let book = PathBuf::from(window.call("app_state", &json!({}))["book"]["path"].as_str().unwrap_or_default());
     window.call("backups_make", &json!({}));
-    window.damages(&book);
+    window.meanwhile(|_| write_over(&book, bits));
     window.sees(&css("[data-testid=recovery]")).sees(&button(msg("backup-restore"))).rests().shot("what-is-wrong");
     let before = window.clicks();
     window.click(&button(msg("backup-restore"))).sees(&super::row(0)).shot("recovered");
     assert!(window.clicks() - before <= 3, "the newest good backup in three clicks");
     assert_eq!(name_in_row(&mut window, 0), name);
+}
+
+/// Five damages of a closed book, each with the error that the recovery screen says.
+const DAMAGES: [(&str, &str, Harm); 5] = [
+    ("bits", "error-book-damaged", |book, _| write_over(book, bits)),
+    ("zeros", "error-book-damaged", |book, _| write_over(book, |bytes| bytes.iter_mut().skip(4096).for_each(|b| *b = 0))),
+    ("cut", "error-book-damaged", |book, _| write_over(book, |bytes| bytes.truncate(bytes.len() / 2 + 77))),
+    ("empty", "error-not-a-book", |book, _| write_over(book, Vec::clear)),
+    ("no-slot", "error-slot-missing", |_, home| {
+        for file in files_below(home) {
+            let is_slot = file.extension().is_some_and(|ending| ending == "slot");
+            assert!(!is_slot || std::fs::remove_file(&file).is_ok(), "{}", file.display());
+        }
+    }),
+];
+
+/// What is done to a book and to the program's folder around it.
+type Harm = fn(&Path, &Path);
+
+#[test]
+#[ignore = "needs the real window: cargo xtask test journeys"]
+fn five_damages_are_noticed_and_recovered_to_the_same_book() {
+    let mut window = Window::open_with("damages", "zh-CN", 60);
+    let hash = |window: &Window| window.call("book_check", &json!({}))["dump_hash"].clone();
+    let sound = hash(&window);
+    let book = PathBuf::from(window.call("app_state", &json!({}))["book"]["path"].as_str().unwrap_or_default());
+    window.call("backups_make", &json!({}));
+    for (name, error, harm) in DAMAGES {
+        window.meanwhile(|home| harm(&book, home));
+        window.sees(&css("[data-testid=recovery]")).sees(&button(msg("backup-restore"))).rests().shot(name);
+        let said = window.value("document.querySelector('[data-testid=recovery] [role=alert]').innerText");
+        let expected = window.words_of(error, json!({ "file": book }));
+        assert_eq!(said, json!(expected), "{name} is told as what it is");
+        window.click(&button(msg("backup-restore"))).sees(&super::row(0));
+        assert_eq!(hash(&window), sound, "{name}: the same book, to the last row");
+    }
+    window.shot("recovered");
+}
+
+/// Some bits of every page behind the first are others.
+fn bits(bytes: &mut Vec<u8>) {
+    for byte in bytes.iter_mut().skip(4096 + 99).step_by(4096) {
+        *byte ^= 0x08;
+    }
+}
+
+/// Changes a file's bytes.
+fn write_over(file: &Path, change: impl FnOnce(&mut Vec<u8>)) {
+    let mut bytes = std::fs::read(file).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
+    change(&mut bytes);
+    std::fs::write(file, bytes).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
 }
 
 fn a_customer_is_erased_for_good(language: Language) {
@@ -93,10 +144,6 @@ fn a_customer_is_erased_for_good(language: Language) {
     window.presses("g").presses("b").sees(&css("code")).shot("the-ledger");
 }
 
-/// The box with this label.
-fn field(label: &'static str) -> Thing {
-    role("textbox", msg(label))
-}
 fn who_was_not_heard_of_is_proposed_and_erased(language: Language) {
     let mut window = Window::open_with("retention", language.tag, 300);
     window.goes_to("/safety").click(&css("[data-testid=retention] input")).rests().shot("nobody-is-proposed");
@@ -125,3 +172,7 @@ fn who_was_not_heard_of_is_proposed_and_erased(language: Language) {
     assert_eq!(left["traces"], json!([]), "no trace is left of either");
 }
 
+/// The box with this label.
+fn field(label: &'static str) -> Thing {
+    role("textbox", msg(label))
+}

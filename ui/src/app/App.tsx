@@ -60,7 +60,7 @@ export function App({ client: given }: { client?: QueryClient } = {}) {
 }
 
 /** Why a book that is there may not open: its own backups can help then. */
-const BROKEN = ["book_damaged", "not_a_book"];
+const BROKEN = ["book_damaged", "not_a_book", "slot_missing"];
 
 /** First start, the lock, the way back from a damaged book, or the book. A new language draws everything anew. */
 function Stage() {
