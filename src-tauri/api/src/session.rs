@@ -268,12 +268,15 @@ impl Session {
         (self.0.events)(Event::Changed { topics: EVERYTHING.iter().map(|topic| (*topic).to_owned()).collect() });
     }
 
-    /// Waits until nobody reads or writes the book any more: then its connections are closed and its key is wiped.
-    fn let_go(&self, book: Arc<Book>) {
-        let gone = Arc::downgrade(&book);
-        drop(book);
+    /// Waits until nobody reads or writes the book any more; then its connections are closed and its key is wiped, here and
+    /// not by whoever had it last: the book is free when this returns.
+    fn let_go(&self, mut book: Arc<Book>) {
         let began = Instant::now();
-        while gone.strong_count() > 0 && began.elapsed() < PATIENCE {
+        while began.elapsed() < PATIENCE {
+            match Arc::try_unwrap(book) {
+                Ok(book) => return drop(book),
+                Err(shared) => book = shared,
+            }
             self.0.jobs.cancel_all();
             std::thread::sleep(Duration::from_millis(5));
         }
@@ -284,14 +287,6 @@ impl Session {
 const BEFORE_WARMING: Duration = Duration::from_secs(1);
 /// So long a book that is let go is waited for.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// What a program's user showed to open a book.
-pub enum Shown {
-    /// The password.
-    Password(String),
-    /// The recovery code.
-    RecoveryCode(String),
-}
 
 /// What is answered while the book is locked; everything else is answered "locked".
 pub const WHILE_LOCKED: &[&str] = &["app_state", "book_lock", "book_unlock", "book_close"];
@@ -315,3 +310,34 @@ const EVERYTHING: &[&str] = &[
     "drafts",
     "backups",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_book_that_was_let_go_is_free_whoever_had_it_last() {
+        let home = tempfile::tempdir().unwrap();
+        let session = Session::new(SessionOptions {
+            config_dir: home.path().join("config"),
+            default_book_dir: home.path().to_owned(),
+            own_dirs: Vec::new(),
+            remembers_books: false,
+            keyring: None,
+            events: Arc::new(|_| {}),
+        });
+        let made = session.dispatch("book_create", json!({ "home_country": "CN" })).unwrap();
+        for round in 0..20 {
+            let held = session.book().unwrap();
+            let holder = std::thread::spawn(move || {
+                std::thread::sleep(Duration::from_millis(20));
+                drop(held);
+            });
+            session.dispatch("book_close", json!({})).unwrap();
+            let opened = session.dispatch("book_open", json!({ "path": made["path"] }));
+            assert!(opened.is_ok(), "round {round}: {opened:?}");
+            holder.join().unwrap();
+        }
+    }
+}
