@@ -79,7 +79,17 @@ const ROOMS: [Room; 4] = [
     Room {
         name: "rounds",
         folder: "src-tauri/src",
-        rule: Rule::Only(&["rounds-api", "tauri*", "serde", "serde_json", "arboard", "zbus"]),
+        rule: Rule::Only(&[
+            "rounds-api",
+            "tauri*",
+            "serde",
+            "serde_json",
+            "arboard",
+            "zbus*",
+            "keyring-core",
+            "apple-native-keyring-store",
+            "windows-native-keyring-store",
+        ]),
         banned: NO_SQL,
     },
 ];

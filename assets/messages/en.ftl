@@ -1519,6 +1519,7 @@ lock-after-minutes = { $minutes ->
     [one] after 1 minute
    *[other] after { $minutes } minutes
   }
+lock-by-keyring = Open with the system keyring
 lock-by-password = Use the password
 lock-forgotten = Forgot the password?
 lock-open = Unlock
@@ -1526,6 +1527,9 @@ lock-other-book = Open another book
 lock-password = Password
 lock-recovery-code = Recovery code
 lock-title = { $book } is locked
+keyring-remember = Let this computer remember the key
+keyring-remember-about = The system keyring keeps the key. Whoever sits at this computer while you are signed in can open the book without the password. The password and the recovery code still work.
+keyring-remember-do = Remember
 password-about-off = Without a password, whoever has this folder can read the book.
 password-about-on = The book opens only with the password or the recovery code.
 password-again = New password once more
@@ -1557,10 +1561,6 @@ recovery-about = Nothing is lost by going back to a backup: the damaged file is 
 recovery-open-salvaged = Open the saved book
 recovery-salvage = Save what can still be read into a new book
 recovery-title = The book does not open
-safety-title = Safety
-error-backup-damaged = This backup is damaged and was not used: { $file }
-error-backup-unproven = The backup could not be proven and was not kept: { $file }
-error-file-exists = There is a file of that name already: { $file }
 retention-about = Here are those { $customers } whom you have not visited for so long, and with whom nothing is planned. Whether to erase them is up to you.
 retention-after = Suggest after
 retention-choose = Choose { $name }
@@ -1578,15 +1578,19 @@ retention-years = { $years ->
     [one] { $years } year
    *[other] { $years } years
   }
-error-locked = The book is locked.
-error-no-password = The book has no password.
-error-not-confirmed = That is not the name; nothing was erased.
-error-other-book = This is a backup of another book: { $file }
+safety-title = Safety
+error-backup-damaged = This backup is damaged and was not used: { $file }
+error-backup-unproven = The backup could not be proven and was not kept: { $file }
+error-file-exists = There is a file of that name already: { $file }
 error-keyring-empty = The system keyring no longer has the key of this book. Please use the password.
 error-keyring-failed = The system keyring does not answer. The password still works.
 error-keyring-missing = This computer has no system keyring.
 error-keyring-stale = The key in the system keyring does not open this book. Please use the password.
 error-keyring-unforgotten = The system keyring does not answer; the key may still be in it. It will not be used again.
+error-locked = The book is locked.
+error-no-password = The book has no password.
+error-not-confirmed = That is not the name; nothing was erased.
+error-other-book = This is a backup of another book: { $file }
 error-was-erased = That customer was erased for good; no backup brings them back.
 error-wrong-password = That is not the password.
 error-wrong-recovery-code = That is not the recovery code of this book.

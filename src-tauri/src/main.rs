@@ -10,6 +10,7 @@ mod events;
 mod files;
 #[cfg(unix)]
 mod instance;
+mod keyring;
 mod links;
 mod menus;
 mod places;
@@ -20,6 +21,7 @@ mod windows;
 use places::Places;
 use rounds_api::{Session, SessionOptions};
 use std::error::Error;
+use std::sync::Arc;
 use tauri::{Manager, RunEvent};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -46,6 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 default_book_dir,
                 own_dirs,
                 remembers_books: true,
+                keyring: Some(Arc::new(keyring::SystemKeyring)),
                 events,
             }));
             app.manage(files::Given::by(std::env::args_os().skip(1)));

@@ -249,6 +249,7 @@ mod tests {
             default_book_dir: home.to_owned(),
             own_dirs: Vec::new(),
             remembers_books: true,
+            keyring: None,
             events: Arc::new(|_| {}),
         });
         let calls = [

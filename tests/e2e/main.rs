@@ -4,6 +4,7 @@
 
 mod accessible;
 mod app;
+mod buses;
 mod driver;
 mod figures;
 mod journeys;

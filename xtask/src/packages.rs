@@ -28,13 +28,14 @@ pub const BUILD: [Need; 5] = [
 ];
 
 /// Over [`BUILD`], to test.
-const TEST: [Need; 7] = [
+const TEST: [Need; 8] = [
     need("xvfb", "Xvfb", "a display nobody sees, for the tests of the window"),
     need("xauth", "xauth", "access to that display"),
     need("webkit2gtk-driver", "WebKitWebDriver", "clicks and types in the real window"),
     need("xdotool", "xdotool", "turns the mouse wheel over the real window"),
     need("strace", "strace", "sees whether the program tries to reach a network"),
     need("dbus-x11", "dbus-run-session", "the session in which a second start finds the first"),
+    need("gnome-keyring", "gnome-keyring-daemon", "a keyring of the system that may open a book"),
     need("python3-pip", "pip3", "fetches the public lists that duplicates are looked for in"),
 ];
 

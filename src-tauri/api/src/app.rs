@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use rounds_core::book::backups::BackupReason;
-use rounds_core::book::keys::Secret;
-use rounds_core::book::{Access, CheckReport, CreateOptions, Starter};
+use rounds_core::book::{Access, CheckReport, CreateOptions, Shown, Starter};
 use rounds_core::conditions::{Day, Part, Period, Rule, Span};
 use rounds_core::customers::Nothing;
 use rounds_core::{Book, Error, Result};
 use serde::{Deserialize, Serialize};
 
+use crate::keyrings;
 use crate::prefs::{EditPrefs, Prefs};
 use crate::session::Session;
 use crate::words::Words;
@@ -56,6 +56,8 @@ pub struct LockedBook {
     pub name: String,
     /// Where it is.
     pub path: String,
+    /// Whether the system's keyring keeps its key.
+    pub is_remembered: bool,
 }
 
 /// Makes a book and opens it.
@@ -82,14 +84,9 @@ pub struct CreateBook {
 pub struct OpenBook {
     /// Where it is.
     pub path: String,
-    /// Its password, if it has one.
-    #[serde(default)]
-    #[cfg_attr(feature = "bindings", ts(optional))]
-    pub password: Option<String>,
-    /// Its recovery code, instead of the password.
-    #[serde(default)]
-    #[cfg_attr(feature = "bindings", ts(optional))]
-    pub recovery_code: Option<String>,
+    /// What opens it, if it has a password.
+    #[serde(flatten)]
+    pub shown: Shown,
 }
 
 /// Copies the open book.
@@ -121,7 +118,11 @@ pub(crate) fn state(session: &Session, _: Nothing) -> Result<AppState> {
         book: info(session),
         default_book: default_book(session).display().to_string(),
         sample_book: sample_book(session).display().to_string(),
-        locked: session.locked().map(|path| LockedBook { name: stem(&path), path: path.display().to_string() }),
+        locked: session.locked().map(|path| LockedBook {
+            name: stem(&path),
+            is_remembered: keyrings::opens(session, &path),
+            path: path.display().to_string(),
+        }),
         not_opened_path: not_opened.as_ref().map(|(_, path)| path.clone()),
         not_opened: not_opened.map(|(code, _)| code),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -250,19 +251,12 @@ fn starter(words: &Words, language: &str, country: &str) -> Starter {
 /// Opens a book in place of the one that is open.
 pub(crate) fn open(session: &Session, req: OpenBook) -> Result<BookInfo> {
     let mut options = session.open_options(Access::Write);
-    if let Some(secret) = secret_of(req.password.as_deref(), req.recovery_code.as_deref()) {
-        options.secret = Some(secret);
-    }
+    options.secret = req.shown.secret().or(options.secret);
     if session.book().is_err() || info(session).is_none_or(|open| open.path != req.path) {
         session.open_with(Path::new(&req.path), &options)?;
     }
     session.remember(Path::new(&req.path))?;
     info(session).ok_or_else(|| Error::refused("no_book"))
-}
-
-/// What is shown to open a book.
-pub(crate) fn secret_of(password: Option<&str>, recovery_code: Option<&str>) -> Option<Secret> {
-    recovery_code.map(Secret::recovery).or_else(|| password.map(Secret::password))
 }
 
 /// Closes the open book. The window's gets a backup first, if it has changed.

@@ -9,11 +9,10 @@ use rounds_core::book::backups::{
 };
 use rounds_core::book::keys::Secret;
 use rounds_core::book::salvage::{self, SalvageBook, Salvaged};
-use rounds_core::book::{Access, OpenOptions};
+use rounds_core::book::{Access, OpenOptions, Shown};
 use rounds_core::{Book, Error, Result};
 use serde::{Deserialize, Serialize};
 
-use crate::app::secret_of;
 use crate::session::Session;
 
 /// Asks for the backups of a book.
@@ -46,14 +45,9 @@ pub struct RestoreBackup {
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
     pub book: Option<String>,
-    /// The password, if the backup has one and no book of the same key is open.
-    #[serde(default)]
-    #[cfg_attr(feature = "bindings", ts(optional))]
-    pub password: Option<String>,
-    /// The recovery code, instead of the password.
-    #[serde(default)]
-    #[cfg_attr(feature = "bindings", ts(optional))]
-    pub recovery_code: Option<String>,
+    /// What opens it, if the backup has a password and no book of the same key is open.
+    #[serde(flatten)]
+    pub shown: Shown,
 }
 
 /// The backups of the open book, or of one that does not open.
@@ -106,7 +100,7 @@ pub(crate) fn restore(session: &Session, req: RestoreBackup) -> Result<Restored>
         (None, None) => return Err(Error::refused("no_book")),
     };
     let is_open = open.as_ref().is_some_and(|open| open.path() == book);
-    let shown = secret_of(req.password.as_deref(), req.recovery_code.as_deref());
+    let shown = req.shown.secret();
     if let Some(open) = open.as_ref().filter(|_| is_open) {
         options.secret = shown.clone().or_else(|| Some(Secret::Key(open.key().clone())));
         // Before anything is touched: a backup that is no good leaves the book open.
@@ -146,9 +140,7 @@ fn reopen(session: &Session, book: &Path, options: &OpenOptions) -> Result<()> {
 /// Reads what can be read of a damaged book into a new one.
 pub(crate) fn salvage(session: &Session, req: SalvageBook) -> Result<Salvaged> {
     let mut options = session.open_options(Access::Write);
-    if let Some(secret) = secret_of(req.password.as_deref(), req.recovery_code.as_deref()) {
-        options.secret = Some(secret);
-    }
+    options.secret = req.shown.secret().or(options.secret);
     session.inner().jobs.run("salvage", |_| salvage::salvage(Path::new(&req.bad), Path::new(&req.new), &options))
 }
 

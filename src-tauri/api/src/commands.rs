@@ -65,6 +65,7 @@ use crate::erasures;
 use crate::exports;
 use crate::imports;
 use crate::jobs::{JobInfo, JobStarted};
+use crate::keyrings::{self, Remembered};
 use crate::locking::{self, LockBook, Strength, Unlock, WithPassword};
 use crate::packs::{self, ListPacks, SavePack, TakePack};
 use crate::prefs::{EditPrefs, Prefs};
@@ -198,6 +199,9 @@ commands! {
         book_set_password(SetPassword) -> PasswordSet = locking::set_password;
         book_renew_recovery_code(WithPassword) -> PasswordSet = locking::renew_recovery_code;
         book_renew_key(RenewKey) -> KeyRenewed = locking::renew_key;
+        book_remembered(Nothing) -> Remembered = keyrings::remembered;
+        book_remember(WithPassword) -> () = keyrings::remember;
+        book_forget_remembered(Nothing) -> () = keyrings::forget;
         password_strength(WithPassword) -> Strength = locking::strength;
         book_verify(VerifyBook) -> Verified = erasures::verify;
         book_salvage(SalvageBook) -> Salvaged = backups::salvage;
@@ -270,9 +274,9 @@ commands! {
     }
     read {
         customers_list(ListCustomers) -> Customers = customers::list;
+        retention_list(ListForgotten) -> Customers = retention::list;
         customers_locate(LocateCustomer) -> Located = customers::locate;
         customers_show(ById) -> Card = customers::show;
-        retention_list(ListForgotten) -> Customers = retention::list;
         customers_resolve(ResolveCustomer) -> i64 = customers::resolve;
         duplicates_of(ById) -> Vec<Likely> = duplicates::of_customer;
         changes_list(ListChanges) -> Changes = changes::list;

@@ -110,6 +110,7 @@ mod tests {
             default_book_dir: home.path().join("欧阳家"),
             own_dirs: Vec::new(),
             remembers_books: true,
+            keyring: None,
             events: Arc::new(|_| {}),
         });
         let call = |command: &str, args: Value| session.dispatch(command, args);

@@ -163,6 +163,7 @@ mod tests {
             default_book_dir: folder.path().to_path_buf(),
             own_dirs: Vec::new(),
             remembers_books: false,
+            keyring: None,
             events: Arc::new(|_| {}),
         });
         let ask = |command: &str, args: Value| session.dispatch(command, args).unwrap();

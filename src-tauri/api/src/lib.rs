@@ -16,6 +16,7 @@ mod exports;
 mod idle;
 mod imports;
 mod jobs;
+mod keyrings;
 mod locking;
 mod packs;
 mod prefs;
@@ -31,9 +32,10 @@ pub use app::{AppState, BookInfo, CopyBook, CreateBook, LockedBook, OpenBook};
 pub use commands::{COMMANDS, VERBS};
 pub use events::Event;
 pub use jobs::{JOBS, JobInfo, JobStarted, JobState};
+pub use keyrings::{Keyring, Remembered};
 pub use prefs::{EditPrefs, Prefs};
 pub use rules::{DescribeRule, DescribedPart, DescribedRule};
-pub use session::{Access, Session, SessionOptions, Shown, WHILE_LOCKED};
+pub use session::{Access, Session, SessionOptions, WHILE_LOCKED};
 pub use wire::WireError;
 
 #[cfg(feature = "bindings")]
@@ -41,6 +43,10 @@ pub use commands::bindings;
 
 /// Everything that a step can have changed of a customer.
 pub use rounds_core::book::KEPT;
+/// What somebody shows to open a book.
+pub use rounds_core::book::Shown;
+/// A secret that is wiped when it goes.
+pub use rounds_core::book::keys::Zeroizing;
 /// Every sentence about a condition, and every part of one.
 pub use rounds_core::conditions::SENTENCES;
 /// Every evidence of duplicates, and every degree of it.

@@ -3,16 +3,17 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use rounds_core::book::Access;
 use rounds_core::book::backups::BackupReason;
 use rounds_core::book::keys::Secret;
 use rounds_core::book::passwords::{PasswordSet, Protection, SetPassword};
 use rounds_core::book::rekeying::{self, KeyRenewed, RenewKey};
+use rounds_core::book::{Access, Shown};
 use rounds_core::customers::Nothing;
 use rounds_core::{Error, Result};
 use serde::{Deserialize, Serialize};
 
-use crate::app::{self, BookInfo, secret_of};
+use crate::app::{self, BookInfo};
+use crate::keyrings;
 use crate::session::Session;
 
 /// So many wrong passwords cost nothing: a slip.
@@ -54,14 +55,13 @@ fn pause(wrong: u32) -> Duration {
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Unlock {
-    /// The password.
+    /// What opens it.
+    #[serde(flatten)]
+    pub shown: Shown,
+    /// Whether the key is taken from the system's keyring instead, see [`crate::keyrings`].
     #[serde(default)]
-    #[cfg_attr(feature = "bindings", ts(optional))]
-    pub password: Option<String>,
-    /// The recovery code, instead of the password.
-    #[serde(default)]
-    #[cfg_attr(feature = "bindings", ts(optional))]
-    pub recovery_code: Option<String>,
+    #[cfg_attr(feature = "bindings", ts(as = "Option<bool>", optional))]
+    pub by_keyring: bool,
 }
 
 /// Shows the password once more.
@@ -115,8 +115,11 @@ pub(crate) fn unlock(session: &Session, req: Unlock) -> Result<BookInfo> {
         return app::info(session).ok_or_else(|| Error::refused("no_book"));
     };
     let mut options = session.open_options(Access::Write);
-    let given = secret_of(req.password.as_deref(), req.recovery_code.as_deref());
-    options.secret = Some(given.ok_or_else(|| Error::refused("wrong_password"))?);
+    options.secret = Some(match req.shown.secret() {
+        Some(secret) => secret,
+        None if req.by_keyring => keyrings::secret(session, &path)?,
+        None => return Err(Error::refused("wrong_password")),
+    });
     session.open_with(&path, &options)?;
     app::info(session).ok_or_else(|| Error::refused("no_book"))
 }
@@ -130,6 +133,9 @@ pub(crate) fn protection(session: &Session, _: Nothing) -> Result<Protection> {
 pub(crate) fn set_password(session: &Session, req: SetPassword) -> Result<PasswordSet> {
     let book = session.book()?;
     let set = session.inner().tries.paced(|| book.set_password(&req))?;
+    if !set.protection.has_password {
+        keyrings::forget_silently(session, book.uid());
+    }
     session.tell("app");
     Ok(set)
 }
@@ -155,7 +161,9 @@ pub(crate) fn renew_key(session: &Session, req: RenewKey) -> Result<KeyRenewed> 
     let renewed = if is_protected { session.inner().tries.paced(work) } else { work() };
     options.secret = Some(Secret::Key(renewed.as_ref().map_or(old_key, |(_, key)| key.clone())));
     session.open_with(&path, &options)?;
-    Ok(renewed?.0)
+    let renewed = renewed?.0;
+    keyrings::renew(session, &*session.book()?);
+    Ok(renewed)
 }
 
 /// How hard a password is to guess; nothing is kept of it.

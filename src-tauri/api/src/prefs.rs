@@ -27,6 +27,8 @@ pub struct Prefs {
     pub clear_clipboard_after: u32,
     /// Books opened lately, newest first.
     pub recent: Vec<String>,
+    /// The uids of the books whose keys the system's keyring keeps.
+    pub remembered: Vec<String>,
 }
 
 impl Default for Prefs {
@@ -39,6 +41,7 @@ impl Default for Prefs {
             lock_after: 5,
             clear_clipboard_after: 60,
             recent: Vec::new(),
+            remembered: Vec::new(),
         }
     }
 }
@@ -125,6 +128,15 @@ impl Prefs {
         self.recent.retain(|other| *other != book);
         self.recent.insert(0, book);
         self.recent.truncate(RECENT);
+        self.save(config_dir)
+    }
+
+    /// Notes that the system's keyring keeps the key of a book, or does no more.
+    pub(crate) fn note_remembered(&mut self, uid: &str, is_remembered: bool, config_dir: &Path) -> Result<()> {
+        self.remembered.retain(|other| other != uid);
+        if is_remembered {
+            self.remembered.push(uid.to_owned());
+        }
         self.save(config_dir)
     }
 }

@@ -1,5 +1,6 @@
 //! Sample books: realistic customers to look at and to measure with.
 
+use rounds_core::book::Shown;
 use rounds_core::sample::{self, SampleOptions};
 use rounds_core::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -30,10 +31,7 @@ fn options(req: &MakeSample) -> SampleOptions {
 pub(crate) fn make(session: &Session, req: MakeSample) -> Result<BookInfo> {
     let path = app::sample_book(session);
     if path.exists() {
-        return app::open(
-            session,
-            app::OpenBook { path: path.display().to_string(), password: None, recovery_code: None },
-        );
+        return app::open(session, app::OpenBook { path: path.display().to_string(), shown: Shown::default() });
     }
     let info = app::create(session, CreateBook { path: Some(path.display().to_string()), ..CreateBook::default() })?;
     run(session, &req, &mut |_, _| true)?;

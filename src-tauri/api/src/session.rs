@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 pub use rounds_core::book::Access;
-use rounds_core::book::OpenOptions;
 use rounds_core::book::keys::Secret;
+use rounds_core::book::{OpenOptions, Shown};
 use rounds_core::clock::Clock;
 use rounds_core::queries::{AskQuery, Format, Written};
 use rounds_core::{Book, Error, Result};
@@ -18,6 +18,7 @@ use crate::events::Event;
 use crate::idle::Idle;
 use crate::imports::Plans;
 use crate::jobs::Jobs;
+use crate::keyrings::Keyring;
 use crate::locking::Tries;
 use crate::prefs::Prefs;
 use crate::wire::WireError;
@@ -32,6 +33,8 @@ pub struct SessionOptions {
     pub own_dirs: Vec<PathBuf>,
     /// Whether books that are opened come up again at the next start: those of the window do, those of scripts do not.
     pub remembers_books: bool,
+    /// The system's keyring, where a platform has one and a program offers it.
+    pub keyring: Option<Arc<dyn Keyring>>,
     /// Hears of changes and jobs.
     pub events: Arc<dyn Fn(Event) + Send + Sync>,
 }
@@ -45,6 +48,7 @@ pub(crate) struct Inner {
     pub default_book_dir: PathBuf,
     pub own_dirs: Vec<PathBuf>,
     pub remembers_books: bool,
+    pub keyring: Option<Arc<dyn Keyring>>,
     pub events: Arc<dyn Fn(Event) + Send + Sync>,
     pub clock: Arc<dyn Clock>,
     pub jobs: Jobs,
@@ -88,6 +92,7 @@ impl Session {
             secret: Mutex::new(None),
             default_book_dir: options.default_book_dir,
             remembers_books: options.remembers_books,
+            keyring: options.keyring,
             events: options.events,
             clock,
             book: RwLock::new(Place::Empty),
@@ -163,10 +168,7 @@ impl Session {
 
     /// What opens books with a password from now on; for a program that asks its user beforehand.
     pub fn show(&self, secret: Option<Shown>) {
-        let secret = secret.map(|shown| match shown {
-            Shown::Password(text) => Secret::password(&text),
-            Shown::RecoveryCode(text) => Secret::recovery(&text),
-        });
+        let secret = secret.and_then(|shown| shown.secret());
         *self.0.secret.lock().unwrap_or_else(PoisonError::into_inner) = secret;
     }
 

@@ -27,8 +27,8 @@ pub struct Terminal {
     session: Session,
     password_file: Option<PathBuf>,
     recovery_code_file: Option<PathBuf>,
-    /// What was shown to open the book: the password, the recovery code.
-    shown: std::cell::RefCell<(Option<String>, Option<String>)>,
+    /// What was shown to open the book.
+    shown: std::cell::RefCell<Shown>,
 }
 
 impl Terminal {
@@ -44,6 +44,8 @@ impl Terminal {
             own_dirs: places.own_dirs,
             config_dir: places.config_dir,
             default_book_dir: places.book_dir,
+            // Scripts are given the password, or ask for it.
+            keyring: None,
             events: Arc::new(move |event| {
                 if let Event::Job(job) = event
                     && shows_progress
@@ -80,17 +82,14 @@ impl Terminal {
         match work(self) {
             Err(Failure::Refused(error)) if error.code == "locked" => {
                 let shown = match (&self.recovery_code_file, &self.password_file) {
-                    (Some(file), _) => Shown::RecoveryCode(first_line(file)?),
-                    (None, Some(file)) => Shown::Password(first_line(file)?),
+                    (Some(file), _) => Shown::recovery_code(first_line(file)?),
+                    (None, Some(file)) => Shown::password(first_line(file)?),
                     (None, None) if std::io::stdin().is_terminal() => {
-                        Shown::Password(self.ask_hidden("cli-ask-password")?)
+                        Shown::password(self.ask_hidden("cli-ask-password")?)
                     }
                     (None, None) => return Err(Failure::Refused(error)),
                 };
-                *self.shown.borrow_mut() = match &shown {
-                    Shown::Password(text) => (Some(text.clone()), None),
-                    Shown::RecoveryCode(text) => (None, Some(text.clone())),
-                };
+                *self.shown.borrow_mut() = shown.clone();
                 self.session.show(Some(shown));
                 work(self)
             }
@@ -98,8 +97,8 @@ impl Terminal {
         }
     }
 
-    /// What was shown to open the book: the password, the recovery code.
-    pub fn shown(&self) -> (Option<String>, Option<String>) {
+    /// What was shown to open the book.
+    pub fn shown(&self) -> Shown {
         self.shown.borrow().clone()
     }
 

@@ -131,9 +131,17 @@ mod tests {
         let promised = json!({"customer_id": ada, "due_on": "2027-06-01", "what": "promised to call"});
         book.change("test.followup", |tx| followups::create(tx, &req(promised)?).map(drop))?;
 
-        assert_eq!(forgotten(&book, json!({"years": 3}))?, [] as [&str; 0], "a day is missing to three years in the book");
+        assert_eq!(
+            forgotten(&book, json!({"years": 3}))?,
+            [] as [&str; 0],
+            "a day is missing to three years in the book"
+        );
         later(&clock, "2027-03-01")?;
-        assert_eq!(forgotten(&book, json!({"years": 3}))?, ["老陈饭店", "王记五金", "赵四"], "who was never seen is last");
+        assert_eq!(
+            forgotten(&book, json!({"years": 3}))?,
+            ["老陈饭店", "王记五金", "赵四"],
+            "who was never seen is last"
+        );
         assert_eq!(forgotten(&book, json!({"years": 3, "at": 1, "limit": 1}))?, ["王记五金"]);
         later(&clock, "2027-06-02")?;
         let all = forgotten(&book, json!({"years": 3}))?;
@@ -164,7 +172,9 @@ mod tests {
     fn who_was_made_anonymous_is_not_proposed_again() -> Result<()> {
         let (book, clock) = book_and_clock()?;
         made(&book, &["匿名客户 7", "老陈饭店"])?;
-        book.tamper("INSERT INTO erasure (id, at, kind, hash, neutral) VALUES ('1', 0, 'anonymised', '', '匿名客户 7')")?;
+        book.tamper(
+            "INSERT INTO erasure (id, at, kind, hash, neutral) VALUES ('1', 0, 'anonymised', '', '匿名客户 7')",
+        )?;
         later(&clock, "2036-01-01")?;
         assert_eq!(forgotten(&book, json!({"years": 3}))?, ["老陈饭店"]);
         Ok(())

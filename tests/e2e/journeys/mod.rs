@@ -7,6 +7,7 @@ mod days;
 mod fields;
 mod files;
 mod keyboard;
+mod keyring;
 mod lists;
 mod managers;
 mod offline;

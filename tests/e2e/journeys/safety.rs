@@ -80,7 +80,9 @@ fn a_damaged_book_is_recovered(language: Language) {
 /// Five damages of a closed book, each with the error that the recovery screen says.
 const DAMAGES: [(&str, &str, Harm); 5] = [
     ("bits", "error-book-damaged", |book, _| write_over(book, bits)),
-    ("zeros", "error-book-damaged", |book, _| write_over(book, |bytes| bytes.iter_mut().skip(4096).for_each(|b| *b = 0))),
+    ("zeros", "error-book-damaged", |book, _| {
+        write_over(book, |bytes| bytes.iter_mut().skip(4096).for_each(|b| *b = 0))
+    }),
     ("cut", "error-book-damaged", |book, _| write_over(book, |bytes| bytes.truncate(bytes.len() / 2 + 77))),
     ("empty", "error-not-a-book", |book, _| write_over(book, Vec::clear)),
     ("no-slot", "error-slot-missing", |_, home| {

@@ -1,11 +1,11 @@
 //! The system goes to sleep: the window shows the lock before it does. A stand-in tells of it on a bus of its own.
 
 use super::row;
+use crate::buses::Bus;
 use crate::things::{css, part};
 use crate::window::Window;
 use serde_json::json;
-use std::io::{BufRead, BufReader, PipeReader};
-use std::process::{Child, Command, Stdio};
+use std::io::PipeReader;
 use std::sync::{Arc, Mutex};
 use zbus::blocking::{Connection, connection::Builder};
 use zbus::zvariant::Fd;
@@ -31,29 +31,20 @@ impl Login {
 
 /// A bus with the stand-in on it. It ends with this value.
 struct System {
-    daemon: Child,
-    address: String,
+    bus: Bus,
     login: Login,
     service: Connection,
 }
 
 impl System {
     fn start() -> Self {
-        let mut daemon = Command::new("dbus-daemon");
-        daemon.args(["--session", "--nofork", "--nopidfile", "--print-address"]).stdout(Stdio::piped());
-        let mut daemon = daemon.spawn().unwrap_or_else(|why| panic!("dbus-daemon: {why}"));
-        let mut address = String::new();
-        if let Some(out) = daemon.stdout.take() {
-            BufReader::new(out).read_line(&mut address).unwrap_or_else(|why| panic!("dbus-daemon: {why}"));
-        }
-        let address = address.trim().to_owned();
-        let login = Login::default();
-        let service = Builder::address(address.as_str())
+        let (bus, login) = (Bus::start(), Login::default());
+        let service = Builder::address(bus.address.as_str())
             .and_then(|bus| bus.name("org.freedesktop.login1"))
             .and_then(|bus| bus.serve_at("/org/freedesktop/login1", login.clone()))
             .and_then(Builder::build)
             .unwrap_or_else(|why| panic!("the stand-in: {why}"));
-        Self { daemon, address, login, service }
+        Self { bus, login, service }
     }
 
     /// Whether the program has asked to be waited for.
@@ -75,18 +66,11 @@ impl System {
     }
 }
 
-impl Drop for System {
-    fn drop(&mut self) {
-        let _ = self.daemon.kill();
-        let _ = self.daemon.wait();
-    }
-}
-
 #[test]
 #[ignore = "needs the real window: cargo xtask test journeys"]
 fn the_book_is_locked_before_the_system_sleeps() {
     let system = System::start();
-    let on_bus = |_: &std::path::Path| vec![("DBUS_SYSTEM_BUS_ADDRESS", system.address.clone())];
+    let on_bus = |_: &std::path::Path| vec![("DBUS_SYSTEM_BUS_ADDRESS", system.bus.address.clone())];
     let mut window = Window::open_in("suspending", "zh-CN", on_bus).with(0);
     let id = window.call("customers_create", &json!({ "name": NAME, "note": NOTE }))["id"].clone();
     window.call("book_set_password", &json!({ "new": PASSWORD }));

@@ -15,7 +15,11 @@ it("begins anew, at a place that tells nothing, when the book is locked by someb
   expect(page.anew).not.toHaveBeenCalled();
   // The system sleeps: the shell locks, the page only hears of it.
   const { book: open } = book.app;
-  book.app = { ...book.app, book: null, locked: { name: open?.name ?? "", path: open?.path ?? "" } };
+  book.app = {
+    ...book.app,
+    book: null,
+    locked: { name: open?.name ?? "", path: open?.path ?? "", is_remembered: false },
+  };
   act(() => book.emit("changed", { topics: ["app", "customers"] }));
   expect(await screen.findByTestId("locked")).toBeTruthy();
   expect(page.anew).toHaveBeenCalledOnce();
@@ -26,7 +30,11 @@ it("does not begin anew again and again while it is locked", async () => {
   page.anew = vi.fn();
   startApp({}, "/customers", (book) => {
     const { book: open } = book.app;
-    book.app = { ...book.app, book: null, locked: { name: open?.name ?? "", path: open?.path ?? "" } };
+    book.app = {
+      ...book.app,
+      book: null,
+      locked: { name: open?.name ?? "", path: open?.path ?? "", is_remembered: false },
+    };
   });
   expect(await screen.findByTestId("locked")).toBeTruthy();
   expect(page.anew).not.toHaveBeenCalled();

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rounds_api::Access;
+use rounds_api::{Access, Shown};
 use serde_json::{Value, json};
 
 use crate::failures::{Exit, Outcome, refused};
@@ -19,7 +19,7 @@ pub fn passwd(
 ) -> Outcome {
     terminal.open(book, Access::Write)?;
     let protected = terminal.call("book_protection", json!({}))?["has_password"] == true;
-    let (old, code) = terminal.shown();
+    let Shown { password: old, recovery_code: code } = terminal.shown();
     let set = if new_recovery_code {
         terminal.call("book_renew_recovery_code", json!({ "password": old.unwrap_or_default() }))?
     } else {
@@ -48,8 +48,7 @@ pub fn passwd(
 /// `passwd --new-key`
 pub fn renew_key(terminal: &mut Terminal, book: &Path) -> Outcome {
     terminal.open(book, Access::Write)?;
-    let (password, _) = terminal.shown();
-    let renewed = terminal.call("book_renew_key", json!({ "password": password }))?;
+    let renewed = terminal.call("book_renew_key", json!({ "password": terminal.shown().password }))?;
     if !terminal.answered(&renewed)? {
         terminal.say("cli-key-renewed", &json!({ "count": renewed["rewritten"] }))?;
         if let Some(code) = renewed["recovery_code"].as_str() {

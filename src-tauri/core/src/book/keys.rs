@@ -10,7 +10,8 @@ use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Nonce};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
-use zeroize::Zeroizing;
+/// A text or bytes that are wiped when they go.
+pub use zeroize::Zeroizing;
 
 use crate::error::{Error, Result};
 

@@ -32,6 +32,7 @@ pub(crate) mod rows;
 pub mod salvage;
 pub mod schema;
 pub mod settings;
+mod shown;
 pub mod slot;
 pub mod sql;
 mod steps;
@@ -49,13 +50,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 use rusqlite::{Connection, InterruptHandle};
 
+pub use backups::uid_of;
 pub(crate) use bulk::ranges_of;
 pub use changes::Tx;
 pub use check::CheckReport;
 pub use journal::{Journal, Touched};
 pub use opening::{Access, CreateOptions, OpenOptions, Starter};
+pub use pages::key_fits;
 pub use progress::OnProgress;
 pub use rest::{KEPT, KeptCell, UndoneRest};
+pub use shown::Shown;
 
 use crate::clock::Clock;
 use crate::conditions::Rule;

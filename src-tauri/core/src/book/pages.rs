@@ -63,6 +63,23 @@ pub(super) fn each_page(book: &Path, key: &Key, look: Look<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Whether a key is that of this book, as far as its first page tells. No connection is made: it would take a key that
+/// does not fit for a damage.
+///
+/// # Errors
+/// Those of the file system.
+pub fn key_fits(book: &Path, key: &Key) -> Result<bool> {
+    let mut page = vec![0_u8; PAGE];
+    if !filled(&mut File::open(book)?, &mut page)? {
+        return Ok(false);
+    }
+    decrypt(&mut page, BLOCK, key);
+    // SQLite's header from its 17th byte on: the size of pages, two bytes of its journal's kind, what each page keeps for
+    // the cipher, and three bytes that never differ.
+    let header = page.get(BLOCK..BLOCK + 8).unwrap_or_default();
+    Ok(matches!(header, [0x10, 0x00, _, _, 80, 64, 32, 32]))
+}
+
 /// Whether there was enough to fill it.
 fn filled(file: &mut impl Read, buffer: &mut [u8]) -> Result<bool> {
     match file.read_exact(buffer) {

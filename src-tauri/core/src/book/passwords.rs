@@ -131,6 +131,17 @@ impl Book {
         self.take_slot(Slot::sealed(old.book_uid, old.salt, ways), Some(code))
     }
 
+    /// Whoever asks for what only its user may do shows the password once more.
+    ///
+    /// # Errors
+    /// `no_password` if there is none; `wrong_password`.
+    pub fn prove_password(&self, password: &Zeroizing<String>) -> Result<()> {
+        if !self.slot().is_protected() {
+            return Err(Error::refused("no_password"));
+        }
+        self.prove_owner(Some(password), None)
+    }
+
     /// Whoever changes what opens the book shows that they may.
     fn prove_owner(&self, password: Option<&Zeroizing<String>>, code: Option<&Zeroizing<String>>) -> Result<()> {
         let slot = self.slot();

@@ -14,7 +14,7 @@ use super::opening::{OpenOptions, STEPS, connect, migrate_alone, schema_version}
 use super::schema::{Table, journaled_tables};
 use super::slot::{self, Found, Slot};
 use super::sql::Sql;
-use super::{Access, Book, erasing, platform};
+use super::{Access, Book, Shown, erasing, platform};
 use crate::error::{Error, Result};
 
 /// No table has a higher key.
@@ -28,14 +28,9 @@ pub struct SalvageBook {
     pub bad: String,
     /// The new book; there must be nothing yet.
     pub new: String,
-    /// The password, if it has one.
-    #[serde(default)]
-    #[cfg_attr(feature = "bindings", ts(optional))]
-    pub password: Option<String>,
-    /// The recovery code, instead of the password.
-    #[serde(default)]
-    #[cfg_attr(feature = "bindings", ts(optional))]
-    pub recovery_code: Option<String>,
+    /// What opens it, if it has a password.
+    #[serde(flatten)]
+    pub shown: Shown,
 }
 
 /// What was salvaged of a table.

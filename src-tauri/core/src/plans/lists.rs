@@ -14,7 +14,9 @@ use crate::error::Result;
 use crate::merges;
 use crate::search::{self, FindCustomers};
 use crate::sets::Sets;
-use crate::{exchange, fields, followups, owners, retention, reviews, stages, tags, timeline, today, trash, visit_kinds};
+use crate::{
+    exchange, fields, followups, owners, retention, reviews, stages, tags, timeline, today, trash, visit_kinds,
+};
 
 fn page(by: SortKey, desc: bool) -> impl Fn(&Reader<'_>) -> Result<()> {
     // Sets of its own: a first page as it is on a cold start.

@@ -1,6 +1,6 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
-import { call, type LockedBook } from "../../ipc";
+import { call, isWireError, type LockedBook, type Unlock } from "../../ipc";
 import { errorText, t } from "../../messages";
 import classes from "./Safety.module.css";
 
@@ -8,23 +8,29 @@ import classes from "./Safety.module.css";
 export function LockScreen({ book, onOpen }: { book: LockedBook; onOpen: () => Promise<void> }) {
   const [secret, setSecret] = useState("");
   const [byCode, setByCode] = useState(false);
+  const [byKeyring, setByKeyring] = useState(book.is_remembered);
   const [working, setWorking] = useState(false);
   const [problem, setProblem] = useState("");
 
-  async function unlock(event: FormEvent) {
-    event.preventDefault();
-    if (!secret || working) return;
+  async function open(shown: Unlock) {
     setWorking(true);
     setProblem("");
     try {
-      await call("book_unlock", byCode ? { recovery_code: secret } : { password: secret });
+      await call("book_unlock", shown);
       await onOpen();
     } catch (error) {
       setProblem(errorText(error));
       setSecret("");
+      // One that does not answer may do so the next time; one without a key that fits is of no use.
+      if (shown.by_keyring && isWireError(error) && error.code !== "keyring_failed") setByKeyring(false);
     } finally {
       setWorking(false);
     }
+  }
+
+  function unlock(event: FormEvent) {
+    event.preventDefault();
+    if (secret && !working) void open(byCode ? { recovery_code: secret } : { password: secret });
   }
 
   async function another() {
@@ -38,7 +44,7 @@ export function LockScreen({ book, onOpen }: { book: LockedBook; onOpen: () => P
         {t("app-sign")}
       </div>
       <h1>{t("lock-title", { book: book.name })}</h1>
-      <form onSubmit={(event) => void unlock(event)}>
+      <form onSubmit={unlock}>
         {byCode ? (
           <TextInput
             label={t("lock-recovery-code")}
@@ -62,6 +68,11 @@ export function LockScreen({ book, onOpen }: { book: LockedBook; onOpen: () => P
         <Button type="submit" loading={working} disabled={!secret}>
           {t("lock-open")}
         </Button>
+        {byKeyring && (
+          <Button variant="default" disabled={working} onClick={() => void open({ by_keyring: true })}>
+            {t("lock-by-keyring")}
+          </Button>
+        )}
         <Button
           variant="subtle"
           size="compact-sm"

@@ -4,7 +4,8 @@ import { type FormEvent, useEffect, useState } from "react";
 import { toast } from "../../design";
 import { call, type Prefs } from "../../ipc";
 import { errorText, t } from "../../messages";
-import { useProtection } from "./queries";
+import { KeyringPart } from "./KeyringPart";
+import { useProtection, useRemembered } from "./queries";
 import classes from "./Safety.module.css";
 
 const MINUTES = [0, 1, 2, 5, 10, 15, 30, 60];
@@ -12,6 +13,7 @@ const MINUTES = [0, 1, 2, 5, 10, 15, 30, 60];
 /** The password: set, changed, taken off; the recovery code, shown one time; and when the book is locked by itself. */
 export function PasswordPart({ prefs }: { prefs: Prefs }) {
   const protection = useProtection().data;
+  const isRemembered = useRemembered().data?.is_remembered;
   const client = useQueryClient();
   const [old, setOld] = useState("");
   const [next, setNext] = useState("");
@@ -64,9 +66,12 @@ export function PasswordPart({ prefs }: { prefs: Prefs }) {
   return (
     <section>
       <h2>{t("password-title")}</h2>
-      <p className={classes.quiet}>
-        {t(protection.has_password ? "password-about-on" : "password-about-off")}
-      </p>
+      {/* Beside the keyring neither is the only way. */}
+      {!isRemembered && (
+        <p className={classes.quiet}>
+          {t(protection.has_password ? "password-about-on" : "password-about-off")}
+        </p>
+      )}
       {code && (
         <div className={classes.printed} data-testid="recovery-code">
           <p>{t("password-code-about")}</p>
@@ -142,6 +147,7 @@ export function PasswordPart({ prefs }: { prefs: Prefs }) {
           )}
         </div>
       </form>
+      {protection.has_password && <KeyringPart />}
       {protection.has_password && (
         <Select
           label={t("lock-after")}

@@ -76,7 +76,12 @@ export function Recovery({
         {all.slice(0, 8).map((backup) => (
           <li key={backup.path} className={classes.item}>
             <time>{formatMoment(backup.at)}</time>
-            <span className={classes.quiet}>{t("backup-holds", { count: backup.customers })}</span>
+            <span className={classes.quiet}>
+              {/* What is in one whose list is lost is not known before it is opened. */}
+              {backup.reason === "found"
+                ? t("backup-reason-found")
+                : t("backup-holds", { count: backup.customers })}
+            </span>
             <Button
               size="compact-sm"
               loading={working === backup.path}

@@ -48,7 +48,7 @@ export function RetentionPart() {
       />
       {years > 0 && found && (
         <>
-          <p>
+          <p className={classes.found}>
             {found.total === 0 ? t("retention-none") : t("retention-found", { years, count: found.total })}
           </p>
           <Proposed rows={found.rows} />
@@ -92,7 +92,8 @@ function Proposed({ rows }: { rows: CustomerRow[] }) {
         {picked.length > 0 && (
           <Button
             size="compact-sm"
-            color="red"
+            variant="default"
+            c="var(--late)"
             data-erase-chosen
             onClick={() => void navigate(`/safety/erase/${picked[0]}?then=${picked.slice(1).join(",")}`)}
           >

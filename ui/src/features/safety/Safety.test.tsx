@@ -75,6 +75,56 @@ describe("the lock", () => {
     expect(await screen.findByText("王记五金")).toBeTruthy();
   });
 
+  it("opens by the system's keyring only where that was wanted, and says what it means", async () => {
+    const book = await withPassword();
+    await press("我已收好");
+    const toggle = await screen.findByRole("switch", { name: "让这台电脑记住钥匙" });
+    expect(screen.getByText(/谁坐在已经登录的电脑前，不用密码就能打开客户簿/)).toBeTruthy();
+    await userEvent.click(toggle);
+    await type("密码", "瞎猜{Enter}");
+    expect((await screen.findByRole("alert")).textContent).toContain("密码不对");
+    await type("密码", "菜市场门口见");
+    await press("记住");
+    await waitFor(() => expect(screen.queryByLabelText("密码")).toBeNull());
+    expect((toggle as HTMLInputElement).checked).toBe(true);
+
+    await press("锁定");
+    await userEvent.click(await screen.findByRole("button", { name: "用系统密钥环打开" }));
+    await waitFor(() => expect(screen.queryByTestId("locked")).toBeNull());
+    expect(book.calls.findLast(({ command }) => command === "book_unlock")?.args).toEqual({
+      by_keyring: true,
+    });
+
+    await userEvent.click(await screen.findByTestId("backup-state"));
+    await userEvent.click(await screen.findByRole("switch", { name: "让这台电脑记住钥匙" }));
+    await waitFor(() =>
+      expect(book.calls.some(({ command }) => command === "book_forget_remembered")).toBe(true),
+    );
+    await press("锁定");
+    await screen.findByTestId("locked");
+    expect(screen.queryByRole("button", { name: "用系统密钥环打开" })).toBeNull();
+  });
+
+  it("does not offer a keyring twice that has no key that fits", async () => {
+    startApp({}, "/customers", (fake) => {
+      fake.app = {
+        ...fake.app,
+        book: null,
+        locked: { name: "客户簿", path: "/k.rounds", is_remembered: true },
+      };
+      const answers = ["keyring_failed", "keyring_stale"];
+      fake.answers.book_unlock = () => Promise.reject({ code: answers.shift(), args: {}, where: {} });
+    });
+    const press = async () =>
+      userEvent.click(await screen.findByRole("button", { name: "用系统密钥环打开" }));
+    await press();
+    expect(await screen.findByText("系统密钥环没有回应。密码照样能用。")).toBeTruthy();
+    await press();
+    expect(await screen.findByText(/打不开这本客户簿，请用密码打开/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "用系统密钥环打开" })).toBeNull();
+    expect(screen.getByLabelText("密码"), "the password is asked for all the while").toBeTruthy();
+  });
+
   it("is not offered without a password", async () => {
     const book = startApp();
     await screen.findByText("王记五金");
@@ -211,44 +261,6 @@ describe("erasing", () => {
   });
 });
 
-describe("a book that does not open", () => {
-  const path = "/home/lin/Documents/客户簿.rounds";
-
-  it("is put back from its newest backup in one click, and says why it did not open", async () => {
-    const book = startApp({ started: false }, "/", (fake) => {
-      fake.app = { ...fake.app, not_opened: "book_damaged", not_opened_path: path };
-      fake.answers.backups_restore = () => {
-        fake.app = { ...fake.app, not_opened: null, book: { name: "客户簿", path, uid: "b1" } };
-        return {} as never;
-      };
-    });
-    await userEvent.click(await screen.findByRole("button", { name: "恢复" }));
-    expect(await screen.findByText("王记五金")).toBeTruthy();
-    expect(book.calls.some(({ command }) => command === "backups_restore")).toBe(true);
-  });
-
-  it("that was found damaged while it was open is put back, too", async () => {
-    startApp({ customers: 3 }, "/customers", (fake) => {
-      fake.answers.customers_list = () => Promise.reject({ code: "book_damaged", args: {}, where: {} });
-      fake.answers.backups_restore = () => {
-        delete fake.answers.customers_list;
-        return {} as never;
-      };
-    });
-    expect(await screen.findByTestId("recovery")).toBeTruthy();
-    await userEvent.click(await screen.findByRole("button", { name: "恢复" }));
-    expect(await screen.findByText("王记五金")).toBeTruthy();
-  });
-
-  it("is left for another book", async () => {
-    startApp({ started: false }, "/", (fake) => {
-      fake.app = { ...fake.app, not_opened: "book_damaged", not_opened_path: path };
-    });
-    await userEvent.click(await screen.findByRole("button", { name: "打开另一本" }));
-    await waitFor(() => expect(screen.queryByTestId("recovery")).toBeNull());
-    expect(await screen.findByRole("button", { name: /看示例数据/ })).toBeTruthy();
-  });
-});
 describe("who was not heard of for years", () => {
   it("is proposed only when that was wanted, opened first, and erased one after the other", async () => {
     const people = [
@@ -299,3 +311,41 @@ describe("who was not heard of for years", () => {
   });
 });
 
+describe("a book that does not open", () => {
+  const path = "/home/lin/Documents/客户簿.rounds";
+
+  it("is put back from its newest backup in one click, and says why it did not open", async () => {
+    const book = startApp({ started: false }, "/", (fake) => {
+      fake.app = { ...fake.app, not_opened: "book_damaged", not_opened_path: path };
+      fake.answers.backups_restore = () => {
+        fake.app = { ...fake.app, not_opened: null, book: { name: "客户簿", path, uid: "b1" } };
+        return {} as never;
+      };
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "恢复" }));
+    expect(await screen.findByText("王记五金")).toBeTruthy();
+    expect(book.calls.some(({ command }) => command === "backups_restore")).toBe(true);
+  });
+
+  it("that was found damaged while it was open is put back, too", async () => {
+    startApp({ customers: 3 }, "/customers", (fake) => {
+      fake.answers.customers_list = () => Promise.reject({ code: "book_damaged", args: {}, where: {} });
+      fake.answers.backups_restore = () => {
+        delete fake.answers.customers_list;
+        return {} as never;
+      };
+    });
+    expect(await screen.findByTestId("recovery")).toBeTruthy();
+    await userEvent.click(await screen.findByRole("button", { name: "恢复" }));
+    expect(await screen.findByText("王记五金")).toBeTruthy();
+  });
+
+  it("is left for another book", async () => {
+    startApp({ started: false }, "/", (fake) => {
+      fake.app = { ...fake.app, not_opened: "book_damaged", not_opened_path: path };
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "打开另一本" }));
+    await waitFor(() => expect(screen.queryByTestId("recovery")).toBeNull());
+    expect(await screen.findByRole("button", { name: /看示例数据/ })).toBeTruthy();
+  });
+});

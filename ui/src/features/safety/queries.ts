@@ -6,6 +6,11 @@ export function useBackups() {
   return useQuery({ queryKey: ["backups", "list"], queryFn: () => call("backups_list", {}) });
 }
 
+/** Whether the system's keyring keeps the key of the open book. */
+export function useRemembered() {
+  return useQuery({ queryKey: ["app", "remembered"], queryFn: () => call("book_remembered") });
+}
+
 /** How the book is protected. */
 export function useProtection() {
   return useQuery({ queryKey: ["app", "protection"], queryFn: () => call("book_protection") });

@@ -42,6 +42,7 @@ export class FakeBook {
         lock_after: 5,
         clear_clipboard_after: 60,
         recent: [],
+        remembered: [],
       },
       book:
         options.started === false

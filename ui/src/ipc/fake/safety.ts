@@ -4,6 +4,8 @@ import type { FakeBook, Handlers } from "./book";
 /** The backups, the lock and the password of the stand-in, as far as screens show them. */
 export function safetyAnswers(book: FakeBook): Handlers {
   let password: string | null = null;
+  let isRemembered = false;
+  const wrong = { code: "wrong_password", args: {}, where: {} };
   const at = Date.parse("2026-11-26T10:32:00+08:00");
   const backups: Backups = {
     backups: [
@@ -47,8 +49,9 @@ export function safetyAnswers(book: FakeBook): Handlers {
     book_protection: protection,
     password_strength: ({ password: given }) => ({ strength: Math.min(4, Math.floor(given.length / 4)) }),
     book_set_password: ({ old, new: next }) => {
-      if (password !== null && old !== password) throw { code: "wrong_password", args: {}, where: {} };
+      if (password !== null && old !== password) throw wrong;
       password = next ?? null;
+      if (password === null) isRemembered = false;
       return {
         protection: protection(),
         recovery_code: password && "7GX2K-M4QPD-91ZVT-RB8CN-HY3WE",
@@ -57,14 +60,23 @@ export function safetyAnswers(book: FakeBook): Handlers {
     },
     book_lock: () => {
       const { book: open } = book.app;
-      if (open) book.app = { ...book.app, book: null, locked: { name: open.name, path: open.path } };
+      if (open) book.app = { ...book.app, book: null, locked: { ...open, is_remembered: isRemembered } };
       return null;
     },
-    book_unlock: ({ password: given, recovery_code }) => {
+    book_remembered: () => ({ is_possible: true, is_remembered: isRemembered }),
+    book_remember: ({ password: given }) => {
+      if (given !== password) throw wrong;
+      isRemembered = true;
+      return null;
+    },
+    book_forget_remembered: () => {
+      isRemembered = false;
+      return null;
+    },
+    book_unlock: ({ password: given, recovery_code, by_keyring }) => {
       const { locked } = book.app;
-      if (!locked || (given !== password && !recovery_code)) {
-        throw { code: "wrong_password", args: {}, where: {} };
-      }
+      const opens = given === password || recovery_code || (by_keyring && isRemembered);
+      if (!locked || !opens) throw wrong;
       book.app = { ...book.app, locked: null, book: { ...locked, uid: "b1" } };
       return { ...locked, uid: "b1" };
     },

@@ -126,6 +126,7 @@ import type {
   PutTagGroup,
   ReadValue,
   Receipt,
+  Remembered,
   RenewKey,
   ResolveCustomer,
   RestoreBackup,
@@ -184,6 +185,9 @@ export interface Commands {
   book_set_password: { args: SetPassword; result: PasswordSet };
   book_renew_recovery_code: { args: WithPassword; result: PasswordSet };
   book_renew_key: { args: RenewKey; result: KeyRenewed };
+  book_remembered: { args: Nothing; result: Remembered };
+  book_remember: { args: WithPassword; result: null };
+  book_forget_remembered: { args: Nothing; result: null };
   password_strength: { args: WithPassword; result: Strength };
   book_verify: { args: VerifyBook; result: Verified };
   book_salvage: { args: SalvageBook; result: Salvaged };
@@ -246,9 +250,9 @@ export interface Commands {
   segments_of: { args: OfCustomerIn; result: Array<SegmentOf> };
   conditions_describe: { args: DescribeRule; result: DescribedRule };
   customers_list: { args: ListCustomers; result: Customers };
+  retention_list: { args: ListForgotten; result: Customers };
   customers_locate: { args: LocateCustomer; result: Located };
   customers_show: { args: ById; result: Card };
-  retention_list: { args: ListForgotten; result: Customers };
   customers_resolve: { args: ResolveCustomer; result: number };
   duplicates_of: { args: ById; result: Array<Likely> };
   changes_list: { args: ListChanges; result: Changes };

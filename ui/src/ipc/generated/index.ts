@@ -188,6 +188,7 @@ export type { PutTagGroup } from "./types/PutTagGroup";
 export type { ReadValue } from "./types/ReadValue";
 export type { Reason } from "./types/Reason";
 export type { Receipt } from "./types/Receipt";
+export type { Remembered } from "./types/Remembered";
 export type { RenewKey } from "./types/RenewKey";
 export type { ResolveCustomer } from "./types/ResolveCustomer";
 export type { RestoreBackup } from "./types/RestoreBackup";

@@ -782,6 +782,9 @@ export interface MessageArgs {
   "kept-stage": Record<never, never>;
   "kept-tag": Record<never, never>;
   "kept-visit": Record<never, never>;
+  "keyring-remember": Record<never, never>;
+  "keyring-remember-about": Record<never, never>;
+  "keyring-remember-do": Record<never, never>;
   "keys-anywhere": Record<never, never>;
   "keys-card": Record<never, never>;
   "keys-list": Record<never, never>;
@@ -828,6 +831,7 @@ export interface MessageArgs {
   "list-sorted-by": { column: MessageValue };
   "lock-after": Record<never, never>;
   "lock-after-minutes": { minutes: MessageValue };
+  "lock-by-keyring": Record<never, never>;
   "lock-by-password": Record<never, never>;
   "lock-forgotten": Record<never, never>;
   "lock-open": Record<never, never>;
@@ -1071,10 +1075,6 @@ export interface MessageArgs {
   "report-reason": Record<never, never>;
   "report-row": Record<never, never>;
   "report-value": Record<never, never>;
-  "review-copied": Record<never, never>;
-  "review-copy": Record<never, never>;
-  "review-counts": { count: MessageValue; open: MessageValue; visits: MessageValue };
-  "review-cut": { count: MessageValue };
   "retention-about": Record<never, never>;
   "retention-after": Record<never, never>;
   "retention-choose": { name: MessageValue };
@@ -1086,6 +1086,10 @@ export interface MessageArgs {
   "retention-title": Record<never, never>;
   "retention-unseen": Record<never, never>;
   "retention-years": { years: MessageValue };
+  "review-copied": Record<never, never>;
+  "review-copy": Record<never, never>;
+  "review-counts": { count: MessageValue; open: MessageValue; visits: MessageValue };
+  "review-cut": { count: MessageValue };
   "review-next": { day: MessageValue; what: MessageValue };
   "review-next-day": { day: MessageValue };
   "review-no-next": Record<never, never>;

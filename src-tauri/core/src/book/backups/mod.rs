@@ -231,7 +231,7 @@ pub fn backups_of(book: &Path, config_dir: &Path) -> Result<Backups> {
 ///
 /// # Errors
 /// Those of the file system.
-pub(super) fn uid_of(book: &Path, config_dir: &Path) -> Result<Option<String>> {
+pub fn uid_of(book: &Path, config_dir: &Path) -> Result<Option<String>> {
     if !book.is_file() {
         return Ok(slot::read(&slot::beside(book)).map(|slot| slot.book_uid));
     }

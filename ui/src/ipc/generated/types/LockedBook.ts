@@ -11,4 +11,8 @@ name: string,
 /**
  * Where it is.
  */
-path: string, };
+path: string, 
+/**
+ * Whether the system's keyring keeps its key.
+ */
+is_remembered: boolean, };

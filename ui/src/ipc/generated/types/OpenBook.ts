@@ -9,10 +9,10 @@ export type OpenBook = {
  */
 path: string, 
 /**
- * Its password, if it has one.
+ * The password.
  */
 password?: string, 
 /**
- * Its recovery code, instead of the password.
+ * The recovery code, instead of the password.
  */
 recovery_code?: string, };

@@ -31,4 +31,8 @@ clear_clipboard_after: number,
 /**
  * Books opened lately, newest first.
  */
-recent: Array<string>, };
+recent: Array<string>, 
+/**
+ * The uids of the books whose keys the system's keyring keeps.
+ */
+remembered: Array<string>, };

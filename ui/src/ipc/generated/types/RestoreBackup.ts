@@ -13,7 +13,7 @@ path: string,
  */
 book?: string, 
 /**
- * The password, if the backup has one and no book of the same key is open.
+ * The password.
  */
 password?: string, 
 /**

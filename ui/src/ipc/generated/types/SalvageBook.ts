@@ -13,7 +13,7 @@ bad: string,
  */
 new: string, 
 /**
- * The password, if it has one.
+ * The password.
  */
 password?: string, 
 /**

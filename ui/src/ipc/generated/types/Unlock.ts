@@ -5,6 +5,10 @@
  */
 export type Unlock = { 
 /**
+ * Whether the key is taken from the system's keyring instead, see [`crate::keyrings`].
+ */
+by_keyring?: boolean, 
+/**
  * The password.
  */
 password?: string, 
