@@ -141,8 +141,7 @@ impl<'a> Fetch<'a> {
             .there
             .first("SELECT name, uid FROM customer WHERE id = ?1", [id], |row| Ok((row.get(0)?, row.get(1)?)))?
             .ok_or_else(|| Error::not_found("customer", id))?;
-        let hash = if ledger.is_empty() { String::new() } else { ledger.hash(&uid)? };
-        if ledger.receipts.iter().any(|receipt| receipt.is_of(&hash)) {
+        if ledger.knows(&uid)? {
             return Err(Error::refused("was_erased"));
         }
         let here: Option<(i64, i64)> =

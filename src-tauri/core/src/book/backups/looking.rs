@@ -6,6 +6,7 @@ use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
 use super::{counts, open_still, prove};
+use crate::book::erasing::ledger::Ledger;
 use crate::book::history::{COLUMNS, ChangeInfo, read_change};
 use crate::book::keys::{Key, Secret};
 use crate::book::opening::{OpenOptions, STEPS, schema_version};
@@ -41,7 +42,8 @@ pub struct BackupLook {
     pub newer: u64,
     /// The newest of them.
     pub newer_steps: Vec<ChangeInfo>,
-    /// Customers in it who are not in the present book or in its trash, by name: they can be fetched one by one.
+    /// Customers in it who are not in the present book or in its trash, by name: they can be fetched one by one. Nobody who
+    /// was erased since.
     pub gone: Vec<GoneCustomer>,
 }
 
@@ -145,14 +147,15 @@ fn newer(reader: &Reader<'_>, there: &Connection, look: &mut BackupLook) -> Resu
         [common],
         read_change,
     )?;
+    let ledger = Ledger::of(reader)?;
     let mut statement =
         there.prepare("SELECT id, name, uid FROM customer WHERE trashed_at = 0 ORDER BY sort_key, id")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (id, name, uid): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let is_here: bool =
-            reader.value("SELECT EXISTS (SELECT 1 FROM customer WHERE uid = ?1 AND trashed_at = 0)", [uid])?;
-        if !is_here {
+            reader.value("SELECT EXISTS (SELECT 1 FROM customer WHERE uid = ?1 AND trashed_at = 0)", [&uid])?;
+        if !is_here && !ledger.knows(&uid)? {
             look.gone.push(GoneCustomer { id, name });
             if look.gone.len() >= NAMED as usize {
                 break;

@@ -150,6 +150,18 @@ impl Ledger {
         Ok(hex::encode(mac.finalize().into_bytes()))
     }
 
+    /// Whether the customer of this uid was erased, or made anonymous.
+    ///
+    /// # Errors
+    /// `internal` if there is no key.
+    pub fn knows(&self, uid: &str) -> Result<bool> {
+        if self.is_empty() {
+            return Ok(false);
+        }
+        let hash = self.hash(uid)?;
+        Ok(self.receipts.iter().any(|receipt| receipt.is_of(&hash)))
+    }
+
     /// Whether nothing was ever erased.
     pub fn is_empty(&self) -> bool {
         self.receipts.is_empty()

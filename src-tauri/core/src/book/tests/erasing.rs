@@ -108,9 +108,11 @@ fn an_erased_customer_is_gone_from_everything_and_a_backup_cannot_bring_them_bac
     assert_eq!(book.names()?, ["王记五金"]);
     assert_eq!(book.check()?.problems, Vec::<String>::new());
     assert_eq!(traces(&book)?, Vec::<String>::new());
+    let options = open_options(folder.path(), Access::Write);
+    let there = backups::look(&kept, Some(&book), &options)?;
+    assert_eq!((there.customers, there.gone), (2, Vec::new()), "a look into an older one offers nobody who was erased");
     drop(book);
 
-    let options = open_options(folder.path(), Access::Write);
     let restored = backups::restore(&folder.path().join("book.rounds"), &kept, &options, &mut |_, _| true)?;
     assert_eq!(restored.erased_again, 1);
     let book = Book::open(&folder.path().join("book.rounds"), &options)?;
