@@ -6,6 +6,7 @@ action-clear = Clear
 action-close = Close
 action-edit-tags = Edit tags
 action-export-list = Export the list
+action-go-calendar = Go to the calendar
 action-go-customers = Go to { $customers }
 action-go-duplicates = Find duplicates
 action-go-import = Go to import
@@ -20,6 +21,7 @@ action-manage-tags = Manage tags
 action-manage-visit-kinds = Manage kinds of visits
 action-new-customer = New { $customer }
 action-palette = Find and do
+action-plan-next = Go to the next stop
 action-redo = Redo
 action-remove = Remove
 action-row-edit = Edit the name
@@ -104,6 +106,11 @@ card-add-phone-of = Add a phone of { $name }
 card-address = Address
 card-beside = Back beside the list
 card-birthday = Birthday
+card-cadence = Days between visits
+card-cadence-by = every { $days } days ({ $name })
+card-cadence-due = next one due { $day }
+card-cadence-hint = how many days between visits
+card-cadence-usual = every { $days } days as a rule
 card-call = Call
 card-clear = Clear
 card-contact = Contact
@@ -145,6 +152,8 @@ card-open-website = Open { $value } in the browser
 card-owner = Owner { $owner }
 card-owner-since = Owner { $owner } since { $since }
 card-phone = Phone
+card-position = Place
+card-position-hint = coordinates, a link of a map, or a town
 card-place = { $at } of { $total }
 card-remove = Remove { $value }
 card-restore = Put back
@@ -166,6 +175,8 @@ card-yes = Yes
 contact-with-role = { $name } · { $role }
 
 ## change
+change-cadence-set = Cadence of { $name }
+change-calendar-import = Take { $count } entries out of “{ $file }”
 change-book-take = Take over the book “{ $file }”: { $count } { $customers }
 change-contact-create = Add a contact to { $name }
 change-contact-edit = Edit a contact of { $name }
@@ -177,6 +188,7 @@ change-contact-restore = Restore a contact of { $name }
 change-contact-trash = Delete a contact of { $name }
 change-customer-create = New { $customer } { $name }
 change-customer-edit = Edit { $name }
+change-customer-place = Place of { $name }
 change-customer-merge = Merge { $other } into { $name }
 change-customer-unmerge = Take { $other } out of { $name } again
 change-customers-import = Import “{ $file }”: { $count } { $customers }
@@ -209,6 +221,7 @@ change-customers-trash = { $count ->
 change-duplicates-part = { $name } and { $other } are not the same
 change-duplicates-unpart = { $name } and { $other } may be the same
 change-export-bi = Export { $count } { $customers } with names for reports to “{ $file }”
+change-export-calendar = Export the calendar “{ $file }”
 change-export-list = Export { $count } { $customers } to “{ $file }”
 change-export-marks = Write marks of { $count } { $customers } to “{ $file }” for comparing
 change-export-whole = Export the whole book to “{ $file }”: { $count } { $customers }
@@ -227,9 +240,22 @@ change-followup-create = Add a follow-up for { $name }
 change-followup-drop = Drop a follow-up of { $name }
 change-followup-edit = Edit a follow-up of { $name }
 change-followup-finish = Finish a follow-up of { $name }
+change-followup-no-show = { $name } did not come
 change-followup-reopen = Reopen a follow-up of { $name }
 change-followup-restore = Restore a follow-up of { $name }
 change-followup-trash = Delete a follow-up of { $name }
+change-followups-create = { $count ->
+    [1] Add a follow-up for { $name }
+   *[other] Add a follow-up for { $count } customers
+}
+change-followups-move = { $count ->
+    [1] Move a follow-up of { $name }
+   *[other] Move { $count } follow-ups
+}
+change-followups-move-of = { $moved ->
+    [1] Move one follow-up
+   *[other] Move { $moved } follow-ups
+}
 change-customers-fetch = { $count ->
     [one] Fetch { $name } from a backup
    *[other] Fetch { $count } customers from a backup
@@ -249,6 +275,11 @@ change-owner-order = Order of owners
 change-owner-restore = Restore owner “{ $item }”
 change-owner-trash = Delete owner “{ $item }”
 change-pack-take = Take the set “{ $item }”
+change-plan-add = Add { $name } to the way on { $day }
+change-plan-order = Reorder the way on { $day }
+change-plan-reset = Plan the way on { $day } anew
+change-plan-skip = Leave { $name } out on { $day }
+change-plan-start = Set out on { $day }
 change-segment-create = New segment “{ $item }”
 change-segment-edit = Edit segment “{ $item }”
 change-segment-order = Order of segments
@@ -397,6 +428,7 @@ duplicates-twins = Perhaps already here
 ## edit
 edit-added = { $what }: { $to }
 edit-birthday = Birthday
+edit-cadence = Days between visits
 edit-change = { $what }: { $from } → { $to }
 edit-contact = Contact
 edit-contact-note = Note on { $label }
@@ -407,9 +439,12 @@ edit-created = New { $customer }
 edit-field = { $label }
 edit-followup = Follow-up for { $label }
 edit-followup-day = Day of the follow-up
+edit-followup-place = Place of the follow-up on { $label }
+edit-followup-repeat = Follow-up on { $label } comes again
 edit-followup-state = Follow-up for { $label }
 edit-followup-text = What to do on { $label }
 edit-gone = { $what }: removed
+edit-hours = Hours for visits
 edit-imported = Imported from “{ $file }”, row { $row }
 edit-kind = Kind
 edit-name = Name
@@ -417,6 +452,7 @@ edit-no = no
 edit-note = Note
 edit-nothing = no words
 edit-owner = Owner
+edit-place = Place
 edit-reading = Reading of the name
 edit-removed = { $what }: { $from } removed
 edit-restored = Restored from trash
@@ -908,7 +944,9 @@ merges-title = Merged
 
 ## review
 review-copied = This week's summary is copied; paste it into your report
+review-copied-day = Today’s summary is copied
 review-copy = Copy this week's summary
+review-copy-day = Copy today
 review-counts = { $visits ->
     [one] { $visits } visit
    *[other] { $visits } visits
@@ -920,9 +958,18 @@ review-counts = { $visits ->
    *[other] ; { $open } without a next step
 }
 review-cut = Only the first { $count } are listed
+review-day = The day in short
+review-day-about = { $visits } visits, { $done } things done, { $moved } moved
+review-done = { $count } done
+review-moved = moved
 review-next = - Next { $day }: { $what }
 review-next-day = - Next { $day }
 review-no-next = - No next step
+review-open = no next step
+review-plan = Plan a day
+review-put-off = { $count } moved
+review-step = - { $name } { $day }
+review-step-what = - { $name } { $day }: { $what }
 review-title = Visits from { $from } to { $to }
 review-visit = - { $day } { $kind }: { $text }
 
@@ -941,6 +988,7 @@ today-about = { $due ->
    *[other] { $visits } visits so far today.
 }
 today-all-day = All day
+today-appointment = appointment
 today-birthday = Birthday
 today-birthday-lunar = Birthday by the lunar calendar
 today-birthdays = Birthdays
@@ -953,14 +1001,30 @@ today-late = { $days ->
     [one] { $days } day late
    *[other] { $days } days late
 }
+today-log = Log a visit: { $name }
 today-more = { $count ->
     [one] { $count } more is not shown
    *[other] { $count } more are not shown
 }
 today-more-many = Many more are not shown
 today-move = Move: { $name }
+today-move-all = Move all
+today-moved = moved { $count } times
+today-no-show = Did not come: { $name }
 today-overdue = Overdue
+today-plan = Plan a day: { $name }
+today-print = Print the day
+today-slipping = Slipping away
+today-slipping-about = how often they used to come, and how long it has been
+today-slipping-away = no visit for { $days } days
+today-slipping-days = { $days } days
+today-slipping-said = { $why }; last time: { $said }
+today-slipping-usual = every { $usual } days as a rule, now { $days } days
 today-week = The next seven days
+today-yesterday = { $open ->
+    [0] { $count } visited yesterday, all with a next step.
+   *[other] { $count } visited yesterday, { $open } without a next step.
+}
 
 ## one line
 line-ambiguous = Which one?
@@ -1014,6 +1078,9 @@ log-when = When: { $when }
 
 ## manage
 manage-add = Add
+manage-cadence = How often to visit
+manage-cadence-every = every { $days } days
+manage-cadence-none = Nothing said
 manage-color = Colour of { $name }
 manage-count = { $count ->
     [one] { $count } { $customer }
@@ -1154,6 +1221,7 @@ prefs-theme-light = Light
 prefs-theme-system = As the system
 
 ## rail
+rail-calendar = Calendar
 rail-customers = { CAP($customers) }
 rail-import = Import
 rail-label = Main places
@@ -1165,6 +1233,17 @@ reason-another-secret = That is not the secret of these marks.
 reason-circle = These would wait for each other.
 reason-column-too-narrow = the column was too narrow in the sheet, only ### was kept
 reason-empty = This cannot be left empty.
+reason-link-without-coordinates = This link has no coordinates in it.
+reason-short-link = A short link tells where it leads only online. Open it in the map and copy the long link, or the coordinates.
+reason-off-the-earth = There is no such latitude or longitude.
+reason-one-coordinate = Latitude or longitude is missing.
+reason-not-coordinates = There are no coordinates in this.
+reason-repeat-not-kept = Rules of this kind cannot be kept.
+reason-repeats-too-often = Once a day at most.
+reason-not-a-repeat = This does not read as a rule of repetition.
+reason-no-beginning = Please say first when it begins.
+reason-ends-before-it-begins = It has to end after it begins.
+reason-closed = It is done or dropped already, so there is nothing to move.
 reason-in-the-future = The date lies in the future.
 reason-in-the-past = The date lies in the past.
 reason-is-me = You always stay.
@@ -1185,6 +1264,7 @@ reason-not-a-record = Fields belong to customers or to visits.
 reason-not-a-secret = A secret has 32 digits from 0 to 9 and a to f.
 reason-not-a-time = This does not read as a time.
 reason-not-an-email = This does not read as an e-mail address.
+reason-not-so-many = This number is too large or too small.
 reason-not-in-plan = No number begins like this.
 reason-not-of-visits = Only fields of visits go with kinds of visits.
 reason-not-the-shape = This is no rule that could be understood.
@@ -1290,6 +1370,8 @@ rule-has = has { $what ->
     [birthday] a birthday
     [contact] a contact
     [note] a note
+    [place] a place
+    [cadence] a cadence
    *[other] another contact point
 }
 rule-kind = { $kind ->
@@ -1310,11 +1392,14 @@ rule-lacks = has no { $what ->
     [birthday] birthday
     [contact] contact
     [note] note
+    [place] place
+    [cadence] cadence
    *[other] other contact point
 }
 rule-last-visit = last visit { $days }
 rule-name-begins = name begins with “{ $text }”
 rule-name-is = is called “{ $text }”
+rule-near = within { $far } of { $place }
 rule-next-followup = next follow-up { $days }
 rule-no = no
 rule-no-visit-for = { $count ->
@@ -1333,11 +1418,17 @@ rule-owner = belongs to { $names }
 rule-owner-not = does not belong to { $names }
 rule-segment = is in “{ $name }”
 rule-several = { $what }
+rule-slipping = { $count ->
+    [0] slipping away
+    [1] slipping away for a day
+   *[other] slipping away for { $count } days
+}
 rule-stage = stage is { $names }
 rule-stage-not = stage is not { $names }
 rule-tag = has the tag { $names }
 rule-tag-not = does not have the tag { $names }
 rule-text = found by “{ $text }”
+rule-visit-due = due for a visit { $days }
 rule-visit-field = on a visit: { $what }
 rule-visit-text = a visit’s note says “{ $text }”
 rule-visits-between = { $from } to { $to } visits
@@ -1353,6 +1444,133 @@ rule-visits-most = { $count ->
 }
 rule-visits-of = { $what } of the kind { $names }
 rule-yes = yes
+
+## followup: follow-ups and appointments
+followup-all-the-same = Book it anyway
+followup-closed = Noted
+followup-ends = until
+followup-meanwhile = At the same time: { $name } { $what }
+followup-more = More
+followup-moved = Moved to { $day }: { $count }
+followup-overlap = { $name } is booked then, too ({ $time }).
+followup-place = Place
+followup-planned = Planned for { $day } (id { $id })
+followup-priority = How much it matters
+followup-priority-high = Matters
+followup-priority-low = No hurry
+followup-priority-normal = As usual
+followup-repeat = Comes again
+followup-repeat-daily = every day
+followup-repeat-fortnightly = every two weeks
+followup-repeat-monthly = every month
+followup-repeat-none = does not repeat
+followup-repeat-weekdays = Monday to Friday
+followup-repeat-weekly = every week
+followup-repeat-yearly = every year
+
+## plan: the way of a day
+plan-add = Add { $name } to today’s way
+plan-add-again = Go there after all
+plan-by-hand = In your own order, straight line × { $factor }
+plan-by-program = By agreed times and the shortest way, straight line × { $factor }
+plan-by-the-way = on the way
+plan-empty = Nowhere to go on this day
+plan-first = The first stop, about { $km } km away
+plan-fixed = Agreed on for { $time }
+plan-heading = Today’s way
+plan-late = { $count ->
+    [1] a minute late
+   *[other] { $count } minutes late
+}
+plan-leg = ↓ { $km } km
+plan-more = { $count ->
+    [1] One more customer is due; another day will do
+   *[other] { $count } more customers are due; another day will do
+}
+plan-move = Move { $name }: ↑ ↓
+plan-next = Next stop
+plan-no-place = Not known where it is, so not part of the way
+plan-no-start = Say in the settings where you set out from, and the way is reckoned better.
+plan-no-time = The day is too short
+plan-on-way = About { $km } km from the stop before
+plan-open = Only from { $from } to { $until }
+plan-over = Done at about { $time }
+plan-overdue = { $count ->
+    [1] overdue for a day
+   *[other] overdue for { $count } days
+}
+plan-reset = Plan anew
+plan-skip = Leave { $name } out today
+plan-skipped = { $name }: not today
+plan-start = Set out
+plan-title = The way on { $day }, about { $km } km
+plan-too-many = Too many stops for one day
+plan-total = About { $km } km on the road.
+plan-urgent = matters
+plan-way = straight line × { $factor }
+
+## place: how exactly it is known where somebody is
+place-city = only the city is known
+place-district = only the district is known
+place-province = only the province is known
+place-town = only the town is known
+
+## past-day: a day that is over is picked
+past-day-asked = That day is over, so nothing was changed.
+past-day-meant = It is meant
+
+## calendar: days, weeks, months
+calendar-back = Back
+calendar-birthday = Birthday of { $name }
+calendar-birthday-age = { $name } turns { $age }
+calendar-book = Book
+calendar-comes-again = comes again
+calendar-empty = Nothing planned for these days
+calendar-ends-before-it-begins = it ends before it begins, so its end was left out
+calendar-ends-without-beginning = an end without a beginning
+calendar-exceptions = some of its turns are exceptions; only the rule was taken
+calendar-forth = Forth
+calendar-holidays-until = Chinese holidays are known up to { $year }
+calendar-left-out = Row { $line } was left out: { $day } { $text }; it names none of your { $customers }
+calendar-mark-off = off
+calendar-mark-worked = work
+calendar-more-rules = it has several rules; only the first was taken
+calendar-never-ends = it never ends
+calendar-new = Something new
+calendar-no-appointment = this is no appointment
+calendar-no-show = Nobody came
+calendar-no-start = it does not say when
+calendar-no-such-time = there is no such day or time
+calendar-not-a-property = this line does not read
+calendar-off = { $name }, a day off
+calendar-rule = a rule that cannot be kept; only the first time was taken
+calendar-taken = { $made } taken, { $changed } brought up to date, { $same } as they were
+calendar-today = Today
+calendar-too-many = too many; the rest was not taken
+calendar-unknown-zone = an unknown zone, taken for local time
+calendar-unread = Row { $line } { $text }: { $reason }
+calendar-view = View
+calendar-view-agenda = Agenda
+calendar-view-day = Day
+calendar-view-month = Month
+calendar-view-week = Week
+calendar-worked = Worked for { $name }
+calendar-written = { $count } entries written
+
+## holiday: public holidays of China
+holiday-dragon-boat = Dragon Boat Festival
+holiday-labour-day = Labour Day
+holiday-mid-autumn = Mid-Autumn Festival
+holiday-national-day = National Day
+holiday-national-day-and-mid-autumn = National Day and Mid-Autumn
+holiday-new-year = New Year
+holiday-qingming = Qingming
+holiday-spring-festival = Spring Festival
+holiday-victory-day = Victory Day
+
+## coverage: how many were seen
+coverage-all = { $seen } of { $count } seen
+coverage-none = none
 
 ## repeat: rules of repetition, in sentences
 repeat-and = { $a } and { $b }
@@ -1382,6 +1600,7 @@ repeat-nth = { $nth ->
     [3] third
    *[other] fourth
 }
+repeat-other = by a rule of its own
 repeat-times = { $count ->
     [1] { $what }, once
    *[other] { $what }, { $count } times
@@ -1637,13 +1856,18 @@ settings-customer = What you call them
 settings-customer-about = One, and several: member, members. The whole window says it.
 settings-customer-one = One
 settings-customer-several = Several
+settings-day-from = Visits begin at
+settings-day-place = Where you set out from
+settings-day-place-about = The way of a day begins and ends here.
 settings-fields = Fields
 settings-general = General
+settings-minutes = { $count } minutes
 settings-owners = Owners
 settings-stages = Stages
 settings-tags = Tags
 settings-title = Settings
 settings-visit-kinds = Kinds of visits
+settings-visit-minutes = How long a visit takes
 settings-trash = The trash is emptied
 settings-trash-about = Customers, contacts, visits and follow-ups that have lain there so long go for good; backups keep them for a while.
 settings-trash-days = after { $count } days
@@ -1694,6 +1918,7 @@ starter-segment-birthday = Birthday soon
 starter-segment-due = To visit this week
 starter-segment-new = New this month
 starter-segment-no-phone = No phone
+starter-segment-slipping = Slipping away
 starter-segment-unseen = Not seen for 90 days
 starter-stage-active = Active
 starter-stage-lost = Lost
@@ -1720,6 +1945,7 @@ timeline-empty = Nothing here yet. Log a visit above and it begins.
 timeline-filter = Show only
 timeline-followup-done = Follow-up · done
 timeline-followup-dropped = Follow-up · dropped
+timeline-followup-no-show = Follow-up · nobody came
 timeline-followup-open = Follow-up
 timeline-followup-trash = Move this follow-up to the trash
 timeline-followups = Follow-ups

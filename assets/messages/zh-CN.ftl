@@ -6,6 +6,7 @@ action-clear = 清空
 action-close = 关闭
 action-edit-tags = 改标签
 action-export-list = 导出名单
+action-go-calendar = 日历
 action-go-customers = 打开{ $customers }
 action-go-duplicates = 查找重复
 action-go-import = 打开导入
@@ -20,6 +21,7 @@ action-manage-tags = 管理标签
 action-manage-visit-kinds = 管理拜访方式
 action-new-customer = 新{ $customer }
 action-palette = 查找与命令
+action-plan-next = 去下一站
 action-redo = 重做
 action-remove = 去掉
 action-row-edit = 改姓名
@@ -102,6 +104,11 @@ card-add-phone-of = 给{ $name }加电话
 card-address = 地址
 card-beside = 回到列表旁
 card-birthday = 生日
+card-cadence = 拜访周期
+card-cadence-by = 每 { $days } 天（{ $name }）
+card-cadence-due = 下次该在 { $day }
+card-cadence-hint = 多少天去一次
+card-cadence-usual = 平常每 { $days } 天一次
 card-call = 打电话
 card-clear = 清空
 card-contact = 联系人
@@ -143,6 +150,8 @@ card-open-website = 在浏览器里打开 { $value }
 card-owner = 归属{ $owner }
 card-owner-since = 归属{ $owner }，自 { $since }
 card-phone = 电话
+card-position = 位置
+card-position-hint = 坐标、地图链接或地名
 card-place = 第 { $at } 位，共 { $total } 位
 card-remove = 去掉 { $value }
 card-restore = 放回来
@@ -164,6 +173,8 @@ card-yes = 是
 contact-with-role = { $name } · { $role }
 
 ## change
+change-cadence-set = { $name } 的拜访周期
+change-calendar-import = 从「{ $file }」取来 { $count } 个安排
 change-book-take = 导入整本「{ $file }」：{ $count } 位{ $customers }
 change-contact-create = 给 { $name } 加联系人
 change-contact-edit = 修改 { $name } 的联系人
@@ -175,6 +186,7 @@ change-contact-restore = 放回 { $name } 的联系人
 change-contact-trash = 删除 { $name } 的联系人
 change-customer-create = 新{ $customer } { $name }
 change-customer-edit = 修改 { $name }
+change-customer-place = { $name } 的位置
 change-customer-merge = 把{ $other }合并到{ $name }
 change-customer-unmerge = 把{ $other }从{ $name }拆回来
 change-customers-import = 导入「{ $file }」：{ $count } 位{ $customer }
@@ -207,6 +219,7 @@ change-customers-trash = { $count ->
 change-duplicates-part = { $name }和{ $other }不是同一个
 change-duplicates-unpart = { $name }和{ $other }也许是同一个
 change-export-bi = 导出 { $count } 位{ $customers }（含姓名）到报表文件夹「{ $file }」
+change-export-calendar = 导出日历「{ $file }」
 change-export-list = 导出 { $count } 位{ $customers }到「{ $file }」
 change-export-marks = 把 { $count } 位{ $customers }的比对码写到「{ $file }」
 change-export-whole = 导出整本到「{ $file }」：{ $count } 位{ $customers }
@@ -225,9 +238,19 @@ change-followup-create = 给 { $name } 加跟进
 change-followup-drop = { $name } 的跟进不做了
 change-followup-edit = 修改 { $name } 的跟进
 change-followup-finish = 完成 { $name } 的跟进
+change-followup-no-show = { $name } 没来
 change-followup-reopen = 重开 { $name } 的跟进
 change-followup-restore = 放回 { $name } 的跟进
 change-followup-trash = 删除 { $name } 的跟进
+change-followups-create = { $count ->
+    [1] 给 { $name } 加跟进
+   *[other] 给 { $count } 位客户加跟进
+}
+change-followups-move = { $count ->
+    [1] { $name } 的跟进改期
+   *[other] 改期 { $count } 个跟进
+}
+change-followups-move-of = 改期 { $moved } 个跟进
 change-customers-fetch = { $count ->
     [1] 从备份取回 { $name }
    *[other] 从备份取回 { $count } 位客户
@@ -247,6 +270,11 @@ change-owner-order = 归属人排序
 change-owner-restore = 放回归属人「{ $item }」
 change-owner-trash = 删除归属人「{ $item }」
 change-pack-take = 用上「{ $item }」这一套
+change-plan-add = 把 { $name } 加进 { $day } 的路线
+change-plan-order = 调整 { $day } 的路线
+change-plan-reset = { $day } 的路线重新排
+change-plan-skip = { $day } 不去 { $name }
+change-plan-start = { $day } 出发
 change-segment-create = 新建客群「{ $item }」
 change-segment-edit = 改客群「{ $item }」
 change-segment-order = 客群排序
@@ -383,6 +411,7 @@ duplicates-twins = 可能已经有了
 ## edit
 edit-added = { $what }：{ $to }
 edit-birthday = 生日
+edit-cadence = 拜访周期（天）
 edit-change = { $what }：{ $from } → { $to }
 edit-contact = 联系人
 edit-contact-note = { $label }的备注
@@ -393,9 +422,12 @@ edit-created = 新{ $customer }
 edit-field = { $label }
 edit-followup = { $label } 的跟进
 edit-followup-day = 跟进日期
+edit-followup-place = { $label } 跟进的地点
+edit-followup-repeat = { $label } 的跟进会重复
 edit-followup-state = { $label } 的跟进
 edit-followup-text = { $label } 跟进的内容
 edit-gone = { $what }：已移除
+edit-hours = 方便拜访的时间
 edit-imported = 从「{ $file }」第 { $row } 行导入
 edit-kind = 类型
 edit-name = 名称
@@ -403,6 +435,7 @@ edit-no = 否
 edit-note = 备注
 edit-nothing = 没有写字
 edit-owner = 归属
+edit-place = 位置
 edit-reading = 名字读音
 edit-removed = { $what }：去掉 { $from }
 edit-restored = 从回收站恢复
@@ -867,15 +900,26 @@ merges-title = 合并过的
 
 ## review
 review-copied = 这周的小结已复制，可以贴进周报
+review-copied-day = 今天的小结已复制
 review-copy = 复制本周小结
+review-copy-day = 复制今天小结
 review-counts = 共拜访 { $visits } 次，{ $count } 位{ $customers }{ $open ->
     [0] ，都定了下次
    *[other] ；{ $open } 位还没定下次
 }
 review-cut = 只列出前 { $count } 次
+review-day = 今天的小结
+review-day-about = 拜访 { $visits } 次，做完 { $done } 件，改期 { $moved } 件
+review-done = 做完 { $count } 件
+review-moved = 改期了
 review-next = - 下次 { $day }：{ $what }
 review-next-day = - 下次 { $day }
 review-no-next = - 还没定下次
+review-open = 没定下次
+review-plan = 定个日子
+review-put-off = 改期 { $count } 件
+review-step = - { $name } { $day }
+review-step-what = - { $name } { $day }：{ $what }
 review-title = { $from } 至 { $to } 拜访小结
 review-visit = - { $day } { $kind }：{ $text }
 
@@ -890,6 +934,7 @@ today-about = { $due ->
    *[other] 逾期 { $overdue } 件；
 }今天已拜访 { $visits } 次。
 today-all-day = 全天
+today-appointment = 预约
 today-birthday = 生日
 today-birthday-lunar = 农历生日
 today-birthdays = 生日
@@ -901,11 +946,27 @@ today-empty-title = 今天没有安排
 today-late = { $days ->
    *[other] 逾期 { $days } 天
 }
+today-log = 记一笔：{ $name }
 today-more = 还有 { $count } 件没有列出
 today-more-many = 还有很多没有列出
 today-move = 改期：{ $name }
+today-move-all = 全部改期
+today-moved = 改过 { $count } 次
+today-no-show = 没来：{ $name }
 today-overdue = 逾期
+today-plan = 定个日子：{ $name }
+today-print = 打印今天
+today-slipping = 快要流失
+today-slipping-about = 平常多久来一次，现在多久没来
+today-slipping-away = 已经 { $days } 天没有拜访
+today-slipping-days = { $days } 天
+today-slipping-said = { $why }；上次：{ $said }
+today-slipping-usual = 平常每 { $usual } 天一次，已经 { $days } 天
 today-week = 接下来七天
+today-yesterday = { $open ->
+    [0] 昨天拜访了 { $count } 位，都定了下次。
+   *[other] 昨天拜访了 { $count } 位，{ $open } 位还没定下次。
+}
 
 ## one line
 line-ambiguous = 是哪一位？
@@ -958,6 +1019,9 @@ log-when = 什么时候：{ $when }
 
 ## manage
 manage-add = 添加
+manage-cadence = 多久拜访一次
+manage-cadence-every = 每 { $days } 天
+manage-cadence-none = 不定
 manage-color = { $name } 的颜色
 manage-count = { $count } 位{ $customer }
 manage-field-all-kinds = 所有方式
@@ -1087,6 +1151,7 @@ prefs-theme-light = 浅色
 prefs-theme-system = 跟随系统
 
 ## rail
+rail-calendar = 日历
 rail-customers = { $customers }
 rail-import = 导入
 rail-label = 主导航
@@ -1098,6 +1163,17 @@ reason-another-secret = 这不是这份比对码的密语。
 reason-circle = 这样会互相绕圈，永远说不清。
 reason-column-too-narrow = 表格里列太窄，只存了 ###
 reason-empty = 这里不能空着。
+reason-link-without-coordinates = 这个链接里没有坐标。
+reason-short-link = 短链接要联网才知道在哪里。请在地图里打开后，复制长链接或坐标。
+reason-off-the-earth = 没有这样的纬度或经度。
+reason-one-coordinate = 还差纬度或经度。
+reason-not-coordinates = 这里没有坐标。
+reason-repeat-not-kept = 这种重复规则还不会用。
+reason-repeats-too-often = 最多每天一次。
+reason-not-a-repeat = 这不像重复规则。
+reason-no-beginning = 先说几点开始。
+reason-ends-before-it-begins = 结束的时间要在开始之后。
+reason-closed = 已经做完或不做了，不能改期。
 reason-in-the-future = 日期在将来。
 reason-in-the-past = 日期已经过去了。
 reason-is-me = 自己一直都在。
@@ -1118,6 +1194,7 @@ reason-not-a-record = 字段只属于客户或拜访。
 reason-not-a-secret = 密语是 32 位的 0–9 和 a–f。
 reason-not-a-time = 看不出是几点。
 reason-not-an-email = 看不出是邮箱。
+reason-not-so-many = 这个数太大或太小。
 reason-not-in-plan = 没有这样的号段。
 reason-not-of-visits = 只有拜访的字段才分拜访方式。
 reason-not-the-shape = 看不懂这个条件。
@@ -1223,6 +1300,8 @@ rule-has = 有{ $what ->
     [birthday] 生日
     [contact] 联系人
     [note] 备注
+    [place] 位置
+    [cadence] 拜访周期
    *[other] 其他联系方式
 }
 rule-kind = { $kind ->
@@ -1243,11 +1322,14 @@ rule-lacks = 没有{ $what ->
     [birthday] 生日
     [contact] 联系人
     [note] 备注
+    [place] 位置
+    [cadence] 拜访周期
    *[other] 其他联系方式
 }
 rule-last-visit = 上次拜访在{ $days }
 rule-name-begins = 名称以「{ $text }」开头
 rule-name-is = 名称是「{ $text }」
+rule-near = 离 { $place } { $far } 以内
 rule-next-followup = 下次跟进在{ $days }
 rule-no = 否
 rule-no-visit-for = { $count } 天没有拜访
@@ -1263,11 +1345,16 @@ rule-owner = 归属 { $names }
 rule-owner-not = 不归属 { $names }
 rule-segment = 属于客群「{ $name }」
 rule-several = { $what }
+rule-slipping = { $count ->
+    [0] 快要流失
+   *[other] 快要流失，已经 { $count } 天
+}
 rule-stage = 阶段是 { $names }
 rule-stage-not = 阶段不是 { $names }
 rule-tag = 有标签 { $names }
 rule-tag-not = 没有标签 { $names }
 rule-text = 搜到「{ $text }」
+rule-visit-due = 按周期该拜访：{ $days }
 rule-visit-field = 某次拜访：{ $what }
 rule-visit-text = 拜访记录里有「{ $text }」
 rule-visits-between = 拜访 { $from } 至 { $to } 次
@@ -1279,6 +1366,124 @@ rule-visits-most = { $count ->
 }
 rule-visits-of = { $what }（{ $names }）
 rule-yes = 是
+
+## followup: follow-ups and appointments
+followup-all-the-same = 照样定
+followup-closed = 记下了
+followup-ends = 到
+followup-meanwhile = 同一时间还有：{ $name } { $what }
+followup-more = 更多
+followup-moved = 改到 { $day }：{ $count } 个
+followup-overlap = 那时还约了 { $name }（{ $time }）。
+followup-place = 地点
+followup-planned = 定在 { $day }（编号 { $id }）
+followup-priority = 重要程度
+followup-priority-high = 重要
+followup-priority-low = 不急
+followup-priority-normal = 一般
+followup-repeat = 重复
+followup-repeat-daily = 每天
+followup-repeat-fortnightly = 每两周
+followup-repeat-monthly = 每月
+followup-repeat-none = 不重复
+followup-repeat-weekdays = 周一至周五
+followup-repeat-weekly = 每周
+followup-repeat-yearly = 每年
+
+## plan: the way of a day
+plan-add = 把{ $name }加进今天的路线
+plan-add-again = 还是去
+plan-by-hand = 按你排的顺序，直线距离 × { $factor }
+plan-by-program = 按约好的时间和最短的路排，直线距离 × { $factor }
+plan-by-the-way = 顺路
+plan-empty = 这一天没有要去的地方
+plan-first = 第一站，路上约 { $km } km
+plan-fixed = 约好 { $time }
+plan-heading = 今天的路线
+plan-late = 会晚到 { $count } 分钟
+plan-leg = ↓ { $km } km
+plan-more = 还有 { $count } 位到期的客户，排到别的日子吧
+plan-move = 移动 { $name }：↑ ↓
+plan-next = 下一站
+plan-no-place = 不知道在哪里，没排进路线
+plan-no-start = 在设置里填上从哪里出发，路就算得更准。
+plan-no-time = 今天来不及
+plan-on-way = 离上一站约 { $km } km
+plan-open = 只在 { $from }–{ $until } 方便
+plan-over = 约 { $time } 结束
+plan-overdue = 逾期 { $count } 天
+plan-reset = 重新排
+plan-skip = 今天不去 { $name }
+plan-skipped = { $name } 今天不去
+plan-start = 出发
+plan-title = { $day } 的路线，路上约 { $km } km
+plan-too-many = 今天的站太多了
+plan-total = 路上约 { $km } km。
+plan-urgent = 重要
+plan-way = 直线距离 × { $factor }
+
+## place: how exactly it is known where somebody is
+place-city = 只知道在哪个市
+place-district = 只知道在哪个区县
+place-province = 只知道在哪个省
+place-town = 只知道在哪个镇
+
+## past-day: a day that is over is picked
+past-day-asked = 这一天已经过去了，没有改。
+past-day-meant = 就是这天
+
+## calendar: days, weeks, months
+calendar-back = 往前
+calendar-birthday = { $name } 的生日
+calendar-birthday-age = { $name } 的生日，{ $age } 岁
+calendar-book = 定下
+calendar-comes-again = 会再来
+calendar-empty = 这些天没有安排
+calendar-ends-before-it-begins = 结束比开始早，没有要结束的时间
+calendar-ends-without-beginning = 有结束没有开始
+calendar-exceptions = 有几次是例外，只取了规则
+calendar-forth = 往后
+calendar-holidays-until = 放假安排只到 { $year } 年
+calendar-left-out = 第 { $line } 行没有取：{ $day } { $text }，不知道是哪位{ $customers }的
+calendar-mark-off = 休
+calendar-mark-worked = 班
+calendar-more-rules = 有几条重复规则，只取了第一条
+calendar-never-ends = 没有写完
+calendar-new = 新的安排
+calendar-no-appointment = 不是安排
+calendar-no-show = 没来
+calendar-no-start = 没有说什么时候
+calendar-no-such-time = 没有这个日期或时间
+calendar-not-a-property = 看不懂这一行
+calendar-off = { $name }，休息
+calendar-rule = 这种重复规则用不了，只取了第一次
+calendar-taken = 取来 { $made } 个，更新 { $changed } 个，{ $same } 个没变
+calendar-today = 今天
+calendar-too-many = 太多了，后面的没有取
+calendar-unknown-zone = 不认识这个时区，当成本地时间
+calendar-unread = 第 { $line } 行 { $text }：{ $reason }
+calendar-view = 看法
+calendar-view-agenda = 日程
+calendar-view-day = 日
+calendar-view-month = 月
+calendar-view-week = 周
+calendar-worked = { $name }，补班
+calendar-written = 写了 { $count } 个安排
+
+## holiday: public holidays of China
+holiday-dragon-boat = 端午节
+holiday-labour-day = 劳动节
+holiday-mid-autumn = 中秋节
+holiday-national-day = 国庆节
+holiday-national-day-and-mid-autumn = 国庆中秋
+holiday-new-year = 元旦
+holiday-qingming = 清明节
+holiday-spring-festival = 春节
+holiday-victory-day = 抗战胜利日
+
+## coverage: how many were seen
+coverage-all = 共 { $count } 位，见过 { $seen } 位
+coverage-none = 没有
 
 ## repeat: rules of repetition, in sentences
 repeat-and = { $a }、{ $b }
@@ -1308,6 +1513,7 @@ repeat-nth = { $nth ->
     [3] 第三个
    *[other] 第四个
 }
+repeat-other = 按自己的规则重复
 repeat-times = { $what }，共 { $count } 次
 repeat-until = { $what }，到 { $day } 为止
 repeat-weekday = { $day ->
@@ -1546,13 +1752,18 @@ settings-customer = 怎么称呼客户
 settings-customer-about = 例如学员、业主、会员；整个窗口都这样称呼。
 settings-customer-one = 一位
 settings-customer-several = 多位
+settings-day-from = 一天从几点开始拜访
+settings-day-place = 从哪里出发
+settings-day-place-about = 今天的路线从这里开始，也回到这里。
 settings-fields = 自定义字段
 settings-general = 通用
+settings-minutes = { $count } 分钟
 settings-owners = 归属人
 settings-stages = 阶段
 settings-tags = 标签
 settings-title = 设置
 settings-visit-kinds = 拜访方式
+settings-visit-minutes = 一次拜访多久
 settings-trash = 清空回收站
 settings-trash-about = 客户、联系人、拜访和跟进放够这么久就彻底清除；备份里还会留一段时间。
 settings-trash-days = { $count } 天后
@@ -1603,6 +1814,7 @@ starter-segment-birthday = 快过生日
 starter-segment-due = 本周该拜访
 starter-segment-new = 本月新增
 starter-segment-no-phone = 没有电话
+starter-segment-slipping = 快要流失
 starter-segment-unseen = 90 天没见
 starter-stage-active = 活跃
 starter-stage-lost = 流失
@@ -1629,6 +1841,7 @@ timeline-empty = 还没有来往。上面记一笔，就从这里开始。
 timeline-filter = 只看
 timeline-followup-done = 跟进 · 做完了
 timeline-followup-dropped = 跟进 · 不做了
+timeline-followup-no-show = 跟进 · 没来
 timeline-followup-open = 跟进
 timeline-followup-trash = 把这个跟进移到回收站
 timeline-followups = 跟进

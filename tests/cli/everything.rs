@@ -125,10 +125,15 @@ fn everything(dir: &Dir) -> People {
     l.ok("lines_log", json!({ "line": format!("昨天拜访{NAME} 昨谈滴灌带") }));
     let trashed = id(&l.ok("visits_log", json!({ "customer_id": her, "summary": "已删的拜访壬" })));
     l.ok("visits_trash", json!({ "id": trashed }));
-    let call = id(&l.ok("followups_create", json!({ "customer_id": her, "due_on": "2027-02-01", "what": "打电话己" })));
+    let call = id(&l.ok(
+        "followups_create",
+        json!({ "customer_id": her, "due_on": "2027-02-01", "what": "打电话己", "allow_past": true }),
+    ));
     l.ok("followups_finish", json!({ "id": call }));
-    let dropped =
-        id(&l.ok("followups_create", json!({ "customer_id": her, "due_on": "2027-02-02", "what": "已删的跟进癸" })));
+    let dropped = id(&l.ok(
+        "followups_create",
+        json!({ "customer_id": her, "due_on": "2027-02-02", "what": "已删的跟进癸", "allow_past": true }),
+    ));
     l.ok("followups_trash", json!({ "id": dropped }));
 
     // Others: one who is merged into her, one who was and is himself again, one who is told apart from her.

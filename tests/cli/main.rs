@@ -11,6 +11,7 @@ mod everything;
 mod exports;
 mod febrl;
 mod fields;
+mod followups;
 mod harness;
 mod imports;
 mod inputs;

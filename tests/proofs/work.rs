@@ -99,7 +99,11 @@ impl Work {
                 fields::set_value(tx, &req(json!({"customer_id": a, "field_id": b, "value": {"money": 1_200_000}}))?)
             }),
             19 => change(&|tx| {
-                followups::create(tx, &req(json!({"customer_id": a, "due_on": "2026-12-24", "what": note}))?).map(drop)
+                followups::create(
+                    tx,
+                    &req(json!({"customer_id": a, "due_on": "2026-12-24", "what": note, "allow_past": true}))?,
+                )
+                .map(drop)
             }),
             20 => change(&|tx| customers::trash(tx, &[a as i64, b as i64]).map(drop)),
             21 => change(&|tx| customers::restore(tx, &[a as i64, b as i64]).map(drop)),

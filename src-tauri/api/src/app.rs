@@ -201,6 +201,7 @@ fn segments(words: &Words) -> Vec<(String, String, Rule)> {
     [
         ("starter-segment-due", "orange", due),
         ("starter-segment-unseen", "red", Rule::NoVisitFor(90)),
+        ("starter-segment-slipping", "violet", Rule::Slipping(0)),
         ("starter-segment-new", "blue", Rule::Created(this(Period::ThisMonth))),
         ("starter-segment-no-phone", "gray", Rule::Lacks(Part::Phone)),
         ("starter-segment-birthday", "pink", Rule::Birthday(soon)),

@@ -1,6 +1,7 @@
 //! Changes of many customers: who is meant is worked out first, then all are changed in one step.
 
 use rounds_core::customers::{self, Bulk, Selection, SetCustomers, TagCustomers};
+use rounds_core::followups::{self, CreateFollowUps, MoveFollowUpsOf};
 use rounds_core::{Error, Result, Tx};
 
 use crate::session::Session;
@@ -44,4 +45,12 @@ pub(crate) fn tag(session: &Session, req: TagCustomers) -> Result<usize> {
 
 pub(crate) fn set(session: &Session, req: SetCustomers) -> Result<usize> {
     change(session, "customers.set", &req.customers, |tx, ids| customers::set(tx, ids, &req.set))
+}
+
+pub(crate) fn follow_up(session: &Session, req: CreateFollowUps) -> Result<usize> {
+    change(session, "followups.create", &req.customers, |tx, ids| followups::create_many(tx, ids, &req))
+}
+
+pub(crate) fn move_followups(session: &Session, req: MoveFollowUpsOf) -> Result<usize> {
+    change(session, "followups.move_of", &req.customers, |tx, ids| followups::move_many(tx, ids, &req))
 }

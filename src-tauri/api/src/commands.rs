@@ -3,6 +3,7 @@
 //! `app` rows take the session, `read` rows a reader of the open book, `long` rows too, for what may go through very many
 //! rows, `change` rows a change with its verb.
 
+use rounds_core::agendas::{self, Agenda, ShowAgenda};
 use rounds_core::book::backups::{
     Backup, BackupLook, Backups, EditBackupSettings, FetchCustomers, Fetched, LookAtBackup, Restored,
 };
@@ -14,16 +15,21 @@ use rounds_core::book::rekeying::{KeyRenewed, RenewKey};
 use rounds_core::book::salvage::{SalvageBook, Salvaged};
 use rounds_core::book::whereabouts::{self, LookAtPlace, PlaceAdvice};
 use rounds_core::book::{CheckReport, UndoneRest, history, settings};
+use rounds_core::cadences::{self, SetCadence};
 use rounds_core::changes::{self, Changes, ListChanges};
 use rounds_core::contact_points::{self, ContactPoint, EditContactPoint, NewContactPoint};
 use rounds_core::contacts::{self, EditContact, NewContact, OfCustomer};
+use rounds_core::coverage::{self, Coverage, ShowCoverage};
 use rounds_core::customers::{
     self, Bulk, ById, Card, ContactRow, Created, Customers, EditCustomer, Group, GroupCustomers, ListCustomers,
-    LocateCustomer, Located, NewCustomer, Nothing, ResolveCustomer, SetCustomers, SetPreview, TagCustomers,
+    LocateCustomer, Located, NewCustomer, Nothing, PlaceCustomer, ResolveCustomer, SetCustomers, SetPreview,
+    TagCustomers,
 };
+use rounds_core::day_plans::{self, DayPlan, OnDay, OrderStops, ShowPlan, StopOf};
 use rounds_core::drafts::{self, Draft, GetDraft, PutDraft};
 use rounds_core::duplicates::{self, CheckDuplicates, Couple, Likely, ScanDuplicates};
 use rounds_core::exchange::conflicts::Conflicts;
+use rounds_core::exchange::appointments::{self, CalendarExported, CalendarImported, ExportCalendar, ImportCalendar};
 use rounds_core::exchange::exports::{BiExport, ExportCustomers, WholeFile};
 use rounds_core::exchange::imports::ImportReport;
 use rounds_core::exchange::marks::MarksOf;
@@ -34,7 +40,10 @@ use rounds_core::fields::{
     self, EditField, EditOption, Field, FieldContent, MergeOptions, NewField, ReadValue, RetypeField, RetypePreview,
     SetValue,
 };
-use rounds_core::followups::{self, EditFollowUp, FollowUp, ListFollowUps, NewFollowUp};
+use rounds_core::followups::{
+    self, CreateFollowUps, EditFollowUp, Finished, FollowUp, ListFollowUps, MoveFollowUps, MoveFollowUpsOf,
+    NewFollowUp, OverlapsOf,
+};
 use rounds_core::lines::{self, LogLine, LoggedLine, ParseLine, ParsedLine};
 use rounds_core::merges::{self, ListMerges, Merge, MergeCustomers, MergePreview, Merged, PreviewMerge, Unmerged};
 use rounds_core::owners::{self, Owner};
@@ -70,7 +79,7 @@ use crate::locking::{self, LockBook, Strength, Unlock, WithPassword};
 use crate::packs::{self, ListPacks, SavePack, TakePack};
 use crate::prefs::{EditPrefs, Prefs};
 use crate::reviews::{self, SayReview};
-use crate::rules::{self, DescribeRule, DescribedRule, OfCustomerIn, SegmentOf};
+use crate::rules::{self, DescribeRepeat, DescribeRule, DescribedRepeat, DescribedRule, OfCustomerIn, SegmentOf};
 use crate::samples::{self, MakeSample};
 use crate::session::Session;
 use crate::steps;
@@ -91,8 +100,9 @@ macro_rules! commands {
 
         /// The verbs of all changes; each is worded as `change-<verb>` with `-` for `.` and `_`.
         pub const VERBS: &[&str] = &[$( $verb, )* "customers.import", "customers.sample", "customers.trash",
-            "customers.restore", "customers.tag", "customers.set_stage", "customers.set_owner", "customers.set",
-            "customers.merge", "book.take", "export.list", "export.whole", "export.bi", "export.marks",
+            "customers.restore", "customers.tag", "followups.create", "followups.move_of", "customers.set_stage",
+            "customers.set_owner", "customers.set", "customers.merge", "book.take", "export.list", "export.whole", "export.bi",
+            "export.marks", "export.calendar",
             "history.undo_step", "history.undo_rest", "customers.fetch",
             "pack.take"];
 
@@ -257,8 +267,11 @@ commands! {
         customers_set_stage(Bulk) -> usize = bulk::set_stage;
         customers_set_owner(Bulk) -> usize = bulk::set_owner;
         customers_set(SetCustomers) -> usize = bulk::set;
+        followups_create_many(CreateFollowUps) -> usize = bulk::follow_up;
+        followups_move_many(MoveFollowUpsOf) -> usize = bulk::move_followups;
         export_customers(ExportCustomers) -> JobStarted = exports::list;
         export_book(WholeFile) -> JobStarted = exports::whole;
+        calendar_export(ExportCalendar) -> CalendarExported = exports::calendar;
         export_bi(BiExport) -> JobStarted = exports::bi;
         whole_check(WholeFile) -> bool = exports::is_whole;
         whole_take(WholeFile) -> JobStarted = exports::take;
@@ -271,6 +284,7 @@ commands! {
         review_text(SayReview) -> String = reviews::text;
         segments_of(OfCustomerIn) -> Vec<SegmentOf> = rules::segments_of;
         conditions_describe(DescribeRule) -> DescribedRule = rules::describe;
+        repeats_describe(DescribeRepeat) -> DescribedRepeat = rules::describe_repeat;
     }
     read {
         customers_list(ListCustomers) -> Customers = customers::list;
@@ -292,8 +306,12 @@ commands! {
         visit_kinds_list(Nothing) -> Vec<VisitKind> = visit_kinds::list;
         review_show(ShowReview) -> Review = rounds_core::reviews::show;
         today_show(Nothing) -> Today = today::show;
+        agenda_show(ShowAgenda) -> Agenda = agendas::show;
+        plan_show(ShowPlan) -> DayPlan = day_plans::show;
+        coverage_show(ShowCoverage) -> Coverage = coverage::show;
         lines_parse(ParseLine) -> ParsedLine = lines::parse;
         followups_list(ListFollowUps) -> Vec<FollowUp> = followups::list;
+        followups_overlaps(OverlapsOf) -> Vec<FollowUp> = followups::overlaps;
         history_list(history::ListHistory) -> Vec<history::ChangeInfo> = history::list;
         history_state(Nothing) -> history::HistoryState = |reader: &rounds_core::Reader<'_>, _: &Nothing| history::state(reader);
         imports_list(Nothing) -> Vec<Import> = reports::list;
@@ -313,6 +331,8 @@ commands! {
     change {
         customers_create(NewCustomer) -> Created = "customer.create" customers::create;
         customers_edit(EditCustomer) -> () = "customer.edit" customers::edit;
+        customers_place(PlaceCustomer) -> () = "customer.place" customers::place;
+        cadences_set(SetCadence) -> () = "cadence.set" cadences::set;
         customers_merge(MergeCustomers) -> Merged = "customer.merge" merges::merge;
         merges_take_apart(ById) -> Unmerged = "customer.unmerge" merges::unmerge;
         duplicates_part(Couple) -> () = "duplicates.part" duplicates::part;
@@ -337,11 +357,19 @@ commands! {
         visit_kinds_restore(ById) -> () = "visit_kind.restore" visit_kinds::restore;
         followups_create(NewFollowUp) -> Created = "followup.create" followups::create;
         followups_edit(EditFollowUp) -> () = "followup.edit" followups::edit;
-        followups_finish(ById) -> () = "followup.finish" followups::finish;
+        followups_move(MoveFollowUps) -> usize = "followups.move" followups::move_to;
+        followups_finish(ById) -> Finished = "followup.finish" followups::finish;
+        followups_miss(ById) -> Finished = "followup.no_show" followups::miss;
         followups_drop(ById) -> () = "followup.drop" followups::drop_it;
         followups_reopen(ById) -> () = "followup.reopen" followups::reopen;
         followups_trash(ById) -> () = "followup.trash" followups::trash;
         followups_restore(ById) -> () = "followup.restore" followups::restore;
+        plan_order(OrderStops) -> () = "plan.order" day_plans::order;
+        plan_reset(OnDay) -> () = "plan.reset" day_plans::reset;
+        plan_skip(StopOf) -> () = "plan.skip" day_plans::skip;
+        plan_add(StopOf) -> () = "plan.add" day_plans::add;
+        plan_start(OnDay) -> () = "plan.start" day_plans::start;
+        calendar_import(ImportCalendar) -> CalendarImported = "calendar.import" appointments::import;
         tags_create(NewTag) -> Created = "tag.create" tags::create;
         tags_edit(EditItem) -> () = "tag.edit" tags::edit;
         tags_order(OrderItems) -> () = "tag.order" tags::order;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use rounds_core::customers::Nothing;
+use rounds_core::exchange::appointments::{self, CalendarExported, ExportCalendar};
 use rounds_core::exchange::exports::{self, BiExport, ExportCustomers, Personal, WholeFile};
 use rounds_core::exchange::marks::{self, MarksOf};
 use rounds_core::{Book, Error, Result};
@@ -90,6 +91,14 @@ pub(crate) fn bi(session: &Session, req: BiExport) -> Result<JobStarted> {
         }
         serde_json::to_value(done).map_err(Error::from)
     }))
+}
+
+/// Writes what is planned as a calendar.
+pub(crate) fn calendar(session: &Session, req: ExportCalendar) -> Result<CalendarExported> {
+    let book = session.book()?;
+    let done = book.read(|reader| appointments::export(reader, &req))?;
+    note(&book, "export.calendar", &req.path, done.appointments)?;
+    Ok(done)
 }
 
 /// Whether a file is a whole book.

@@ -1,7 +1,7 @@
 //! A look back as text to paste into a report.
 
 use rounds_core::Result;
-use rounds_core::reviews::{self, Review, ReviewedCustomer, ShowReview};
+use rounds_core::reviews::{self, Review, ReviewedCustomer, ReviewedStep, ShowReview};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
@@ -49,6 +49,14 @@ fn worded(words: &Words, review: &Review) -> String {
         lines.push(String::new());
         lines.extend(of_customer(&say, customer));
     }
+    for (key, steps) in [("review-done", &review.done), ("review-put-off", &review.moved)] {
+        if steps.is_empty() {
+            continue;
+        }
+        lines.push(String::new());
+        lines.push(say(key, json!({ "count": steps.len() })));
+        lines.extend(steps.iter().map(|step| of_step(&say, step)));
+    }
     if review.is_cut {
         lines.push(String::new());
         lines.push(say("review-cut", json!({ "count": reviews::MOST })));
@@ -70,6 +78,13 @@ fn of_customer(say: &impl Fn(&str, Value) -> String, customer: &ReviewedCustomer
         None => say("review-no-next", json!({})),
     });
     lines
+}
+
+/// A follow-up that was done or put off.
+fn of_step(say: &impl Fn(&str, Value) -> String, step: &ReviewedStep) -> String {
+    let what = step.what.replace('\n', " ");
+    let key = if what.is_empty() { "review-step" } else { "review-step-what" };
+    say(key, json!({ "name": step.customer, "day": step.due_on, "what": what }))
 }
 
 #[cfg(test)]
@@ -99,7 +114,27 @@ mod tests {
             without_next: 1,
             is_cut: false,
             customers: vec![one("王记五金", Some("2026-12-01")), one("Ada", None)],
+            done: Vec::new(),
+            moved: Vec::new(),
         }
+    }
+
+    #[test]
+    fn what_was_done_and_put_off_stands_behind() {
+        let step = |what: &str, due_on: &str| ReviewedStep {
+            id: 1,
+            customer_id: 1,
+            customer: "陈静".into(),
+            what: what.into(),
+            due_on: due_on.into(),
+            moved: 1,
+        };
+        let day = Review { done: vec![step("打电话", "2026-11-24")], moved: vec![step("", "2026-12-01")], ..week() };
+        let chinese = worded(&Words::load("zh-CN").unwrap(), &day);
+        let end = "\n\n做完 1 件\n- 陈静 2026-11-24：打电话\n\n改期 1 件\n- 陈静 2026-12-01";
+        assert!(chinese.ends_with(end), "{chinese}");
+        let english = worded(&Words::load("en").unwrap(), &day);
+        assert!(english.ends_with("\n\n1 done\n- 陈静 2026-11-24: 打电话\n\n1 moved\n- 陈静 2026-12-01"), "{english}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use rounds_core::book::settings;
 use rounds_core::conditions::{self, Rule, Said, Sentence};
 use rounds_core::contacts::OfCustomer;
+use rounds_core::followups::{self, LookAtRepeat, RepeatGiven, Repeats};
 use rounds_core::segments;
 use rounds_core::{Reader, Result};
 use serde::{Deserialize, Serialize};
@@ -117,6 +118,45 @@ pub(crate) fn describe(session: &Session, req: DescribeRule) -> Result<Described
         };
         let parts = parts.into_iter().map(|rule| Ok(DescribedPart { text: said(&rule)?, rule }));
         Ok(DescribedRule { text: said(&req.rule)?, parts: parts.collect::<Result<_>>()? })
+    })
+}
+
+/// Asks what a rule of repetition says.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct DescribeRepeat {
+    /// The rule, or what the form says.
+    pub repeat: RepeatGiven,
+    /// The first local day.
+    pub from: String,
+    /// In which language; the app's if absent.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub language: Option<String>,
+}
+
+/// What a rule of repetition says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct DescribedRepeat {
+    /// In words.
+    pub text: String,
+    /// The rule, and its form.
+    pub repeats: Repeats,
+    /// The days after the first, up to three.
+    pub next: Vec<String>,
+}
+
+/// What a rule of repetition says, and the days that it comes to.
+pub(crate) fn describe_repeat(session: &Session, req: DescribeRepeat) -> Result<DescribedRepeat> {
+    session.book()?.read(|reader| {
+        let speech = Speech::of(session, reader, req.language.as_deref())?;
+        let look = followups::look_at_repeat(reader, &LookAtRepeat { repeat: req.repeat, from: req.from })?;
+        let text = match &look.repeats.form {
+            Some(form) => speech.say(&form.sentence()),
+            None => speech.words.plain("repeat-other"),
+        };
+        Ok(DescribedRepeat { text, repeats: look.repeats, next: look.next })
     })
 }
 

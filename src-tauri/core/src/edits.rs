@@ -29,6 +29,9 @@ pub const WHATS: &[&str] = &[
     "kind",
     "note",
     "birthday",
+    "cadence",
+    "place",
+    "hours",
     "tag",
     "stage",
     "owner",
@@ -48,6 +51,8 @@ pub const WHATS: &[&str] = &[
     "followup_day",
     "followup_text",
     "followup_state",
+    "followup_place",
+    "followup_repeat",
 ];
 
 /// One thing that a step changed of a customer. Without `from` it was added, without `to` it was taken away.

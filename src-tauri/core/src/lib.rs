@@ -2,8 +2,10 @@
 //!
 //! Knows no window, no runtime and no words of any language: it takes requests, gives rows, codes and arguments.
 
+pub mod agendas;
 mod ahead;
 pub mod book;
+pub mod cadences;
 pub mod calendars;
 pub mod changes;
 pub mod checks;
@@ -11,7 +13,9 @@ pub mod clock;
 pub mod conditions;
 pub mod contact_points;
 pub mod contacts;
+pub mod coverage;
 pub mod customers;
+pub mod day_plans;
 pub mod days;
 pub mod drafts;
 pub mod duplicates;
@@ -31,6 +35,7 @@ pub mod queries;
 pub mod repeats;
 pub mod retention;
 pub mod reviews;
+pub mod rhythms;
 pub mod routes;
 pub mod sample;
 pub mod search;

@@ -12,8 +12,8 @@ use crate::book::testing::{empty_book, req};
 use crate::book::{Book, Reader};
 use crate::customers;
 use crate::error::Result;
-use crate::fields;
 use crate::sample::{self, SampleOptions};
+use crate::{fields, followups};
 
 thread_local! {
     static CAUGHT: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
@@ -160,6 +160,7 @@ fn book() -> Result<Book> {
             fields::create(tx, &req(json!({"label": label, "type": kind}))?)?;
         }
         fields::create(tx, &req(json!({"label": "袋数", "type": "number", "record": "visit"}))?)?;
+        followups::create(tx, &req(json!({"customer_id": 1, "due_on": "2026-12-01"}))?)?;
         Ok(())
     })?;
     Ok(book)

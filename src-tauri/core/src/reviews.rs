@@ -40,6 +40,28 @@ pub struct Review {
     pub is_cut: bool,
     /// The customers, in the order in which they were first visited.
     pub customers: Vec<ReviewedCustomer>,
+    /// Follow-ups that were done, the first [`MOST_STEPS`].
+    pub done: Vec<ReviewedStep>,
+    /// Follow-ups that were put off or brought forward and are still open, the first [`MOST_STEPS`].
+    pub moved: Vec<ReviewedStep>,
+}
+
+/// A follow-up of a look back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct ReviewedStep {
+    /// Its id.
+    pub id: i64,
+    /// The customer.
+    pub customer_id: i64,
+    /// Their name.
+    pub customer: String,
+    /// What was, or is, to be done.
+    pub what: String,
+    /// The local day that it is due.
+    pub due_on: String,
+    /// How often it was moved.
+    pub moved: u32,
 }
 
 /// What happened with one customer.
@@ -74,6 +96,41 @@ pub struct ReviewedVisit {
 
 /// So many visits are told at most.
 pub const MOST: u32 = 1_000;
+/// So many follow-ups are told at most, of those done and of those moved.
+pub const MOST_STEPS: u32 = 200;
+
+/// Uses: followup_closed, customer's primary key.
+const DONE: &str =
+    "SELECT f.id, f.customer_id, c.name, f.what, f.due_on, f.moved FROM followup AS f INDEXED BY followup_closed
+     CROSS JOIN customer AS c ON c.id = f.customer_id AND c.trashed_at = 0
+     WHERE f.trashed_at = 0 AND f.closed_at > 0 AND f.closed_at >= ?1 AND f.closed_at < ?2 AND f.state = 'done'
+     ORDER BY f.closed_at, f.id LIMIT ?3";
+/// Uses: followup_moved, customer's primary key.
+const MOVED: &str =
+    "SELECT f.id, f.customer_id, c.name, f.what, f.due_on, f.moved FROM followup AS f INDEXED BY followup_moved
+     CROSS JOIN customer AS c ON c.id = f.customer_id AND c.trashed_at = 0
+     WHERE f.state = 'open' AND f.trashed_at = 0 AND f.moved_at > 0 AND f.moved_at >= ?1 AND f.moved_at < ?2
+     ORDER BY f.moved_at, f.id LIMIT ?3";
+
+fn steps(reader: &Reader<'_>, sql: &str, from: i64, before: i64) -> Result<Vec<ReviewedStep>> {
+    reader.all(sql, params![from, before, MOST_STEPS], |row| {
+        Ok(ReviewedStep {
+            id: row.get(0)?,
+            customer_id: row.get(1)?,
+            customer: row.get(2)?,
+            what: row.get(3)?,
+            due_on: row.get(4)?,
+            moved: row.get(5)?,
+        })
+    })
+}
+
+/// The moment at which a local day begins.
+fn midnight(reader: &Reader<'_>, day: &str, later: u64) -> i64 {
+    let day = day.parse::<NaiveDate>().ok().and_then(|day| day.checked_add_days(Days::new(later)));
+    let moment = day.and_then(|day| reader.clock().moment(day.and_time(chrono::NaiveTime::MIN)));
+    moment.map_or(0, |moment| moment.timestamp_millis())
+}
 
 /// Uses: visit_by_day, primary keys.
 const VISITS: &str = "SELECT v.customer_id, c.name, v.visited_on, k.name, v.summary, v.outcome
@@ -114,7 +171,10 @@ pub fn show(reader: &Reader<'_>, req: &ShowReview) -> Result<Review> {
         customers.push(ReviewedCustomer { customer_id, customer, visits: vec![visit], next_on, next_what });
     }
     let without = customers.iter().filter(|customer| customer.next_on.is_none()).count();
-    Ok(Review { from, to, visits, without_next: u32::try_from(without).unwrap_or(MOST), is_cut, customers })
+    let (begins, ends) = (midnight(reader, &from, 0), midnight(reader, &to, 1));
+    let (done, moved) = (steps(reader, DONE, begins, ends)?, steps(reader, MOVED, begins, ends)?);
+    let without_next = u32::try_from(without).unwrap_or(MOST);
+    Ok(Review { from, to, visits, without_next, is_cut, customers, done, moved })
 }
 
 /// The first day of the week of a day.
@@ -130,7 +190,7 @@ mod tests {
 
     use super::*;
     use crate::book::Book;
-    use crate::book::testing::{book_and_clock, days_later, req};
+    use crate::book::testing::{book_and_clock, by, days_later, req};
     use crate::{customers, visits};
 
     fn log(book: &Book, name: &str, summary: &str, on: &str, next: Option<&str>) -> Result<()> {
@@ -163,8 +223,33 @@ mod tests {
         assert_eq!(told, [("陈静", 2, Some("2026-12-01")), ("Ada", 1, None)], "last week's visit is not told");
         let span = ShowReview { from: Some("2026-11-01".into()), to: Some("2026-11-22".into()) };
         assert_eq!(book.read(|reader| show(reader, &span))?.visits, 1);
+        assert_eq!(week.done, [], "nothing was planned");
         let wrong = ShowReview { from: Some("2026-02-30".into()), to: None };
         assert_eq!(book.read(|reader| show(reader, &wrong)).unwrap_err().code(), "invalid");
+        Ok(())
+    }
+
+    #[test]
+    fn what_was_done_and_what_was_put_off_is_told() -> Result<()> {
+        let (book, clock) = book_and_clock()?;
+        book.change("customer.create", |tx| customers::create(tx, &req(json!({"name": "陈静"}))?))?;
+        let plan = |what: &str| {
+            let new = req(json!({"customer_id": 1, "due_on": "2026-11-24", "what": what}))?;
+            Ok::<_, crate::Error>(book.change("followup.create", |tx| followups::create(tx, &new))?.id)
+        };
+        let (early, call, sample) = (plan("早的")?, plan("打电话")?, plan("送样")?);
+        book.change("followup.finish", |tx| followups::finish(tx, &by(early)))?;
+        clock.set(days_later(1));
+        book.change("followup.finish", |tx| followups::finish(tx, &by(call)))?;
+        let off = req(json!({"ids": [sample], "due_on": "2026-11-30"}))?;
+        book.change("followups.move", |tx| followups::move_to(tx, &off))?;
+        let day = |on: &str| ShowReview { from: Some(on.into()), to: Some(on.into()) };
+        let told = book.read(|reader| show(reader, &day("2026-11-24")))?;
+        let whats = |rows: &[ReviewedStep]| rows.iter().map(|row| row.what.clone()).collect::<Vec<_>>();
+        assert_eq!((whats(&told.done), whats(&told.moved)), (vec!["打电话".to_owned()], vec!["送样".to_owned()]));
+        assert_eq!((told.moved[0].due_on.as_str(), told.moved[0].moved), ("2026-11-30", 1));
+        let before = book.read(|reader| show(reader, &day("2026-11-23")))?;
+        assert_eq!((whats(&before.done), whats(&before.moved)), (vec!["早的".to_owned()], vec![]));
         Ok(())
     }
 

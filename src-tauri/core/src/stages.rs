@@ -22,6 +22,8 @@ pub struct Stage {
     pub name: String,
     /// Its colour.
     pub color: String,
+    /// How often whoever is in it should be seen, in days.
+    pub cadence_days: Option<u32>,
     /// Customers in it that are not in the trash.
     pub customers: i64,
 }
@@ -43,10 +45,14 @@ pub struct NewItem {
 /// # Errors
 /// Those of the database.
 pub fn list(reader: &Reader<'_>, _: &Nothing) -> Result<Vec<Stage>> {
-    let mut stages =
-        reader.all("SELECT id, uid, name, color FROM stage WHERE trashed_at = 0 ORDER BY position, id", [], |row| {
-            Ok(Stage { id: row.get(0)?, uid: row.get(1)?, name: row.get(2)?, color: row.get(3)?, customers: 0 })
-        })?;
+    let mut stages = reader.all(
+        "SELECT id, uid, name, color, nullif(cadence_days, 0) FROM stage WHERE trashed_at = 0 ORDER BY position, id",
+        [],
+        |row| {
+            let (name, color) = (row.get(2)?, row.get(3)?);
+            Ok(Stage { id: row.get(0)?, uid: row.get(1)?, name, color, cadence_days: row.get(4)?, customers: 0 })
+        },
+    )?;
     for stage in &mut stages {
         stage.customers = reader.sets().count_of_stage(reader, stage.id)?;
     }

@@ -23,6 +23,8 @@ pub struct Tag {
     pub color: String,
     /// Its group.
     pub group_id: Option<i64>,
+    /// How often whoever has it should be seen, in days.
+    pub cadence_days: Option<u32>,
     /// Customers that have it and are not in the trash.
     pub customers: i64,
 }
@@ -130,7 +132,7 @@ pub struct PutTagGroup {
 /// Those of the database.
 pub fn list(reader: &Reader<'_>, _: &Nothing) -> Result<Tags> {
     let mut tags = reader.all(
-        "SELECT t.id, t.uid, t.name, t.color, g.id FROM tag AS t
+        "SELECT t.id, t.uid, t.name, t.color, g.id, nullif(t.cadence_days, 0) FROM tag AS t
          LEFT JOIN tag_group AS g ON g.id = t.group_id AND g.trashed_at = 0 WHERE t.trashed_at = 0 ORDER BY t.position, t.id",
         [],
         |row| {
@@ -140,6 +142,7 @@ pub fn list(reader: &Reader<'_>, _: &Nothing) -> Result<Tags> {
                 name: row.get(2)?,
                 color: row.get(3)?,
                 group_id: row.get(4)?,
+                cadence_days: row.get(5)?,
                 customers: 0,
             })
         },

@@ -68,7 +68,7 @@ pub struct TimelineEntry {
     pub contact_id: Option<i64>,
     /// The contact who was spoken to: name.
     pub contact: Option<String>,
-    /// `open`, `done` or `dropped`, of a follow-up.
+    /// `open`, `done`, `dropped` or `no_show`, of a follow-up.
     pub state: String,
     /// What the fields of a visit hold, in the fields' order; only those that hold something.
     pub values: Vec<ValueRow>,
@@ -127,7 +127,12 @@ const NO_EDITS: &[&str] = &[
     "followup.create",
     "followup.finish",
     "followup.drop",
+    "followup.no_show",
     "followup.reopen",
+    "plan.order",
+    "plan.reset",
+    "plan.skip",
+    "plan.add",
     "customers.set_stage",
     "customers.set_owner",
 ];

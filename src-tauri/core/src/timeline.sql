@@ -8,7 +8,8 @@ WITH entry AS (
   LEFT JOIN contact AS c ON c.id = v.contact_id
   WHERE v.customer_id = ?1 AND v.trashed_at = 0
   UNION ALL
-  SELECT 'followup', f.id, f.due_on, f.due_at, f.what, '', '', '', NULL, NULL, NULL, NULL, f.state, f.due_on, coalesce(f.due_at, 0)
+  SELECT 'followup', f.id, f.due_on, f.due_at, f.what, '', '', '', NULL, NULL, NULL, NULL,
+    CASE WHEN f.no_show = 1 AND f.state = 'dropped' THEN 'no_show' ELSE f.state END, f.due_on, coalesce(f.due_at, 0)
   FROM followup AS f WHERE f.customer_id = ?1 AND f.trashed_at = 0
   UNION ALL
   SELECT 'stage', e.id, NULL, e.entered_at, '', '', '', s.name,

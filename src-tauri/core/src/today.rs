@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::book::Reader;
 use crate::book::sql::Sql;
+use crate::cadences;
 use crate::customers::Nothing;
 use crate::error::Result;
 use crate::followups::{self, FollowUp};
@@ -22,10 +23,44 @@ pub struct Today {
     pub today: DueList,
     /// Those of the seven days that come.
     pub week: DueList,
+    /// Who has stayed away for much longer than they used to and has nothing planned for these days, the latest first.
+    pub slipping: SlippingList,
     /// Birthdays from today on for seven days more, the nearest first.
     pub birthdays: Vec<BirthdayToCome>,
     /// Visits that were logged for today.
     pub visits: u32,
+    /// How many customers were visited yesterday,
+    pub seen_yesterday: u32,
+    /// and how many of them have nothing planned.
+    pub yesterday_without_next: u32,
+}
+
+/// Who is slipping away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct SlippingList {
+    /// How many there are, counted up to [`COUNTED`]: one more stands for "more than that".
+    pub total: u32,
+    /// The first 20 of them.
+    pub rows: Vec<SlippingCustomer>,
+}
+
+/// A customer who is slipping away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct SlippingCustomer {
+    /// The customer.
+    pub customer_id: i64,
+    /// Their name.
+    pub customer: String,
+    /// The day of the last visit.
+    pub last_visit_on: String,
+    /// So many days ago.
+    pub away: i64,
+    /// Their usual gap between visits, in days; none where a cadence alone tells.
+    pub usual: Option<u32>,
+    /// What was said last, or empty.
+    pub last_said: String,
 }
 
 /// Follow-ups of a span.
@@ -68,14 +103,19 @@ pub fn show(reader: &Reader<'_>, _: &Nothing) -> Result<Today> {
     let tomorrow = after(today, 1);
     let last = after(today, AHEAD);
     let mut due_today = due(reader, &day(today), &day(today))?;
+    let (seen_yesterday, yesterday_without_next) =
+        reader.first(YESTERDAY, [day(before(today))], |row| Ok((row.get(0)?, row.get(1)?)))?.unwrap_or_default();
     due_today.rows.sort_by_key(|row| (row.due_at.is_none(), row.due_at, row.id));
     Ok(Today {
         on: day(today),
         overdue: due(reader, "", &day(before(today)))?,
         today: due_today,
         week: due(reader, &day(tomorrow), &day(last))?,
+        slipping: slipping(reader, today, &day(last))?,
         birthdays: birthdays(reader, &day(today), &day(last))?,
         visits: reader.value(VISITS, [day(today)])?,
+        seen_yesterday,
+        yesterday_without_next,
     })
 }
 
@@ -93,6 +133,45 @@ fn before(on: NaiveDate) -> NaiveDate {
 
 /// Uses: visit_by_day (covering).
 const VISITS: &str = "SELECT count(*) FROM visit INDEXED BY visit_by_day WHERE trashed_at = 0 AND visited_on = ?1";
+
+/// Uses: visit_by_day (covering), customer's primary key.
+const YESTERDAY: &str =
+    "SELECT count(DISTINCT c.id), count(DISTINCT CASE c.next_followup_on WHEN '9999-12-31' THEN c.id END)
+     FROM visit AS v INDEXED BY visit_by_day CROSS JOIN customer AS c ON c.id = v.customer_id AND c.trashed_at = 0
+     WHERE v.trashed_at = 0 AND v.visited_on = ?1";
+
+/// Uses: customer_by_slipping. ?1 today, ?2 the last day looked ahead, ?3 how many.
+const SLIPPING: &str = "SELECT c.id, c.name, c.last_visit_on,
+       coalesce((SELECT substr(v.summary, 1, 80) FROM visit AS v INDEXED BY visit_by_customer
+         WHERE v.customer_id = c.id AND v.trashed_at = 0 ORDER BY v.visited_on DESC, v.id DESC LIMIT 1), '')
+     FROM customer AS c INDEXED BY customer_by_slipping
+     WHERE c.trashed_at = 0 AND c.slipping_on < '9999-12-31' AND c.slipping_on <= ?1 AND c.next_followup_on > ?2
+     ORDER BY c.slipping_on DESC, c.id DESC LIMIT ?3";
+
+/// Uses: customer_by_slipping.
+const COUNT_SLIPPING: &str = "SELECT count(*) FROM (SELECT 1 FROM customer AS c INDEXED BY customer_by_slipping
+     WHERE c.trashed_at = 0 AND c.slipping_on < '9999-12-31' AND c.slipping_on <= ?1 AND c.next_followup_on > ?2 LIMIT ?3)";
+
+/// So many who are slipping away are given.
+const SLIPPING_SHOWN: u32 = 20;
+
+fn slipping(reader: &Reader<'_>, today: NaiveDate, last: &str) -> Result<SlippingList> {
+    let on = day(today);
+    let mut rows = reader.all(SLIPPING, params![on, last, SLIPPING_SHOWN], |row| {
+        let last_visit_on: String = row.get(2)?;
+        let seen = last_visit_on.parse::<NaiveDate>();
+        let away = seen.map_or(0, |seen| today.signed_duration_since(seen).num_days());
+        let (customer_id, customer, last_said) = (row.get(0)?, row.get(1)?, row.get(3)?);
+        Ok(SlippingCustomer { customer_id, customer, last_visit_on, away, usual: None, last_said })
+    })?;
+    for row in &mut rows {
+        row.usual = cadences::usual_of(reader, row.customer_id)?;
+    }
+    let shown = u32::try_from(rows.len()).unwrap_or(SLIPPING_SHOWN);
+    let total =
+        if shown < SLIPPING_SHOWN { shown } else { reader.value(COUNT_SLIPPING, params![on, last, COUNTED + 1])? };
+    Ok(SlippingList { total, rows })
+}
 
 /// Uses: followup_open_by_day, customer's primary key.
 const COUNT: &str = "SELECT count(*) FROM (SELECT 1 FROM followup AS f INDEXED BY followup_open_by_day
@@ -130,7 +209,8 @@ mod tests {
 
     fn plan(book: &Book, name: &str, due: &str, time: Option<&str>) -> Result<i64> {
         let customer_id = book.customer(name)?;
-        let new = req(json!({"customer_id": customer_id, "due_on": due, "time": time, "what": due}))?;
+        let new =
+            req(json!({"customer_id": customer_id, "due_on": due, "time": time, "what": due, "allow_past": true}))?;
         Ok(book.change("followup.create", |tx| followups::create(tx, &new))?.id)
     }
 
@@ -185,7 +265,10 @@ mod tests {
         let customer_id = book.customer("Ada")?;
         book.change("followup.create", |tx| {
             for _ in 0..1_200 {
-                followups::create(tx, &req(json!({"customer_id": customer_id, "due_on": "2026-11-01"}))?)?;
+                followups::create(
+                    tx,
+                    &req(json!({"customer_id": customer_id, "due_on": "2026-11-01", "allow_past": true}))?,
+                )?;
             }
             Ok(())
         })?;
@@ -214,6 +297,30 @@ mod tests {
     }
 
     #[test]
+    fn who_is_slipping_away_is_told_and_why() -> Result<()> {
+        let book = book_with(&["欧阳建国", "马晓东", "有约", "常来"])?;
+        let seen = |customer: i64, days: &[&str]| -> Result<()> {
+            for on in days {
+                let log = req(json!({"customer_id": customer, "summary": format!("买复合肥 {on}"), "on": on}))?;
+                book.change("visit.log", |tx| visits::log(tx, &log))?;
+            }
+            Ok(())
+        };
+        seen(1, &["2026-06-06", "2026-06-30", "2026-07-24", "2026-08-18"])?;
+        seen(2, &["2026-09-01"])?;
+        seen(3, &["2026-06-06", "2026-06-30", "2026-07-24", "2026-08-18"])?;
+        seen(4, &["2026-10-26", "2026-11-02", "2026-11-09", "2026-11-16"])?;
+        book.change("cadence.set", |tx| cadences::set(tx, &req(json!({"of": {"customer": 2}, "days": 40}))?))?;
+        plan(&book, "有约", "2026-11-25", None)?;
+        let told = shown(&book)?.slipping;
+        let rows: Vec<(&str, i64, Option<u32>)> =
+            told.rows.iter().map(|row| (row.customer.as_str(), row.away, row.usual)).collect();
+        assert_eq!((told.total, rows), (2, vec![("马晓东", 83, None), ("欧阳建国", 97, Some(24))]));
+        assert_eq!(told.rows[1].last_said, "买复合肥 2026-08-18");
+        Ok(())
+    }
+
+    #[test]
     fn todays_visits_are_counted() -> Result<()> {
         let book = book_with(&["Ada"])?;
         let customer_id = book.customer("Ada")?;
@@ -221,7 +328,8 @@ mod tests {
             let log = req(json!({"customer_id": customer_id, "summary": "来电", "on": on}))?;
             book.change("visit.log", |tx| visits::log(tx, &log))?;
         }
-        assert_eq!(shown(&book)?.visits, 1);
+        let day = shown(&book)?;
+        assert_eq!((day.visits, day.seen_yesterday, day.yesterday_without_next), (1, 1, 1));
         Ok(())
     }
 }

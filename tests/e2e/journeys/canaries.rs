@@ -203,7 +203,10 @@ fn typed_in(window: &mut Window, texts: &[String]) {
         window.call("fields_create", &json!({ "label": texts[9], "type": "text", "help": texts[10] }))["id"].clone();
     window.call("values_set", &json!({ "customer_id": id, "field_id": field, "value": { "text": texts[11] } }));
     window.call("segments_create", &json!({ "name": texts[12], "rule": { "text": texts[12] } }));
-    window.call("followups_create", &json!({ "customer_id": id, "due_on": "2030-01-01", "what": texts[13] }));
+    window.call(
+        "followups_create",
+        &json!({ "customer_id": id, "due_on": "2030-01-01", "what": texts[13], "allow_past": true }),
+    );
     window.call("visits_log", &json!({ "customer_id": id, "summary": texts[14], "outcome": texts[15] }));
     window.goes_to("/customers").sees(&row(0));
 }

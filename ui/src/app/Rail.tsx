@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from "react";
 import { NavLink } from "react-router";
-import { CalendarIcon, ImportIcon, PeopleIcon, SlidersIcon, TrashIcon } from "../design/icons";
+import { CalendarIcon, ImportIcon, PeopleIcon, SlidersIcon, SunIcon, TrashIcon } from "../design/icons";
 import { t } from "../messages";
 import { AppMenu } from "./AppMenu";
 import type { Actor } from "./actions";
@@ -23,8 +23,9 @@ export const Rail = memo(function Rail({ actor }: { actor: Actor }) {
   return (
     <nav className={classes.rail} aria-label={t("rail-label")}>
       <AppMenu actor={actor} />
-      <Place to="/today" icon={<CalendarIcon />} name={t("rail-today")} />
+      <Place to="/today" icon={<SunIcon />} name={t("rail-today")} />
       <Place to="/customers" icon={<PeopleIcon />} name={t("rail-customers")} />
+      <Place to="/calendar" icon={<CalendarIcon />} name={t("rail-calendar")} />
       <span className={classes.gap} />
       <Place to="/import" icon={<ImportIcon />} name={t("rail-import")} />
       <Place to="/trash" icon={<TrashIcon />} name={t("rail-trash")} />

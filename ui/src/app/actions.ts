@@ -5,6 +5,7 @@ import type { MessageKey } from "../messages/generated/keys";
 import { bookActions, recentBookActions } from "./bookActions";
 import { lookActions } from "./lookActions";
 import type { MenuName } from "./menus";
+import { nextStop } from "./nextStop";
 import { segmentActions } from "./segmentActions";
 import type { Books } from "./useBooks";
 
@@ -122,6 +123,15 @@ export const actions: Action[] = [
     menu: "go",
     applies: always,
     run: (a) => a.go("/customers"),
+  },
+  {
+    id: "go-calendar",
+    labelKey: "action-go-calendar",
+    shortcuts: ["G 3"],
+    group: "anywhere",
+    menu: "go",
+    applies: always,
+    run: (a) => a.go("/calendar"),
   },
   {
     id: "go-import",
@@ -335,6 +345,18 @@ export const actions: Action[] = [
       // A card that is just opening will do it.
       else if (/^\/customers\/\d+/.test(a.pathname())) sendSoon("log-visit");
       else a.openLog();
+    },
+  },
+  {
+    id: "plan-next",
+    labelKey: "action-plan-next",
+    shortcuts: ["P"],
+    group: "anywhere",
+    menu: "go",
+    applies: always,
+    run: (a) => {
+      if (canDo("plan-next")) send("plan-next");
+      else void nextStop(a.go);
     },
   },
   {

@@ -15,6 +15,8 @@ const NewCustomer = lazy(() =>
 const ImportPage = lazy(() => import("../features/import").then((m) => ({ default: m.ImportPage })));
 const SettingsPage = lazy(() => import("../features/settings").then((m) => ({ default: m.SettingsPage })));
 const TodayPage = lazy(() => import("../features/today").then((m) => ({ default: m.TodayPage })));
+const CalendarPage = lazy(() => import("../features/calendar").then((m) => ({ default: m.CalendarPage })));
+const FindCustomer = lazy(() => import("../features/log").then((m) => ({ default: m.FindCustomer })));
 const HistoryPage = lazy(() => import("../features/history").then((m) => ({ default: m.HistoryPage })));
 const TrashPage = lazy(() => import("../features/trash").then((m) => ({ default: m.TrashPage })));
 
@@ -99,6 +101,13 @@ function SettingsRoute() {
   return <SettingsPage books={useOutletContext<Books>()} />;
 }
 
+/** How the calendar finds whom something is planned for. */
+const find = ({ onPick }: { onPick: (customer: { id: number; name: string }) => void }) => (
+  <Suspense>
+    <FindCustomer onPick={onPick} />
+  </Suspense>
+);
+
 const lazily = <Lazily />;
 
 /** The places of the window. The address holds ids only, never what a customer is called. */
@@ -126,6 +135,7 @@ export function makeRouter() {
           element: lazily,
           children: [
             { path: "today", element: <TodayPage log={<LineBox />} /> },
+            { path: "calendar", element: <CalendarPage find={find} /> },
             { path: "import", element: <ImportPage /> },
             { path: "settings/:section?", element: <SettingsRoute /> },
             { path: "history", element: <HistoryPage /> },

@@ -194,3 +194,47 @@ export const OpenOutsideIcon = (p: Props) => (
     <path d="M11.5 3.5h5v5M16.5 3.5 9 11M14 11.5V15a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 15V7.5A1.5 1.5 0 0 1 5 6h3.5" />
   </Icon>
 );
+export const LogIcon = (p: Props) => (
+  <Icon {...p}>
+    <path d="M4 16.5h12M5 13l.5-2.5 7.5-7.5 2 2-7.5 7.5z" />
+  </Icon>
+);
+export const RepeatIcon = (p: Props) => (
+  <Icon {...p}>
+    <path d="M4 9.5A4.5 4.5 0 0 1 8.5 5H15m0 0-2.5-2.5M15 5l-2.5 2.5M16 10.5a4.5 4.5 0 0 1-4.5 4.5H5m0 0 2.5 2.5M5 15l2.5-2.5" />
+  </Icon>
+);
+export const NobodyIcon = (p: Props) => (
+  <Icon {...p}>
+    <circle cx="8" cy="6.5" r="2.8" />
+    <path d="M3 16c.3-3.2 2.2-4.8 5-4.8 1.2 0 2.2.3 3 .8M13 13l4 4M17 13l-4 4" />
+  </Icon>
+);
+export const PrintIcon = (p: Props) => (
+  <Icon {...p}>
+    <path d="M6 8V3.5h8V8M6 14H4.5A1.5 1.5 0 0 1 3 12.5V9.5A1.5 1.5 0 0 1 4.5 8h11A1.5 1.5 0 0 1 17 9.5v3a1.5 1.5 0 0 1-1.5 1.5H14M6 11.5h8v5H6z" />
+  </Icon>
+);
+export const RouteIcon = (p: Props) => (
+  <Icon {...p}>
+    <circle cx="5" cy="15.5" r="1.5" />
+    <path d="M6.5 15.5h6a2.75 2.75 0 0 0 0-5.5h-5a2.75 2.75 0 0 1 0-5.5H13" />
+    <path d="m13 2.5 2.5 2-2.5 2z" />
+  </Icon>
+);
+export const ChevronLeftIcon = (p: Props) => (
+  <Icon {...p}>
+    <path d="m12 5-5 5 5 5" />
+  </Icon>
+);
+export const ChevronRightIcon = (p: Props) => (
+  <Icon {...p}>
+    <path d="m8 5 5 5-5 5" />
+  </Icon>
+);
+export const SunIcon = (p: Props) => (
+  <Icon {...p}>
+    <circle cx="10" cy="10" r="3.2" />
+    <path d="M10 3v1.5M10 15.5V17M3 10h1.5M15.5 10H17M5 5l1.1 1.1M13.9 13.9 15 15M15 5l-1.1 1.1M6.1 13.9 5 15" />
+  </Icon>
+);

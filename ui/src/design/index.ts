@@ -1,12 +1,13 @@
 export { noteQuestions, useAnswer } from "./answers";
 export { focusIfLost } from "./focus";
-export { canDo, type Intent, send, sendSoon, useIntent } from "./intents";
+export { canDo, handText, type Intent, send, sendSoon, useHandedText, useIntent } from "./intents";
 export { chordText, Kbd } from "./Kbd";
 export { chordOf, isComposing, takesText } from "./keys";
 export { Marked } from "./marked";
 export {
   clearToasts,
   doAndOfferUndo,
+  doOnDay,
   offerUndo,
   Toasts,
   takeBackStep,

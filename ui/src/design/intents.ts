@@ -18,7 +18,30 @@ export type Intent =
   | "log-visit"
   | "add-followup"
   | "edit-tags"
-  | "trash-here";
+  | "trash-here"
+  | "plan-next";
+
+/** Who takes up a text that another part of the screen hands over. */
+const takers: Array<{ current: (text: string) => void }> = [];
+
+/** Takes up texts that are handed over as long as the component stands; the latest does. */
+export function useHandedText(take: (text: string) => void): void {
+  const latest = useRef(take);
+  useEffect(() => {
+    latest.current = take;
+  });
+  useEffect(() => {
+    takers.push(latest);
+    return () => {
+      takers.splice(takers.indexOf(latest), 1);
+    };
+  }, []);
+}
+
+/** Hands a text over: the beginning of a line to be typed on. */
+export function handText(text: string): void {
+  takers.at(-1)?.current(text);
+}
 
 /** What is to be asked of the screen that is about to open, until then. */
 let awaited: { intent: Intent; until: number } | null = null;

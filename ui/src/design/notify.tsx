@@ -128,6 +128,35 @@ export async function doAndOfferUndo(take: () => Promise<unknown>, ways: Undoing
   }
 }
 
+const isOver = (error: unknown) =>
+  typeof error === "object" &&
+  error !== null &&
+  "args" in error &&
+  (error.args as { reason?: unknown }).reason === "in_the_past";
+
+/**
+ * Makes a step that names a day; whether it was made at once. If the day is over, that is asked about, and the step made all
+ * the same if it is meant.
+ */
+export async function doOnDay(take: (past: boolean) => Promise<unknown>, ways: Undoing): Promise<boolean> {
+  let over = false;
+  const done = await doAndOfferUndo(async () => {
+    try {
+      await take(false);
+    } catch (error) {
+      if (!isOver(error)) throw error;
+      over = true;
+    }
+  }, ways);
+  if (over) {
+    toast(t("past-day-asked"), {
+      label: t("past-day-meant"),
+      run: () => void doAndOfferUndo(() => take(true), ways),
+    });
+  }
+  return done && !over;
+}
+
 function offer(step: ChangeLike, ways: Undoing, said: string): void {
   toast(said, { label: t("action-undo"), run: () => void takeBack(step, ways) });
 }

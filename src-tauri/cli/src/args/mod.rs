@@ -2,6 +2,7 @@
 
 mod duplicates;
 mod files;
+mod followups;
 mod lists;
 mod queries;
 mod visits;
@@ -12,6 +13,7 @@ use clap::{Parser, Subcommand};
 
 pub use duplicates::{Duplicates, Merge};
 pub use files::{Conflicts, Export, ExportFormat, Import, Marks, PersonalData};
+pub use followups::{FollowUp, Followed, Move};
 pub use lists::{FIELD, List, Sort, Which};
 pub use queries::{Query, QueryFormat};
 pub use visits::Log;
@@ -92,9 +94,91 @@ pub enum Command {
                       rounds-cli log book.rounds - \"昨天拜访王记五金 谈了水泵 下周三下午3点带样品再去\""
     )]
     Log(Log),
+    /// Plan something for a customer; with --until, an appointment
+    #[command(after_help = "Examples:\n  rounds-cli follow-up book.rounds 王记五金 带样品再去 --on +7 --at 15:00\n  \
+                            rounds-cli follow-up book.rounds 42 盘点 --on tomorrow --repeat FREQ=MONTHLY")]
+    FollowUp(FollowUp),
+    /// List what is planned: all that is open, or everything of one customer
+    #[command(name = "follow-ups", after_help = "Example:\n  rounds-cli follow-ups book.rounds --by +7")]
+    FollowUps {
+        /// The book
+        book: PathBuf,
+        /// Only those of this customer, closed ones too: id, uid:… or exact name
+        #[arg(long)]
+        customer: Option<String>,
+        /// Only those due by this day
+        #[arg(long, value_name = "DATE")]
+        by: Option<String>,
+        /// At most so many
+        #[arg(long, default_value_t = 200)]
+        limit: u32,
+    },
+    /// Note a follow-up as done; one that repeats makes the next
+    #[command(after_help = "Example:\n  rounds-cli done book.rounds 17")]
+    Done(Followed),
+    /// Drop a follow-up: it is not going to be done
+    #[command(after_help = "Example:\n  rounds-cli drop book.rounds 17")]
+    Drop(Followed),
+    /// Note that nobody came to an appointment
+    #[command(after_help = "Example:\n  rounds-cli no-show book.rounds 17")]
+    NoShow(Followed),
+    /// Put follow-ups off, or bring them forward
+    #[command(after_help = "Example:\n  rounds-cli move book.rounds 17 18 --to tomorrow")]
+    Move(Move),
     /// Show the day: what is overdue, due today and in the next seven days, birthdays
     #[command(after_help = "Example:\n  rounds-cli today book.rounds")]
     Today(Whole),
+    /// Write what is planned as an iCalendar file, which other calendars read
+    #[command(after_help = "Example:\n  rounds-cli export-calendar book.rounds plan.ics")]
+    ExportCalendar {
+        /// The book
+        book: PathBuf,
+        /// The file; what is there is replaced
+        file: PathBuf,
+        /// The first day [default: today]
+        #[arg(long, value_name = "DATE")]
+        from: Option<String>,
+        /// Appointments only, without what is to be done on a day
+        #[arg(long)]
+        appointments: bool,
+    },
+    /// Take appointments out of an iCalendar file; taken twice it changes nothing
+    #[command(after_help = "Example:\n  rounds-cli import-calendar book.rounds phone.ics")]
+    ImportCalendar {
+        /// The book
+        book: PathBuf,
+        /// The file
+        file: PathBuf,
+        /// Whose those are that begin with no customer's name: id, uid:… or exact name
+        #[arg(long)]
+        customer: Option<String>,
+    },
+    /// Show a day's visits in a short order, each with its reasons
+    #[command(after_help = "Example:\n  rounds-cli plan book.rounds --on tomorrow")]
+    Plan {
+        /// The book
+        book: PathBuf,
+        /// The day: YYYY-MM-DD, tomorrow or +7 [default: today]
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// Show how many customers were seen this month, or within some days, by tag, stage, owner or a field of choices
+    #[command(
+        after_help = "Example:\n  rounds-cli coverage book.rounds --by tag\n  rounds-cli coverage book.rounds --by field:村"
+    )]
+    Coverage {
+        /// The book
+        book: PathBuf,
+        /// tag, stage, owner, kind or field:LABEL
+        #[arg(long, default_value = "tag", value_name = "KEY")]
+        by: String,
+        /// The first day [default: the first of this month]
+        #[arg(long, value_name = "DATE")]
+        from: Option<String>,
+        /// The last day [default: the last of this month, or today]
+        #[arg(long, value_name = "DATE")]
+        to: Option<String>,
+    },
     /// Look back at some days as text for a report
     #[command(after_help = "Example:\n  rounds-cli review book.rounds --from 2026-11-16 --to 2026-11-22")]
     Review {

@@ -2,6 +2,7 @@
 
 mod backups;
 mod books;
+mod calendars;
 mod call;
 mod changes;
 mod conflicts;
@@ -9,12 +10,14 @@ mod customers;
 mod duplicates;
 mod erasing;
 mod exports;
+mod followups;
 mod history;
 mod imports;
 mod lines;
 mod lists;
 mod packs;
 mod passwords;
+mod plans;
 mod queries;
 mod shells;
 mod today;
@@ -75,6 +78,24 @@ pub fn run(terminal: &mut Terminal, command: Command) -> Outcome {
         Command::Unmerge { book, merge } => duplicates::unmerge(terminal, &book, merge),
         Command::NotSame { book, customer, other, forget } => {
             duplicates::not_same(terminal, &book, &customer, &other, forget)
+        }
+        Command::FollowUp(new) => followups::create(terminal, &new),
+        Command::FollowUps { book, customer, by, limit } => {
+            followups::list(terminal, &book, customer.as_deref(), by.as_deref(), limit)
+        }
+        Command::Done(one) => followups::close(terminal, &one, "followups_finish"),
+        Command::Drop(one) => followups::close(terminal, &one, "followups_drop"),
+        Command::NoShow(one) => followups::close(terminal, &one, "followups_miss"),
+        Command::Move(to) => followups::move_to(terminal, &to),
+        Command::ExportCalendar { book, file, from, appointments } => {
+            calendars::export(terminal, &book, &file, from.as_deref(), appointments)
+        }
+        Command::ImportCalendar { book, file, customer } => {
+            calendars::import(terminal, &book, &file, customer.as_deref())
+        }
+        Command::Plan { book, on } => plans::show(terminal, &book, on.as_deref()),
+        Command::Coverage { book, by, from, to } => {
+            plans::coverage(terminal, &book, &by, from.as_deref(), to.as_deref())
         }
         Command::Review { book, from, to } => today::review(terminal, &book, from.as_deref(), to.as_deref()),
         Command::Today(whole) => today::show(terminal, &whole.book),

@@ -13,6 +13,7 @@ use super::journal::{Journal, Touched};
 use super::progress::{OnProgress, Progress, Tells};
 use super::sql::Sql;
 use super::{Book, Reader, derived, history, idle, lock};
+use crate::clock::Clock;
 use crate::error::Result;
 use crate::sets::Sets;
 
@@ -27,6 +28,7 @@ const MANY: u64 = 1_000;
 pub struct Tx<'a> {
     conn: &'a Connection,
     pub(super) journal: &'a Journal,
+    clock: &'a dyn Clock,
     now: DateTime<FixedOffset>,
     change_id: i64,
     args: RefCell<Map<String, Value>>,
@@ -57,6 +59,12 @@ impl Tx<'_> {
         self.now
     }
 
+    /// The clock that the book goes by.
+    #[must_use]
+    pub fn clock(&self) -> &dyn Clock {
+        self.clock
+    }
+
     /// The local day of the change.
     #[must_use]
     pub fn today(&self) -> NaiveDate {
@@ -75,7 +83,7 @@ impl Tx<'_> {
     /// Those of the function.
     pub(crate) fn look<T>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
         let sets = Sets::default();
-        f(&Reader::amid(self.conn, &sets, self.now))
+        f(&Reader::amid(self.conn, &sets, self.clock, self.now))
     }
 
     /// A new uid.
@@ -173,6 +181,7 @@ impl Book {
         let tx = Tx {
             conn: &transaction,
             journal: &self.journal,
+            clock: &*self.clock,
             now,
             change_id,
             args: RefCell::default(),
@@ -253,7 +262,8 @@ impl Book {
         // Only a long one joins what it left in the search indexes.
         let stretches = if total > MANY { 4 } else { 3 };
         let mut done = 0;
-        for some in derived::runs(&customers) {
+        let changed: Vec<i64> = ids(&self.journal.touched().changed_customers());
+        for some in derived::runs(&changed) {
             tx.progress.end(0, stretches, done, total)?;
             tx.run(
                 "UPDATE customer SET updated_at = ?3 WHERE id BETWEEN ?1 AND ?2 AND updated_at <> ?3",

@@ -36,6 +36,22 @@ const RULES: &[(&str, &str)] = &[
              FROM customer_detail WHERE customer_id = c.id AND birthday_calendar <> ''), '9999-12-31'))",
     ),
     (
+        "a customer's next visit is stale",
+        "WITH asked AS (
+           SELECT c.id, c.created_at, c.last_visit_on, c.visit_due_on, c.slipping_on, coalesce(
+             (SELECT nullif(cadence_days, 0) FROM customer_detail WHERE customer_id = c.id),
+             nullif(min(
+               coalesce((SELECT min(t.cadence_days) FROM customer_tag AS l JOIN tag AS t ON t.id = l.tag_id
+                 WHERE l.customer_id = c.id AND t.trashed_at = 0 AND t.cadence_days > 0), 999999),
+               coalesce((SELECT cadence_days FROM stage WHERE id = c.stage_id AND trashed_at = 0 AND cadence_days > 0), 999999)), 999999),
+             0) AS cadence
+           FROM customer AS c WHERE c.trashed_at = 0)
+         SELECT id FROM asked WHERE visit_due_on <> CASE cadence WHEN 0 THEN '9999-12-31' ELSE
+             date(coalesce(nullif(last_visit_on, ''), date(created_at / 1000, 'unixepoch')), cadence || ' days') END
+           OR slipping_on <> slipping_day(coalesce((SELECT group_concat(visited_on) FROM (SELECT visited_on FROM visit
+             WHERE customer_id = asked.id AND trashed_at = 0 GROUP BY visited_on ORDER BY visited_on DESC)), ''), cadence)",
+    ),
+    (
         "a customer is missing from the search index",
         "SELECT id FROM customer WHERE trashed_at = 0 AND id NOT IN (SELECT id FROM customer_fts_docsize)",
     ),

@@ -1,8 +1,10 @@
 -- Each customer as one canonical JSON text: children sorted by their own text, no ids, uids or times of writing.
 SELECT json_array(
   c.kind, c.name, c.trashed_at > 0,
-  (SELECT json_array(note, birthday_calendar, birthday_year, birthday_month, birthday_day, birthday_leap, reading)
-     FROM customer_detail AS d WHERE d.customer_id = c.id AND (note <> '' OR birthday_calendar <> '' OR reading <> '')),
+  (SELECT json_array(note, birthday_calendar, birthday_year, birthday_month, birthday_day, birthday_leap, reading,
+       cadence_days, place_lat, place_lon, place_precision, place_source, place_raw, open_from, open_until)
+     FROM customer_detail AS d WHERE d.customer_id = c.id
+       AND (note <> '' OR birthday_calendar <> '' OR reading <> '' OR cadence_days > 0 OR place_precision <> '' OR open_until > 0)),
   (SELECT json_group_array(x) FROM (SELECT t.name AS x FROM customer_tag AS ct JOIN tag AS t ON t.id = ct.tag_id
      WHERE ct.customer_id = c.id ORDER BY x)),
   (SELECT json_group_array(x) FROM (SELECT json_array(s.name, e.entered_at) AS x FROM stage_entry AS e JOIN stage AS s ON s.id = e.stage_id
@@ -25,6 +27,8 @@ SELECT json_array(
           WHERE w.visit_id = v.id ORDER BY y))) AS x
      FROM visit AS v JOIN visit_kind AS n ON n.id = v.kind_id JOIN owner AS o ON o.id = v.author_id
      LEFT JOIN contact AS k ON k.id = v.contact_id WHERE v.customer_id = c.id ORDER BY x)),
-  (SELECT json_group_array(x) FROM (SELECT json_array(f.due_on, f.due_at, f.what, f.state, f.closed_at, f.trashed_at > 0) AS x
-     FROM followup AS f WHERE f.customer_id = c.id ORDER BY x))
+  (SELECT json_group_array(x) FROM (SELECT json_array(f.due_on, f.due_at, f.what, f.state, f.closed_at, f.trashed_at > 0,
+       f.priority, f.ends_at, f.place, f.repeat_rule, f.repeat_from, f.repeat_turn, f.remind_at, f.moved, f.moved_at, f.no_show) AS x
+     FROM followup AS f WHERE f.customer_id = c.id ORDER BY x)),
+  (SELECT json_group_array(x) FROM (SELECT json_array(plan_on, position, state) AS x FROM day_stop WHERE customer_id = c.id ORDER BY x))
 ) FROM customer AS c;

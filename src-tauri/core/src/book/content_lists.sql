@@ -1,7 +1,7 @@
 -- What stands beside the customers: lists of the user, settings.
-SELECT json_array('tag', t.name, t.color, g.name, t.trashed_at > 0) FROM tag AS t LEFT JOIN tag_group AS g ON g.id = t.group_id
+SELECT json_array('tag', t.name, t.color, g.name, t.trashed_at > 0, t.cadence_days) FROM tag AS t LEFT JOIN tag_group AS g ON g.id = t.group_id
 UNION ALL SELECT json_array('tag_group', name, exclusive, trashed_at > 0) FROM tag_group
-UNION ALL SELECT json_array('stage', name, color, position, trashed_at > 0) FROM stage
+UNION ALL SELECT json_array('stage', name, color, position, trashed_at > 0, cadence_days) FROM stage
 UNION ALL SELECT json_array('owner', name, is_me, color, trashed_at > 0) FROM owner
 UNION ALL SELECT json_array('visit_kind', code, name, position, trashed_at > 0) FROM visit_kind
 UNION ALL SELECT json_array('field', f.record, f.label, f.type, f.unit, f.trashed_at > 0, f.help, f.section, f.required, f.in_lists,
@@ -14,4 +14,5 @@ UNION ALL SELECT json_array('field', f.record, f.label, f.type, f.unit, f.trashe
   FROM field AS f LEFT JOIN field AS other ON other.id = f.shown_if_field
   LEFT JOIN field_option AS want ON want.id = f.shown_if_number AND other.type IN ('choice', 'multi_choice')
 UNION ALL SELECT json_array('segment', name, color, rule, columns, sort, position, trashed_at > 0) FROM segment
+UNION ALL SELECT json_array('day_plan', plan_on, started_at, is_manual) FROM day_plan
 UNION ALL SELECT json_array('setting', key, value) FROM book_setting WHERE key <> 'uid';

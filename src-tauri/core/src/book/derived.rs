@@ -10,9 +10,12 @@ use super::changes::ids;
 use super::journal::Journal;
 use super::sql::Sql;
 use crate::error::Result;
-use crate::search;
+use crate::places::{self, Point};
 use crate::values::birthdays::{Birthday, Calendar};
+use crate::{rhythms, search};
 
+/// Stands for no day.
+const NEVER: &str = "9999-12-31";
 /// So many are indexed between two looks at whether to go on.
 const CHUNK: usize = 256;
 /// So many customers in a row are derived by one statement.
@@ -36,7 +39,24 @@ pub(super) fn register(conn: &Connection) -> Result<()> {
             leap_month: context.get(3)?,
         };
         let next = NaiveDate::parse_from_str(text(context, 4), "%Y-%m-%d").ok().and_then(|day| birthday.next_from(day));
-        Ok(next.map_or_else(|| "9999-12-31".to_owned(), |day| day.format("%Y-%m-%d").to_string()))
+        Ok(next.map_or_else(|| NEVER.to_owned(), |day| day.format("%Y-%m-%d").to_string()))
+    })?;
+    // Days with visits from the latest on, and the cadence in days.
+    conn.create_scalar_function("slipping_day", 2, flags, |context| {
+        let day = rhythms::slipping_on(&rhythms::days_of(text(context, 0)), context.get(1)?);
+        Ok(day.map_or_else(|| NEVER.to_owned(), |day| day.format("%Y-%m-%d").to_string()))
+    })?;
+    // An address, and the country of those that name none: `lat,lon` in millionths of a degree, or ''.
+    conn.create_scalar_function("place_of", 2, flags, |context| {
+        let home = context.get::<Option<String>>(1)?;
+        let place = places::find(text(context, 0), home.as_deref());
+        Ok(place.map_or_else(String::new, |place| format!("{},{}", place.point.lat, place.point.lon)))
+    })?;
+    // From one point to another, in metres.
+    conn.create_scalar_function("metres_between", 4, flags, |context| {
+        let point =
+            |at: usize| -> rusqlite::Result<Point> { Ok(Point { lat: context.get(at)?, lon: context.get(at + 1)? }) };
+        Ok(places::metres(point(0)?, point(2)?))
     })?;
     Ok(())
 }
@@ -50,6 +70,20 @@ pub(super) fn runs(ids: &[i64]) -> impl Iterator<Item = &[i64]> {
     ids.chunk_by(|id, next| id + 1 == *next).flat_map(|run| run.chunks(RUN))
 }
 
+/// Adds whoever has a tag, or is in a stage, whose cadence became another. Uses: customer_tag's primary key, customer_by_stage.
+fn note_cadences(conn: &Connection, journal: &Journal) -> Result<()> {
+    let cadences = take(&mut journal.touched().cadences);
+    for (table, id) in cadences {
+        let sql = match table {
+            "tag" => "SELECT customer_id FROM customer_tag WHERE tag_id = ?1",
+            _ => "SELECT id FROM customer WHERE trashed_at = 0 AND stage_id = ?1",
+        };
+        let all: Vec<i64> = conn.all(sql, [id], |row| row.get(0))?;
+        journal.touched().stale.extend(all.iter().map(|id| id.unsigned_abs()));
+    }
+    Ok(())
+}
+
 /// Recomputes what is derived from the rows that were touched since the last time.
 pub(super) fn refresh(
     conn: &Connection,
@@ -57,6 +91,7 @@ pub(super) fn refresh(
     today: NaiveDate,
     tell: &mut dyn FnMut(u64, u64) -> Result<()>,
 ) -> Result<()> {
+    note_cadences(conn, journal)?;
     let (customers, texts, visits) = {
         let mut touched = journal.touched();
         let (customers, texts) = (take(&mut touched.stale), take(&mut touched.texts));

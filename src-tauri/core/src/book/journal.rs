@@ -28,6 +28,8 @@ pub struct Touched {
     pub texts: RoaringTreemap,
     /// Visits that were touched and are still to be indexed.
     pub visits: RoaringTreemap,
+    /// Tags and stages with another cadence, by table and id: whoever has them is still to be derived.
+    pub cadences: BTreeSet<(&'static str, i64)>,
     /// Tables that were touched.
     pub tables: BTreeSet<&'static str>,
 }
@@ -37,6 +39,13 @@ impl Touched {
     #[must_use]
     pub fn all_customers(&self) -> RoaringTreemap {
         self.customers.values().fold(RoaringTreemap::new(), |all, some| all | some)
+    }
+
+    /// Customers of whom something was touched that is known of them: the plan of a day is nothing of theirs.
+    #[must_use]
+    pub fn changed_customers(&self) -> RoaringTreemap {
+        let of_them = self.customers.iter().filter(|(table, _)| **table != "day_stop");
+        of_them.fold(RoaringTreemap::new(), |all, (_, some)| all | some)
     }
 
     /// Topics for the refresh of screens.
@@ -132,6 +141,27 @@ impl Journal {
         })?;
         for (number, table) in tables.iter().enumerate() {
             conn.execute_batch(&triggers(number, table))?;
+        }
+        self.watch_cadences(conn)
+    }
+
+    /// Notes the tags and stages whose cadence becomes another, by undo and redo, too: no row of a customer is touched then,
+    /// and something derived of theirs is.
+    fn watch_cadences(&self, conn: &Connection) -> Result<()> {
+        let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS;
+        let journal = self.clone();
+        conn.create_scalar_function("journal_cadence", 2, flags, move |context| {
+            let table = if context.get_raw(0).as_str()? == "tag" { "tag" } else { "stage" };
+            journal.touched().cadences.insert((table, context.get(1)?));
+            Ok(0)
+        })?;
+        for table in ["tag", "stage"] {
+            conn.execute_batch(&format!(
+                "CREATE TEMP TRIGGER {table}_cadence AFTER UPDATE OF cadence_days, trashed_at ON main.{table}
+                 WHEN OLD.cadence_days <> NEW.cadence_days
+                   OR NEW.cadence_days > 0 AND (OLD.trashed_at = 0) <> (NEW.trashed_at = 0)
+                 BEGIN SELECT journal_cadence('{table}', NEW.id); END;"
+            ))?;
         }
         Ok(())
     }

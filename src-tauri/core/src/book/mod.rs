@@ -113,6 +113,7 @@ impl std::fmt::Debug for Book {
 pub struct Reader<'a> {
     conn: &'a Connection,
     sets: &'a Sets,
+    clock: &'a dyn Clock,
     /// Grows with every commit, undo and redo too; two reads of one version see the same.
     pub version: u64,
     /// The local day.
@@ -136,10 +137,11 @@ impl std::ops::Deref for Reader<'_> {
 
 impl<'a> Reader<'a> {
     /// A view of what a connection sees at this moment.
-    fn amid(conn: &'a Connection, sets: &'a Sets, now: DateTime<FixedOffset>) -> Self {
+    fn amid(conn: &'a Connection, sets: &'a Sets, clock: &'a dyn Clock, now: DateTime<FixedOffset>) -> Self {
         Self {
             conn,
             sets,
+            clock,
             version: 1,
             today: now.date_naive(),
             now: now.timestamp_millis(),
@@ -149,6 +151,12 @@ impl<'a> Reader<'a> {
             is_derived_today: true,
             beside_writer: false,
         }
+    }
+
+    /// The clock that the book goes by.
+    #[must_use]
+    pub const fn clock(&self) -> &'a dyn Clock {
+        self.clock
     }
 
     /// Orders and sets of customers kept in memory.
@@ -247,6 +255,7 @@ impl Book {
             crate::owners::list(reader, &Nothing {}).map(drop)
         })?;
         self.read_long(|reader| reader.sets().warm_visits(reader))?;
+        crate::places::warm();
         // The first search reads the index's roots and prepares its statements.
         self.read_long(|reader| {
             ["王", "wang", "0000"].iter().try_for_each(|text| {
@@ -288,7 +297,7 @@ impl Book {
             version,
             is_derived_today: derived_on == now.date_naive().format("%Y-%m-%d").to_string(),
             beside_writer: self.access == Access::Read,
-            ..Reader::amid(&transaction, &self.sets, now)
+            ..Reader::amid(&transaction, &self.sets, &*self.clock, now)
         };
         f(&reader).map_err(|error| self.as_damage(&transaction, error))
     }

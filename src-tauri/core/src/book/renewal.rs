@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 
 use chrono::Datelike;
 use roaring::RoaringTreemap;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::journal::Touched;
 use super::sql::Sql;
@@ -18,7 +18,7 @@ const OVER: &str = "UPDATE customer SET birthday_on = (
   WHERE trashed_at = 0 AND birthday_on < '9999-12-31' AND birthday_on < ?1
     AND EXISTS (SELECT 1 FROM customer_detail WHERE customer_id = customer.id AND birthday_calendar <> '')
   RETURNING id";
-/// Every birthday, where the clock went back or nothing was derived yet.
+/// Every birthday, where the clock went back.
 const ALL: &str = "UPDATE customer SET birthday_on = new.day FROM (
     SELECT customer_id, next_birthday(birthday_calendar, birthday_month, birthday_day, birthday_leap, ?1) AS day
     FROM customer_detail WHERE birthday_calendar <> '') AS new
@@ -54,12 +54,18 @@ impl Book {
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let derived_on: String = transaction.value("SELECT derived_on FROM book_version", [])?;
         if derived_on != today {
-            let sql = if derived_on.is_empty() || derived_on > today { ALL } else { OVER };
-            let renewed: Vec<i64> = transaction.all(sql, [&today], |row| row.get(0))?;
+            let mut touched = Touched::default();
+            let renewed: Vec<i64> = if derived_on.is_empty() {
+                // A new book, or one whose schema has just become another: nothing was derived yet.
+                transaction.run(include_str!("derive_customer.sql"), params![0, today, i64::MAX])?;
+                touched.lists.insert("customer");
+                Vec::new()
+            } else {
+                transaction.all(if derived_on > today { ALL } else { OVER }, [&today], |row| row.get(0))?
+            };
             let version: u64 =
                 transaction.value("UPDATE book_version SET n = n + 1, derived_on = ?1 RETURNING n", [&today])?;
             let customers: RoaringTreemap = renewed.iter().filter_map(|id| u64::try_from(*id).ok()).collect();
-            let mut touched = Touched::default();
             touched.customers.insert("customer_detail", customers);
             self.sets.note(version, &touched);
             transaction.commit()?;

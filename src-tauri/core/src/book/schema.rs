@@ -7,7 +7,7 @@ use crate::error::Result;
 
 /// Tables that are never journaled. Everything else is, without a line of code.
 const UNJOURNALED: &[&str] =
-    &["change", "change_row", "book_version", "lineage", "import", "draft", "erasure", "book_secret"];
+    &["change", "change_row", "book_version", "lineage", "import", "draft", "erasure", "book_secret", "reminder"];
 
 /// A derived column, and the tables that its value comes from.
 type Derived = (&'static str, &'static [&'static str]);
@@ -24,6 +24,10 @@ const DERIVED: &[(&str, &[Derived])] = &[(
         ("next_followup_on", &["followup"]),
         ("visit_count", &["visit"]),
         ("birthday_on", &["customer_detail"]),
+        ("visit_due_on", &["visit", "customer", "customer_detail", "customer_tag", "stage_entry", "tag", "stage"]),
+        ("slipping_on", &["visit", "customer", "customer_detail", "customer_tag", "stage_entry", "tag", "stage"]),
+        ("lat", &["customer_detail", "contact_point"]),
+        ("lon", &["customer_detail", "contact_point"]),
     ],
 )];
 
@@ -166,6 +170,7 @@ pub fn topics_of(table: &str) -> &'static [&'static str] {
         "visit" | "visit_value" => &["customers", "visits", "trash"],
         "visit_kind" => &["visit_kinds", "visits", "trash"],
         "followup" => &["customers", "followups", "trash"],
+        "day_plan" | "day_stop" => &["plans"],
         "field" | "field_option" => &["fields", "customers", "trash"],
         "field_default" => &["fields"],
         "visit_kind_field" => &["fields", "visit_kinds"],

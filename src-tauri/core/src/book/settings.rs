@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::sql::Sql;
 use super::{Reader, Tx};
-use crate::checks::checked_line;
+use crate::checks::{checked_line, checked_text};
 use crate::error::{Error, Result};
 use crate::retention::MOST_YEARS;
 
@@ -13,6 +13,10 @@ use crate::retention::MOST_YEARS;
 const TRASH_DAYS: &str = "30";
 /// And at most after so many.
 const MOST_TRASH_DAYS: u32 = 3_650;
+/// What a day is like unless told.
+const DAY_FROM: &str = "08:00";
+const VISIT_MINUTES: &str = "30";
+const TRAVEL_SPEED: &str = "40";
 
 /// The book's settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +34,14 @@ pub struct BookSettings {
     pub trash_days: u32,
     /// Whom nobody has visited for so many years is proposed for erasing; 0 for nobody.
     pub retention_years: u32,
+    /// Where a day's way begins and ends: coordinates, a link of a map, or a town; empty for nowhere.
+    pub day_place: String,
+    /// When a day's visits begin, `HH:MM`.
+    pub day_from: String,
+    /// How long a visit takes, in minutes.
+    pub visit_minutes: u32,
+    /// How quickly one gets about, in kilometres an hour.
+    pub travel_speed: u32,
     /// What the user calls one customer (业主, student …); empty for just that.
     pub customer: String,
     /// What the user calls several of them; empty for just that.
@@ -60,6 +72,22 @@ pub struct EditSettings {
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
     pub retention_years: Option<u32>,
+    /// See [`BookSettings`]; may be empty.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub day_place: Option<String>,
+    /// See [`BookSettings`].
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub day_from: Option<String>,
+    /// See [`BookSettings`]; 1 to 600.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub visit_minutes: Option<u32>,
+    /// See [`BookSettings`]; 1 to 200.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub travel_speed: Option<u32>,
     /// See [`BookSettings`]; may be empty.
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
@@ -107,9 +135,23 @@ pub fn get(conn: &Connection) -> Result<BookSettings> {
         week_start: setting(conn, "week_start", "monday")?,
         trash_days: setting(conn, "trash_days", TRASH_DAYS)?.parse().unwrap_or(0),
         retention_years: setting(conn, "retention_years", "0")?.parse().unwrap_or(0),
+        day_place: setting(conn, "day_place", "")?,
+        day_from: setting(conn, "day_from", DAY_FROM)?,
+        visit_minutes: setting(conn, "visit_minutes", VISIT_MINUTES)?.parse().unwrap_or(30),
+        travel_speed: setting(conn, "travel_speed", TRAVEL_SPEED)?.parse().unwrap_or(40),
         customer: setting(conn, "customer", "")?,
         customers: setting(conn, "customers", "")?,
     })
+}
+
+impl BookSettings {
+    /// When a day's visits begin, in minutes of the day.
+    #[must_use]
+    pub fn leave(&self) -> u32 {
+        use chrono::Timelike;
+        let time = chrono::NaiveTime::parse_from_str(&self.day_from, "%H:%M");
+        time.map_or(480, |time| time.hour() * 60 + time.minute())
+    }
 }
 
 /// The settings of a book, for a screen.
@@ -157,9 +199,35 @@ pub fn edit(tx: &Tx<'_>, req: &EditSettings) -> Result<()> {
         }
         put(tx, "retention_years", &years.to_string())?;
     }
+    edit_day(tx, req)?;
     for (key, word) in [("customer", &req.customer), ("customers", &req.customers)] {
         if let Some(word) = word {
             put_word(tx, key, word)?;
+        }
+    }
+    Ok(())
+}
+
+/// Changes how a day's way is reckoned.
+fn edit_day(tx: &Tx<'_>, req: &EditSettings) -> Result<()> {
+    if let Some(text) = &req.day_place {
+        let text = checked_text("day_place", text)?;
+        if !text.is_empty() {
+            crate::customers::read_place(&text, &get(tx)?.home_country)?;
+        }
+        put(tx, "day_place", &text)?;
+    }
+    if let Some(from) = &req.day_from {
+        let time = chrono::NaiveTime::parse_from_str(from.trim(), "%H:%M");
+        let time = time.map_err(|_| Error::invalid("day_from", "not_a_time"))?;
+        put(tx, "day_from", &time.format("%H:%M").to_string())?;
+    }
+    for (key, number, most) in [("visit_minutes", req.visit_minutes, 600), ("travel_speed", req.travel_speed, 200)] {
+        if let Some(number) = number {
+            if !(1..=most).contains(&number) {
+                return Err(Error::invalid(key, "not_so_many"));
+            }
+            put(tx, key, &number.to_string())?;
         }
     }
     Ok(())

@@ -57,6 +57,14 @@ pub fn book_and_clock() -> Result<(Book, Arc<FixedClock>)> {
     Ok((book, clock))
 }
 
+/// An empty book in memory that goes by this clock.
+///
+/// # Errors
+/// Those of the database.
+pub fn book_by(clock: &Arc<impl Clock + 'static>) -> Result<Book> {
+    Book::in_memory(Arc::clone(clock) as Arc<dyn Clock>, starter())
+}
+
 /// A book in memory that begins with this.
 ///
 /// # Errors
@@ -166,7 +174,8 @@ impl Book {
         assert!(report.ok, "{:?}", report.problems);
         let derived: Vec<String> = self.read(|reader| {
             reader.all(
-                "SELECT json_array(id, sort_key, stage_id, owner_id, last_visit_on, next_followup_on, visit_count, birthday_on)
+                "SELECT json_array(id, sort_key, stage_id, owner_id, last_visit_on, next_followup_on, visit_count, birthday_on,
+                   visit_due_on, slipping_on, lat, lon)
                  FROM customer ORDER BY id",
                 [],
                 |row| row.get(0),

@@ -11,6 +11,7 @@ mod holding;
 mod limits;
 #[cfg(test)]
 mod more_tests;
+mod nearby;
 mod rules;
 mod sentences;
 mod statements;
@@ -22,7 +23,7 @@ pub(crate) use days::span_of;
 pub use holding::{Why, holds, why};
 pub use limits::check;
 pub(crate) use limits::settled;
-pub use rules::{Amounts, Day, FieldRule, FieldTest, NameTest, Numbers, Part, Period, Rule, Span, Visits};
+pub use rules::{Amounts, Day, FieldRule, FieldTest, NameTest, Near, Numbers, Part, Period, Rule, Span, Visits};
 pub use sentences::{SENTENCES, Said, Sentence, describe};
 pub use statements::Statement;
 pub(crate) use table::{Meaning, meaning};

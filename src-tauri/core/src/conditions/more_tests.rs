@@ -13,7 +13,7 @@ use crate::clock::FixedClock;
 use crate::customers;
 use crate::error::Result;
 use crate::sample::{self, SampleOptions};
-use crate::{fields, followups, visits};
+use crate::{cadences, fields, followups, visits};
 
 fn ids(book: &Book, rule: Value) -> Result<Vec<i64>> {
     let rule: Rule = req(rule)?;
@@ -46,9 +46,9 @@ fn book() -> Result<Book> {
     book.change("test.more", |tx| {
         customers::trash(tx, &[5, 6])?;
         for day in ["2026-11-20", "2026-11-23", "2026-11-30"] {
-            followups::create(tx, &req(json!({"customer_id": 1, "due_on": day}))?)?;
+            followups::create(tx, &req(json!({"customer_id": 1, "due_on": day, "allow_past": true}))?)?;
         }
-        followups::create(tx, &req(json!({"customer_id": 2, "due_on": "2026-11-01"}))?)?;
+        followups::create(tx, &req(json!({"customer_id": 2, "due_on": "2026-11-01", "allow_past": true}))?)?;
         fields::create(tx, &req(json!({"label": "袋数", "type": "number", "record": "visit"}))?)?;
         for (customer, count) in [(3, 5), (4, 50), (7, 500)] {
             let values = json!([{"field_id": crate::fields::labelled_of(tx, fields::Record::Visit, "袋数")?.unwrap().0,
@@ -158,6 +158,52 @@ fn followups_names_parts_and_moments_can_be_asked_for() -> Result<()> {
     same_as(&book, json!({"has": "owner"}), "c.owner_id > 0")?;
     same_as(&book, json!({"changed": {"from": {"today": 0}}}), "c.updated_at >= 1795363200000")?;
     same_as(&book, json!({"created": {"period": "this_month"}}), "c.created_at >= 1793462400000")
+}
+
+#[test]
+fn who_is_due_slipping_away_or_near_is_found() -> Result<()> {
+    let book = book()?;
+    book.change("test.cadences", |tx| {
+        cadences::set(tx, &req(json!({"of": {"stage": 2}, "days": 30}))?)?;
+        cadences::set(tx, &req(json!({"of": {"tag": 1}, "days": 14}))?)?;
+        cadences::set(tx, &req(json!({"of": {"customer": 3}, "days": 400}))?)?;
+        for (customer, text) in
+            [(1, "30.2741,120.1551"), (2, "30.2741, 120.2551"), (3, "-17.7, 179.99"), (4, "-17.7, -179.99")]
+        {
+            customers::place(tx, &req(json!({"customer_id": customer, "text": text}))?)?;
+        }
+        Ok(())
+    })?;
+    let overdue = json!({"visit_due": {"to": {"today": -1}}});
+    same_as(&book, overdue.clone(), "c.visit_due_on < '2026-11-23'")?;
+    assert!(ids(&book, overdue)?.len() > 5, "there are some");
+    same_as(&book, json!({"visit_due": {}}), "c.visit_due_on < '9999-12-31'")?;
+    same_as(&book, json!({"has": "cadence"}), "c.visit_due_on < '9999-12-31'")?;
+    same_as(&book, json!({"slipping": 0}), "c.slipping_on <= '2026-11-23'")?;
+    same_as(&book, json!({"slipping": 30}), "c.slipping_on <= '2026-10-24'")?;
+    assert!(ids(&book, json!({"slipping": 0}))?.len() > 5, "there are some");
+    same_as(&book, json!({"has": "place"}), "c.lat < 999000000")?;
+    let near = |lat: i32, lon: i32, metres: u32| json!({"near": {"point": {"lat": lat, "lon": lon}, "metres": metres}});
+    // A tenth of a degree of longitude is 9.6 km there.
+    let close = |metres: u32| -> Result<Vec<i64>> {
+        let found = ids(&book, near(30_274_100, 120_155_100, metres))?;
+        Ok(found.into_iter().filter(|id| *id <= 4).collect())
+    };
+    assert_eq!([close(100)?, close(9_500)?, close(9_700)?], [vec![1], vec![1], vec![1, 2]]);
+    assert_eq!(ids(&book, near(-17_700_000, 180_000_000, 1_500))?, [3, 4], "across the date line");
+    let all = ids(&book, near(0, 0, 21_000_000))?;
+    assert_eq!(all, ids(&book, json!({"has": "place"}))?, "the whole earth");
+    for wrong in [near(0, 0, 0), near(91_000_000, 0, 5), near(0, 0, 30_000_000)] {
+        let rule: Rule = req(wrong)?;
+        assert_eq!(book.read(|reader| check(reader, &rule)).unwrap_err().code(), "invalid");
+    }
+    let said = |rule: serde_json::Value| book.read(|reader| Ok(describe(reader, &req(rule)?)?.plain().to_string()));
+    assert_eq!(
+        said(near(30_274_100, 120_155_100, 1_500))?,
+        r#"["rule-near",{"place":"30.274100, 120.155100","far":"1.5 km"}]"#
+    );
+    assert_eq!(said(json!({"slipping": 3}))?, r#"["rule-slipping",{"count":3}]"#);
+    Ok(())
 }
 
 #[test]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::exchange::meaning::CustomerKind;
 use crate::fields::FieldContent;
+use crate::places::Point;
 
 /// A rule: conditions, and how they go together. At most 32 deep, with at most 1,000 conditions and values.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +45,12 @@ pub enum Rule {
     Followup(Span),
     /// Has a follow-up that has been due for at least so many days; 1: since yesterday.
     Overdue(u32),
+    /// Should be seen next between these days, by their cadence; up to yesterday: is overdue for a visit.
+    VisitDue(Span),
+    /// Has for at least so many days stayed away for much longer than they used to, or than their cadence; 0: since today.
+    Slipping(u32),
+    /// Is so near to a place, as the crow flies.
+    Near(Near),
     /// Was made between these days.
     Created(Span),
     /// Was last changed between these days.
@@ -112,11 +119,15 @@ pub enum Part {
     Contact,
     /// A note.
     Note,
+    /// A place: coordinates, or an address that names a town.
+    Place,
+    /// A cadence of their own, or of a tag or stage.
+    Cadence,
 }
 
 impl Part {
     /// Every part.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Phone,
         Self::Email,
         Self::Wechat,
@@ -131,7 +142,23 @@ impl Part {
         Self::Birthday,
         Self::Contact,
         Self::Note,
+        Self::Place,
+        Self::Cadence,
     ];
+}
+
+/// A place, and how far from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct Near {
+    /// Its middle.
+    pub point: Point,
+    /// Up to so many metres from there; 1 to 21,000,000.
+    pub metres: u32,
+    /// What it is called; its coordinates if absent.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<String>", optional))]
+    pub name: String,
 }
 
 /// How many visits of which kinds there were in which span. At least one unless told.

@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use super::days::{moments_of, texts_of};
 use super::sentences::{Said, Sentence, Titled, said_span, sentence};
 use super::statements::{Source, Statement, one_of};
-use super::{NameTest, Part, Rule, Span, Visits, fields};
+use super::{NameTest, Part, Rule, Span, Visits, fields, nearby};
 use crate::book::Reader;
 use crate::error::{Error, Result};
 use crate::exchange::meaning::CustomerKind;
@@ -42,7 +42,7 @@ pub(crate) fn meaning(reader: &Reader<'_>, rule: &Rule) -> Result<Meaning> {
     Ok(define(reader, rule)?.meaning)
 }
 
-fn sql(source: Source, filter: impl Into<String>, params: impl IntoIterator<Item = Value>) -> Meaning {
+pub(super) fn sql(source: Source, filter: impl Into<String>, params: impl IntoIterator<Item = Value>) -> Meaning {
     Meaning::Sql(Box::new(Statement::new(source, filter, params)))
 }
 
@@ -130,6 +130,21 @@ pub(super) fn define(reader: &Reader<'_>, rule: &Rule) -> Result<Defined> {
             sql(From::CUSTOMERS, "trashed_at = 0 AND next_followup_on <= ?1", [ago(reader, i64::from(*days))?]),
             sentence("rule-overdue", [("count", Said::Count(i64::from(*days)))]),
         ),
+        // Uses: customer_by_visit_due.
+        Rule::VisitDue(span) => (
+            between(reader, From::CUSTOMERS, "trashed_at = 0 AND visit_due_on < '9999-12-31' AND visit_due_on", span)?,
+            sentence("rule-visit-due", [("days", said_span(span))]),
+        ),
+        // Uses: customer_by_slipping.
+        Rule::Slipping(days) => (
+            sql(
+                From::CUSTOMERS,
+                "trashed_at = 0 AND slipping_on < '9999-12-31' AND slipping_on <= ?1",
+                [ago(reader, i64::from(*days))?],
+            ),
+            sentence("rule-slipping", [("count", Said::Count(i64::from(*days)))]),
+        ),
+        Rule::Near(near) => (nearby::meaning(near)?, nearby::said(near)),
         // Uses: customer_by_created.
         Rule::Created(span) => {
             (within(reader, "created_at", span)?, sentence("rule-created", [("days", said_span(span))]))
@@ -245,6 +260,10 @@ fn has(part: Part) -> Meaning {
         Part::Birthday => sql(Source::CUSTOMERS, "trashed_at = 0 AND birthday_on < '9999-12-31'", []),
         // Uses: contact_by_customer, all of it (covering).
         Part::Contact => sql(Source::CONTACTS, "trashed_at = 0", []),
+        // Uses: customer_by_lat.
+        Part::Place => sql(Source::CUSTOMERS, "trashed_at = 0 AND lat < 999000000", []),
+        // Uses: customer_by_visit_due.
+        Part::Cadence => sql(Source::CUSTOMERS, "trashed_at = 0 AND visit_due_on < '9999-12-31'", []),
         // Looks at every note there is.
         Part::Note => sql(Source::DETAILS, "note <> ''", []),
     }
@@ -322,6 +341,8 @@ impl Part {
             Self::Birthday => "birthday",
             Self::Contact => "contact",
             Self::Note => "note",
+            Self::Place => "place",
+            Self::Cadence => "cadence",
         }
     }
 }

@@ -4,9 +4,11 @@ use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
 use super::list::{person_or_company, sentinel_on};
+use super::place::{self, CustomerPlace, OpenHours};
 use super::{ById, CustomerKind};
-use crate::book::Reader;
 use crate::book::sql::Sql;
+use crate::book::{Reader, settings};
+use crate::cadences::{self, Rhythm};
 use crate::contact_points::{self, ContactPoint};
 use crate::contacts::{self, OfCustomer};
 use crate::error::{Error, Result};
@@ -102,6 +104,12 @@ pub struct Card {
     pub next_followup_on: Option<String>,
     /// How many visits there are.
     pub visit_count: i64,
+    /// How often they should be seen, and are.
+    pub rhythm: Rhythm,
+    /// Where they are.
+    pub place: Option<CustomerPlace>,
+    /// When a visit may begin.
+    pub hours: Option<OpenHours>,
     /// When it was made, milliseconds UTC.
     pub created_at: i64,
     /// When it was last changed, milliseconds UTC.
@@ -154,6 +162,9 @@ pub fn show(reader: &Reader<'_>, req: &ById) -> Result<Card> {
                 tags: Vec::new(),
                 fields: Vec::new(),
                 next_followup: None,
+                rhythm: Rhythm::default(),
+                place: None,
+                hours: None,
             })
         })?
         .ok_or_else(|| Error::not_found("customer", id))?;
@@ -167,6 +178,10 @@ pub fn show(reader: &Reader<'_>, req: &ById) -> Result<Card> {
     )?;
     card.fields = fields::of_customer(reader, id)?;
     card.next_followup = followups::next_of(reader, id)?;
+    card.rhythm = cadences::of_customer(reader, id)?;
+    card.place = place::of_customer(reader, id, &settings::get(reader)?.home_country)?;
+    card.hours = place::hours_of(reader, id)?
+        .map(|(from, until)| OpenHours { from: place::clock(from), until: place::clock(until) });
     card.next_followup_on = card.next_followup.as_ref().map(|next| next.due_on.clone());
     Ok(card)
 }

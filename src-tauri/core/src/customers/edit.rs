@@ -3,6 +3,7 @@
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
+use super::place::{self, OpenHours};
 use super::{Created, CustomerKind};
 use crate::book::Tx;
 use crate::book::sql::Sql;
@@ -74,6 +75,10 @@ pub struct EditCustomer {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "bindings", ts(optional))]
     pub kind: Option<CustomerKind>,
+    /// When a visit may begin; null for any time.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<OpenHours>", optional = nullable))]
+    pub hours: Option<Option<OpenHours>>,
     /// A new note, may be empty.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "bindings", ts(optional))]
@@ -222,6 +227,9 @@ pub fn edit(tx: &Tx<'_>, req: &EditCustomer) -> Result<()> {
     if let Some(reading) = &req.reading {
         put_reading(tx, req.id, &checked_line("reading", reading)?)?;
     }
+    if let Some(hours) = &req.hours {
+        place::put_hours(tx, req.id, hours.as_ref())?;
+    }
     if let Some(stage) = req.stage_id {
         stages::enter(tx, req.id, stage)?;
     }
@@ -231,7 +239,7 @@ pub fn edit(tx: &Tx<'_>, req: &EditCustomer) -> Result<()> {
     Ok(())
 }
 
-fn with_detail(tx: &Tx<'_>, id: i64) -> Result<()> {
+pub(super) fn with_detail(tx: &Tx<'_>, id: i64) -> Result<()> {
     tx.run("INSERT INTO customer_detail (customer_id) VALUES (?1) ON CONFLICT DO NOTHING", [id])?;
     Ok(())
 }
@@ -241,6 +249,18 @@ pub(super) fn put_note(tx: &Tx<'_>, id: i64, note: &str) -> Result<()> {
         with_detail(tx, id)?;
     }
     tx.run("UPDATE customer_detail SET note = ?2 WHERE customer_id = ?1 AND note <> ?2", params![id, note])?;
+    Ok(())
+}
+
+/// Says how often a customer should be seen, in days; 0 for nothing said.
+pub(crate) fn put_cadence(tx: &Tx<'_>, id: i64, days: u32) -> Result<()> {
+    if days > 0 {
+        with_detail(tx, id)?;
+    }
+    tx.run(
+        "UPDATE customer_detail SET cadence_days = ?2 WHERE customer_id = ?1 AND cadence_days <> ?2",
+        params![id, days],
+    )?;
     Ok(())
 }
 

@@ -7,6 +7,7 @@ mod edit;
 mod group_tests;
 mod groups;
 mod list;
+mod place;
 mod resolve;
 mod setting;
 #[cfg(test)]
@@ -22,9 +23,11 @@ pub use card::{Card, ContactRow, TagRef, ValueRow, show};
 #[cfg(test)]
 pub(crate) use edit::insert;
 pub use edit::{EditCustomer, NewCustomer, NewPoint, create, edit};
-pub(crate) use edit::{Foreseen, insert_detail, insert_foreseen};
+pub(crate) use edit::{Foreseen, insert_detail, insert_foreseen, put_cadence};
 pub use groups::{Group, GroupCustomers, GroupKey, groups};
 pub use list::{Customers, ListCustomers, LocateCustomer, Located, Sort, SortKey, list, locate, rows_of};
+pub use place::{CustomerPlace, OpenHours, PlaceCustomer, place};
+pub(crate) use place::{hours_of, of_customer as place_of, read as read_place};
 pub use resolve::{ResolveCustomer, resolve};
 pub use setting::{Given, SetCustomers, SetPreview, preview_set, set};
 

@@ -123,6 +123,23 @@ fn detail(before: Row<'_>, after: Row<'_>, edits: &mut Vec<Edit>) {
     column(edits, "note", "", said(text(before, "note")), said(text(after, "note")));
     column(edits, "reading", "", said(text(before, "reading")), said(text(after, "reading")));
     column(edits, "birthday", "", birthday(before), birthday(after));
+    column(edits, "place", "", said(text(before, "place_raw")), said(text(after, "place_raw")));
+    column(edits, "hours", "", hours(before), hours(after));
+    let (was, is) = (cadence(before), cadence(after));
+    if was != is {
+        edits.push(edit("cadence", "", was, is));
+    }
+}
+
+fn cadence(row: Row<'_>) -> Option<EditValue> {
+    Some(number(row, "cadence_days")).filter(|days| *days > 0).map(|days| EditValue::Number(days.to_string()))
+}
+
+/// Hours of a day as the clock shows them.
+fn hours(row: Row<'_>) -> Option<EditValue> {
+    let (from, until) = (number(row, "open_from"), number(row, "open_until"));
+    let clock = |minute: i64| format!("{:02}:{:02}", minute / 60, minute % 60);
+    (until > 0).then(|| EditValue::Text(format!("{}–{}", clock(from), clock(until))))
 }
 
 fn birthday(row: Row<'_>) -> Option<EditValue> {
@@ -205,6 +222,9 @@ fn followup(before: Row<'_>, after: Row<'_>, edits: &mut Vec<Edit>) {
     column(edits, "followup_day", &day, on(was), on(is));
     column(edits, "followup_text", &day, said(text(was, "what")), said(text(is, "what")));
     column(edits, "followup_state", &day, state(was), state(is));
+    column(edits, "followup_place", &day, said(text(was, "place")), said(text(is, "place")));
+    let repeats = |row| Some(EditValue::YesNo(!text(row, "repeat_rule").is_empty()));
+    column(edits, "followup_repeat", &day, repeats(was), repeats(is));
 }
 
 /// A value of the user's own field. Each choice of several is a row, and so an edit, of its own.

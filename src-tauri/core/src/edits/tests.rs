@@ -103,7 +103,7 @@ fn visits_follow_ups_and_values_are_told_too() -> Result<()> {
         ])
     );
     assert_eq!(
-        told(&book, "followup.finish", |tx| crate::followups::finish(tx, &by(1)))?,
+        told(&book, "followup.finish", |tx| crate::followups::finish(tx, &by(1)).map(drop))?,
         json!([["followup_state 2026-12-01", {"code": "open"}, {"code": "done"}]])
     );
     for (label, kind, first, second) in [

@@ -103,7 +103,15 @@ pub fn log(tx: &Tx<'_>, req: &LogLine) -> Result<LoggedLine> {
     if parts.makes == "followup"
         && let Some(due_on) = next_on.clone()
     {
-        let new = NewFollowUp { customer_id, due_on, time: next_time, what: next_what };
+        // A day that is over was asked about above, from the moment that the line counts from.
+        let new = NewFollowUp {
+            customer_id,
+            due_on,
+            time: next_time,
+            what: next_what,
+            allow_past: true,
+            ..NewFollowUp::default()
+        };
         let made = followups::create(tx, &new)?;
         for tag in &parts.tags {
             tags::link(tx, customer_id, tags::named(tx, &tag.name)?)?;

@@ -151,6 +151,10 @@ fn text<'a>(row: &'a Columns, column: &str) -> &'a str {
     row.get(column).and_then(Value::as_str).unwrap_or_default()
 }
 
+fn number(row: &Columns, column: &str) -> i64 {
+    row.get(column).and_then(Value::as_i64).unwrap_or_default()
+}
+
 impl One<'_> {
     fn row(&self, table: &Table, key: &Key) -> Result<Option<Columns>> {
         read(self.rows.tx, table, key)
@@ -188,7 +192,7 @@ impl One<'_> {
         self.rows.update(&table, &vec![json!(self.keep)], &new)
     }
 
-    /// Notes are joined, birthday and reading are of who has them.
+    /// Notes are joined; birthday, reading, cadence, place and hours are of who has them.
     fn detail(&mut self) -> Result<()> {
         let table = self.rows.table("customer_detail")?;
         let (keep, other) = (vec![json!(self.keep)], vec![json!(self.other)]);
@@ -209,9 +213,11 @@ impl One<'_> {
             None => text(&ours, "birthday_calendar").is_empty(),
         };
         for (column, value) in &theirs {
-            let takes =
-                column.starts_with("birthday_") && takes_birthday && !text(&theirs, "birthday_calendar").is_empty()
-                    || column == "reading" && self.take.name == Some(self.other);
+            let takes = (column.starts_with("place_") && text(&ours, "place_precision").is_empty())
+                || (column.starts_with("open_") && number(&ours, "open_until") == 0)
+                || (column == "cadence_days" && number(&ours, "cadence_days") == 0)
+                || column.starts_with("birthday_") && takes_birthday && !text(&theirs, "birthday_calendar").is_empty()
+                || column == "reading" && self.take.name == Some(self.other);
             if takes {
                 new.insert(column.clone(), value.clone());
             }

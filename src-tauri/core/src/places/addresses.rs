@@ -86,6 +86,9 @@ fn one_of(china: &China, alive: &[usize]) -> Option<usize> {
 }
 
 fn longest_at<'a>(china: &'a China, text: &[char], at: usize) -> Option<(usize, &'a [Called])> {
+    if !china.begins(*text.get(at)?, *text.get(at + 1)?) {
+        return None;
+    }
     let most = china.longest.min(text.len() - at);
     (2..=most).rev().find_map(|length| {
         let name: String = text.get(at..at + length)?.iter().collect();

@@ -1,6 +1,6 @@
 //! The places of China that come with the program, with their parents.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::{Point, Precision};
@@ -27,6 +27,8 @@ pub(super) struct Called {
 pub(super) struct China {
     pub spots: Vec<Spot>,
     names: HashMap<&'static str, Vec<Called>>,
+    /// The first two characters of every name: most places of a text begin none.
+    beginnings: HashSet<(char, char)>,
     /// Characters of the longest name.
     pub longest: usize,
 }
@@ -96,7 +98,16 @@ impl China {
             }
         }
         let longest = names.keys().map(|name| name.chars().count()).max().unwrap_or(0);
-        Self { spots, names, longest }
+        let beginnings = names.keys().filter_map(|name| {
+            let mut chars = name.chars();
+            Some((chars.next()?, chars.next()?))
+        });
+        Self { beginnings: beginnings.collect(), spots, names, longest }
+    }
+
+    /// Whether any name begins with these.
+    pub fn begins(&self, first: char, second: char) -> bool {
+        self.beginnings.contains(&(first, second))
     }
 
     /// What is called so.

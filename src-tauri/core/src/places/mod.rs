@@ -19,6 +19,12 @@ pub use distances::{EARTH_RADIUS, metres};
 
 use serde::{Deserialize, Serialize};
 
+/// Reads the places that come with the program, so that nobody waits for it when the first address is looked up.
+pub fn warm() {
+    gazetteer::china();
+    cities::world();
+}
+
 /// A point on earth in WGS-84, in millionths of a degree (about 0.1 m).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]

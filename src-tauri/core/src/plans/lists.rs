@@ -3,11 +3,13 @@
 use serde_json::{Value, json};
 
 use super::{Listed, listed};
+use crate::agendas;
 use crate::book::Reader;
 use crate::book::history::{self, ListHistory};
 use crate::book::testing::{by, req};
 use crate::conditions::Rule;
 use crate::customers::{self, Nothing, Sort, SortKey};
+use crate::day_plans;
 use crate::days;
 use crate::duplicates;
 use crate::error::Result;
@@ -124,6 +126,21 @@ pub(super) fn lists() -> Vec<Listed> {
             "next follow-up",
             json!({"next_followup": {"to": {"today": 7}}}),
             &["SEARCH customer USING COVERING INDEX customer_by_next_followup"],
+        ),
+        (
+            "due for a visit",
+            json!({"visit_due": {"to": {"today": -1}}}),
+            &["SEARCH customer USING COVERING INDEX customer_by_visit_due (visit_due_on>? AND visit_due_on<?)"],
+        ),
+        (
+            "slipping away",
+            json!({"slipping": 0}),
+            &["SEARCH customer USING COVERING INDEX customer_by_slipping (slipping_on<?)"],
+        ),
+        (
+            "near to a place",
+            json!({"near": {"point": {"lat": 30_000_000, "lon": 120_000_000}, "metres": 5_000}}),
+            &["SEARCH customer USING COVERING INDEX customer_by_lat (lat>? AND lat<?)"],
         ),
         (
             "created",
@@ -332,12 +349,48 @@ pub(super) fn lists() -> Vec<Listed> {
                 "SEARCH f USING INDEX followup_open_by_day (due_on>? AND due_on<?)",
                 "SEARCH c USING INDEX customer_by_birthday (birthday_on>? AND birthday_on<?)",
                 "SEARCH visit USING COVERING INDEX visit_by_day (visited_on=?)",
+                "SEARCH c USING INDEX customer_by_slipping (slipping_on<?)",
             ],
             |reader| today::show(reader, &Nothing {}).map(drop),
+        )
+        // Those whom one saw in one day.
+        .sorting(),
+        listed(
+            "the plan of a day",
+            &[
+                "SEARCH f USING INDEX followup_open_by_day (due_on>? AND due_on<?)",
+                "SEARCH visit USING COVERING INDEX visit_by_day (visited_on=?)",
+                "SEARCH day_stop USING PRIMARY KEY (plan_on=?)",
+            ],
+            |reader| day_plans::show(reader, &day_plans::ShowPlan::default()).map(drop),
         ),
-        listed("a look back", &["SEARCH v USING INDEX visit_by_day (visited_on>? AND visited_on<?)"], |reader| {
-            reviews::show(reader, &req(json!({"from": "2026-11-01", "to": "2026-11-30"}))?).map(drop)
-        }),
+        listed(
+            "a month of the calendar",
+            &[
+                "SEARCH f USING COVERING INDEX followup_by_day (due_on>? AND due_on<?)",
+                "SEARCH f USING INDEX followup_by_day (due_on=? AND due_at>?)",
+                "SEARCH f USING INDEX followup_by_day (due_on=? AND due_at=?)",
+                "SCAN f USING INDEX followup_repeating",
+            ],
+            |reader| agendas::show(reader, &req(json!({"from": "2026-11-30", "to": "2027-01-10"}))?).map(drop),
+        ),
+        listed(
+            "what is at the same time",
+            &["SEARCH f USING INDEX followup_open_by_day (due_on>? AND due_on<?)"],
+            |reader| {
+                let ask = json!({"due_on": "2026-12-01", "time": "10:00", "ends": "11:00"});
+                followups::overlaps(reader, &req(ask)?).map(drop)
+            },
+        ),
+        listed(
+            "a look back",
+            &[
+                "SEARCH v USING INDEX visit_by_day (visited_on>? AND visited_on<?)",
+                "SEARCH f USING INDEX followup_closed (closed_at>? AND closed_at<?)",
+                "SEARCH f USING INDEX followup_moved (moved_at>? AND moved_at<?)",
+            ],
+            |reader| reviews::show(reader, &req(json!({"from": "2026-11-01", "to": "2026-11-30"}))?).map(drop),
+        ),
         // The trash is small, and seldom looked at: it is gathered and sorted.
         listed(
             "the trash",

@@ -24,6 +24,8 @@ SELECT c.id, c.uid, c.kind, c.name, nullif(d.reading, '') AS reading,
   CASE WHEN d.birthday_calendar <> '' THEN d.birthday_leap END AS birthday_leap,
   nullif(c.birthday_on, '9999-12-31') AS next_birthday_on,
   nullif(c.last_visit_on, '') AS last_visit_on, nullif(c.next_followup_on, '9999-12-31') AS next_followup_on,
+  nullif(d.cadence_days, 0) AS cadence_days, nullif(c.visit_due_on, '9999-12-31') AS visit_due_on, nullif(c.slipping_on, '9999-12-31') AS slipping_on,
+  CASE WHEN c.lat < 999000000 THEN c.lat / 1000000.0 END AS latitude, CASE WHEN c.lat < 999000000 THEN c.lon / 1000000.0 END AS longitude,
   c.visit_count AS visits, nullif(d.note, '') AS note, c.created_at, c.updated_at
 FROM main.customer AS c
 LEFT JOIN main.customer_detail AS d ON d.customer_id = c.id
@@ -42,6 +44,7 @@ LEFT JOIN main.contact AS k ON k.id = p.contact_id WHERE p.trashed_at = 0;
 
 CREATE TEMP VIEW v_tags AS
 SELECT t.id, t.uid, t.name, g.name AS tag_group, nullif(t.color, '') AS color,
+  nullif(t.cadence_days, 0) AS cadence_days,
   (SELECT count(*) FROM main.customer_tag AS ct JOIN main.customer AS c ON c.id = ct.customer_id AND c.trashed_at = 0 WHERE ct.tag_id = t.id) AS customers
 FROM main.tag AS t LEFT JOIN main.tag_group AS g ON g.id = t.group_id AND g.trashed_at = 0 WHERE t.trashed_at = 0;
 
@@ -51,7 +54,7 @@ FROM main.customer_tag AS ct JOIN main.customer AS c ON c.id = ct.customer_id AN
 JOIN main.tag AS t ON t.id = ct.tag_id AND t.trashed_at = 0 LEFT JOIN main.tag_group AS g ON g.id = t.group_id AND g.trashed_at = 0;
 
 CREATE TEMP VIEW v_stages AS
-SELECT id, uid, name, position, nullif(color, '') AS color FROM main.stage WHERE trashed_at = 0;
+SELECT id, uid, name, position, nullif(color, '') AS color, nullif(cadence_days, 0) AS cadence_days FROM main.stage WHERE trashed_at = 0;
 
 CREATE TEMP VIEW v_stage_history AS
 SELECT e.id, e.customer_id, c.name AS customer, e.stage_id, s.name AS stage, e.entered_at
@@ -97,7 +100,9 @@ JOIN (SELECT CASE coalesce((SELECT value FROM main.book_setting WHERE key = 'cur
 LEFT JOIN main.field_option AS q ON q.id = v.number AND f.type IN ('choice', 'multi_choice');
 
 CREATE TEMP VIEW v_followups AS
-SELECT f.id, f.uid, f.customer_id, c.name AS customer, f.due_on, f.due_at, nullif(f.what, '') AS what, f.state, nullif(f.closed_at, 0) AS closed_at,
+SELECT f.id, f.uid, f.customer_id, c.name AS customer, f.due_on, f.due_at, f.ends_at, nullif(f.place, '') AS place,
+  CASE f.priority WHEN 1 THEN 'high' WHEN -1 THEN 'low' ELSE 'normal' END AS priority, nullif(f.repeat_rule, '') AS repeat_rule,
+  nullif(f.series, '') AS series, nullif(f.remind_at, 0) AS remind_at, f.moved, f.no_show, nullif(f.what, '') AS what, f.state, nullif(f.closed_at, 0) AS closed_at,
   f.visit_id, f.created_at, f.updated_at
 FROM main.followup AS f JOIN main.customer AS c ON c.id = f.customer_id AND c.trashed_at = 0 WHERE f.trashed_at = 0;
 

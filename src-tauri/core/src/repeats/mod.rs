@@ -13,10 +13,9 @@ mod oracle;
 mod tests;
 
 pub use forms::{End, Form, Pattern};
-pub use moments::moment;
+pub use moments::{moment, moment_in};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
-use chrono_tz::Tz;
 use rrule::{Frequency, RRule, Unvalidated};
 
 /// Occurrences that are looked at from the start of a rule on: 270 years of days. Behind them a rule has no more.
@@ -112,13 +111,13 @@ impl Repeat {
     fn look<T>(
         &self,
         start: NaiveDateTime,
-        zone: Tz,
+        zone: &impl TimeZone,
         at: impl FnOnce(&mut dyn Iterator<Item = NaiveDateTime>) -> T,
     ) -> T {
         let last = self.until.map(|until| match until {
             Until::Day(day) => day.and_time(NaiveTime::MIN) + TimeDelta::seconds(86_399),
             Until::Local(time) => time,
-            Until::Moment(moment) => moment.with_timezone(&zone).naive_local(),
+            Until::Moment(moment) => moment.with_timezone(zone).naive_local(),
         });
         // To the library all is UTC: there, no clock changes.
         let set = self.rule.clone().build(rrule::Tz::UTC.from_utc_datetime(&start)).map(rrule::RRuleSet::limit);
@@ -134,8 +133,8 @@ impl Repeat {
     /// The first occurrence after a local time. For rules of days without a time, start and `after` are midnights. None if the rule has
     /// ended, and for a rule that never comes (30 February).
     #[must_use]
-    pub fn next_after(&self, start: NaiveDateTime, after: NaiveDateTime, zone: Tz) -> Option<NaiveDateTime> {
-        self.look(start, zone, |mut all| Iterator::find(&mut all, |time| *time > after))
+    pub fn next_after(&self, start: NaiveDateTime, after: NaiveDateTime, zone: impl TimeZone) -> Option<NaiveDateTime> {
+        self.look(start, &zone, |mut all| Iterator::find(&mut all, |time| *time > after))
     }
 
     /// The occurrences from a local time to another, both in it, at most `limit`.
@@ -145,10 +144,10 @@ impl Repeat {
         start: NaiveDateTime,
         from: NaiveDateTime,
         to: NaiveDateTime,
-        zone: Tz,
+        zone: impl TimeZone,
         limit: usize,
     ) -> Vec<NaiveDateTime> {
-        self.look(start, zone, |all| {
+        self.look(start, &zone, |all| {
             all.skip_while(|time| *time < from).take_while(|time| *time <= to).take(limit).collect()
         })
     }

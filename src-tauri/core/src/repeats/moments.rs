@@ -7,6 +7,12 @@ use chrono_tz::Tz;
 /// that 2:30 becomes 3:30 (RFC 5545, 3.3.5).
 #[must_use]
 pub fn moment(local: NaiveDateTime, zone: Tz) -> Option<DateTime<Utc>> {
+    moment_in(local, &zone)
+}
+
+/// The same by whatever tells how far the clocks of a place are off.
+#[must_use]
+pub fn moment_in<Z: TimeZone>(local: NaiveDateTime, zone: &Z) -> Option<DateTime<Utc>> {
     match zone.from_local_datetime(&local) {
         MappedLocalTime::Single(time) | MappedLocalTime::Ambiguous(time, _) => Some(time.to_utc()),
         // Whole days have been leapt over, too.

@@ -11,7 +11,7 @@ mod instances;
 #[cfg(test)]
 mod tests;
 
-pub use plan::plan;
+pub use plan::{in_order, plan};
 
 use serde::{Deserialize, Serialize};
 
@@ -98,7 +98,7 @@ impl Default for Day {
 
 /// Why a stop stands where it stands. `code()` names the wording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(rename = "StopReason"))]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Reason {
     /// It was agreed on for this minute.

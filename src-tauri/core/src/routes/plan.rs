@@ -52,6 +52,30 @@ pub fn plan(day: &Day, stops: &[Stop]) -> Plan {
     plan
 }
 
+/// Tells the times of the stops in the order in which they are given. What has no place stays where it is, without a time.
+#[must_use]
+pub fn in_order(day: &Day, stops: &[Stop]) -> Plan {
+    let placed = stops.iter().filter_map(|stop| Some((stop, stop.point?))).collect();
+    let chart = Chart { day, stops: placed };
+    let order: Vec<usize> = (0..chart.stops.len() + 2).collect();
+    let mut plan = chart.planned(&chart.problem(), &order);
+    let mut timed = std::mem::take(&mut plan.stops).into_iter();
+    plan.stops = stops
+        .iter()
+        .filter_map(|stop| match stop.point {
+            Some(_) => timed.next(),
+            None => Some(Planned {
+                id: stop.id,
+                arrive: None,
+                begin: None,
+                metres: 0,
+                reasons: std::iter::once(Reason::NoPlace).chain(reasons(stop, None)).collect(),
+            }),
+        })
+        .collect();
+    plan
+}
+
 /// What is kept longest when not all fits.
 fn weight(stop: &Stop) -> (bool, Priority, u32) {
     (stop.fixed.is_some(), stop.priority, stop.overdue)

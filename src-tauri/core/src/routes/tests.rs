@@ -170,3 +170,26 @@ fn the_same_day_is_planned_the_same_way() {
     turned.reverse();
     assert_eq!(plan(&from_home(), &stops), plan(&from_home(), &turned), "in whatever order it is told");
 }
+
+#[test]
+fn an_order_of_ones_own_is_timed_as_it_is() {
+    let day = Day { speed: 60, detour: 100, ..Day::default() };
+    let at = |id: i64, lon: f64| Stop {
+        id,
+        point: Point::at(0.0, lon),
+        fixed: None,
+        hours: Vec::new(),
+        minutes: 30,
+        priority: Priority::Normal,
+        overdue: 0,
+    };
+    // A hundredth of a degree is 1.1 km, a bit more than a minute.
+    let nowhere = Stop { point: None, ..at(3, 0.0) };
+    let told = in_order(&day, &[at(1, 0.0), at(2, 0.9), nowhere, at(4, 0.1)]);
+    let ids: Vec<(i64, Option<u32>)> = told.stops.iter().map(|stop| (stop.id, stop.begin)).collect();
+    assert_eq!(ids, [(1, Some(480)), (2, Some(610)), (3, None), (4, Some(729))], "far and back, as one wants it");
+    assert_eq!(told.stops[2].reasons, [Reason::NoPlace]);
+    assert!((189_000..189_100).contains(&told.metres), "{}", told.metres);
+    let shorter = plan(&day, &[at(1, 0.0), at(2, 0.9), at(4, 0.1)]);
+    assert!(shorter.metres < told.metres, "the program knows a shorter way");
+}

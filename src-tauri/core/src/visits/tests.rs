@@ -40,7 +40,9 @@ fn a_visit_belongs_to_its_customer_and_is_dated() -> Result<()> {
 fn a_next_date_adds_a_follow_up_and_closes_those_due_by_the_visit() -> Result<()> {
     let book = book_with(&["陈静", "Ada"])?;
     for (customer, due) in [(1, "2026-11-20"), (1, "2026-11-23"), (1, "2026-11-24"), (2, "2026-11-20")] {
-        book.turn_round(|tx| crate::followups::create(tx, &req(json!({"customer_id": customer, "due_on": due}))?))?;
+        book.turn_round(|tx| {
+            crate::followups::create(tx, &req(json!({"customer_id": customer, "due_on": due, "allow_past": true}))?)
+        })?;
     }
     let visit = json!({"customer_id": 1, "summary": "看了大棚", "next_on": "2026-11-23", "next_time": "16:30", "next_what": "送样"});
     let logged = log_it(&book, visit)?;

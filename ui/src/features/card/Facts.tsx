@@ -8,9 +8,11 @@ import { shownFields } from "../../design/shown";
 import { type Card, call, type Field, type PointKind, type ValueRow } from "../../ipc";
 import { t } from "../../messages";
 import { BirthdayFact } from "./BirthdayFact";
+import { CadenceFact } from "./CadenceFact";
 import { ContactFact, NewContact } from "./ContactFact";
 import classes from "./Facts.module.css";
 import { FieldFact } from "./FieldFact";
+import { PlaceFact } from "./PlaceFact";
 import { NewPoint, POINT_KINDS, PointFact, pointName } from "./PointFact";
 import { useFields } from "./queries";
 import { SegmentsFact } from "./SegmentsFact";
@@ -19,7 +21,7 @@ import { TagsFact } from "./TagsFact";
 /** What is being added: the row that stands open. */
 type Adding =
   | { what: "point"; kind: PointKind; contact?: number }
-  | { what: "birthday" | "note" | "contact" }
+  | { what: "birthday" | "note" | "contact" | "place" | "cadence" }
   | { what: "field"; field: Field };
 
 /**
@@ -105,6 +107,12 @@ export const Facts = memo(function Facts({ card, whole = false }: { card: Card; 
       {whole && !locked && !card.birthday && adding?.what !== "birthday" && (
         <Blank name={t("card-birthday")} onAdd={add({ what: "birthday" })} />
       )}
+      {(card.place || adding?.what === "place") && (
+        <PlaceFact card={card} editing={adding?.what === "place"} onDone={done} />
+      )}
+      {(card.rhythm.days !== null || card.rhythm.usual !== null || adding?.what === "cadence") && (
+        <CadenceFact card={card} editing={adding?.what === "cadence"} onDone={done} />
+      )}
       {whole && note}
       {sections.map(({ section, fields: here }) => (
         <Fragment key={section}>
@@ -167,6 +175,10 @@ export const Facts = memo(function Facts({ card, whole = false }: { card: Card; 
             <Menu.Item onClick={add({ what: "contact" })}>{t("card-contact")}</Menu.Item>
             {!card.birthday && (
               <Menu.Item onClick={add({ what: "birthday" })}>{t("card-birthday")}</Menu.Item>
+            )}
+            {!card.place && <Menu.Item onClick={add({ what: "place" })}>{t("card-position")}</Menu.Item>}
+            {card.rhythm.days === null && card.rhythm.usual === null && (
+              <Menu.Item onClick={add({ what: "cadence" })}>{t("card-cadence")}</Menu.Item>
             )}
             {!card.note && <Menu.Item onClick={add({ what: "note" })}>{t("card-note")}</Menu.Item>}
             {free.length > 0 && <Menu.Divider />}

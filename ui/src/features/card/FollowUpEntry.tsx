@@ -44,5 +44,6 @@ export function FollowUpEntry({ followup, locked }: { followup: TimelineEntry; l
 function stateName(state: string): string {
   if (state === "done") return t("timeline-followup-done");
   if (state === "dropped") return t("timeline-followup-dropped");
+  if (state === "no_show") return t("timeline-followup-no-show");
   return t("timeline-followup-open");
 }

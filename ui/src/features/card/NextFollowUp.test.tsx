@@ -21,7 +21,7 @@ async function withNext(time?: string) {
   return { book, banner: await screen.findByRole("region", { name: "下次跟进" }) };
 }
 
-const edits = (book: FakeBook) => sent(book, "followups_edit");
+const edits = (book: FakeBook) => sent(book, "followups_move");
 
 describe("the time of a follow-up", () => {
   it("stands beside its day, in the banner and in the timeline", async () => {

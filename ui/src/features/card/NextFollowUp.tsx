@@ -1,14 +1,16 @@
-import { type KeyboardEvent, memo, useState } from "react";
-import { chipClass, isComposing, Kbd, useIntent } from "../../design";
+import { Popover } from "@mantine/core";
+import { memo, useState } from "react";
+import { chipClass, Kbd, useIntent } from "../../design";
 import { DayMenu, nextDays } from "../../design/DayMenu";
 import { IconButton } from "../../design/IconButton";
 import { InlineText } from "../../design/InlineText";
-import { CheckIcon, ClockIcon, CloseIcon } from "../../design/icons";
-import { TimeBox } from "../../design/TimeBox";
+import { CheckIcon, ClockIcon, CloseIcon, NobodyIcon, RepeatIcon, SlidersIcon } from "../../design/icons";
 import { type Card, call, type FollowUp } from "../../ipc";
-import { errorText, formatDayAndWeekday, formatDueDay, formatTime, t } from "../../messages";
+import { formatDayAndWeekday, formatDueDay, formatTime, t } from "../../messages";
+import { FollowUpMore, type More } from "./FollowUpMore";
+import { NewFollowUp } from "./NewFollowUp";
 import classes from "./NextFollowUp.module.css";
-import { act } from "./queries";
+import { act, onDay } from "./queries";
 
 /** The next follow-up, or the way to add one. */
 export const NextFollowUp = memo(function NextFollowUp({ card }: { card: Card }) {
@@ -35,7 +37,8 @@ export const NextFollowUp = memo(function NextFollowUp({ card }: { card: Card })
 function Banner({ next }: { next: FollowUp }) {
   const due = formatDueDay(next.due_on);
   const time = next.due_at === null ? null : formatTime(next.due_at);
-  const when = time === null ? due.text : `${due.text} ${time}`;
+  const span = next.ends_at === null ? time : `${time}–${formatTime(next.ends_at)}`;
+  const when = span === null ? due.text : `${due.text} ${span}`;
   return (
     <section
       className={classes.next}
@@ -50,13 +53,16 @@ function Banner({ next }: { next: FollowUp }) {
           time={time}
           offers={nextDays()}
           onPick={(due_on, at) =>
-            void act(() => call("followups_edit", { id: next.id, due_on, ...(at !== null && { time: at }) }))
+            void onDay((allow_past) =>
+              call("followups_move", { ids: [next.id], due_on, time: at, allow_past }),
+            )
           }
         >
           <button type="button" className={classes.day} aria-label={t("card-next-move", { when })}>
             {t("card-next", { when })}
           </button>
         </DayMenu>
+        {next.repeat && <RepeatIcon size={13} />}
         <span className={classes.what}>
           <InlineText
             clearable
@@ -66,6 +72,7 @@ function Banner({ next }: { next: FollowUp }) {
             onSave={(what) => call("followups_edit", { id: next.id, what })}
           />
         </span>
+        {aboutText(next) && <span className={classes.about}>{aboutText(next)}</span>}
       </div>
       <span className={classes.tools}>
         <IconButton
@@ -76,6 +83,17 @@ function Banner({ next }: { next: FollowUp }) {
         >
           <CheckIcon />
         </IconButton>
+        <Details next={next} />
+        {next.ends_at !== null && (
+          <IconButton
+            size="sm"
+            className={classes.tool}
+            label={t("today-no-show", { name: next.customer })}
+            onClick={() => void act(() => call("followups_miss", { id: next.id }))}
+          >
+            <NobodyIcon size={14} />
+          </IconButton>
+        )}
         <IconButton
           size="sm"
           className={classes.tool}
@@ -89,71 +107,47 @@ function Banner({ next }: { next: FollowUp }) {
   );
 }
 
-/** A follow-up in one line: what, and a day; the day saves it. */
-function NewFollowUp({ customer, onDone }: { customer: number; onDone: () => void }) {
-  const [what, setWhat] = useState("");
-  const [time, setTime] = useState<string | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const offers = nextDays();
-  const save = async (due_on: string) => {
-    try {
-      await call("followups_create", {
-        customer_id: customer,
-        due_on,
-        what: what.trim(),
-        ...(time && { time }),
-      });
-      onDone();
-    } catch (refused) {
-      setError(refused);
-    }
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event)) return;
-    if (event.key === "Escape") {
-      event.stopPropagation();
-      onDone();
-    } else if (event.key === "Enter" && event.target instanceof HTMLInputElement) {
-      event.preventDefault();
-      void save(offers[0]?.on ?? "");
-    }
+/** What else is worth reading at a glance: where, how much it matters, how often it was put off. */
+function aboutText(next: FollowUp): string {
+  return [
+    next.place,
+    next.priority === "high" ? t("plan-urgent") : "",
+    next.moved > 1 ? t("today-moved", { count: next.moved }) : "",
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+/** All else that it says, to be changed: when it ends, where, how it comes again. */
+function Details({ next }: { next: FollowUp }) {
+  const [opened, setOpened] = useState(false);
+  const more: More = {
+    ends: next.ends_at === null ? null : formatTime(next.ends_at),
+    place: next.place,
+    priority: next.priority,
+    repeat: next.repeat && (next.repeat.form ?? next.repeat.rule),
   };
   return (
-    <div className={classes.new} role="group" aria-label={t("action-add-followup")} onKeyDown={onKeyDown}>
-      <div className={classes.line}>
-        <input
-          // biome-ignore lint/a11y/noAutofocus: it opens because it was asked for
-          autoFocus
-          className={classes.box}
-          value={what}
-          placeholder={t("card-next-what")}
-          aria-label={t("card-next-what")}
-          autoComplete="off"
-          onChange={(event) => setWhat(event.target.value)}
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus withinPortal>
+      <Popover.Target>
+        <IconButton
+          size="sm"
+          className={classes.tool}
+          label={t("followup-more")}
+          aria-haspopup="dialog"
+          onClick={() => setOpened(!opened)}
+        >
+          <SlidersIcon size={14} />
+        </IconButton>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <FollowUpMore
+          more={more}
+          day={next.due_on}
+          isTimed={next.due_at !== null}
+          onChange={(change) => void act(() => call("followups_edit", { id: next.id, ...change }))}
         />
-        <TimeBox value={null} label={t("card-next-time")} onChange={setTime} />
-      </div>
-      <div className={classes.days}>
-        {offers.map((offer, at) => (
-          <button key={offer.on} type="button" className={chipClass} onClick={() => void save(offer.on)}>
-            {offer.label} {formatDayAndWeekday(offer.on)}
-            {at === 0 && <Kbd chord="Enter" plain />}
-          </button>
-        ))}
-        <DayMenu value={null} offers={offers} onPick={(on) => void save(on)}>
-          <button type="button" className={chipClass} data-tone="dash">
-            {t("pick-other-day")}
-          </button>
-        </DayMenu>
-        <button type="button" className={chipClass} onClick={onDone}>
-          {t("action-cancel")}
-        </button>
-      </div>
-      {error !== null && (
-        <p className={classes.error} role="alert">
-          {errorText(error)}
-        </p>
-      )}
-    </div>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

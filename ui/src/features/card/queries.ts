@@ -8,7 +8,7 @@ import {
   usePrefetchQuery,
   useQuery,
 } from "@tanstack/react-query";
-import { doAndOfferUndo } from "../../design";
+import { doAndOfferUndo, doOnDay } from "../../design";
 import { call, type SegmentOf, undoing } from "../../ipc";
 import { currentLanguage, today } from "../../messages";
 import type { ShownBy } from "./edits";
@@ -155,4 +155,9 @@ export function useCustomerHistory(customer: number, enabled: boolean) {
 /** Does it and offers to take it back. */
 export function act(take: () => Promise<unknown>): Promise<boolean> {
   return doAndOfferUndo(take, undoing);
+}
+
+/** Makes a step that names a day; one that is over is asked about. */
+export function onDay(take: (past: boolean) => Promise<unknown>): Promise<boolean> {
+  return doOnDay(take, undoing);
 }

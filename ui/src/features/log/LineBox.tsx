@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { isComposing, Kbd, offerUndo, useIntent } from "../../design";
+import { isComposing, Kbd, offerUndo, useHandedText, useIntent } from "../../design";
 import { call, undoing } from "../../ipc";
 import { errorText, t } from "../../messages";
 import classes from "./LineBox.module.css";
@@ -35,6 +35,14 @@ export function LineBox() {
     // What was put right is of the line that stood there; a new one begins anew.
     if (!text.trim()) setCorrections(UNCORRECTED);
   };
+  // Whom it is about is handed over; what was typed already stays behind it.
+  useHandedText((text) => {
+    change(line.startsWith(text) ? line : `${text}${line}`);
+    requestAnimationFrame(() => {
+      input.current?.focus();
+      input.current?.setSelectionRange(input.current.value.length, input.current.value.length);
+    });
+  });
   const save = async (makesCustomer: boolean) => {
     if (saving || !typed) return;
     setSaving(true);

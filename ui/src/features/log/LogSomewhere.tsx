@@ -22,7 +22,7 @@ export function LogSomewhere({ onClose }: { onClose: () => void }) {
         {picked ? (
           <Log customer={picked} onBack={() => setPicked(null)} onSaved={onClose} />
         ) : (
-          <Find onPick={setPicked} />
+          <FindCustomer onPick={setPicked} />
         )}
       </Modal.Content>
     </Modal.Root>
@@ -57,7 +57,8 @@ function Log({
   );
 }
 
-function Find({ onPick }: { onPick: (customer: FoundCustomer) => void }) {
+/** Finds a customer by whatever is remembered. */
+export function FindCustomer({ onPick }: { onPick: (customer: FoundCustomer) => void }) {
   const [typed, setTyped] = useState("");
   const [active, setActive] = useState(0);
   const listId = useId();

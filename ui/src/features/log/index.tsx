@@ -1,4 +1,4 @@
 export { LineBox } from "./LineBox";
 export { LogBox } from "./LogBox";
-export { LogSomewhere } from "./LogSomewhere";
+export { FindCustomer, LogSomewhere } from "./LogSomewhere";
 export { prepareLog } from "./useDraft";

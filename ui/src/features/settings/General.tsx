@@ -1,11 +1,13 @@
 import { SegmentedControl, Select, Slider } from "@mantine/core";
 import { type ReactNode, useEffect, useId, useMemo, useState } from "react";
 import { PlaceNote } from "../../design";
+import { readTime } from "../../design/TimeBox";
 import type { Prefs } from "../../ipc";
 import { codeChoices, currentLanguage, regionChoices, t } from "../../messages";
 import { BookPlace, type BookWays } from "./BookPlace";
 import { CustomerWords } from "./CustomerWords";
 import { backUpTo, editSettings, useBookSettings, usePlaceAdvice, usePrefs } from "./queries";
+import { SavedText } from "./SavedText";
 import classes from "./Settings.module.css";
 
 const CURRENCIES = [
@@ -33,6 +35,8 @@ const CURRENCIES = [
 const SECONDS = [0, 15, 30, 60, 300];
 /** Days after which the trash is emptied; 0 for never. */
 const TRASH_DAYS = [7, 30, 90, 365, 0];
+/** How long a visit takes, in minutes. */
+const VISIT_MINUTES = [10, 15, 20, 30, 45, 60, 90];
 const SIZES = [90, 100, 110, 125, 150, 175, 200];
 
 function Line({
@@ -163,6 +167,41 @@ export function General({ books }: { books: BookWays }) {
               value,
               label: t(`settings-week-${value}`),
             }))}
+          />
+        )}
+      </Line>
+      <Line label={t("settings-day-place")} about={t("settings-day-place-about")}>
+        {(id) => (
+          <SavedText
+            labelledBy={id}
+            width="16rem"
+            hint={t("card-position-hint")}
+            value={book?.day_place ?? ""}
+            onSave={(day_place) => void editSettings({ day_place })}
+          />
+        )}
+      </Line>
+      <Line label={t("settings-day-from")}>
+        {(id) => (
+          <SavedText
+            labelledBy={id}
+            hint="08:00"
+            value={book?.day_from ?? ""}
+            onSave={(day_from) => void editSettings({ day_from: readTime(day_from) ?? day_from })}
+          />
+        )}
+      </Line>
+      <Line label={t("settings-visit-minutes")}>
+        {(id) => (
+          <Select
+            aria-labelledby={id}
+            allowDeselect={false}
+            data={VISIT_MINUTES.map((minutes) => ({
+              value: String(minutes),
+              label: t("settings-minutes", { count: minutes }),
+            }))}
+            value={book ? String(book.visit_minutes) : null}
+            onChange={(minutes) => minutes && void editSettings({ visit_minutes: Number(minutes) })}
           />
         )}
       </Line>

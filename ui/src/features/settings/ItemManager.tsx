@@ -6,7 +6,7 @@ import { formatCount, t } from "../../messages";
 import type { MessageKey } from "../../messages/generated/keys";
 import { AddLine, InlineName } from "./InlineName";
 import { OrderedList } from "./OrderedList";
-import { type Item, itemSteps, mergeTags, type Noun, useItems, useTagGroups } from "./queries";
+import { type Item, itemSteps, mergeTags, type Noun, setCadence, useItems, useTagGroups } from "./queries";
 import classes from "./Settings.module.css";
 import { GroupMenu, TagGroups } from "./TagGroups";
 
@@ -34,7 +34,12 @@ export function ItemManager({ noun }: { noun: Noun }) {
               onSave={(name) => void steps.rename(item.id, name)}
             />
             <span className={classes.count}>
-              {[groupName(item), item.is_me && t("manage-me"), t("manage-count", { count: item.customers })]
+              {[
+                groupName(item),
+                item.is_me && t("manage-me"),
+                item.cadence_days && t("manage-cadence-every", { days: item.cadence_days }),
+                t("manage-count", { count: item.customers }),
+              ]
                 .filter(Boolean)
                 .join(" · ")}
             </span>
@@ -130,10 +135,36 @@ function More({
           </Menu.Sub>
         )}
         {noun === "tags" && <GroupMenu tag={item.id} inGroup={item.group_id ?? null} />}
+        {noun !== "owners" && <CadenceMenu noun={noun} item={item} />}
         <Menu.Item disabled={item.is_me} onClick={onTrash}>
           {t("manage-trash")}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** How often one usually goes, in days; 0 for nothing said. */
+const CADENCES = [0, 7, 14, 30, 60, 90, 180];
+
+/** How often whoever has this should be seen. */
+function CadenceMenu({ noun, item }: { noun: "tags" | "stages"; item: Item }) {
+  return (
+    <Menu.Sub>
+      <Menu.Sub.Target>
+        <Menu.Sub.Item>{t("manage-cadence")}</Menu.Sub.Item>
+      </Menu.Sub.Target>
+      <Menu.Sub.Dropdown>
+        {CADENCES.map((days) => (
+          <Menu.Item
+            key={days}
+            aria-current={days === (item.cadence_days ?? 0) || undefined}
+            onClick={() => void setCadence(noun, item.id, days)}
+          >
+            {days === 0 ? t("manage-cadence-none") : t("manage-cadence-every", { days })}
+          </Menu.Item>
+        ))}
+      </Menu.Sub.Dropdown>
+    </Menu.Sub>
   );
 }

@@ -2,8 +2,8 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { describe, expect, it } from "vitest";
+import { moved } from "../../design/useDragOrder";
 import { startApp } from "../../test/render";
-import { moved } from "./OrderedList";
 
 const items = () =>
   screen

@@ -25,6 +25,8 @@ export interface Item {
   is_me?: boolean;
   /** The group of a tag. */
   group_id?: number | null;
+  /** How often whoever has it should be seen, in days. */
+  cadence_days?: number | null;
 }
 
 const step = (take: () => Promise<unknown>) => doAndOfferUndo(take, undoing);
@@ -46,6 +48,10 @@ export function itemSteps(noun: Noun) {
     trash: (id: number) => step(() => call(commands.trash, { id })),
   };
 }
+
+/** Says how often whoever has a tag, or is in a stage, should be seen; 0 for nothing said. */
+export const setCadence = (noun: "tags" | "stages", id: number, days: number) =>
+  step(() => call("cadences_set", { of: noun === "tags" ? { tag: id } : { stage: id }, days }));
 
 /** Makes one tag of two. */
 export const mergeTags = (from: number, into: number) =>

@@ -2,23 +2,15 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { expect, it } from "vitest";
-import type { FollowUp, Today } from "../../ipc";
+import type { DayPlan, FollowUp, PlannedStop, Today } from "../../ipc";
 import type { FakeBook } from "../../ipc/fake";
 import { cardAnswers } from "../../ipc/fake/cards";
+import { followUpOf, planOf } from "../../ipc/fake/followups";
 import { addDays, today } from "../../messages";
 import { startApp } from "../../test/render";
 
-const due = (id: number, customer: string, on: string, what: string): FollowUp => ({
-  id,
-  customer_id: id,
-  customer,
-  visit_id: null,
-  due_on: on,
-  due_at: null,
-  what,
-  state: "open",
-  closed_at: null,
-});
+const due = (id: number, customer: string, on: string, what: string): FollowUp =>
+  followUpOf({ id, customer, due_on: on, what });
 
 const none = { total: 0, rows: [] };
 const empty = (): Today => ({
@@ -26,8 +18,11 @@ const empty = (): Today => ({
   overdue: none,
   today: none,
   week: none,
+  slipping: none,
   birthdays: [],
   visits: 0,
+  seen_yesterday: 0,
+  yesterday_without_next: 0,
 });
 
 const full = (): Today => ({
@@ -90,6 +85,132 @@ it("is reached by G 1, and L goes to its box", async () => {
   const box = await screen.findByRole("textbox", { name: "一句话记一笔" });
   await user.keyboard("l");
   await waitFor(() => expect(box).toBe(document.activeElement));
+});
+
+const stop = (id: number, customer: string, part: Partial<PlannedStop> = {}): PlannedStop => ({
+  customer_id: id,
+  customer,
+  followups: [],
+  place: null,
+  arrive: 560,
+  begin: 570,
+  minutes: 30,
+  metres: 6200,
+  reasons: [{ code: "on_the_way", metres: 6200 }],
+  ...part,
+});
+
+const withPlan = (plan: Partial<DayPlan>, day = full) =>
+  startApp({ customers: 5 }, "/today", (book: FakeBook) => {
+    Object.assign(book.answers, cardAnswers(book), {
+      today_show: day,
+      plan_show: () => planOf(plan),
+      plan_order: () => null,
+      plan_start: () => null,
+      plan_skip: () => null,
+      plan_add: () => null,
+    });
+  });
+
+const sent = (book: FakeBook, command: string) =>
+  book.calls.filter((one) => one.command === command).map((one) => one.args);
+
+it("shows the way of the day with the reason for each stop", async () => {
+  withPlan({
+    metres: 46000,
+    over: 1000,
+    stops: [
+      stop(1, "李秀英", { reasons: [{ code: "fixed_at", minute: 570 }] }),
+      stop(2, "单志强", { reasons: [{ code: "overdue", days: 4 }] }),
+      stop(3, "陈静", { begin: null, arrive: null, metres: 0, reasons: [{ code: "no_place" }] }),
+    ],
+  });
+  const way = await screen.findByRole("complementary", { name: "今天的路线" });
+  expect(within(way).getByText("约好 09:30")).toBeTruthy();
+  expect(within(way).getByText("逾期 4 天")).toBeTruthy();
+  expect(within(way).getByText("不知道在哪里，没排进路线")).toBeTruthy();
+  expect(within(way).getAllByText("↓ 6.2 km")).toHaveLength(2);
+  expect(within(way).getByText(/直线距离 × 1.3/)).toBeTruthy();
+  expect(within(way).getByText("路上约 46 km。 约 16:40 结束")).toBeTruthy();
+});
+
+it("puts the stops into the user's order, and takes one out", async () => {
+  const book = withPlan({ stops: [stop(1, "李秀英"), stop(2, "单志强")] });
+  const grip = await screen.findByRole("button", { name: /移动 李秀英/ });
+  grip.focus();
+  await userEvent.keyboard("{ArrowDown}");
+  await waitFor(() => expect(sent(book, "plan_order")).toEqual([{ customers: [2, 1] }]));
+  await userEvent.click(screen.getByRole("button", { name: "今天不去 单志强" }));
+  await waitFor(() => expect(sent(book, "plan_skip")).toEqual([{ customer_id: 2 }]));
+});
+
+it("sets out to the first stop, and goes to the next by one key", async () => {
+  const book = withPlan({ stops: [stop(1, "李秀英"), stop(2, "单志强")] });
+  await userEvent.click(await screen.findByRole("button", { name: /出发/ }));
+  await waitFor(() => expect(window.location.hash).toBe("#/customers/1"));
+  expect(sent(book, "plan_start")).toEqual([{}]);
+  window.location.hash = "#/customers";
+  await screen.findByRole("grid");
+  await userEvent.keyboard("p");
+  await waitFor(() => expect(window.location.hash).toBe("#/customers/1"));
+});
+
+it("hands the name over to the box, and puts all that is overdue off", async () => {
+  const many = () => ({
+    ...full(),
+    overdue: {
+      total: 2,
+      rows: [due(1, "单志强", addDays(today(), -4), "回复"), due(5, "马晓东", addDays(today(), -2), "")],
+    },
+  });
+  const book = withPlan({}, many);
+  Object.assign(book.answers, { followups_move_many: () => 2 });
+  await userEvent.click(await screen.findByRole("button", { name: "记一笔：单志强" }));
+  const box = screen.getByRole("textbox", { name: "一句话记一笔" }) as HTMLInputElement;
+  await waitFor(() => expect([box.value, document.activeElement]).toEqual(["单志强 ", box]));
+  await userEvent.click(screen.getByRole("button", { name: "全部改期" }));
+  await userEvent.click(await screen.findByRole("button", { name: /明天/, hidden: true }));
+  await waitFor(() => expect(sent(book, "followups_move_many")).toHaveLength(1));
+  expect(sent(book, "followups_move_many")[0]).toMatchObject({
+    due_on: addDays(today(), 1),
+    until: addDays(today(), -1),
+  });
+});
+
+it("tells who is slipping away and why, and takes them into the way", async () => {
+  const slipping = {
+    total: 1,
+    rows: [
+      {
+        customer_id: 4,
+        customer: "欧阳建国",
+        last_visit_on: addDays(today(), -97),
+        away: 97,
+        usual: 24,
+        last_said: "买复合肥",
+      },
+    ],
+  };
+  const book = withPlan({}, () => ({ ...full(), slipping }));
+  const section = await screen.findByRole("region", { name: "快要流失" });
+  expect(within(section).getByText("平常每 24 天一次，已经 97 天；上次：买复合肥")).toBeTruthy();
+  await userEvent.click(within(section).getByRole("button", { name: "把欧阳建国加进今天的路线" }));
+  await waitFor(() => expect(sent(book, "plan_add")).toEqual([{ customer_id: 4 }]));
+});
+
+it("asks about a day that is over, and moves to it when it is meant", async () => {
+  const book = withPlan({});
+  Object.assign(book.answers, {
+    followups_move: ({ allow_past }: { allow_past?: boolean }) =>
+      allow_past
+        ? 1
+        : Promise.reject({ code: "invalid", args: { field: "due_on", reason: "in_the_past" }, where: {} }),
+  });
+  await userEvent.click(await screen.findByRole("button", { name: "改期：陈静" }));
+  await userEvent.click(await screen.findByRole("button", { name: /一周后/, hidden: true }));
+  expect(await screen.findByText("这一天已经过去了，没有改。")).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "就是这天" }));
+  await waitFor(() => expect(sent(book, "followups_move")).toHaveLength(2));
 });
 
 it("says what went wrong when it cannot be read", async () => {

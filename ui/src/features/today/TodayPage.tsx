@@ -1,57 +1,60 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { Empty, ErrorNote, toast, toastError } from "../../design";
-import { copyText } from "../../design/copy";
+import { Empty, ErrorNote } from "../../design";
+import { DayMenu, nextDays } from "../../design/DayMenu";
+import { IconButton } from "../../design/IconButton";
+import { PrintIcon } from "../../design/icons";
 import { type BirthdayToCome, call, type DueList, type Today } from "../../ipc";
-import { formatDayAndWeekday, formatDueDay, t } from "../../messages";
+import { addDays, formatDayAndWeekday, formatDueDay, t, today } from "../../messages";
 import { DueRow } from "./DueRow";
-import { useToday } from "./queries";
+import { EndOfDay } from "./EndOfDay";
+import { Plan } from "./Plan";
+import { onDay, useToday } from "./queries";
+import { Slipping } from "./Slipping";
 import classes from "./TodayPage.module.css";
 
 /** More than so many are no longer counted. */
 const COUNTED = 1000;
 
-/** The day: a box to log a visit, then what is overdue, due today and in the days to come, and birthdays. */
+/** The day: a box to log a visit, then what is overdue, due today and in the days to come, birthdays; the way beside it. */
 export function TodayPage({ log }: { log: ReactNode }) {
   const today = useToday();
   if (today.isError) return <ErrorNote error={today.error} onRetry={() => void today.refetch()} />;
   if (!today.data) return null;
   return (
-    <div className={classes.page}>
-      <Head day={today.data} />
-      {log}
-      <Lists day={today.data} />
+    <div className={classes.screen}>
+      <div className={classes.page}>
+        <Head day={today.data} />
+        <div className={classes.log}>{log}</div>
+        <Lists day={today.data} />
+        <EndOfDay />
+      </div>
+      <Plan />
     </div>
   );
 }
 
 function Head({ day }: { day: Today }) {
-  const { overdue, today, visits } = day;
+  const { overdue, today, visits, seen_yesterday, yesterday_without_next } = day;
   return (
     <header className={classes.head}>
       <h1>{formatDayAndWeekday(day.on)}</h1>
       <p className={classes.quiet}>
-        {t("today-about", { due: today.total, overdue: overdue.total, visits })}{" "}
-        <button type="button" className={classes.copy} onClick={() => void copyWeek()}>
-          {t("review-copy")}
-        </button>
+        {t("today-about", { due: today.total, overdue: overdue.total, visits })}
+        {seen_yesterday > 0 && (
+          <> {t("today-yesterday", { count: seen_yesterday, open: yesterday_without_next })}</>
+        )}
       </p>
+      <IconButton size="sm" className={classes.print} label={t("today-print")} onClick={() => window.print()}>
+        <PrintIcon />
+      </IconButton>
     </header>
   );
 }
 
-/** Puts this week's visits on the clipboard, as text for a report. */
-async function copyWeek() {
-  try {
-    if (await copyText(await call("review_text", {}))) toast(t("review-copied"));
-  } catch (error) {
-    toastError(error);
-  }
-}
-
 function Lists({ day }: { day: Today }) {
-  const isEmpty = [day.overdue, day.today, day.week].every((list) => list.total === 0);
-  if (isEmpty && day.birthdays.length === 0) {
+  const lists = [day.overdue, day.today, day.week, day.slipping];
+  if (lists.every((list) => list.total === 0) && day.birthdays.length === 0) {
     return <Empty title={t("today-empty-title")} text={t("today-empty-text")} />;
   }
   return (
@@ -59,19 +62,24 @@ function Lists({ day }: { day: Today }) {
       <Due title={t("today-overdue")} list={day.overdue} late />
       <Due title={t("today-due")} list={day.today} />
       <Due title={t("today-week")} list={day.week} />
+      <Slipping list={day.slipping} />
       <Birthdays rows={day.birthdays} />
     </>
   );
 }
 
+/** A count up to which there is an exact one. */
+export function countText(total: number): string {
+  return total > COUNTED ? `${COUNTED}+` : String(total);
+}
+
 function Due({ title, list, late = false }: { title: string; list: DueList; late?: boolean }) {
   if (list.total === 0) return null;
-  const count = list.total > COUNTED ? `${COUNTED}+` : String(list.total);
   const left = list.total - list.rows.length;
   return (
     <section className={classes.section} aria-label={title}>
       <h2 data-late={late || undefined}>
-        {title} {count}
+        {title} {countText(list.total)} {late && list.total > 1 && <MoveAll />}
       </h2>
       <ul>
         {list.rows.map((row) => (
@@ -84,6 +92,30 @@ function Due({ title, list, late = false }: { title: string; list: DueList; late
         </p>
       )}
     </section>
+  );
+}
+
+/** Puts everything that is overdue off to one day, in one step. */
+function MoveAll() {
+  return (
+    <DayMenu
+      value={null}
+      offers={nextDays()}
+      onPick={(due_on) =>
+        void onDay((allow_past) =>
+          call("followups_move_many", {
+            customers: { matching: { rule: { overdue: 1 }, except: [] } },
+            until: addDays(today(), -1),
+            due_on,
+            allow_past,
+          }),
+        )
+      }
+    >
+      <button type="button" className={classes.copy}>
+        {t("today-move-all")}
+      </button>
+    </DayMenu>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Commands, FollowUp } from "../commands";
 import type { FakeBook } from "./book";
 import { type Details, detailsOf } from "./details";
-import { followUpAnswers } from "./followups";
+import { followUpAnswers, followUpOf } from "./followups";
 import { timelineAnswers } from "./timelines";
 
 /** Answers of the stand-in book by the names of the commands. */
@@ -31,17 +31,14 @@ function customerAnswers(book: FakeBook, details: Details): Answers {
       const of = detail(id);
       const open = openOf(of);
       const next_followup: FollowUp | null = open
-        ? {
+        ? followUpOf({
             id: open.id,
             customer_id: id,
             customer: row.name,
-            visit_id: null,
             due_on: open.on ?? "",
             due_at: open.at,
             what: open.text,
-            state: "open",
-            closed_at: null,
-          }
+          })
         : null;
       return {
         id,
@@ -70,6 +67,9 @@ function customerAnswers(book: FakeBook, details: Details): Answers {
         next_followup,
         last_visit_on: row.last_visit_on,
         next_followup_on: open?.on ?? null,
+        rhythm: { days: null, by: null, usual: null, due_on: null, slipping_on: null },
+        place: null,
+        hours: null,
         visit_count: of.entries.filter((entry) => entry.kind === "visit").length,
         created_at: row.created_at,
         updated_at: row.created_at,

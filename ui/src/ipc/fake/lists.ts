@@ -98,6 +98,7 @@ function listOf(book: FakeBook, noun: "tags" | "stages" | "owners" | "visit_kind
       name,
       color: color ?? "",
       customers: 0,
+      cadence_days: null,
       group_id: null,
       is_me: false,
     };

@@ -92,6 +92,7 @@ export function makeData(count: number, today: string, english: boolean): FakeDa
   const stages = words("新 活跃 报价 沉睡 流失", "New Active Quoted Dormant Lost").map((name, i) => ({
     id: i + 1,
     uid: `s${i}`,
+    cadence_days: null,
     name,
     color: ["blue", "green", "orange", "gray", "red"][i] ?? "",
     customers: 0,
@@ -102,6 +103,7 @@ export function makeData(count: number, today: string, english: boolean): FakeDa
   ).map((name, i) => ({
     id: i + 1,
     uid: `t${i}`,
+    cadence_days: null,
     name,
     color: ["red", "green", "blue", "yellow", "lime", "violet", "gray"][i] ?? "",
     group_id: null,

@@ -1,6 +1,7 @@
 // Made by `cargo xtask bindings`; not to be edited.
 
 import type {
+  Agenda,
   Answer,
   AppState,
   AskQuery,
@@ -12,6 +13,8 @@ import type {
   BookSettings,
   Bulk,
   ById,
+  CalendarExported,
+  CalendarImported,
   Card,
   ChangeInfo,
   Changes,
@@ -22,10 +25,15 @@ import type {
   ContactRow,
   CopyBook,
   Couple,
+  Coverage,
   CreateBook,
+  CreateFollowUps,
   Created,
   Customers,
+  DayPlan,
+  DescribeRepeat,
   DescribeRule,
+  DescribedRepeat,
   DescribedRule,
   Diagnostics,
   Draft,
@@ -46,6 +54,7 @@ import type {
   EraseCustomer,
   Erased,
   ErasurePlan,
+  ExportCalendar,
   ExportCustomers,
   ExportSubject,
   FetchCustomers,
@@ -53,6 +62,7 @@ import type {
   Field,
   FieldContent,
   FindCustomers,
+  Finished,
   FollowUp,
   FoundCustomer,
   GetDraft,
@@ -61,6 +71,7 @@ import type {
   GroupTag,
   HistoryState,
   Import,
+  ImportCalendar,
   ImportOptions,
   ImportReport,
   JobInfo,
@@ -96,6 +107,8 @@ import type {
   MergePreview,
   MergeTags,
   Merged,
+  MoveFollowUps,
+  MoveFollowUpsOf,
   NewContact,
   NewContactPoint,
   NewCustomer,
@@ -108,14 +121,18 @@ import type {
   Nothing,
   OfCustomer,
   OfCustomerIn,
+  OnDay,
   OpenBook,
   OrderItems,
+  OrderStops,
+  OverlapsOf,
   Owner,
   PackInfo,
   ParseLine,
   ParsedLine,
   PasswordSet,
   PlaceAdvice,
+  PlaceCustomer,
   PlanErasure,
   Prefs,
   Preview,
@@ -144,12 +161,17 @@ import type {
   ScanDuplicates,
   Segment,
   SegmentOf,
+  SetCadence,
   SetCustomers,
   SetPassword,
   SetPreview,
   SetValue,
+  ShowAgenda,
+  ShowCoverage,
+  ShowPlan,
   ShowReview,
   Stage,
+  StopOf,
   Strength,
   SubjectExported,
   TagCustomers,
@@ -237,8 +259,11 @@ export interface Commands {
   customers_set_stage: { args: Bulk; result: number };
   customers_set_owner: { args: Bulk; result: number };
   customers_set: { args: SetCustomers; result: number };
+  followups_create_many: { args: CreateFollowUps; result: number };
+  followups_move_many: { args: MoveFollowUpsOf; result: number };
   export_customers: { args: ExportCustomers; result: JobStarted };
   export_book: { args: WholeFile; result: JobStarted };
+  calendar_export: { args: ExportCalendar; result: CalendarExported };
   export_bi: { args: BiExport; result: JobStarted };
   whole_check: { args: WholeFile; result: boolean };
   whole_take: { args: WholeFile; result: JobStarted };
@@ -249,6 +274,7 @@ export interface Commands {
   review_text: { args: SayReview; result: string };
   segments_of: { args: OfCustomerIn; result: Array<SegmentOf> };
   conditions_describe: { args: DescribeRule; result: DescribedRule };
+  repeats_describe: { args: DescribeRepeat; result: DescribedRepeat };
   customers_list: { args: ListCustomers; result: Customers };
   retention_list: { args: ListForgotten; result: Customers };
   customers_locate: { args: LocateCustomer; result: Located };
@@ -268,8 +294,12 @@ export interface Commands {
   visit_kinds_list: { args: Nothing; result: Array<VisitKind> };
   review_show: { args: ShowReview; result: Review };
   today_show: { args: Nothing; result: Today };
+  agenda_show: { args: ShowAgenda; result: Agenda };
+  plan_show: { args: ShowPlan; result: DayPlan };
+  coverage_show: { args: ShowCoverage; result: Coverage };
   lines_parse: { args: ParseLine; result: ParsedLine };
   followups_list: { args: ListFollowUps; result: Array<FollowUp> };
+  followups_overlaps: { args: OverlapsOf; result: Array<FollowUp> };
   history_list: { args: ListHistory; result: Array<ChangeInfo> };
   history_state: { args: Nothing; result: HistoryState };
   imports_list: { args: Nothing; result: Array<Import> };
@@ -285,6 +315,8 @@ export interface Commands {
   segments_list: { args: Nothing; result: Array<Segment> };
   customers_create: { args: NewCustomer; result: Created };
   customers_edit: { args: EditCustomer; result: null };
+  customers_place: { args: PlaceCustomer; result: null };
+  cadences_set: { args: SetCadence; result: null };
   customers_merge: { args: MergeCustomers; result: Merged };
   merges_take_apart: { args: ById; result: Unmerged };
   duplicates_part: { args: Couple; result: null };
@@ -309,11 +341,19 @@ export interface Commands {
   visit_kinds_restore: { args: ById; result: null };
   followups_create: { args: NewFollowUp; result: Created };
   followups_edit: { args: EditFollowUp; result: null };
-  followups_finish: { args: ById; result: null };
+  followups_move: { args: MoveFollowUps; result: number };
+  followups_finish: { args: ById; result: Finished };
+  followups_miss: { args: ById; result: Finished };
   followups_drop: { args: ById; result: null };
   followups_reopen: { args: ById; result: null };
   followups_trash: { args: ById; result: null };
   followups_restore: { args: ById; result: null };
+  plan_order: { args: OrderStops; result: null };
+  plan_reset: { args: OnDay; result: null };
+  plan_skip: { args: StopOf; result: null };
+  plan_add: { args: StopOf; result: null };
+  plan_start: { args: OnDay; result: null };
+  calendar_import: { args: ImportCalendar; result: CalendarImported };
   tags_create: { args: NewTag; result: Created };
   tags_edit: { args: EditItem; result: null };
   tags_order: { args: OrderItems; result: null };

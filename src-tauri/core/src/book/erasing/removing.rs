@@ -117,7 +117,7 @@ pub(super) fn anonymise(
     unindex(conn)?;
     for sql in [
         "UPDATE visit SET contact_id = NULL, summary = '', outcome = '', data = '{}', uid = ?2 || '-v' || id WHERE customer_id = ?1",
-        "UPDATE followup SET what = '', uid = ?2 || '-f' || id WHERE customer_id = ?1",
+        "UPDATE followup SET what = '', place = '', series = '', uid = ?2 || '-f' || id WHERE customer_id = ?1",
     ] {
         conn.run(sql, params![customer, fresh()])?;
     }

@@ -167,6 +167,8 @@ fn every_journaled_table_has_its_triggers() -> Result<()> {
             "customer_detail",
             "customer_tag",
             "customer_value",
+            "day_plan",
+            "day_stop",
             "field",
             "field_default",
             "field_option",

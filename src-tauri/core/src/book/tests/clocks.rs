@@ -52,7 +52,7 @@ impl Shop {
     }
 
     fn plans(&self, on: &str) -> Result<()> {
-        let what = json!({ "customer_id": self.customer, "due_on": on, "what": on });
+        let what = json!({ "customer_id": self.customer, "due_on": on, "what": on, "allow_past": true });
         self.book.change("followup.create", |tx| followups::create(tx, &req(what)?)).map(drop)
     }
 

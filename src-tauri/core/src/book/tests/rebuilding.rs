@@ -32,6 +32,8 @@ fn every_derived_column_and_index_is_checked_and_comes_back() -> Result<()> {
         "UPDATE customer SET next_followup_on = '2001-01-01' WHERE id = 3",
         "UPDATE customer SET visit_count = visit_count + 1",
         "UPDATE customer SET birthday_on = '2001-01-01' WHERE id = 3",
+        "UPDATE customer SET visit_due_on = '2001-01-01' WHERE id = 3",
+        "UPDATE customer SET slipping_on = '2001-01-01' WHERE id = 3",
         "INSERT INTO customer_fts (customer_fts) VALUES ('delete-all')",
         "INSERT INTO visit_fts (visit_fts) VALUES ('delete-all')",
         "DELETE FROM visit_fts WHERE rowid = (SELECT max(rowid) FROM visit_fts_docsize)",

@@ -73,9 +73,9 @@ impl Dice<'_> {
     fn leaf(&mut self) -> Value {
         const PARTS: &[&str] = &[
             "phone", "email", "wechat", "address", "website", "other", "tag", "stage", "owner", "visit", "followup",
-            "birthday", "contact", "note",
+            "birthday", "contact", "note", "place", "cadence",
         ];
-        match self.throw(25) {
+        match self.throw(28) {
             0 => json!({"tag": self.ids()}),
             1 => json!({"all_tags": self.ids()}),
             2 => json!({"stage": self.ids()}),
@@ -109,6 +109,12 @@ impl Dice<'_> {
             20 => json!({"lacks": self.pick(PARTS)}),
             21 | 22 => json!({"field": self.field()}),
             23 => json!({"text": self.pick(&["陈", "1234", "VIP", "王记", "ada"])}),
+            24 => json!({"visit_due": self.span()}),
+            25 => json!({"slipping": self.throw(40)}),
+            26 => {
+                json!({"near": {"point": {"lat": 36_860_000 + i32::from(self.throw(9)) * 100_000, "lon": 118_730_000},
+                "metres": 1 + u32::from(self.throw(250)) * 9_000}})
+            }
             _ => json!({"segment": 1 + i64::from(self.throw(4))}),
         }
     }

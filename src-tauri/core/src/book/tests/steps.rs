@@ -146,9 +146,9 @@ pub fn take(tx: &Tx<'_>, &(command, a, b, c): &Step) -> Result<()> {
         32 => visit_kinds::order(tx, &req(order)?),
         33 => visit_kinds::trash(tx, &by(id(a))),
         34 => visit_kinds::restore(tx, &by(id(a))),
-        35 => followups::create(tx, &req(json!({"customer_id": id(a), "due_on": day(b), "time": some(c, "08:00"), "what": text(c)}))?).map(drop),
-        36 => followups::edit(tx, &req(json!({"id": id(a), "due_on": some(b, day(b)), "what": some(c, text(c))}))?),
-        37 => followups::finish(tx, &by(id(a))),
+        35 => followups::create(tx, &req(json!({"customer_id": id(a), "due_on": day(b), "time": some(c, "08:00"), "what": text(c), "allow_past": true}))?).map(drop),
+        36 => followups::edit(tx, &req(json!({"id": id(a), "due_on": some(b, day(b)), "what": some(c, text(c)), "allow_past": true}))?),
+        37 => followups::finish(tx, &by(id(a))).map(drop),
         38 => match b % 3 {
             0 => followups::drop_it(tx, &by(id(a))),
             1 => followups::reopen(tx, &by(id(a))),

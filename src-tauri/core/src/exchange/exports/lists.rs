@@ -247,7 +247,8 @@ fn whole_card(reader: &Reader<'_>, card: &Card) -> Result<serde_json::Value> {
          WHERE v.customer_id = ?1 AND v.trashed_at = 0 ORDER BY v.visited_on DESC, v.id DESC",
     )?);
     whole["followups"] = json!(list(
-        "SELECT json_object('uid', uid, 'due_on', due_on, 'due_at', due_at, 'what', what, 'state', state)
+        "SELECT json_object('uid', uid, 'due_on', due_on, 'due_at', due_at, 'ends_at', ends_at, 'what', what, 'place', place,
+           'priority', priority, 'repeat', repeat_rule, 'moved', moved, 'no_show', no_show, 'state', state)
          FROM followup WHERE customer_id = ?1 AND trashed_at = 0 ORDER BY due_on DESC, id DESC",
     )?);
     Ok(whole)

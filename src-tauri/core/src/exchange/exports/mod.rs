@@ -7,7 +7,7 @@ mod bi;
 mod card_tests;
 mod cards;
 mod cells;
-mod files;
+pub(super) mod files;
 mod lists;
 mod sheets;
 mod stars;

@@ -48,6 +48,14 @@ pub const MOST_COLUMNS: usize = 16_384;
 /// Bytes fetched between two looks at the progress.
 const STEP: usize = 1 << 20;
 
+/// The text of a file whose encoding is not told, and the encoding.
+///
+/// # Errors
+/// None: what cannot be decoded becomes U+FFFD.
+pub(super) fn decoded(bytes: Vec<u8>) -> Result<(String, &'static str), ReadError> {
+    encodings::decode(bytes, None)
+}
+
 /// Reads the file at `path` into a table. `on_progress` is told `(done, total)` and cancels by answering `false`.
 ///
 /// # Errors

@@ -28,6 +28,21 @@ trash_days: number,
  * Whom nobody has visited for so many years is proposed for erasing; 0 for nobody.
  */
 retention_years: number, 
+ * Where a day's way begins and ends: coordinates, a link of a map, or a town; empty for nowhere.
+ */
+day_place: string, 
+/**
+ * When a day's visits begin, `HH:MM`.
+ */
+day_from: string, 
+/**
+ * How long a visit takes, in minutes.
+ */
+visit_minutes: number, 
+/**
+ * How quickly one gets about, in kilometres an hour.
+ */
+travel_speed: number, 
 /**
  * What the user calls one customer (业主, student …); empty for just that.
  */

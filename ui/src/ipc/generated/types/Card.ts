@@ -3,7 +3,10 @@ import type { Birthday } from "./Birthday";
 import type { ContactPoint } from "./ContactPoint";
 import type { ContactRow } from "./ContactRow";
 import type { CustomerKind } from "./CustomerKind";
+import type { CustomerPlace } from "./CustomerPlace";
 import type { FollowUp } from "./FollowUp";
+import type { OpenHours } from "./OpenHours";
+import type { Rhythm } from "./Rhythm";
 import type { TagRef } from "./TagRef";
 import type { ValueRow } from "./ValueRow";
 
@@ -87,6 +90,18 @@ next_followup_on: string | null,
  * How many visits there are.
  */
 visit_count: number, 
+/**
+ * How often they should be seen, and are.
+ */
+rhythm: Rhythm, 
+/**
+ * Where they are.
+ */
+place: CustomerPlace | null, 
+/**
+ * When a visit may begin.
+ */
+hours: OpenHours | null, 
 /**
  * When it was made, milliseconds UTC.
  */

@@ -27,6 +27,22 @@ retention_years?: number,
 /**
  * See [`BookSettings`]; may be empty.
  */
+day_place?: string, 
+/**
+ * See [`BookSettings`].
+ */
+day_from?: string, 
+/**
+ * See [`BookSettings`]; 1 to 600.
+ */
+visit_minutes?: number, 
+/**
+ * See [`BookSettings`]; 1 to 200.
+ */
+travel_speed?: number, 
+/**
+ * See [`BookSettings`]; may be empty.
+ */
 customer?: string, 
 /**
  * See [`BookSettings`]; may be empty.

@@ -3,4 +3,4 @@
 /**
  * What a customer has something of, or nothing.
  */
-export type Part = "phone" | "email" | "wechat" | "address" | "website" | "other" | "tag" | "stage" | "owner" | "visit" | "followup" | "birthday" | "contact" | "note";
+export type Part = "phone" | "email" | "wechat" | "address" | "website" | "other" | "tag" | "stage" | "owner" | "visit" | "followup" | "birthday" | "contact" | "note" | "place" | "cadence";

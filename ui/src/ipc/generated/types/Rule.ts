@@ -2,6 +2,7 @@
 import type { CustomerKind } from "./CustomerKind";
 import type { FieldRule } from "./FieldRule";
 import type { NameTest } from "./NameTest";
+import type { Near } from "./Near";
 import type { Part } from "./Part";
 import type { Span } from "./Span";
 import type { Visits } from "./Visits";
@@ -9,4 +10,4 @@ import type { Visits } from "./Visits";
 /**
  * A rule: conditions, and how they go together. At most 32 deep, with at most 1,000 conditions and values.
  */
-export type Rule = { "all": Array<Rule> } | { "any": Array<Rule> } | { "not": Rule } | { "tag": Array<number> } | { "all_tags": Array<number> } | { "stage": Array<number> } | { "owner": Array<number> } | { "kind": CustomerKind } | { "name": NameTest } | { "last_visit": Span | null } | { "no_visit_for": number } | { "visits": Visits } | { "visit_text": string } | { "visit_field": FieldRule } | { "next_followup": Span | null } | { "followup": Span } | { "overdue": number } | { "created": Span } | { "changed": Span } | { "birthday": Span } | { "has": Part } | { "lacks": Part } | { "field": FieldRule } | { "text": string } | { "segment": number };
+export type Rule = { "all": Array<Rule> } | { "any": Array<Rule> } | { "not": Rule } | { "tag": Array<number> } | { "all_tags": Array<number> } | { "stage": Array<number> } | { "owner": Array<number> } | { "kind": CustomerKind } | { "name": NameTest } | { "last_visit": Span | null } | { "no_visit_for": number } | { "visits": Visits } | { "visit_text": string } | { "visit_field": FieldRule } | { "next_followup": Span | null } | { "followup": Span } | { "overdue": number } | { "visit_due": Span } | { "slipping": number } | { "near": Near } | { "created": Span } | { "changed": Span } | { "birthday": Span } | { "has": Part } | { "lacks": Part } | { "field": FieldRule } | { "text": string } | { "segment": number };

@@ -21,6 +21,10 @@ name: string,
  */
 color: string, 
 /**
+ * How often whoever is in it should be seen, in days.
+ */
+cadence_days: number | null, 
+/**
  * Customers in it that are not in the trash.
  */
 customers: number, };

@@ -25,6 +25,10 @@ color: string,
  */
 group_id: number | null, 
 /**
+ * How often whoever has it should be seen, in days.
+ */
+cadence_days: number | null, 
+/**
  * Customers that have it and are not in the trash.
  */
 customers: number, };

@@ -55,7 +55,7 @@ contact_id: number | null,
  */
 contact: string | null, 
 /**
- * `open`, `done` or `dropped`, of a follow-up.
+ * `open`, `done`, `dropped` or `no_show`, of a follow-up.
  */
 state: string, 
 /**

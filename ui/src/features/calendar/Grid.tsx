@@ -1,0 +1,159 @@
+import type {
+  DateSelectArg,
+  DayCellContentArg,
+  EventApi,
+  EventClickArg,
+  EventDropArg,
+} from "@fullcalendar/core";
+import zhCn from "@fullcalendar/core/locales/zh-cn";
+import dayGridPlugin from "@fullcalendar/daygrid";
+import interactionPlugin, { type EventResizeDoneArg } from "@fullcalendar/interaction";
+import FullCalendar from "@fullcalendar/react";
+import timeGridPlugin from "@fullcalendar/timegrid";
+import { useEffect, useRef, useState } from "react";
+import { toast } from "../../design";
+import { type Agenda, call, type FollowUp } from "../../ipc";
+import { currentLanguage, firstDayOfWeek, formatTime, t } from "../../messages";
+import type { Finder } from "./CalendarPage";
+import { EntryMenu } from "./EntryMenu";
+import { dayAndTime, type Entry, eventsOf, type View } from "./events";
+import classes from "./Grid.module.css";
+import { holidayText } from "./holidays";
+import { NewEntry, type Slot } from "./NewEntry";
+import { act, onDay } from "./queries";
+
+const NAMES: Record<Exclude<View, "agenda">, string> = {
+  day: "timeGridDay",
+  week: "timeGridWeek",
+  month: "dayGridMonth",
+};
+
+const entryOf = (event: EventApi) => event.extendedProps.entry as Entry;
+
+/** Says what else is at the time of an appointment that was just put there. */
+export async function tellOverlaps(followup: Pick<FollowUp, "id">, start: Date, end: Date): Promise<void> {
+  const { on, time } = dayAndTime(start);
+  const others = await call("followups_overlaps", {
+    due_on: on,
+    time,
+    ends: dayAndTime(end).time,
+    except: followup.id,
+  });
+  const [first] = others;
+  if (!first || first.due_at === null) return;
+  const span =
+    first.ends_at === null
+      ? formatTime(first.due_at)
+      : `${formatTime(first.due_at)}–${formatTime(first.ends_at)}`;
+  toast(t("followup-overlap", { name: first.customer, time: span }));
+}
+
+/** A day, a week or a month as a grid: drag to make, to move, to stretch. */
+export default function Grid({
+  view,
+  on,
+  agenda,
+  find,
+  onOpenDay,
+}: {
+  view: Exclude<View, "agenda">;
+  on: string;
+  agenda: Agenda;
+  find: Finder;
+  onOpenDay: (day: string) => void;
+}) {
+  const calendar = useRef<FullCalendar>(null);
+  const [slot, setSlot] = useState<Slot | null>(null);
+  const [opened, setOpened] = useState<{ entry: Entry; at: DOMRect } | null>(null);
+  useEffect(() => {
+    // Not while it is drawing itself.
+    queueMicrotask(() => calendar.current?.getApi().changeView(NAMES[view], on));
+  }, [view, on]);
+
+  const drop = async ({ event, revert }: EventDropArg) => {
+    const entry = entryOf(event);
+    if (entry.kind !== "followup" || !event.start) return;
+    const { on: due_on, time } = dayAndTime(event.start);
+    const done = await onDay((allow_past) =>
+      call("followups_move", {
+        ids: [entry.followup.id],
+        due_on,
+        time: event.allDay ? null : time,
+        allow_past,
+      }),
+    );
+    if (!done) revert();
+    else if (event.start && event.end && !event.allDay) {
+      await tellOverlaps(entry.followup, event.start, event.end);
+    }
+  };
+  const resize = async ({ event, revert }: EventResizeDoneArg) => {
+    const entry = entryOf(event);
+    if (entry.kind !== "followup" || !event.start || !event.end) return;
+    const ends = dayAndTime(event.end).time;
+    const done = await act(() => call("followups_edit", { id: entry.followup.id, ends }));
+    if (!done) revert();
+    else await tellOverlaps(entry.followup, event.start, event.end);
+  };
+  const select = ({ start, end, allDay, view: shown }: DateSelectArg) => {
+    shown.calendar.unselect();
+    const from = dayAndTime(start);
+    setSlot({ on: from.on, time: allDay ? null : from.time, ends: allDay ? null : dayAndTime(end).time });
+  };
+  const click = ({ event, el }: EventClickArg) => {
+    setOpened({ entry: entryOf(event), at: el.getBoundingClientRect() });
+  };
+  const cell = ({ date, dayNumberText }: DayCellContentArg) => {
+    const holiday = agenda.holidays.find((day) => day.on === dayAndTime(date).on);
+    return (
+      <>
+        {dayNumberText}
+        {holiday && (
+          <span
+            className={classes.holiday}
+            data-work={holiday.work || undefined}
+            title={holidayText(holiday)}
+          >
+            {holiday.work ? t("calendar-mark-worked") : t("calendar-mark-off")}
+          </span>
+        )}
+      </>
+    );
+  };
+  return (
+    <div className={classes.grid}>
+      <FullCalendar
+        ref={calendar}
+        plugins={[dayGridPlugin, timeGridPlugin, interactionPlugin]}
+        initialView={NAMES[view]}
+        initialDate={on}
+        headerToolbar={false}
+        locales={[zhCn]}
+        locale={currentLanguage() === "zh-CN" ? "zh-cn" : "en"}
+        firstDay={firstDayOfWeek()}
+        height="100%"
+        events={eventsOf(agenda)}
+        nowIndicator
+        selectable
+        selectMinDistance={5}
+        slotEventOverlap={false}
+        scrollTime="08:00:00"
+        slotDuration="00:30:00"
+        snapDuration="00:15:00"
+        slotLabelFormat={{ hour: "2-digit", minute: "2-digit", hour12: false }}
+        eventTimeFormat={{ hour: "2-digit", minute: "2-digit", hour12: false }}
+        dayMaxEvents={view === "month"}
+        dayCellContent={cell}
+        navLinks
+        navLinkDayClick={(date) => onOpenDay(dayAndTime(date).on)}
+        moreLinkClick={({ date }) => onOpenDay(dayAndTime(date).on)}
+        select={select}
+        eventDrop={(arg) => void drop(arg)}
+        eventResize={(arg) => void resize(arg)}
+        eventClick={click}
+      />
+      {slot && <NewEntry slot={slot} find={find} onClose={() => setSlot(null)} />}
+      {opened && <EntryMenu entry={opened.entry} at={opened.at} onClose={() => setOpened(null)} />}
+    </div>
+  );
+}
