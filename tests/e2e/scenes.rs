@@ -3,6 +3,7 @@
 use crate::journeys::brought;
 use crate::things::{Thing, button, css, msg, msg_with, part, role};
 use crate::window::Window;
+use chrono::Local;
 use serde_json::json;
 
 /// How many customers a scene needs to be worth a look.
@@ -54,6 +55,30 @@ pub fn furnish(window: &Window) {
     window.call("tags_trash", &json!({ "id": tag }));
 }
 
+/// Appointments, things to do and things put off, for a day worth looking at; made once.
+fn a_day_with_something_to_do(window: &Window) {
+    let plan = window.call("plan_show", &json!({}));
+    if plan["has_start"] == true {
+        return;
+    }
+    window.call("settings_edit", &json!({ "day_place": "36.88, 118.73" }));
+    let today = Local::now().format("%Y-%m-%d").to_string();
+    for (at, id) in window.customers(6).iter().enumerate() {
+        let place = format!("36.8{at}, 118.7{at}");
+        window.call("customers_place", &json!({ "customer_id": id, "text": place }));
+        let mut new = json!({ "customer_id": id, "due_on": today, "what": "带样品", "priority": "normal" });
+        if at == 2 {
+            new["time"] = json!("14:00");
+            new["ends"] = json!("14:40");
+            new["place"] = json!("城东店");
+        }
+        if at == 3 {
+            new["priority"] = json!("high");
+        }
+        window.call("followups_create", &new);
+    }
+}
+
 /// All scenes. Those that change the book come last.
 pub fn scenes() -> Vec<Scene> {
     use Needs::{Few, Many, Nothing};
@@ -67,6 +92,19 @@ pub fn scenes() -> Vec<Scene> {
             window.until("the box has the focus", "document.activeElement?.tagName === 'INPUT'");
             window.types("昨天打电话 谈了水泵,想要20台 下周三下午3点带样品再去 #重点");
             window.until("it is read", "document.querySelector('main').innerText.includes('15:00')");
+        }),
+        scene("today-way", "/today", Many, |window| {
+            a_day_with_something_to_do(window);
+            window.reload().sees(&role("complementary", msg("plan-heading")));
+        }),
+        scene("calendar-week", "/calendar", Nothing, |window| {
+            window.sees(&css(".fc-timegrid"));
+        }),
+        scene("calendar-month", "/calendar", Many, |window| {
+            window.sees(&css(".fc-timegrid")).click(&part(msg("calendar-view-month"))).sees(&css(".fc-daygrid-day"));
+        }),
+        scene("calendar-agenda", "/calendar", Many, |window| {
+            window.click(&part(msg("calendar-view-agenda"))).sees(&css("main section h2"));
         }),
         scene("customers", "/customers", Nothing, |_| {}),
         scene("customers-selected", "/customers", Many, |window| {

@@ -3,13 +3,15 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rounds_core::agendas::{self, ShowAgenda};
 use rounds_core::conditions::{Day, FieldRule, FieldTest, Rule, Span};
 use rounds_core::customers::{self, ById, ListCustomers, Nothing, Sort, SortKey};
 use rounds_core::fields::FieldContent;
+use rounds_core::reviews::{self, ShowReview};
 use rounds_core::search::{self, FindCustomers};
 use rounds_core::timeline::{self, ListTimeline};
 use rounds_core::{Book, Reader};
-use rounds_core::{owners, segments, stages, tags};
+use rounds_core::{owners, segments, stages, tags, today};
 use rusqlite::Connection;
 
 use crate::Outcome;
@@ -57,6 +59,7 @@ pub fn measure(
     calls.extend(orders(subjects));
     calls.extend(searches(subjects));
     calls.extend(cards(subjects));
+    calls.extend(days());
     let wanted: Vec<&Call<'_>> = calls.iter().filter(|call| wants(call.group) || wants(call.name)).collect();
     let mut firsts = Vec::with_capacity(wanted.len());
     for call in &wanted {
@@ -545,6 +548,28 @@ fn searches(subjects: &Subjects) -> Vec<Call<'_>> {
         )),
     ]);
     calls
+}
+
+/// The day and the calendar: the sample has a day behind each of its follow-ups.
+fn days() -> Vec<Call<'static>> {
+    let day =
+        |name, ask: Ask<'static>| Call { group: "days", name, ask, prepared: None, naive: None, goal: goals::DAY };
+    let agenda = |from: &'static str, to: &'static str, a_day: u32| -> Ask<'static> {
+        Box::new(move |reader, _| {
+            let ask = ShowAgenda { from: from.to_owned(), to: to.to_owned(), a_day: Some(a_day) };
+            Ok(agendas::show(reader, &ask)?.days.len())
+        })
+    };
+    vec![
+        day("today", Box::new(|reader, _| Ok(today::show(reader, &Nothing {})?.overdue.rows.len()))),
+        day("a month of the calendar", agenda("2026-10-26", "2026-12-06", 6)),
+        day("a week of the calendar", agenda("2026-11-23", "2026-11-29", 60)),
+        day("thirty days as a list", agenda("2026-11-23", "2026-12-22", 50)),
+        day(
+            "a look back at a week",
+            Box::new(|reader, _| Ok(reviews::show(reader, &ShowReview::default())?.customers.len())),
+        ),
+    ]
 }
 
 fn cards(subjects: &Subjects) -> Vec<Call<'_>> {

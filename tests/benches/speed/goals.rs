@@ -43,6 +43,8 @@ pub const NOTES: Goal = Goal { naive: Some(500.0), ..goal(3, "search in notes", 
 pub const CARD: Goal = goal(4, "a card", 2.0);
 /// Counts of segments, stages, tags and owners.
 pub const DASHBOARD: Goal = goal(4, "counts at the side", 5.0);
+/// Today, and the calendar by day, week, month and as a list: within a frame.
+pub const DAY: Goal = goal(4, "the day and the calendar", 16.0);
 
 /// A figure beside its goal.
 #[derive(Debug, Clone)]

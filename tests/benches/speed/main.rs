@@ -1,7 +1,7 @@
 //! How fast the book is, beside a prepared statement over the same file, beside plain SQLite used as one would first, and
 //! beside the goals: `cargo xtask bench [--customers N] [--keep FOLDER] [--json FILE] [--cpu] [WORD…]`.
 //!
-//! Prints tables as Markdown. A WORD measures only what has it in its name or its group's (`lists`, `search`, `cards`, `counts`,
+//! Prints tables as Markdown. A WORD measures only what has it in its name or its group's (`lists`, `search`, `cards`, `days`, `counts`,
 //! `memory`, `writes`, `commits`, `import`); `--keep` makes the sample in a folder, or takes the one that an earlier run made
 //! there; `--cpu` counts the time that was computed instead of the time that passed, for a machine that does other things
 //! besides. Without `--bench`, which Cargo adds to a benchmark, everything runs once over a small book, as a test of itself.

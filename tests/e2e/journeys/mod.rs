@@ -10,6 +10,7 @@ mod keyboard;
 mod keyring;
 mod lists;
 mod managers;
+mod mornings;
 mod offline;
 mod safety;
 mod segments;
