@@ -1157,8 +1157,8 @@ export interface MessageArgs {
   "reason-not-a-reading": Record<never, never>;
   "reason-not-a-record": Record<never, never>;
   "reason-not-a-recovery-code": Record<never, never>;
-  "reason-not-a-secret": Record<never, never>;
   "reason-not-a-repeat": Record<never, never>;
+  "reason-not-a-secret": Record<never, never>;
   "reason-not-a-time": Record<never, never>;
   "reason-not-an-email": Record<never, never>;
   "reason-not-coordinates": Record<never, never>;

@@ -31,6 +31,7 @@ newer: number,
  */
 newer_steps: Array<ChangeInfo>, 
 /**
- * Customers in it who are not in the present book or in its trash, by name: they can be fetched one by one.
+ * Customers in it who are not in the present book or in its trash, by name: they can be fetched one by one. Nobody who
+ * was erased since.
  */
 gone: Array<GoneCustomer>, };

@@ -28,6 +28,7 @@ trash_days: number,
  * Whom nobody has visited for so many years is proposed for erasing; 0 for nobody.
  */
 retention_years: number, 
+/**
  * Where a day's way begins and ends: coordinates, a link of a map, or a town; empty for nowhere.
  */
 day_place: string, 
