@@ -37,7 +37,7 @@ fn a_day_is_planned_and_gone_through(language: Language) {
 
     // The last one first: by the keyboard on its grip.
     let last = farms.iter().find(|(id, _)| Some(&json!(id)) == before.last()).cloned().unwrap_or_default();
-    window.reaches(&button(msg_with("plan-move", json!({ "name": last.1 })))).presses("ArrowUp").presses("ArrowUp");
+    window.reaches(&button(msg_with("plan-move", json!({ "name": last.1 })))).presses("ArrowUp");
     let by_hand = window.say("plan-reset");
     window.until(
         "the order is the user's own",

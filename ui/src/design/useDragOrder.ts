@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
 
 /** The ids with the one at `from` put at `to`. */
 export function moved(ids: number[], from: number, to: number): number[] {
@@ -15,6 +15,14 @@ export function moved(ids: number[], from: number, to: number): number[] {
 export function useDragOrder<E extends HTMLElement>(ids: number[], onOrder: (ids: number[]) => void) {
   const list = useRef<E>(null);
   const [drag, setDrag] = useState<{ from: number; over: number } | null>(null);
+  /** The grip that was moved by the keyboard: it keeps the focus where its line comes to stand. */
+  const followed = useRef<HTMLElement | null>(null);
+  const order = ids.join(",");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another order is what may have taken the focus
+  useEffect(() => {
+    if (followed.current?.isConnected && document.activeElement === document.body) followed.current.focus();
+    followed.current = null;
+  }, [order]);
 
   /** The place in the list at this height. */
   function placeAt(y: number): number {
@@ -41,6 +49,7 @@ export function useDragOrder<E extends HTMLElement>(ids: number[], onOrder: (ids
     const to = event.key === "ArrowUp" ? at - 1 : event.key === "ArrowDown" ? at + 1 : null;
     if (to === null || to < 0 || to >= ids.length) return;
     event.preventDefault();
+    followed.current = event.currentTarget as HTMLElement;
     onOrder(moved(ids, at, to));
   }
 

@@ -48,6 +48,13 @@ export async function tellOverlaps(followup: Pick<FollowUp, "id">, start: Date, 
   toast(t("followup-overlap", { name: first.customer, time: span }));
 }
 
+/** Whoever has no mouse scrolls the hours, too. */
+function scrollByKeyboard(view: HTMLElement): void {
+  for (const part of view.querySelectorAll<HTMLElement>(".fc-scroller")) {
+    if (/auto|scroll/.test(part.style.overflow)) part.tabIndex = 0;
+  }
+}
+
 /** A day, a week or a month as a grid: drag to make, to move, to stretch. */
 export default function Grid({
   view,
@@ -147,6 +154,7 @@ export default function Grid({
         navLinks
         navLinkDayClick={(date) => onOpenDay(dayAndTime(date).on)}
         moreLinkClick={({ date }) => onOpenDay(dayAndTime(date).on)}
+        viewDidMount={({ el }) => scrollByKeyboard(el)}
         select={select}
         eventDrop={(arg) => void drop(arg)}
         eventResize={(arg) => void resize(arg)}
