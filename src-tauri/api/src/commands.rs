@@ -28,8 +28,8 @@ use rounds_core::customers::{
 use rounds_core::day_plans::{self, DayPlan, OnDay, OrderStops, ShowPlan, StopOf};
 use rounds_core::drafts::{self, Draft, GetDraft, PutDraft};
 use rounds_core::duplicates::{self, CheckDuplicates, Couple, Likely, ScanDuplicates};
-use rounds_core::exchange::conflicts::Conflicts;
 use rounds_core::exchange::appointments::{self, CalendarExported, CalendarImported, ExportCalendar, ImportCalendar};
+use rounds_core::exchange::conflicts::Conflicts;
 use rounds_core::exchange::exports::{BiExport, ExportCustomers, WholeFile};
 use rounds_core::exchange::imports::ImportReport;
 use rounds_core::exchange::marks::MarksOf;

@@ -1,7 +1,7 @@
 //! Everything that comes in from files and goes out into them.
 
-pub mod conflicts;
 pub mod appointments;
+pub mod conflicts;
 pub mod exports;
 pub mod imports;
 pub mod marks;
