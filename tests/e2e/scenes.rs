@@ -93,10 +93,6 @@ pub fn scenes() -> Vec<Scene> {
             window.types("昨天打电话 谈了水泵,想要20台 下周三下午3点带样品再去 #重点");
             window.until("it is read", "document.querySelector('main').innerText.includes('15:00')");
         }),
-        scene("today-way", "/today", Many, |window| {
-            a_day_with_something_to_do(window);
-            window.reload().sees(&role("complementary", msg("plan-heading")));
-        }),
         scene("calendar-week", "/calendar", Nothing, |window| {
             window.sees(&css(".fc-timegrid"));
         }),
@@ -272,6 +268,10 @@ pub fn scenes() -> Vec<Scene> {
         }),
         scene("history", "/history", Nothing, |window| {
             window.sees(&role("heading", msg("history-page-title")));
+        }),
+        scene("today-way", "/today", Many, |window| {
+            a_day_with_something_to_do(window);
+            window.reload().sees(&role("complementary", msg("plan-heading")));
         }),
         scene("erase", "/trash", Many, |window| {
             window.click(&role("link", msg("erase-way-erase"))).sees(&css("[data-testid=erase]"));
