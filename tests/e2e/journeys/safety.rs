@@ -69,7 +69,7 @@ fn a_damaged_book_is_recovered(language: Language) {
     let name = name_in_row(&mut window, 0);
     let book = PathBuf::from(window.call("app_state", &json!({}))["book"]["path"].as_str().unwrap_or_default());
     window.call("backups_make", &json!({}));
-    window.meanwhile(|_| write_over(&book, bits));
+    window.meanwhile(|_| write_over(&book, |bytes| bits(bytes)));
     window.sees(&css("[data-testid=recovery]")).sees(&button(msg("backup-restore"))).rests().shot("what-is-wrong");
     let before = window.clicks();
     window.click(&button(msg("backup-restore"))).sees(&super::row(0)).shot("recovered");
@@ -79,7 +79,7 @@ fn a_damaged_book_is_recovered(language: Language) {
 
 /// Five damages of a closed book, each with the error that the recovery screen says.
 const DAMAGES: [(&str, &str, Harm); 5] = [
-    ("bits", "error-book-damaged", |book, _| write_over(book, bits)),
+    ("bits", "error-book-damaged", |book, _| write_over(book, |bytes| bits(bytes))),
     ("zeros", "error-book-damaged", |book, _| {
         write_over(book, |bytes| bytes.iter_mut().skip(4096).for_each(|b| *b = 0))
     }),
@@ -117,7 +117,7 @@ fn five_damages_are_noticed_and_recovered_to_the_same_book() {
 }
 
 /// Some bits of every page behind the first are others.
-fn bits(bytes: &mut Vec<u8>) {
+fn bits(bytes: &mut [u8]) {
     for byte in bytes.iter_mut().skip(4096 + 99).step_by(4096) {
         *byte ^= 0x08;
     }

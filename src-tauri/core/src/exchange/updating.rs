@@ -55,10 +55,8 @@ pub(super) fn steps(conn: &Connection, plan: &Plan, card: &Card, customer: &Prep
             Target::Name if card.name != customer.name && is_first(plan, column.index, &Target::Name) => {
                 add(&card.name, Put::Name(customer.name.clone()));
             }
-            Target::Kind => {
-                if card.kind != customer.kind && !is_blank(plan, customer.row, column.index) {
-                    add("", Put::Kind(customer.kind));
-                }
+            Target::Kind if card.kind != customer.kind && !is_blank(plan, customer.row, column.index) => {
+                add("", Put::Kind(customer.kind));
             }
             Target::Birthday => match customer.birthday {
                 Some(birthday) if card.birthday != Some(birthday) => add("", Put::Birthday(Some(birthday))),
@@ -67,12 +65,12 @@ pub(super) fn steps(conn: &Connection, plan: &Plan, card: &Card, customer: &Prep
                 }
                 _ => {}
             },
-            Target::Note if !customer.note.is_empty() && is_first(plan, column.index, &Target::Note) => {
-                if !card.note.contains(customer.note.trim()) {
-                    let note = [card.note.trim_end(), customer.note.as_str()];
-                    let note: Vec<&str> = note.into_iter().filter(|part| !part.is_empty()).collect();
-                    add(&card.note, Put::Note(note.join("\n")));
-                }
+            Target::Note
+                if is_first(plan, column.index, &Target::Note) && !card.note.contains(customer.note.trim()) =>
+            {
+                let note = [card.note.trim_end(), customer.note.as_str()];
+                let note: Vec<&str> = note.into_iter().filter(|part| !part.is_empty()).collect();
+                add(&card.note, Put::Note(note.join("\n")));
             }
             Target::Stage => {
                 if let Some(stage) = customer.stage.as_ref().filter(|stage| card.stage.as_ref() != Some(*stage)) {
