@@ -126,7 +126,7 @@ fn a_new_book_has_segments_and_a_list_may_be_one() {
         segments.as_array().unwrap().iter().map(|one| (one["name"].as_str().unwrap(), &one["customers"])).collect();
     assert_eq!(
         told.iter().map(|(name, _)| *name).collect::<Vec<_>>(),
-        ["本周该拜访", "90 天没见", "本月新增", "没有电话", "快过生日"]
+        ["本周该拜访", "90 天没见", "快要流失", "本月新增", "没有电话", "快过生日"]
     );
     assert_eq!((told[2].1, told[3].1, told[4].1), (&json!(4), &json!(2), &json!(0)));
     assert_eq!(names(&dir.json(&["list", BOOK, "--segment", "没有电话"])), ["Ada L.", "李庄种粮大户合作社"]);

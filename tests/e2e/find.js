@@ -9,6 +9,8 @@ const ROLES = {
   article: "article, [role=article]",
   checkbox: "input[type=checkbox], [role=checkbox]",
   radio: "input[type=radio], [role=radio]",
+  table: "table, [role=table]",
+  region: "section[aria-label], section[aria-labelledby], [role=region]",
 };
 
 const squeezed = (text) => (text ?? "").replace(/\s+/g, " ").trim();

@@ -92,7 +92,8 @@ fn prove_fuzz() {
     let minutes = std::env::var("MINUTES").ok().and_then(|text| text.parse().ok()).unwrap_or(10);
     let only = std::env::var("TARGET").unwrap_or_default();
     for target in TARGETS.into_iter().filter(|(name, _)| only.is_empty() || only == *name) {
-        let seed = std::process::id().into();
+        // The same again: SEED; what ends the process is in the file that KEEP names.
+        let seed = std::env::var("SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(std::process::id().into());
         let tries = shaken(target, seed, Until::Time(Duration::from_secs(60 * minutes)));
         println!("{}: {tries} inputs in {minutes} minutes, seed {seed}", target.0);
     }
@@ -112,6 +113,9 @@ fn shaken((name, run): Target, seed: u64, until: Until) -> usize {
         Until::Time(most) => begun.elapsed() < most,
     } {
         let bytes = made(&mut dice, &seeds);
+        if let Some(kept) = std::env::var_os("KEEP") {
+            std::fs::write(kept, &bytes).unwrap();
+        }
         if let Err(why) = tried(run, &bytes) {
             let kept = std::env::temp_dir().join(format!("fuzz-{name}-{seed}-{tries}"));
             std::fs::write(&kept, &bytes).unwrap();

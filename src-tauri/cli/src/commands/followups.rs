@@ -42,7 +42,7 @@ pub fn create(terminal: &mut Terminal, new: &FollowUp) -> Outcome {
 /// `follow-ups`
 pub fn list(terminal: &mut Terminal, book: &Path, customer: Option<&str>, by: Option<&str>, limit: u32) -> Outcome {
     terminal.open(book, Access::Read)?;
-    let customer = customer.map(|customer| terminal.customer(customer, true)).transpose()?;
+    let customer = customer.map(|customer| terminal.customer(customer, false)).transpose()?;
     let until = by.map(|day| terminal.day(day));
     let rows = terminal.call("followups_list", json!({ "customer_id": customer, "until": until, "limit": limit }))?;
     if !terminal.answered(&rows)? {

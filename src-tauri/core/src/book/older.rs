@@ -47,6 +47,15 @@ pub fn book_of_schema(folder: &Path, schema: usize, like: &Book) -> Result<()> {
             conn.run(&format!("INSERT INTO {table} ({names}) VALUES ({places})"), params_from_iter(row))?;
         }
     }
+    // The triggers of the schema have counted what was copied, beside the count that was copied.
+    let counts: bool = conn.query_row(
+        "SELECT EXISTS (SELECT 1 FROM pragma_table_info('book_version') WHERE name = 'customers')",
+        [],
+        |row| row.get(0),
+    )?;
+    if counts {
+        conn.execute("UPDATE book_version SET customers = (SELECT count(*) FROM customer WHERE trashed_at = 0)", [])?;
+    }
     Ok(conn.execute_batch("COMMIT; PRAGMA wal_checkpoint(TRUNCATE);")?)
 }
 

@@ -71,6 +71,10 @@ impl Repeat {
     pub fn parse(text: &str) -> Result<Self, RepeatProblem> {
         let dense: String = text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_uppercase();
         let dense = dense.strip_prefix("RRULE:").unwrap_or(&dense).trim_end_matches(';');
+        // The library takes texts apart by bytes.
+        if !dense.is_ascii() {
+            return Err(RepeatProblem::NotARule);
+        }
         let mut until = None;
         let mut parts = Vec::new();
         for part in dense.split(';') {

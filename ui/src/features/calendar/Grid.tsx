@@ -13,7 +13,7 @@ import timeGridPlugin from "@fullcalendar/timegrid";
 import { useEffect, useRef, useState } from "react";
 import { toast } from "../../design";
 import { type Agenda, call, type FollowUp } from "../../ipc";
-import { currentLanguage, firstDayOfWeek, formatTime, t } from "../../messages";
+import { currentLanguage, firstDayOfWeek, formatDayAndWeekday, formatTime, t } from "../../messages";
 import type { Finder } from "./CalendarPage";
 import { EntryMenu } from "./EntryMenu";
 import { dayAndTime, type Entry, eventsOf, type View } from "./events";
@@ -138,6 +138,9 @@ export default function Grid({
         locales={[zhCn]}
         locale={currentLanguage() === "zh-CN" ? "zh-cn" : "en"}
         firstDay={firstDayOfWeek()}
+        dayHeaderContent={({ date, view: { type }, text }) =>
+          type === NAMES.month ? text : formatDayAndWeekday(dayAndTime(date).on)
+        }
         height="100%"
         events={eventsOf(agenda)}
         nowIndicator
