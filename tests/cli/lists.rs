@@ -128,7 +128,7 @@ fn a_new_book_has_segments_and_a_list_may_be_one() {
         told.iter().map(|(name, _)| *name).collect::<Vec<_>>(),
         ["本周该拜访", "90 天没见", "快要流失", "本月新增", "没有电话", "快过生日"]
     );
-    assert_eq!((told[2].1, told[3].1, told[4].1), (&json!(4), &json!(2), &json!(0)));
+    assert_eq!((told[3].1, told[4].1, told[5].1), (&json!(4), &json!(2), &json!(0)));
     assert_eq!(names(&dir.json(&["list", BOOK, "--segment", "没有电话"])), ["Ada L.", "李庄种粮大户合作社"]);
     assert_eq!(names(&dir.json(&["list", BOOK, "--segment", "没有电话", "--tag", "种植"])), ["李庄种粮大户合作社"]);
     dir.fails(&["list", BOOK, "--segment", "没有"], "not_found");

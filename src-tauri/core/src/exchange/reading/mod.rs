@@ -4,6 +4,7 @@
 
 mod archives;
 mod cards;
+mod compound;
 mod delimited;
 mod delimiters;
 mod encodings;

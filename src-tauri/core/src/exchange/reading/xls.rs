@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 
+use super::compound;
 use super::progress::Progress;
 use super::references::Block;
 use super::sheets::{Layout, Sheet};
@@ -19,6 +20,7 @@ pub(super) fn read(
     options: &ReadOptions,
     progress: &mut Progress<'_>,
 ) -> Result<Source, ReadError> {
+    compound::look(bytes)?;
     let mut workbook = Xls::new(Cursor::new(bytes)).map_err(xls_error)?;
     progress.understood(1, 2)?;
     let mut sheets = Vec::new();
