@@ -10,6 +10,7 @@ const ROLES = {
   checkbox: "input[type=checkbox], [role=checkbox]",
   radio: "input[type=radio], [role=radio]",
   table: "table, [role=table]",
+  complementary: "aside, [role=complementary]",
   region: "section[aria-label], section[aria-labelledby], [role=region]",
 };
 

@@ -91,7 +91,7 @@ function Couple({ pair }: { pair: Pair }) {
   const { a, b } = pair;
   const part = async () => {
     const done = await doAndOfferUndo(() => call("duplicates_part", { a: a.id, b: b.id }), undoing);
-    if (done) forget(client, (one) => one.a.id === a.id && one.b.id === b.id);
+    if (done) await forget(client, (one) => one.a.id === a.id && one.b.id === b.id);
   };
   const names = `${a.name} · ${b.name}`;
   return (

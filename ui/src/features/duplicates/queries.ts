@@ -34,7 +34,9 @@ export const scan = queryOptions({
 });
 
 /** Takes pairs out of what was found. */
-export function forget(client: QueryClient, gone: (pair: Pair) => boolean): void {
+export async function forget(client: QueryClient, gone: (pair: Pair) => boolean): Promise<void> {
+  // A look that is under way began before.
+  await client.cancelQueries({ queryKey: scan.queryKey });
   client.setQueryData(scan.queryKey, (found) => {
     if (!found) return found;
     const pairs = found.pairs.filter((pair) => !gone(pair));

@@ -13,7 +13,8 @@ export const PAGE = 100;
 
 function page(options: ImportOptions, filter: PreviewFilter, at: number) {
   return {
-    queryKey: ["import", "preview", options, filter, at],
+    // Who is there already is part of the look.
+    queryKey: ["customers", "import-preview", options, filter, at],
     queryFn: () => call("import_preview", { ...options, filter, at, limit: PAGE }),
     // The rows of a look that nobody takes any more are not worth keeping.
     gcTime: 60_000,

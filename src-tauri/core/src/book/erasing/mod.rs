@@ -443,11 +443,12 @@ pub(super) fn scour(conn: &Connection) -> Result<()> {
 
 /// Brings the log into the file and cuts it to nothing. A reader in the way is waited for.
 pub(super) fn checkpoint(conn: &Connection) -> Result<()> {
-    for _ in 0..20 {
+    for _ in 0..200 {
         let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
         if busy == 0 {
             return Ok(());
         }
+        std::thread::sleep(std::time::Duration::from_millis(50));
     }
     Err(Error::refused("in_use"))
 }

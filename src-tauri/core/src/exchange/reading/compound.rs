@@ -1,7 +1,7 @@
 //! A look at an old workbook before its library reads it: that takes sizes as the file tells them, and follows chains of
 //! sectors wherever they lead. The records are those of [MS-XLS], the file around them that of [MS-CFB].
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
 use super::ReadError;
 
@@ -22,11 +22,12 @@ const SEVERAL_NUMBERS: u16 = 0x00BD;
 /// Records that begin with their row and column.
 const CELLS: [u16; 8] = [0x0203, 0x0204, 0x00D6, 0x0205, 0x027E, 0x00FD, SEVERAL_NUMBERS, 0x0006];
 
-/// Refuses what would take more memory than such a file can need.
+/// The workbook alone in a file made anew, so that what is read is what was looked at; refuses what would take more memory
+/// than such a file can need.
 ///
 /// # Errors
 /// `damaged`, `too_large`.
-pub(super) fn look(bytes: &[u8]) -> Result<(), ReadError> {
+pub(super) fn sound(bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
     // Chains that lead back into themselves are found here.
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| ReadError::Damaged)?;
     let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name)).ok_or(ReadError::Damaged)?;
@@ -39,7 +40,14 @@ pub(super) fn look(bytes: &[u8]) -> Result<(), ReadError> {
     if begins.len() > MOST_SHEETS {
         return Err(ReadError::Damaged);
     }
-    begins.into_iter().try_for_each(|at| records(stream.get(at..).unwrap_or_default()).map(drop))
+    begins.into_iter().try_for_each(|at| records(stream.get(at..).unwrap_or_default()).map(drop))?;
+    let alone = || -> std::io::Result<Vec<u8>> {
+        let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
+        file.create_stream("/Workbook")?.write_all(&stream)?;
+        file.flush()?;
+        Ok(file.into_inner().into_inner())
+    };
+    alone().map_err(|_| ReadError::Damaged)
 }
 
 /// Looks at the records from here on; where they say that sheets begin.
@@ -78,9 +86,12 @@ fn records(stream: &[u8]) -> Result<Vec<usize>, ReadError> {
 fn claimed(data: &[u8]) -> Result<(), ReadError> {
     let long = |at: usize| Some(u64::from(number(data, at)?) | u64::from(number(data, at + 2)?) << 16);
     let short = |at: usize| number(data, at).map(u64::from);
-    let (rows, columns) = if data.len() == 10 { (short(2), short(6)) } else { (long(4), short(10)) };
+    let (first, rows, columns) =
+        if data.len() == 10 { (short(0), short(2), short(6)) } else { (long(0), long(4), short(10)) };
     let claimed = rows.unwrap_or(0) * columns.unwrap_or(0);
-    if claimed > MOST_CLAIMED { Err(ReadError::Damaged) } else { Ok(()) }
+    // A sheet without rows ends before it begins, at the first.
+    let ends_before = rows > Some(0) && first >= rows;
+    if claimed > MOST_CLAIMED || ends_before { Err(ReadError::Damaged) } else { Ok(()) }
 }
 
 /// Two bytes, the lower first.

@@ -20,8 +20,7 @@ pub(super) fn read(
     options: &ReadOptions,
     progress: &mut Progress<'_>,
 ) -> Result<Source, ReadError> {
-    compound::look(bytes)?;
-    let mut workbook = Xls::new(Cursor::new(bytes)).map_err(xls_error)?;
+    let mut workbook = Xls::new(Cursor::new(compound::sound(bytes)?)).map_err(xls_error)?;
     progress.understood(1, 2)?;
     let mut sheets = Vec::new();
     for sheet in workbook.sheets_metadata().to_vec() {
