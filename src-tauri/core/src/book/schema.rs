@@ -170,7 +170,6 @@ pub fn topics_of(table: &str) -> &'static [&'static str] {
         "visit" | "visit_value" => &["customers", "visits", "trash"],
         "visit_kind" => &["visit_kinds", "visits", "trash"],
         "followup" => &["customers", "followups", "trash"],
-        "day_plan" | "day_stop" => &["plans"],
         "field" | "field_option" => &["fields", "customers", "trash"],
         "field_default" => &["fields"],
         "visit_kind_field" => &["fields", "visit_kinds"],

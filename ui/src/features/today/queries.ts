@@ -10,7 +10,7 @@ export function useToday() {
 
 /** The way of the day: it depends on who is due, and on the order that the user made. */
 export function usePlan() {
-  return useQuery({ queryKey: ["customers", "plans", "today"], queryFn: () => call("plan_show", {}) });
+  return useQuery({ queryKey: ["customers", "today", "plan"], queryFn: () => call("plan_show", {}) });
 }
 
 /** What was done today, what was put off, who has nothing planned. */
