@@ -85,6 +85,7 @@ const ROOMS: [Room; 4] = [
             "serde",
             "serde_json",
             "arboard",
+            "glib",
             "zbus*",
             "keyring-core",
             "apple-native-keyring-store",

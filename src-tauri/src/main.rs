@@ -5,6 +5,8 @@ mod clipboard;
 mod closing;
 mod dialogs;
 mod door;
+#[cfg(target_os = "linux")]
+mod drawing;
 mod errors;
 mod events;
 mod files;
@@ -25,6 +27,8 @@ use std::sync::Arc;
 use tauri::{Manager, RunEvent};
 
 fn main() -> Result<(), Box<dyn Error>> {
+    #[cfg(target_os = "linux")]
+    drawing::suit_the_machine();
     let places = Places::of_the_environment();
     tauri::Builder::default()
         // The single instance goes first: a second start ends here, and the first one comes to the front.

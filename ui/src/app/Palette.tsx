@@ -1,5 +1,5 @@
 import { Modal } from "@mantine/core";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { isComposing, Kbd, Marked, useAnswer } from "../design";
 import classes from "../design/Finder.module.css";
@@ -22,6 +22,13 @@ function fittingActions(text: string, actor: Actor): Action[] {
   });
 }
 
+const customersLike = (text: string) =>
+  queryOptions({
+    queryKey: ["customers", "find", text],
+    queryFn: () => call("customers_find", { text, limit: 8 }),
+    gcTime: 10_000,
+  });
+
 /** In the very key press that opens the palette: the letters typed right after it are already its own. */
 const focusAtOnce = (input: HTMLInputElement | null) => input?.focus();
 
@@ -35,12 +42,11 @@ export function Palette({ actor, onClose }: { actor: Actor; onClose: () => void 
   /** Enter came before what was typed is found: it is for that, not for what is still shown. */
   const [hasty, setHasty] = useState(false);
   const text = asked.trim();
+  const client = useQueryClient();
   const found = useQuery({
-    queryKey: ["customers", "find", text],
-    queryFn: () => call("customers_find", { text, limit: 8 }),
+    ...customersLike(text),
     enabled: text !== "",
     placeholderData: keepPreviousData,
-    gcTime: 10_000,
   });
   const rows = text === "" ? [] : (found.data ?? []);
   useAnswer("found", found.data && !found.isPlaceholderData ? text : null);
@@ -86,6 +92,8 @@ export function Palette({ actor, onClose }: { actor: Actor; onClose: () => void 
   }
 
   function ask(value: string) {
+    // Asked for before anything is drawn: the answer is often there for the same frame.
+    if (value.trim() !== "") void client.prefetchQuery(customersLike(value.trim()));
     setAsked(value);
     setHasty(false);
     setActive(0);

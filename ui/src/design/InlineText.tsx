@@ -150,9 +150,13 @@ function Editor({
   );
 }
 
-/** Gives a text area the height of its text. */
+/** Gives a text area the height of its text; an empty one has that of its rows, which nothing needs to be laid out for. */
 export function growToFit(box: HTMLTextAreaElement | null, grows = true): void {
   if (!box || !grows) return;
+  if (box.value === "") {
+    box.style.height = "";
+    return;
+  }
   box.style.height = "auto";
   box.style.height = `${box.scrollHeight}px`;
 }
