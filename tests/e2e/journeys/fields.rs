@@ -93,8 +93,10 @@ fn comes(window: &Window, so: impl Fn(&[i64]) -> bool) -> bool {
 /// Asks for the first stage, and waits until it is said how many that changes.
 fn set_first_stage(window: &mut Window) {
     window.click(&button(msg("bulk-set"))).sees(&css("[role=dialog] form"));
+    let choice = css("[role=listbox] [role=option]");
     window.click(&role("combobox", msg("bulk-set-what"))).click(&role("option", msg("column-stage")));
-    window.click(&role("combobox", msg("bulk-set-to"))).click(&css("[role=listbox] [role=option]"));
+    // The first list fades out: the first choice of the second one is meant.
+    window.misses(&choice).click(&role("combobox", msg("bulk-set-to"))).click(&choice);
     window
         .until("it is said how many change", "document.querySelector('[role=dialog] [role=status]')?.innerText.trim()");
 }
