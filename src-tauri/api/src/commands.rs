@@ -61,6 +61,7 @@ use rounds_core::today::{self, Today};
 use rounds_core::trash::{self, ListTrash, RestoreTrash, Trash};
 use rounds_core::visit_kinds::{self, NewVisitKind, VisitKind};
 use rounds_core::visits::{self, EditVisit, LogVisit, LoggedVisit};
+use rounds_core::weeks::{self, ListWeeks, Week};
 use rounds_core::{Error, Result};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -309,6 +310,7 @@ commands! {
         agenda_show(ShowAgenda) -> Agenda = agendas::show;
         plan_show(ShowPlan) -> DayPlan = day_plans::show;
         coverage_show(ShowCoverage) -> Coverage = coverage::show;
+        weeks_list(ListWeeks) -> Vec<Week> = weeks::list;
         lines_parse(ParseLine) -> ParsedLine = lines::parse;
         followups_list(ListFollowUps) -> Vec<FollowUp> = followups::list;
         followups_overlaps(OverlapsOf) -> Vec<FollowUp> = followups::overlaps;

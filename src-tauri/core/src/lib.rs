@@ -50,6 +50,7 @@ pub mod trash;
 pub mod values;
 pub mod visit_kinds;
 pub mod visits;
+pub mod weeks;
 
 pub use book::{Book, Reader, Tx};
 pub use error::{Error, Result};

@@ -10,6 +10,7 @@ use rounds_core::fields::FieldContent;
 use rounds_core::reviews::{self, ShowReview};
 use rounds_core::search::{self, FindCustomers};
 use rounds_core::timeline::{self, ListTimeline};
+use rounds_core::weeks::{self, ListWeeks};
 use rounds_core::{Book, Reader};
 use rounds_core::{owners, segments, stages, tags, today};
 use rusqlite::Connection;
@@ -613,6 +614,14 @@ fn cards(subjects: &Subjects) -> Vec<Call<'_>> {
             }),
             prepared: None,
             naive: Some(Box::new(|conn, _| plain::stages(conn))),
+            goal: goals::DASHBOARD,
+        },
+        Call {
+            group: COUNTS,
+            name: "weeks",
+            ask: Box::new(|reader, _| Ok(weeks::list(reader, &ListWeeks { weeks: Some(53) })?.len())),
+            prepared: None,
+            naive: Some(Box::new(|conn, _| plain::weeks(conn))),
             goal: goals::DASHBOARD,
         },
         Call {

@@ -230,6 +230,15 @@ pub fn stages(conn: &Connection) -> Outcome<usize> {
         + rows(conn, "SELECT owner_id, count(*) FROM customer WHERE trashed_at = 0 GROUP BY owner_id", [])?)
 }
 
+/// How many visits each week had, by counting them.
+pub fn weeks(conn: &Connection) -> Outcome<usize> {
+    rows(
+        conn,
+        "SELECT date(visited_on, 'weekday 0', '-6 days') AS week, count(*) FROM visit WHERE trashed_at = 0 GROUP BY week",
+        [],
+    )
+}
+
 /// A visit, and what is kept of it with the customer.
 pub fn log(conn: &Connection, id: i64, text: &str) -> Outcome<usize> {
     conn.execute_batch("BEGIN IMMEDIATE")?;

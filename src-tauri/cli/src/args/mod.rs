@@ -162,6 +162,15 @@ pub enum Command {
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
     },
+    /// Show how many visits each of the last weeks had
+    #[command(after_help = "Example:\n  rounds-cli weeks book.rounds --weeks 52")]
+    Weeks {
+        /// The book
+        book: PathBuf,
+        /// How many weeks, 522 at the most
+        #[arg(long, default_value_t = 13, value_name = "COUNT")]
+        weeks: u32,
+    },
     /// Show how many customers were seen this month, or within some days, by tag, stage, owner or a field of choices
     #[command(
         after_help = "Example:\n  rounds-cli coverage book.rounds --by tag\n  rounds-cli coverage book.rounds --by field:村"

@@ -94,6 +94,7 @@ pub fn run(terminal: &mut Terminal, command: Command) -> Outcome {
             calendars::import(terminal, &book, &file, customer.as_deref())
         }
         Command::Plan { book, on } => plans::show(terminal, &book, on.as_deref()),
+        Command::Weeks { book, weeks } => plans::weeks(terminal, &book, weeks),
         Command::Coverage { book, by, from, to } => {
             plans::coverage(terminal, &book, &by, from.as_deref(), to.as_deref())
         }

@@ -72,6 +72,19 @@ fn said(terminal: &Terminal, reason: &Value) -> String {
     terminal.words.text(key, args.as_object().unwrap_or(&serde_json::Map::new()))
 }
 
+/// `weeks`
+pub fn weeks(terminal: &mut Terminal, book: &Path, weeks: u32) -> Outcome {
+    terminal.open(book, Access::Read)?;
+    let counted = terminal.call("weeks_list", json!({ "weeks": weeks }))?;
+    if terminal.answered(&counted)? {
+        return Ok(Exit::Done);
+    }
+    for week in list(&counted) {
+        terminal.out.line(&format!("{}\t{}", text(week, "starts_on"), week["visits"]))?;
+    }
+    Ok(Exit::Done)
+}
+
 /// `coverage`
 pub fn coverage(terminal: &mut Terminal, book: &Path, by: &str, from: Option<&str>, to: Option<&str>) -> Outcome {
     terminal.open(book, Access::Read)?;

@@ -71,6 +71,13 @@ const RULES: &[(&str, &str)] = &[
         "the number of customers that is kept is wrong",
         "SELECT customers FROM book_version WHERE customers <> (SELECT count(*) FROM customer WHERE trashed_at = 0)",
     ),
+    (
+        "the number of visits that is kept of a day is wrong",
+        "SELECT DISTINCT CAST(replace(visited_on, '-', '') AS INTEGER) FROM (
+           SELECT * FROM (SELECT visited_on, count(*) FROM visit WHERE trashed_at = 0 GROUP BY visited_on EXCEPT SELECT * FROM visit_day)
+           UNION ALL
+           SELECT * FROM (SELECT * FROM visit_day EXCEPT SELECT visited_on, count(*) FROM visit WHERE trashed_at = 0 GROUP BY visited_on))",
+    ),
     ("a contact point belongs to another customer than its contact",
      "SELECT p.id FROM contact_point AS p JOIN contact AS k ON k.id = p.contact_id WHERE k.customer_id <> p.customer_id"),
 ];

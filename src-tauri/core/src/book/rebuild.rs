@@ -28,6 +28,10 @@ impl Book {
             "UPDATE book_version SET derived_on = ?1, customers = (SELECT count(*) FROM customer WHERE trashed_at = 0)",
             [today.format("%Y-%m-%d").to_string()],
         )?;
+        transaction.execute_batch(
+            "DELETE FROM visit_day;
+             INSERT INTO visit_day SELECT visited_on, count(*) FROM visit WHERE trashed_at = 0 GROUP BY visited_on;",
+        )?;
         work(&transaction, today, on_progress)?;
         let version: u64 = transaction.value("UPDATE book_version SET n = n + 1 RETURNING n", [])?;
         // Nothing that is kept in memory is known to be right.

@@ -16,8 +16,9 @@ use crate::error::Result;
 use crate::merges;
 use crate::search::{self, FindCustomers};
 use crate::sets::Sets;
+use crate::weeks::ListWeeks;
 use crate::{
-    exchange, fields, followups, owners, retention, reviews, stages, tags, timeline, today, trash, visit_kinds,
+    exchange, fields, followups, owners, retention, reviews, stages, tags, timeline, today, trash, visit_kinds, weeks,
 };
 
 fn page(by: SortKey, desc: bool) -> impl Fn(&Reader<'_>) -> Result<()> {
@@ -364,6 +365,9 @@ pub(super) fn lists() -> Vec<Listed> {
             ],
             |reader| day_plans::show(reader, &day_plans::ShowPlan::default()).map(drop),
         ),
+        listed("weeks", &["SEARCH visit_day USING PRIMARY KEY (visited_on>? AND visited_on<?)"], |reader| {
+            weeks::list(reader, &ListWeeks::default()).map(drop)
+        }),
         listed(
             "a month of the calendar",
             &[

@@ -89,6 +89,7 @@ import type {
   ListTimeline,
   ListTrash,
   ListVisits,
+  ListWeeks,
   LocateCustomer,
   Located,
   LockBook,
@@ -187,6 +188,7 @@ import type {
   Verified,
   VerifyBook,
   VisitKind,
+  Week,
   WholeFile,
   WithPassword,
 } from ".";
@@ -297,6 +299,7 @@ export interface Commands {
   agenda_show: { args: ShowAgenda; result: Agenda };
   plan_show: { args: ShowPlan; result: DayPlan };
   coverage_show: { args: ShowCoverage; result: Coverage };
+  weeks_list: { args: ListWeeks; result: Array<Week> };
   lines_parse: { args: ParseLine; result: ParsedLine };
   followups_list: { args: ListFollowUps; result: Array<FollowUp> };
   followups_overlaps: { args: OverlapsOf; result: Array<FollowUp> };
