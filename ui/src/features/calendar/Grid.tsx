@@ -48,10 +48,11 @@ export async function tellOverlaps(followup: Pick<FollowUp, "id">, start: Date, 
   toast(t("followup-overlap", { name: first.customer, time: span }));
 }
 
-/** Whoever has no mouse scrolls the hours, too. */
+/** Whoever has no mouse scrolls the hours, too: a day can have the focus, and the keys move what it stands in. */
 function scrollByKeyboard(view: HTMLElement): void {
   for (const part of view.querySelectorAll<HTMLElement>(".fc-scroller")) {
-    if (/auto|scroll/.test(part.style.overflow)) part.tabIndex = 0;
+    const day = /auto|scroll/.test(part.style.overflow) && part.querySelector<HTMLElement>("[role=gridcell]");
+    if (day) day.tabIndex = 0;
   }
 }
 
