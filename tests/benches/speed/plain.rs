@@ -26,11 +26,11 @@ pub fn create(path: &Path, schema: &[String]) -> Outcome<Connection> {
     Ok(conn)
 }
 
-/// The statements that make the book's tables and then its indexes, without its journal and full-text index.
+/// The statements that make the book's tables and then its indexes, without its journal, its triggers and its full-text index.
 pub fn schema(made: &Made) -> Outcome<Vec<String>> {
     Ok(made.open()?.read(|reader| {
         reader.all(
-            "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND tbl_name NOT LIKE '%\\_fts%' ESCAPE '\\'
+            "SELECT sql FROM sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND tbl_name NOT LIKE '%\\_fts%' ESCAPE '\\'
              AND tbl_name NOT IN ('change', 'change_row', 'lineage', 'import', 'draft') ORDER BY type = 'index'",
             [],
             |row| row.get(0),
