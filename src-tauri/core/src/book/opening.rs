@@ -119,7 +119,7 @@ impl Book {
         });
         if made.is_err() {
             // The first error is the one to tell.
-            for suffix in ["", "-wal", "-shm"] {
+            for suffix in ["", "-journal", "-wal", "-shm"] {
                 let _ = std::fs::remove_file(platform::with_suffix(path, suffix));
             }
             slot.remove(path, &options.open.config_dir);

@@ -95,7 +95,7 @@ pub fn salvage(bad: &Path, new: &Path, options: &OpenOptions) -> Result<Salvaged
     }
     let partial = platform::with_suffix(new, ".part");
     let clean = || {
-        for suffix in ["", "-wal", "-shm"] {
+        for suffix in ["", "-journal", "-wal", "-shm"] {
             let _ = std::fs::remove_file(platform::with_suffix(&partial, suffix));
         }
     };
