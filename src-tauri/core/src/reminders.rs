@@ -139,21 +139,25 @@ pub fn take(book: &Book, req: &TakeReminders) -> Result<Reminders> {
 /// Puts reminders off.
 ///
 /// # Errors
-/// `invalid` (`too_many`, `not_so_many`).
-pub fn snooze(conn: &Connection, now: i64, req: &SnoozeReminders) -> Result<()> {
+/// `invalid` (`too_many`, `not_so_many`); `in_use` of a book that is open for reading only.
+pub fn snooze(book: &Book, req: &SnoozeReminders) -> Result<()> {
     if !(1..=LONGEST).contains(&req.minutes) {
         return Err(Error::invalid("minutes", "not_so_many"));
     }
+    let now = book.clock().now_ms();
     let again_at = now + TimeDelta::minutes(i64::from(req.minutes)).num_milliseconds();
-    note(conn, at_most(&req.ids)?, now, again_at, 0)
+    let ids = at_most(&req.ids)?;
+    book.note(|conn| note(conn, ids, now, again_at, 0))
 }
 
 /// Takes note of reminders.
 ///
 /// # Errors
-/// `invalid` (`too_many`).
-pub fn see(conn: &Connection, now: i64, req: &SeeReminders) -> Result<()> {
-    note(conn, at_most(&req.ids)?, now, 0, now)
+/// `invalid` (`too_many`); `in_use` of a book that is open for reading only.
+pub fn see(book: &Book, req: &SeeReminders) -> Result<()> {
+    let now = book.clock().now_ms();
+    let ids = at_most(&req.ids)?;
+    book.note(|conn| note(conn, ids, now, 0, now))
 }
 
 fn at_most(ids: &[i64]) -> Result<&[i64]> {

@@ -4,6 +4,17 @@ export interface SystemMenu {
   items: Array<{ id: string; label: string; chord?: string }>;
 }
 
+/** What the desktop has for us. */
+export interface Desktop {
+  /** Whether somebody shows notifications. */
+  notifications: boolean;
+  /** Whether our icon is in the tray. */
+  tray: boolean;
+  starts_with_system: boolean;
+  /** Whether the chord from anywhere can be had. */
+  shortcut: "free" | "taken" | "wayland";
+}
+
 /** What only the shell can do; the session knows nothing of it. */
 export interface ShellCommands {
   /** Lets the user choose one file to read: its path, or null if they turned back. */
@@ -33,4 +44,8 @@ export interface ShellCommands {
   shell_close: { args: Record<never, never>; result: null };
   /** Shows this as the window's title. */
   shell_set_title: { args: { title: string }; result: null };
+  /** What the desktop has for us. */
+  shell_desktop: { args: Record<never, never>; result: Desktop };
+  /** Sets whether the program starts with the system; whether it does now. */
+  shell_start_with_system: { args: { on: boolean }; result: boolean };
 }

@@ -34,8 +34,7 @@ fn listed(book: &Book) -> Result<Vec<i64>> {
 }
 
 fn put_off(book: &Book, id: i64, minutes: u32) -> Result<()> {
-    let now = book.clock().now_ms();
-    book.note(|conn| snooze(conn, now, &SnoozeReminders { ids: vec![id], minutes }))
+    snooze(book, &SnoozeReminders { ids: vec![id], minutes })
 }
 
 #[test]
@@ -83,8 +82,7 @@ fn what_is_put_off_comes_again_once() -> Result<()> {
     assert_eq!(take(&book, &TakeReminders::default())?.next, [at(60).timestamp_millis()]);
     clock.set(at(61));
     assert_eq!((told(&book)?, told(&book)?, listed(&book)?), (vec![id], vec![], vec![id]));
-    let now = book.clock().now_ms();
-    book.note(|conn| see(conn, now, &SeeReminders { ids: vec![id] }))?;
+    see(&book, &SeeReminders { ids: vec![id] })?;
     assert_eq!((told(&book)?, listed(&book)?), (vec![], vec![]), "taken note of");
     for minutes in [0, LONGEST + 1] {
         assert_eq!(put_off(&book, id, minutes).unwrap_err().code(), "invalid");
