@@ -9,7 +9,16 @@ import { KindManager } from "./KindManager";
 import { Reminders } from "./Reminders";
 import classes from "./Settings.module.css";
 
-const SECTIONS = ["general", "reminders", "tags", "stages", "owners", "fields", "visit-kinds", "diagnostics"] as const;
+const SECTIONS = [
+  "general",
+  "reminders",
+  "tags",
+  "stages",
+  "owners",
+  "fields",
+  "visit-kinds",
+  "diagnostics",
+] as const;
 type Section = (typeof SECTIONS)[number];
 
 /** The settings: of the app, of the book, and the user's own lists. */
