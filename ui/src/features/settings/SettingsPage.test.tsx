@@ -64,7 +64,9 @@ describe("the settings", () => {
     });
     expect((await screen.findByRole("note")).textContent).toContain("提醒列在「今天」里");
     expect(screen.getByText(/Wayland/)).toBeTruthy();
-    expect((screen.getByRole("switch", { name: "关闭窗口后留在托盘" }) as HTMLInputElement).disabled).toBe(true);
+    expect((screen.getByRole("switch", { name: "关闭窗口后留在托盘" }) as HTMLInputElement).disabled).toBe(
+      true,
+    );
     await userEvent.click(screen.getByRole("switch", { name: "通知里写客户名字" }));
     await waitFor(() => expect(book.app.prefs.names_in_reminders).toBe(true));
     await userEvent.click(screen.getByRole("switch", { name: "开机时启动" }));
