@@ -74,7 +74,11 @@ mod linux {
             }
             let text = if can("body-markup") { plain(&notice.text) } else { notice.text.clone() };
             let hints = HashMap::from([("desktop-entry", Value::from("rounds")), ("urgency", Value::from(1_u8))]);
-            ask(bus, "Notify", &("Rounds", 0_u32, "rounds", notice.title.as_str(), text.as_str(), buttons, hints, -1_i32))
+            ask(
+                bus,
+                "Notify",
+                &("Rounds", 0_u32, "rounds", notice.title.as_str(), text.as_str(), buttons, hints, -1_i32),
+            )
         }
 
         /// Takes one off the screen.
@@ -94,11 +98,7 @@ mod linux {
         Builder::session()?.method_timeout(PATIENCE).build()
     }
 
-    fn ask<T>(
-        bus: &Connection,
-        method: &str,
-        args: &(impl serde::Serialize + zbus::zvariant::DynamicType),
-    ) -> Option<T>
+    fn ask<T>(bus: &Connection, method: &str, args: &(impl serde::Serialize + zbus::zvariant::DynamicType)) -> Option<T>
     where
         T: serde::de::DeserializeOwned + zbus::zvariant::Type,
     {

@@ -66,7 +66,9 @@ mod system {
         let program = quoted(&program.to_string_lossy());
         let home = home.map(|home| format!("env {} ", quoted(&format!("ROUNDS_HOME={}", home.to_string_lossy()))));
         let home = home.unwrap_or_default();
-        format!("[Desktop Entry]\nType=Application\nName=Rounds\nName[zh_CN]=走访\nIcon=rounds\nExec={home}{program} {IN_THE_TRAY}\n")
+        format!(
+            "[Desktop Entry]\nType=Application\nName=Rounds\nName[zh_CN]=走访\nIcon=rounds\nExec={home}{program} {IN_THE_TRAY}\n"
+        )
     }
 
     /// A word of a command as such files write it: in quotes, what means something inside of them escaped twice over.

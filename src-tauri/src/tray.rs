@@ -53,12 +53,8 @@ pub fn show(app: &AppHandle, due: Option<(u32, u32)>) {
         None if session.standing() == rounds_api::Standing::Locked => about.push(words.plain("tray-locked")),
         None => {}
     }
-    let said = Said {
-        about,
-        open: words.plain("tray-open"),
-        log: words.plain("tray-log"),
-        quit: words.plain("tray-quit"),
-    };
+    let said =
+        Said { about, open: words.plain("tray-open"), log: words.plain("tray-log"), quit: words.plain("tray-quit") };
     let tray = app.state::<Tray>();
     let mut state = tray.0.lock().unwrap_or_else(PoisonError::into_inner);
     if !session.preferences().tray {
@@ -170,9 +166,10 @@ mod linux {
         }
 
         fn menu(&self) -> Vec<MenuItem<Self>> {
-            let told = self.said.about.iter().map(|label| {
-                StandardItem { label: label.clone(), enabled: false, ..StandardItem::default() }.into()
-            });
+            let told =
+                self.said.about.iter().map(|label| {
+                    StandardItem { label: label.clone(), enabled: false, ..StandardItem::default() }.into()
+                });
             let mut menu: Vec<MenuItem<Self>> = told.collect();
             if !menu.is_empty() {
                 menu.push(MenuItem::Separator);

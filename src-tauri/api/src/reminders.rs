@@ -181,7 +181,8 @@ mod tests {
         let session = Session::with_clock(options, clock.clone());
         session.dispatch("book_create", json!({ "home_country": "CN" })).unwrap();
         session.dispatch("customers_create", json!({ "name": "欧阳娜娜" })).unwrap();
-        let plan = json!({ "customer_id": 1, "due_on": "2026-11-23", "time": "10:00", "what": "带样品", "place": "城东店" });
+        let plan =
+            json!({ "customer_id": 1, "due_on": "2026-11-23", "time": "10:00", "what": "带样品", "place": "城东店" });
         let id = session.dispatch("followups_create", plan).unwrap()["id"].as_i64().unwrap();
         clock.set(now + chrono::TimeDelta::minutes(55));
         (session, id)

@@ -69,7 +69,10 @@ fn what_came_in_sleep_is_told_once(language: Language) {
     let told = shown(&mut window, &desktop, 1);
     let time = (moment + TimeDelta::minutes(10)).format("%H:%M").to_string();
     assert!(told[0].text.contains(&time), "{told:?}");
-    assert!(!format!("{told:?}").contains("欧阳") && !format!("{told:?}").contains("样品"), "it names nobody: {told:?}");
+    assert!(
+        !format!("{told:?}").contains("欧阳") && !format!("{told:?}").contains("样品"),
+        "it names nobody: {told:?}"
+    );
     assert!(told[0].buttons.contains(&window.say("reminder-snooze")), "{told:?}");
     std::thread::sleep(LOOKS);
     assert_eq!(desktop.shown().len(), 1, "once");

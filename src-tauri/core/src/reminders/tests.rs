@@ -42,7 +42,8 @@ fn each_is_told_once_and_undo_knows_nothing_of_it() -> Result<()> {
     let (book, clock) = book()?;
     let (early, late) = (plan(&book, json!({"time": "10:00"}))?, plan(&book, json!({"time": "11:00", "remind": 30}))?);
     let day = plan(&book, json!({"remind": -540}))?;
-    let steps = |book: &Book| book.read(|reader| crate::book::history::state(reader)).map(|state| state.undo.unwrap().id);
+    let steps =
+        |book: &Book| book.read(|reader| crate::book::history::state(reader)).map(|state| state.undo.unwrap().id);
     let before = steps(&book)?;
     assert_eq!(told(&book)?, [day], "nine in the morning is now");
     let next = take(&book, &TakeReminders::default())?.next;
@@ -129,9 +130,7 @@ fn what_is_done_off_or_long_over_is_not_told() -> Result<()> {
 fn how_long_before_is_the_books_own_and_a_time_that_comes_or_goes_takes_it_along() -> Result<()> {
     let (book, _) = book()?;
     let set = |minutes: serde_json::Value| {
-        book.change("settings.edit", |tx| {
-            crate::book::settings::edit(tx, &req(json!({ "remind_before": minutes }))?)
-        })
+        book.change("settings.edit", |tx| crate::book::settings::edit(tx, &req(json!({ "remind_before": minutes }))?))
     };
     let remind = |id: i64| {
         book.read(|reader| followups::list(reader, &req(json!({"customer_id": 1}))?))
