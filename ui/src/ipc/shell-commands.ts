@@ -32,8 +32,8 @@ export interface ShellCommands {
     };
     result: string | null;
   };
-  /** Puts contact data on the clipboard, and takes it off after the time that the preferences say. */
-  shell_copy: { args: { text: string }; result: null };
+  /** Puts a text on the clipboard, and takes it off after the time that the preferences say, unless it `stays`. */
+  shell_copy: { args: { text: string; stays?: boolean }; result: null };
   /** Opens a `tel:`, `mailto:`, `https://` or `http://` link with the system's program for it. */
   shell_open_link: { args: { url: string }; result: null };
   /** The file that the program was started with, told once. */
