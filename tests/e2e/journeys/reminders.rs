@@ -26,9 +26,9 @@ fn plan(window: &Window, at: DateTime<Local>, remind: i64) -> Value {
     window.call("followups_create", &new)["id"].clone()
 }
 
-/// The next minute that is more than some seconds away.
-fn next_minute() -> DateTime<Local> {
-    let soon = Local::now() + TimeDelta::seconds(68);
+/// The next minute that is more than so many seconds away.
+fn next_minute(away: i64) -> DateTime<Local> {
+    let soon = Local::now() + TimeDelta::seconds(60 + away);
     soon - TimeDelta::seconds(i64::from(soon.second())) - TimeDelta::nanoseconds(i64::from(soon.nanosecond()))
 }
 
@@ -60,7 +60,7 @@ fn what_came_in_sleep_is_told_once(language: Language) {
     window.call("customers_create", &json!({ "name": NAME }));
 
     // Due while the machine sleeps.
-    let moment = next_minute();
+    let moment = next_minute(20);
     let first = plan(&window, moment + TimeDelta::minutes(10), 10);
     signal(&window, "-STOP");
     wait_for(moment + TimeDelta::seconds(2));
@@ -136,7 +136,7 @@ fn a_locked_book_tells_that_something_came_and_not_what() {
     let named = shown(&mut window, &desktop, 1);
     assert_eq!(named[0].title, NAME);
 
-    let moment = next_minute();
+    let moment = next_minute(50);
     plan(&window, moment + TimeDelta::minutes(10), 10);
     std::thread::sleep(SOON);
     window.call("book_set_password", &json!({ "new": PASSWORD }));
