@@ -1000,7 +1000,13 @@ review-counts = { $visits ->
 }
 review-cut = Only the first { $count } are listed
 review-day = The day in short
-review-day-about = { $visits } visits, { $done } things done, { $moved } moved
+review-day-about = { $visits ->
+    [one] { $visits } visit,
+   *[other] { $visits } visits,
+} { $done ->
+    [one] { $done } thing done,
+   *[other] { $done } things done,
+} { $moved } moved
 review-done = { $count } done
 review-moved = moved
 review-next = - Next { $day }: { $what }

@@ -100,6 +100,11 @@ fn between(conn: &Connection, after: i64, until: i64) -> Result<Vec<(FollowUp, i
     Ok(all)
 }
 
+/// What is to be told from then on and in the next day.
+pub(crate) fn to_come(reader: &Reader<'_>, since: i64) -> Result<Vec<(FollowUp, i64)>> {
+    between(reader, since, reader.now + AHEAD.num_milliseconds())
+}
+
 fn note(conn: &Connection, ids: &[i64], now: i64, again_at: i64, seen_at: i64) -> Result<()> {
     for id in ids {
         conn.run(
@@ -120,7 +125,7 @@ fn note(conn: &Connection, ids: &[i64], now: i64, again_at: i64, seen_at: i64) -
 pub fn take(book: &Book, req: &TakeReminders) -> Result<Reminders> {
     let now = book.clock().now_ms();
     let since = now - CAUGHT_UP.num_milliseconds();
-    let all = book.read(|reader| between(reader, since, now + AHEAD.num_milliseconds()))?;
+    let all = book.read(|reader| to_come(reader, since))?;
     let next = all.iter().filter(|(_, at)| *at > now).map(|(_, at)| *at).collect();
     if all.first().is_none_or(|(_, at)| *at > now) {
         return Ok(Reminders { due: Vec::new(), next });

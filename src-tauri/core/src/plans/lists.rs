@@ -17,7 +17,8 @@ use crate::merges;
 use crate::search::{self, FindCustomers};
 use crate::sets::Sets;
 use crate::{
-    exchange, fields, followups, owners, retention, reviews, stages, tags, timeline, today, trash, visit_kinds,
+    exchange, fields, followups, owners, reminders, retention, reviews, stages, tags, timeline, today, trash,
+    visit_kinds,
 };
 
 fn page(by: SortKey, desc: bool) -> impl Fn(&Reader<'_>) -> Result<()> {
@@ -355,6 +356,22 @@ pub(super) fn lists() -> Vec<Listed> {
         )
         // Those whom one saw in one day.
         .sorting(),
+        listed(
+            "reminders that came",
+            &[
+                "SEARCH f USING INDEX followup_to_remind (remind_at>? AND remind_at<?)",
+                "SEARCH r USING INTEGER PRIMARY KEY",
+            ],
+            |reader| reminders::list(reader, &Nothing {}).map(drop),
+        ),
+        listed(
+            "reminders to be told",
+            &[
+                "SEARCH f USING INDEX followup_to_remind (remind_at>? AND remind_at<?)",
+                "SEARCH r USING INDEX reminder_again (again_at>? AND again_at<?)",
+            ],
+            |reader| reminders::to_come(reader, 0).map(drop),
+        ),
         listed(
             "the plan of a day",
             &[
