@@ -1,16 +1,16 @@
 //! The end of a day: what was done, what was put off, who has no next step; and the week as text for a report.
 
-use super::{Language, in_both_languages, latest_change};
+use super::{Language, in_both_languages, latest_change, now};
 use crate::things::{button, msg, msg_with, part, role};
 use crate::window::Window;
-use chrono::{Days, Local};
+use chrono::Days;
 use serde_json::json;
 
 in_both_languages!(the_day_is_looked_back_at_and_the_week_is_told);
 
 fn the_day_is_looked_back_at_and_the_week_is_told(language: Language) {
     let mut window = Window::open_with("evening", language.tag, 0);
-    let today = Local::now().date_naive();
+    let today = now().date_naive();
     let day = |later: u64| today.checked_add_days(Days::new(later)).unwrap_or(today).to_string();
     let names = language.writes("王记五金,陈静,李秀英", "Wang Hardware,Chen Jing,Ada").split(',').collect::<Vec<_>>();
     for name in &names {

@@ -1,11 +1,11 @@
 //! Reminders by the system's notifications: once, whatever slept or began anew meanwhile; with names only if that was allowed.
 //! A stand-in for the desktop is on a bus of its own.
 
-use super::{Language, in_both_languages, latest_change};
+use super::{Language, in_both_languages, latest_change, now};
 use crate::desktops::{Desktop, Shown};
 use crate::things::{button, css, msg, msg_with, role};
 use crate::window::Window;
-use chrono::{DateTime, Local, TimeDelta, Timelike};
+use chrono::{DateTime, FixedOffset, TimeDelta, Timelike};
 use serde_json::{Value, json};
 use std::process::Command;
 use std::time::Duration;
@@ -20,20 +20,20 @@ const SOON: Duration = Duration::from_secs(3);
 in_both_languages!(what_came_in_sleep_is_told_once);
 
 /// Something to be done for her at this minute, to be reminded of so many minutes before.
-fn plan(window: &Window, at: DateTime<Local>, remind: i64) -> Value {
+fn plan(window: &Window, at: DateTime<FixedOffset>, remind: i64) -> Value {
     let (day, time) = (at.format("%Y-%m-%d").to_string(), at.format("%H:%M").to_string());
     let new = json!({ "customer_id": 1, "due_on": day, "time": time, "what": WHAT, "remind": remind });
     window.call("followups_create", &new)["id"].clone()
 }
 
 /// The next minute that is more than so many seconds away.
-fn next_minute(away: i64) -> DateTime<Local> {
-    let soon = Local::now() + TimeDelta::seconds(60 + away);
+fn next_minute(away: i64) -> DateTime<FixedOffset> {
+    let soon = now() + TimeDelta::seconds(60 + away);
     soon - TimeDelta::seconds(i64::from(soon.second())) - TimeDelta::nanoseconds(i64::from(soon.nanosecond()))
 }
 
-fn wait_for(moment: DateTime<Local>) {
-    std::thread::sleep((moment - Local::now()).to_std().unwrap_or_default());
+fn wait_for(moment: DateTime<FixedOffset>) {
+    std::thread::sleep((moment - now()).to_std().unwrap_or_default());
 }
 
 /// Stops the program, or lets it go on: a machine that sleeps does so with all its programs.
@@ -86,7 +86,7 @@ fn what_came_in_sleep_is_told_once(language: Language) {
 
     // Whom and what, as it is allowed now; and a text of a record is no markup.
     window.call("prefs_set", &json!({ "names_in_reminders": true }));
-    let second = plan(&window, Local::now() + TimeDelta::minutes(90), 91);
+    let second = plan(&window, now() + TimeDelta::minutes(90), 91);
     let told = shown(&mut window, &desktop, 2);
     assert_eq!(told[1].title, NAME);
     assert!(told[1].text.contains("带样品 &lt;b&gt;五金&lt;/b&gt;"), "{told:?}");
@@ -98,7 +98,7 @@ fn what_came_in_sleep_is_told_once(language: Language) {
     window.until("it is put off", &format!("{both} === 1"));
     assert_eq!(latest_change(&window), "followup.create", "that is no step to be undone");
     let next = window.call("reminders_take", &json!({}))["next"][0].as_i64().unwrap_or_default();
-    let away = next - Local::now().timestamp_millis();
+    let away = next - now().timestamp_millis();
     assert!((9 * 60_000..=10 * 60_000).contains(&away), "again in ten minutes: {away}");
     let listed = window.call("reminders_list", &json!({}));
     assert_eq!((&listed[0]["id"], &listed[1]), (&first, &Value::Null), "{second} is put off: {listed}");
@@ -108,7 +108,7 @@ fn what_came_in_sleep_is_told_once(language: Language) {
     window.misses(&role("region", msg("reminder-title"))).shot("noted");
 
     // A click on a notification leads to Today.
-    plan(&window, Local::now() + TimeDelta::minutes(90), 91);
+    plan(&window, now() + TimeDelta::minutes(90), 91);
     let told = shown(&mut window, &desktop, 3);
     window.goes_to("/customers").sees(&role("grid", msg("customers-title")));
     desktop.presses(told[2].number, "default");
@@ -117,7 +117,7 @@ fn what_came_in_sleep_is_told_once(language: Language) {
     // The tray tells how much is due.
     let due = window.words_of("tray-today", json!({ "due": 3 }));
     let told = window.page().wait(|| desktop.told_by_the_tray().filter(|told| told.contains(&due)));
-    assert!(told.is_some() || moment.date_naive() != Local::now().date_naive(), "{:?}", desktop.told_by_the_tray());
+    assert!(told.is_some() || moment.date_naive() != now().date_naive(), "{:?}", desktop.told_by_the_tray());
     window.call("prefs_set", &json!({ "tray": false }));
     let gone = window.page().wait(|| desktop.told_by_the_tray().is_none().then_some(()));
     assert!(gone.is_some(), "who wants no icon has none");
@@ -132,7 +132,7 @@ fn a_locked_book_tells_that_something_came_and_not_what() {
     let mut window = Window::open_in("reminder-locked", "zh-CN", |_| desktop.environment()).with(0);
     window.call("prefs_set", &json!({ "names_in_reminders": true }));
     window.call("customers_create", &json!({ "name": NAME }));
-    plan(&window, Local::now() + TimeDelta::minutes(90), 91);
+    plan(&window, now() + TimeDelta::minutes(90), 91);
     let named = shown(&mut window, &desktop, 1);
     assert_eq!(named[0].title, NAME);
 
