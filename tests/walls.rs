@@ -87,6 +87,7 @@ const ROOMS: [Room; 4] = [
             "arboard",
             "glib",
             "zbus*",
+            "ksni",
             "keyring-core",
             "apple-native-keyring-store",
             "windows-native-keyring-store",

@@ -942,6 +942,47 @@ merges-apart = Take apart
 merges-left = { $count } things stay as they are: they were changed since.
 merges-title = Merged
 
+## reminder: what comes due
+reminder-appointment = An appointment
+reminder-followup = Something to be done
+reminder-many = { $count } reminders came
+reminder-many-text = They stand in Today.
+reminder-plain = { $when } · open Rounds to see what
+reminder-locked = A reminder
+reminder-locked-text = Open your book to see what it is about.
+reminder-open = Open
+reminder-snooze = In 10 minutes
+reminder-title = Reminders
+reminder-snooze-minutes = In { $count } minutes
+reminder-snooze-hour = In an hour
+reminder-seen = Noted
+reminder-seen-of = Noted: { $name }
+reminder-later = Remind me later: { $name }
+reminder-when = Reminder
+reminder-none = no reminder
+reminder-usual = as usual
+reminder-at-time = at the time
+reminder-before = { $minutes ->
+    [60] an hour before
+    [120] two hours before
+    [1440] a day before
+   *[other] { $minutes } minutes before
+}
+reminder-of-day = in the morning at nine
+reminder-of-eve = the evening before at six
+
+## tray: the icon in the system's tray, and what else the desktop does
+tray-today = { $due ->
+    [0] Nothing is due today
+    [one] { $due } thing is due today
+   *[other] { $due } things are due today
+}
+tray-overdue = { $count } overdue
+tray-locked = The book is locked
+tray-open = Open Rounds
+tray-log = Log a visit
+tray-quit = Quit
+
 ## review
 review-copied = This week's summary is copied; paste it into your report
 review-copied-day = Today’s summary is copied
@@ -959,7 +1000,13 @@ review-counts = { $visits ->
 }
 review-cut = Only the first { $count } are listed
 review-day = The day in short
-review-day-about = { $visits } visits, { $done } things done, { $moved } moved
+review-day-about = { $visits ->
+    [one] { $visits } visit,
+   *[other] { $visits } visits,
+} { $done ->
+    [one] { $done } thing done,
+   *[other] { $done } things done,
+} { $moved } moved
 review-done = { $count } done
 review-moved = moved
 review-next = - Next { $day }: { $what }
@@ -1863,6 +1910,27 @@ settings-fields = Fields
 settings-general = General
 settings-minutes = { $count } minutes
 settings-owners = Owners
+settings-reminders = Reminders
+settings-remind = Remind me
+settings-remind-about = By notifications of the system, while Rounds runs. Without them, reminders stand in Today.
+settings-remind-names = Name the customer
+settings-remind-names-about = Others may read it on your screen. Without it, a notification says only when.
+settings-remind-before = What has a time
+settings-remind-before-about = Unless you say something else for one of them.
+settings-remind-none = This system shows no notifications. Reminders stand in Today.
+settings-outside = Beside the window
+settings-tray = Icon in the tray
+settings-tray-about = With how much is due today.
+settings-tray-none = This desktop has no tray.
+settings-stay = Go on in the tray when the window is closed
+settings-stay-about = So that reminders still come.
+settings-autostart = Start with the system
+settings-autostart-about = So that reminders come without opening Rounds first.
+settings-shortcut = Log a visit from anywhere
+settings-shortcut-about = Works while another program is in front.
+settings-shortcut-none = no shortcut
+settings-shortcut-wayland = This desktop (Wayland) lets no program take keys from others. Add a shortcut in its own settings that starts "rounds --log".
+settings-shortcut-taken = Another program has this shortcut already.
 settings-stages = Stages
 settings-tags = Tags
 settings-title = Settings

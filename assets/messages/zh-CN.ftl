@@ -898,6 +898,46 @@ merges-apart = 拆开
 merges-left = 有 { $count } 处后来改过，保持不变。
 merges-title = 合并过的
 
+## reminder: what comes due
+reminder-appointment = 有一个预约
+reminder-followup = 有一件事要做
+reminder-many = 有 { $count } 个提醒
+reminder-many-text = 都列在「今天」里。
+reminder-plain = { $when } · 打开走访查看
+reminder-locked = 有提醒
+reminder-locked-text = 打开客户簿看是什么事。
+reminder-open = 打开
+reminder-snooze = 10 分钟后
+reminder-title = 提醒
+reminder-snooze-minutes = { $count } 分钟后
+reminder-snooze-hour = 一小时后
+reminder-seen = 知道了
+reminder-seen-of = 知道了：{ $name }
+reminder-later = 过会儿再提醒：{ $name }
+reminder-when = 提醒
+reminder-none = 不提醒
+reminder-usual = 照常提醒
+reminder-at-time = 到时提醒
+reminder-before = { $minutes ->
+    [60] 提前一小时
+    [120] 提前两小时
+    [1440] 提前一天
+   *[other] 提前 { $minutes } 分钟
+}
+reminder-of-day = 当天早上九点
+reminder-of-eve = 前一天晚上六点
+
+## tray: the icon in the system's tray, and what else the desktop does
+tray-today = { $due ->
+    [0] 今天没有要做的
+   *[other] 今天要做 { $due } 件
+}
+tray-overdue = 逾期 { $count } 件
+tray-locked = 客户簿已锁
+tray-open = 打开走访
+tray-log = 记一笔
+tray-quit = 退出
+
 ## review
 review-copied = 这周的小结已复制，可以贴进周报
 review-copied-day = 今天的小结已复制
@@ -1759,6 +1799,27 @@ settings-fields = 自定义字段
 settings-general = 通用
 settings-minutes = { $count } 分钟
 settings-owners = 归属人
+settings-reminders = 提醒
+settings-remind = 到时提醒我
+settings-remind-about = 走访开着时，用系统通知提醒。不用通知时，提醒列在「今天」里。
+settings-remind-names = 通知里写客户名字
+settings-remind-names-about = 旁人看得到屏幕。不写时，通知只说时间。
+settings-remind-before = 定了时间的事
+settings-remind-before-about = 单独设过的除外。
+settings-remind-none = 这个系统不能显示通知，提醒列在「今天」里。
+settings-outside = 窗口之外
+settings-tray = 托盘图标
+settings-tray-about = 显示今天有几件事。
+settings-tray-none = 这个桌面没有托盘。
+settings-stay = 关闭窗口后留在托盘
+settings-stay-about = 这样还能收到提醒。
+settings-autostart = 开机时启动
+settings-autostart-about = 不用先打开走访，也能收到提醒。
+settings-shortcut = 随时记一笔
+settings-shortcut-about = 在别的程序里也能用。
+settings-shortcut-none = 不用快捷键
+settings-shortcut-wayland = 这个桌面（Wayland）不让程序占用全局快捷键。可以在系统设置里加一个快捷键，启动 rounds --log。
+settings-shortcut-taken = 这个快捷键已被别的程序占用。
 settings-stages = 阶段
 settings-tags = 标签
 settings-title = 设置

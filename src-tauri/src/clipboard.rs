@@ -21,15 +21,17 @@ struct Copy {
 }
 
 impl Copied {
-    fn put(&self, text: &str) -> Result<u64, arboard::Error> {
+    /// What stays is not known any more once it is there, and so never cleared.
+    fn put(&self, text: &str, stays: bool) -> Result<u64, arboard::Error> {
         let mut copy = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if copy.clipboard.is_none() {
             copy.clipboard = Some(Clipboard::new()?);
         }
         if let Some(clipboard) = &mut copy.clipboard {
-            unremembered(clipboard.set()).text(text.to_owned())?;
+            let set = clipboard.set();
+            if stays { set } else { unremembered(set) }.text(text.to_owned())?;
         }
-        copy.text = Some(text.to_owned());
+        copy.text = (!stays).then(|| text.to_owned());
         copy.number += 1;
         Ok(copy.number)
     }
@@ -61,16 +63,18 @@ fn unremembered(set: arboard::Set<'_>) -> arboard::Set<'_> {
     set
 }
 
-/// Puts `{text}` on the clipboard, and takes it off again after the time that the preferences say.
+/// Puts `{text}` on the clipboard, and takes it off again after the time that the preferences say, unless it `stays`: a
+/// report is copied to be pasted whenever that is.
 ///
 /// # Errors
 /// `invalid` without a text, `io` if there is no clipboard.
 pub fn copy(app: &AppHandle, session: &Session, args: &Value) -> Result<Value, WireError> {
     let text = args.get("text").and_then(Value::as_str).ok_or_else(|| invalid("text", "missing"))?;
-    let number = app.state::<Copied>().put(text).map_err(|why| io(&why.to_string()))?;
+    let stays = args.get("stays").and_then(Value::as_bool).unwrap_or(false);
+    let number = app.state::<Copied>().put(text, stays).map_err(|why| io(&why.to_string()))?;
     let prefs = session.dispatch("prefs_get", json!({}));
     let seconds = prefs.ok().and_then(|prefs| prefs["clear_clipboard_after"].as_u64()).unwrap_or(60);
-    if seconds > 0 {
+    if seconds > 0 && !stays {
         let app = app.clone();
         std::thread::spawn(move || {
             std::thread::sleep(Duration::from_secs(seconds));

@@ -1,6 +1,6 @@
 //! Closing asks nothing and loses nothing: the page writes what was being typed, then the window goes.
 
-use crate::events;
+use crate::{events, tray};
 use rounds_api::{Session, WireError};
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,17 +12,28 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Whether the page was asked already.
 #[derive(Default)]
-pub struct Closing(AtomicBool);
+pub struct Closing {
+    asked: AtomicBool,
+    /// The whole program is to end.
+    quits: AtomicBool,
+}
 
 impl Closing {
     /// True the first time only: who asks again wants the window gone.
     fn begins(&self) -> bool {
-        !self.0.swap(true, Ordering::SeqCst)
+        !self.asked.swap(true, Ordering::SeqCst)
     }
 }
 
 /// The user closes the window: the page hears of it first, and answers with `shell_close`.
 pub fn asked(window: &WebviewWindow, api: &CloseRequestApi) {
+    let app = window.app_handle();
+    let stays = || app.state::<Session>().preferences().stays_in_tray && tray::is_there(app);
+    if !window.state::<Closing>().quits.load(Ordering::SeqCst) && stays() {
+        api.prevent_close();
+        let _ = window.hide();
+        return;
+    }
     if !window.state::<Closing>().begins() {
         return;
     }
@@ -34,6 +45,14 @@ pub fn asked(window: &WebviewWindow, api: &CloseRequestApi) {
         // Gone already, if the page answered.
         let _ = window.destroy();
     });
+}
+
+/// The program ends, whatever closing a window would do.
+pub fn quit(app: &AppHandle) {
+    app.state::<Closing>().quits.store(true, Ordering::SeqCst);
+    for window in app.webview_windows().values() {
+        let _ = window.close();
+    }
 }
 
 /// The page has written everything.

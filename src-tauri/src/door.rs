@@ -1,6 +1,6 @@
 //! The one command the page can call.
 
-use crate::{clipboard, closing, dialogs, files, links, menus, windows};
+use crate::{clipboard, closing, desktop, dialogs, files, links, menus, starting, windows};
 use rounds_api::{Session, WireError};
 use serde_json::Value;
 use tauri::{AppHandle, State, WebviewWindow, async_runtime};
@@ -28,6 +28,9 @@ pub async fn call(
         "shell_set_menu" => menus::show(&app, args),
         "shell_close" => closing::now(&window),
         "shell_set_title" => windows::set_title(&window, args),
+        "shell_desktop" => Ok(desktop::show(&app)),
+        "shell_start_with_system" => starting::set(&app, &args),
+        "prefs_set" => session.dispatch(&command, args).inspect(|_| desktop::apply(&app)),
         _ => session.dispatch(&command, args),
     });
     done.await.unwrap_or_else(|why| Err(WireError::internal(why.to_string())))

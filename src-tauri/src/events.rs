@@ -1,5 +1,6 @@
 //! What the page hears of. The session tells after the commit; all windows hear it.
 
+use crate::reminders::Clock;
 use rounds_api::Event;
 use serde::Serialize;
 use std::path::Path;
@@ -9,6 +10,9 @@ use tauri::{AppHandle, Emitter};
 /// Passes the session's events on to all windows.
 pub fn to_all_windows(app: AppHandle) -> Arc<dyn Fn(Event) + Send + Sync> {
     Arc::new(move |event| {
+        if matches!(event, Event::Changed { .. }) {
+            Clock::changed(&app);
+        }
         // Nobody left to hear it is no error: the app is about to end.
         let _ = app.emit(event.name(), &event);
     })

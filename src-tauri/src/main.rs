@@ -3,6 +3,7 @@
 
 mod clipboard;
 mod closing;
+mod desktop;
 mod dialogs;
 mod door;
 #[cfg(target_os = "linux")]
@@ -15,9 +16,14 @@ mod instance;
 mod keyring;
 mod links;
 mod menus;
+mod notices;
 mod places;
+mod reminders;
+mod shortcut;
+mod starting;
 #[cfg(target_os = "linux")]
 mod suspending;
+mod tray;
 mod windows;
 
 use places::Places;
@@ -30,7 +36,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     #[cfg(target_os = "linux")]
     drawing::suit_the_machine();
     let places = Places::of_the_environment();
-    tauri::Builder::default()
+    let builder = tauri::Builder::default();
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder.plugin(tauri_plugin_notification::init()).plugin(tauri_plugin_autostart::init(
+        tauri_plugin_autostart::MacosLauncher::LaunchAgent,
+        Some(vec![starting::IN_THE_TRAY]),
+    ));
+    builder
         // The single instance goes first: a second start ends here, and the first one comes to the front.
         .plugin(windows::single_instance(&places))
         .plugin(windows::kept_state(&places))
@@ -58,9 +70,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             app.manage(files::Given::by(std::env::args_os().skip(1)));
             app.manage(closing::Closing::default());
             app.manage(clipboard::Copied::default());
+            app.manage(tray::Tray::default());
+            app.manage(shortcut::Global::default());
+            reminders::start(app.handle());
             #[cfg(target_os = "linux")]
             suspending::lock_before(app.state::<Session>().inner().clone());
             windows::open(app, &places)?;
+            desktop::apply(app.handle());
             Ok(())
         })
         .build(tauri::generate_context!())?

@@ -3,12 +3,12 @@
 //! The page sends its actions, worded in its language; choosing one sends its id back. Never run on a Mac so far.
 
 use crate::errors::{invalid, io};
-use crate::events;
+use crate::{closing, events};
 use rounds_api::WireError;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tauri::menu::{Menu, MenuItemBuilder, PredefinedMenuItem, Submenu, SubmenuBuilder};
-use tauri::{AppHandle, Manager, Wry};
+use tauri::{AppHandle, Wry};
 
 /// The id of the one item that the shell carries out itself.
 const QUIT: &str = "shell:quit";
@@ -53,9 +53,7 @@ pub fn show(app: &AppHandle, args: Value) -> Result<Value, WireError> {
 pub fn chosen(app: &AppHandle, id: &str) {
     if id == QUIT {
         // As the window's own button does it, so that nothing that is being typed is lost.
-        for window in app.webview_windows().values() {
-            let _ = window.close();
-        }
+        closing::quit(app);
     } else {
         events::menu(app, id);
     }

@@ -2,19 +2,27 @@
 
 use crate::errors::invalid;
 use crate::places::Places;
-use crate::{closing, events, files};
+use crate::{closing, events, files, starting, tray};
 use rounds_api::WireError;
 use serde_json::Value;
 use std::ffi::OsString;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use tauri::plugin::TauriPlugin;
 use tauri::webview::NewWindowResponse;
-use tauri::{App, AppHandle, DragDropEvent, Manager, WebviewWindow, WebviewWindowBuilder, WindowEvent, Wry};
+use tauri::{
+    App, AppHandle, DragDropEvent, Manager, UserAttentionType, WebviewWindow, WebviewWindowBuilder, WindowEvent, Wry,
+};
 use tauri_plugin_window_state::StateFlags;
 
 /// The label of the main window, in the configuration and in the capabilities.
 const MAIN: &str = "main";
+
+/// So long a tray may take to come up at the start of a session.
+const UNTIL_THE_TRAY: Duration = Duration::from_secs(20);
+/// A start with this opens the line to log a visit.
+const LOG: &str = "--log";
 
 /// What the page of a release does without: the web view's own menu, and its keys.
 const RELEASE: &str = include_str!("release.js");
@@ -33,6 +41,9 @@ pub fn open(app: &App, places: &Places) -> tauri::Result<()> {
     if let Some(dir) = places.page_dir() {
         builder = builder.data_directory(dir);
     }
+    if starting::is_quiet() {
+        builder = builder.visible(false);
+    }
     if !cfg!(debug_assertions) {
         builder = builder.initialization_script(RELEASE);
     }
@@ -43,7 +54,28 @@ pub fn open(app: &App, places: &Places) -> tauri::Result<()> {
         WindowEvent::DragDrop(event) => dragged(ours.app_handle(), event),
         _ => {}
     });
+    if starting::is_quiet() {
+        unless_in_the_tray(app.handle().clone());
+    }
     Ok(())
+}
+
+/// A window that nobody could open shows itself.
+fn unless_in_the_tray(app: AppHandle) {
+    std::thread::spawn(move || {
+        std::thread::sleep(UNTIL_THE_TRAY);
+        if !tray::is_there(&app) {
+            let ours = app.clone();
+            let _ = app.run_on_main_thread(move || come_to_front(&ours, &[], ""));
+        }
+    });
+}
+
+/// The window asks to be looked at, without coming to the front.
+pub fn ask_for_attention(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        let _ = window.request_user_attention(Some(UserAttentionType::Informational));
+    }
 }
 
 /// Files are dragged over the window, and dropped or taken away again. The first of them counts.
@@ -89,6 +121,9 @@ pub fn come_to_front(app: &AppHandle, args: &[String], from: &str) {
         let _ = window.unminimize();
         let _ = window.show();
         let _ = window.set_focus();
+    }
+    if args.iter().any(|arg| arg == LOG) {
+        events::menu(app, "log-visit");
     }
     let args = args.iter().skip(1).map(OsString::from);
     if let Some(path) = files::named(args, Path::new(from)) {

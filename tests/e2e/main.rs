@@ -5,6 +5,7 @@
 mod accessible;
 mod app;
 mod buses;
+mod desktops;
 mod driver;
 mod figures;
 mod journeys;

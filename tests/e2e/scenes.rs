@@ -224,6 +224,7 @@ pub fn scenes() -> Vec<Scene> {
             window.sees(&css("main h1, main h2, main [role=heading]"));
         }),
         settings("settings", "/settings"),
+        settings("settings-reminders", "/settings/reminders"),
         settings("settings-tags", "/settings/tags"),
         settings("settings-stages", "/settings/stages"),
         settings("settings-owners", "/settings/owners"),

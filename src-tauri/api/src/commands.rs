@@ -49,6 +49,7 @@ use rounds_core::merges::{self, ListMerges, Merge, MergeCustomers, MergePreview,
 use rounds_core::owners::{self, Owner};
 use rounds_core::packs::{PackInfo, Taken};
 use rounds_core::queries::{self, Answer, AskQuery};
+use rounds_core::reminders::{self as core_reminders, SeeReminders, SnoozeReminders, TakeReminders};
 use rounds_core::retention::{self, ListForgotten};
 use rounds_core::reviews::{Review, ShowReview};
 use rounds_core::search::{self, FindCustomers, FoundCustomer};
@@ -79,6 +80,7 @@ use crate::keyrings::{self, Remembered};
 use crate::locking::{self, LockBook, Strength, Unlock, WithPassword};
 use crate::packs::{self, ListPacks, SavePack, TakePack};
 use crate::prefs::{EditPrefs, Prefs};
+use crate::reminders::{self, Reminding};
 use crate::reviews::{self, SayReview};
 use crate::rules::{self, DescribeRepeat, DescribeRule, DescribedRepeat, DescribedRule, OfCustomerIn, SegmentOf};
 use crate::samples::{self, MakeSample};
@@ -283,6 +285,9 @@ commands! {
         };
         customers_merge_all(ScanDuplicates) -> JobStarted = looks::merge_all;
         review_text(SayReview) -> String = reviews::text;
+        reminders_take(TakeReminders) -> Reminding = reminders::take;
+        reminders_snooze(SnoozeReminders) -> () = reminders::snooze;
+        reminders_see(SeeReminders) -> () = reminders::see;
         segments_of(OfCustomerIn) -> Vec<SegmentOf> = rules::segments_of;
         conditions_describe(DescribeRule) -> DescribedRule = rules::describe;
         repeats_describe(DescribeRepeat) -> DescribedRepeat = rules::describe_repeat;
@@ -307,6 +312,7 @@ commands! {
         visit_kinds_list(Nothing) -> Vec<VisitKind> = visit_kinds::list;
         review_show(ShowReview) -> Review = rounds_core::reviews::show;
         today_show(Nothing) -> Today = today::show;
+        reminders_list(Nothing) -> Vec<FollowUp> = core_reminders::list;
         agenda_show(ShowAgenda) -> Agenda = agendas::show;
         plan_show(ShowPlan) -> DayPlan = day_plans::show;
         coverage_show(ShowCoverage) -> Coverage = coverage::show;

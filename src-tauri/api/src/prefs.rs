@@ -25,6 +25,16 @@ pub struct Prefs {
     pub lock_after: u32,
     /// Contact data that was copied leaves the clipboard after so many seconds, if it is still there; 0 for never.
     pub clear_clipboard_after: u32,
+    /// Whether reminders are told by notifications of the system; they stand in Today all the same.
+    pub reminders: bool,
+    /// Whether these may name the customer and what is to be done: others may see the screen.
+    pub names_in_reminders: bool,
+    /// Whether there is an icon in the system's tray, with what is due today.
+    pub tray: bool,
+    /// Whether the program goes on in the tray when its window is closed.
+    pub stays_in_tray: bool,
+    /// The chord that opens the line to log a visit from anywhere, such as `Mod+Alt+V`; empty for none.
+    pub shortcut: String,
     /// Books opened lately, newest first.
     pub recent: Vec<String>,
     /// The uids of the books whose keys the system's keyring keeps.
@@ -40,6 +50,11 @@ impl Default for Prefs {
             text_size: 100,
             lock_after: 5,
             clear_clipboard_after: 60,
+            reminders: true,
+            names_in_reminders: false,
+            tray: true,
+            stays_in_tray: false,
+            shortcut: String::new(),
             recent: Vec::new(),
             remembered: Vec::new(),
         }
@@ -74,7 +89,30 @@ pub struct EditPrefs {
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
     pub clear_clipboard_after: Option<u32>,
+    /// See [`Prefs`].
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub reminders: Option<bool>,
+    /// See [`Prefs`].
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub names_in_reminders: Option<bool>,
+    /// See [`Prefs`].
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub tray: Option<bool>,
+    /// See [`Prefs`].
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub stays_in_tray: Option<bool>,
+    /// See [`Prefs`]; one of [`SHORTCUTS`] or empty.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub shortcut: Option<String>,
 }
+
+/// The chords that may open the line to log a visit from anywhere: hardly any program has them.
+pub const SHORTCUTS: &[&str] = &["Mod+Alt+V", "Mod+Alt+J", "Mod+Shift+Space"];
 
 /// Books remembered as opened lately.
 const RECENT: usize = 8;
@@ -116,6 +154,19 @@ impl Prefs {
         }
         if let Some(seconds) = req.clear_clipboard_after {
             new.clear_clipboard_after = seconds.min(3_600);
+        }
+        for (place, given) in [
+            (&mut new.reminders, req.reminders),
+            (&mut new.names_in_reminders, req.names_in_reminders),
+            (&mut new.tray, req.tray),
+            (&mut new.stays_in_tray, req.stays_in_tray),
+        ] {
+            *place = given.unwrap_or(*place);
+        }
+        if req.shortcut.as_deref() == Some("") {
+            new.shortcut.clear();
+        } else {
+            choose(&mut new.shortcut, req.shortcut.as_ref(), SHORTCUTS, "shortcut")?;
         }
         new.save(config_dir)?;
         *self = new;

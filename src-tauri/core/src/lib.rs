@@ -32,6 +32,7 @@ pub mod places;
 #[cfg(test)]
 mod plans;
 pub mod queries;
+pub mod reminders;
 pub mod repeats;
 pub mod retention;
 pub mod reviews;

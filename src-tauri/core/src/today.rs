@@ -185,6 +185,16 @@ fn due(reader: &Reader<'_>, from: &str, to: &str) -> Result<DueList> {
     Ok(DueList { total, rows })
 }
 
+/// How many follow-ups are due today and how many are overdue, each counted up to [`COUNTED`].
+///
+/// # Errors
+/// Those of the database.
+pub fn counts(reader: &Reader<'_>) -> Result<(u32, u32)> {
+    let (today, yesterday) = (day(reader.today), day(before(reader.today)));
+    let count = |from: &str, to: &str| reader.value(COUNT, params![from, to, COUNTED + 1]);
+    Ok((count(&today, &today)?, count("", &yesterday)?))
+}
+
 /// Uses: customer_by_birthday, customer_detail's primary key.
 const BIRTHDAYS: &str = "SELECT c.id, c.name, c.birthday_on, d.birthday_calendar = 'lunar'
      FROM customer AS c INDEXED BY customer_by_birthday

@@ -76,7 +76,7 @@ fn what_a_record_says_never_runs() {
         window.goes_to(place).sees(&css("main")).rests();
         assert_only_text(&window, place);
     }
-    for section in ["tags", "stages", "owners", "fields", "visit-kinds", "diagnostics"] {
+    for section in ["reminders", "tags", "stages", "owners", "fields", "visit-kinds", "diagnostics"] {
         window.goes_to(&format!("/settings/{section}")).sees(&css("main h2")).rests();
         assert_only_text(&window, section);
     }

@@ -4,6 +4,7 @@ mod canaries;
 mod cards;
 mod confined;
 mod days;
+mod evenings;
 mod fields;
 mod files;
 mod keyboard;
@@ -12,6 +13,7 @@ mod lists;
 mod managers;
 mod mornings;
 mod offline;
+mod reminders;
 mod safety;
 mod segments;
 mod start;
@@ -21,6 +23,7 @@ mod writing;
 
 use crate::things::{Thing, css, role};
 use crate::window::Window;
+use chrono::{DateTime, FixedOffset, Utc};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -64,6 +67,11 @@ macro_rules! in_both_languages {
     )+ };
 }
 use in_both_languages;
+
+/// The time where the windows of journeys are, wherever the tests run.
+fn now() -> DateTime<FixedOffset> {
+    FixedOffset::east_opt(8 * 3_600).map_or_else(|| Utc::now().fixed_offset(), |zone| Utc::now().with_timezone(&zone))
+}
 
 /// A row of the list, by its position.
 fn row(position: usize) -> Thing {

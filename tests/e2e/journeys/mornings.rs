@@ -1,16 +1,15 @@
 //! A morning: the way of the day with its reasons, put into another order, set out on; each stop logged, then the next by one key.
 
-use super::{Language, in_both_languages, latest_change};
+use super::{Language, in_both_languages, latest_change, now};
 use crate::things::{button, css, msg, msg_with, role};
 use crate::window::Window;
-use chrono::Local;
 use serde_json::{Value, json};
 
 in_both_languages!(a_day_is_planned_and_gone_through);
 
 /// Three farms east of the office, each with something to be done today. Their ids in the order of the way.
 fn farms(window: &Window) -> Vec<(i64, String)> {
-    let today = Local::now().format("%Y-%m-%d").to_string();
+    let today = now().format("%Y-%m-%d").to_string();
     window.call("settings_edit", &json!({ "day_place": "30.0, 120.0" }));
     let rows = window.call("customers_list", &json!({ "limit": 3 }))["rows"].as_array().cloned().unwrap_or_default();
     let mut farms = Vec::new();

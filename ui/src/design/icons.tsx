@@ -87,6 +87,11 @@ export const ClockIcon = (p: Props) => (
     <path d="M10 6.5V10l2.5 1.5" />
   </Icon>
 );
+export const BellIcon = (p: Props) => (
+  <Icon {...p}>
+    <path d="M5.5 13.5V9a4.5 4.5 0 0 1 9 0v4.5l1 1.5h-11zM8.5 15a1.5 1.5 0 0 0 3 0" />
+  </Icon>
+);
 export const GripIcon = (p: Props) => (
   <Icon {...p}>
     <path d="M7.5 5h.01M12.5 5h.01M7.5 10h.01M12.5 10h.01M7.5 15h.01M12.5 15h.01" strokeWidth="2" />

@@ -4,6 +4,17 @@ export interface SystemMenu {
   items: Array<{ id: string; label: string; chord?: string }>;
 }
 
+/** What the desktop has for us. */
+export interface Desktop {
+  /** Whether somebody shows notifications. */
+  notifications: boolean;
+  /** Whether our icon is in the tray. */
+  tray: boolean;
+  starts_with_system: boolean;
+  /** Whether the chord from anywhere can be had. */
+  shortcut: "free" | "taken" | "wayland";
+}
+
 /** What only the shell can do; the session knows nothing of it. */
 export interface ShellCommands {
   /** Lets the user choose one file to read: its path, or null if they turned back. */
@@ -21,8 +32,8 @@ export interface ShellCommands {
     };
     result: string | null;
   };
-  /** Puts contact data on the clipboard, and takes it off after the time that the preferences say. */
-  shell_copy: { args: { text: string }; result: null };
+  /** Puts a text on the clipboard, and takes it off after the time that the preferences say, unless it `stays`. */
+  shell_copy: { args: { text: string; stays?: boolean }; result: null };
   /** Opens a `tel:`, `mailto:`, `https://` or `http://` link with the system's program for it. */
   shell_open_link: { args: { url: string }; result: null };
   /** The file that the program was started with, told once. */
@@ -33,4 +44,8 @@ export interface ShellCommands {
   shell_close: { args: Record<never, never>; result: null };
   /** Shows this as the window's title. */
   shell_set_title: { args: { title: string }; result: null };
+  /** What the desktop has for us. */
+  shell_desktop: { args: Record<never, never>; result: Desktop };
+  /** Sets whether the program starts with the system; whether it does now. */
+  shell_start_with_system: { args: { on: boolean }; result: boolean };
 }

@@ -22,13 +22,14 @@ pub fn create(terminal: &mut Terminal, new: &FollowUp) -> Outcome {
         }
         _ => json!([]),
     };
-    let mut made = terminal.call(
-        "followups_create",
-        json!({
-            "customer_id": customer, "due_on": day, "time": new.at, "ends": new.until, "what": new.what, "place": new.place,
-            "priority": new.priority, "repeat": new.repeat, "remind": new.remind, "allow_past": new.past,
-        }),
-    )?;
+    let mut asked = json!({
+        "customer_id": customer, "due_on": day, "time": new.at, "ends": new.until, "what": new.what, "place": new.place,
+        "priority": new.priority, "repeat": new.repeat, "allow_past": new.past,
+    });
+    if let Some(minutes) = new.remind {
+        asked["remind"] = json!(minutes);
+    }
+    let mut made = terminal.call("followups_create", asked)?;
     made["meanwhile"] = meanwhile;
     if !terminal.answered(&made)? {
         terminal.say("followup-planned", &json!({ "day": day, "id": made["id"] }))?;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::sql::Sql;
 use super::{Reader, Tx};
-use crate::checks::{checked_line, checked_text};
+use crate::checks::{checked_line, checked_text, present};
 use crate::error::{Error, Result};
 use crate::retention::MOST_YEARS;
 
@@ -17,6 +17,10 @@ const MOST_TRASH_DAYS: u32 = 3_650;
 const DAY_FROM: &str = "08:00";
 const VISIT_MINUTES: &str = "30";
 const TRAVEL_SPEED: &str = "40";
+/// So many minutes before what has a time it is reminded of it, unless told.
+const REMIND_BEFORE: &str = "15";
+/// And at most so many.
+const MOST_BEFORE: u32 = 1_440;
 
 /// The book's settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +46,8 @@ pub struct BookSettings {
     pub visit_minutes: u32,
     /// How quickly one gets about, in kilometres an hour.
     pub travel_speed: u32,
+    /// So many minutes before what is planned at a time it is reminded of it, unless something else is said; null for never.
+    pub remind_before: Option<u32>,
     /// What the user calls one customer (业主, student …); empty for just that.
     pub customer: String,
     /// What the user calls several of them; empty for just that.
@@ -88,6 +94,10 @@ pub struct EditSettings {
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
     pub travel_speed: Option<u32>,
+    /// See [`BookSettings`]; at most 1,440.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<u32>", optional = nullable))]
+    pub remind_before: Option<Option<u32>>,
     /// See [`BookSettings`]; may be empty.
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
@@ -139,9 +149,18 @@ pub fn get(conn: &Connection) -> Result<BookSettings> {
         day_from: setting(conn, "day_from", DAY_FROM)?,
         visit_minutes: setting(conn, "visit_minutes", VISIT_MINUTES)?.parse().unwrap_or(30),
         travel_speed: setting(conn, "travel_speed", TRAVEL_SPEED)?.parse().unwrap_or(40),
+        remind_before: remind_before(conn)?,
         customer: setting(conn, "customer", "")?,
         customers: setting(conn, "customers", "")?,
     })
+}
+
+/// So many minutes before what is planned at a time it is reminded of it.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn remind_before(conn: &Connection) -> Result<Option<u32>> {
+    Ok(setting(conn, "remind_before", REMIND_BEFORE)?.parse().ok())
 }
 
 impl BookSettings {
@@ -229,6 +248,12 @@ fn edit_day(tx: &Tx<'_>, req: &EditSettings) -> Result<()> {
             }
             put(tx, key, &number.to_string())?;
         }
+    }
+    if let Some(minutes) = req.remind_before {
+        if minutes.is_some_and(|minutes| minutes > MOST_BEFORE) {
+            return Err(Error::invalid("remind_before", "not_so_many"));
+        }
+        put(tx, "remind_before", &minutes.map_or_else(|| "never".to_owned(), |minutes| minutes.to_string()))?;
     }
     Ok(())
 }

@@ -79,6 +79,7 @@ pub fn create_many(tx: &Tx<'_>, ids: &[i64], req: &CreateFollowUps) -> Result<us
     about(tx, ids, &on.to_string())?;
     let when = When::of(tx.clock(), on, req.time.as_deref(), None)?;
     let what = checked_text("what", &req.what)?;
+    let remind_at = moments::remind_by_default(tx, when)?;
     let total = ids.len() as u64;
     for (done, id) in (0..).zip(ids) {
         tx.tell(done, total)?;
@@ -93,7 +94,7 @@ pub fn create_many(tx: &Tx<'_>, ids: &[i64], req: &CreateFollowUps) -> Result<us
                 place: "",
                 priority: req.priority,
                 series: None,
-                remind_at: 0,
+                remind_at,
             },
         )?;
     }

@@ -47,10 +47,11 @@ pub struct NewFollowUp {
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
     pub repeat: Option<RepeatGiven>,
-    /// Remind so many minutes before its time, or before the midnight of its day: -540 is nine in the morning.
-    #[serde(default)]
-    #[cfg_attr(feature = "bindings", ts(optional))]
-    pub remind: Option<i32>,
+    /// Remind so many minutes before its time, or before the midnight of its day: -540 is nine in the morning. Null for not
+    /// at all; of what has a time, as the book says if absent.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<i32>", optional = nullable))]
+    pub remind: Option<Option<i32>>,
     /// A day that is over is meant.
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(as = "Option<bool>", optional))]
@@ -148,7 +149,7 @@ pub(crate) fn promise(
             place: "",
             priority: Priority::Normal,
             series: None,
-            remind_at: 0,
+            remind_at: moments::remind_by_default(tx, when)?,
         },
     )
 }
@@ -204,7 +205,7 @@ pub fn create(tx: &Tx<'_>, req: &NewFollowUp) -> Result<Created> {
             place: &checked_line("place", &req.place)?,
             priority: req.priority,
             series: req.repeat.as_ref().map(|given| repeating::begin(given, when)).transpose()?,
-            remind_at: moments::remind_at(tx.clock(), when, req.remind)?,
+            remind_at: moments::remind_as_said(tx, when, req.remind)?,
         },
     )?;
     Ok(Created { id })

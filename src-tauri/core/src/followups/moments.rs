@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
-use crate::book::Tx;
+use crate::book::{Tx, settings};
 use crate::clock::Clock;
 use crate::error::{Error, Result};
 
@@ -115,4 +115,24 @@ pub(super) fn remind_at(clock: &dyn Clock, when: When, minutes: Option<i32>) -> 
     }
     let begins = when.begins(clock).ok_or_else(|| Error::invalid("remind", "out_of_range"))?;
     Ok(begins - TimeDelta::minutes(i64::from(minutes)).num_milliseconds())
+}
+
+/// When to remind of what has a time and nothing was said of a reminder: as long before as the book says, or at its time if
+/// that is over already; 0 for never.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn remind_by_default(tx: &Tx<'_>, when: When) -> Result<i64> {
+    let Some(at) = when.at.filter(|at| *at > tx.now()) else { return Ok(0) };
+    let Some(minutes) = settings::remind_before(tx)? else { return Ok(0) };
+    let before = at - TimeDelta::minutes(i64::from(minutes)).num_milliseconds();
+    Ok(if before > tx.now() { before } else { at })
+}
+
+/// When to remind: as was said, by default if nothing was.
+///
+/// # Errors
+/// As for [`remind_at`].
+pub(super) fn remind_as_said(tx: &Tx<'_>, when: When, said: Option<Option<i32>>) -> Result<i64> {
+    said.map_or_else(|| remind_by_default(tx, when), |minutes| remind_at(tx.clock(), when, minutes))
 }

@@ -45,18 +45,20 @@ pub(super) fn when_of(tx: &Tx<'_>, id: i64) -> Result<When> {
     Ok(When { on, time, at, ends_at })
 }
 
-/// Writes when it is due; the reminder goes along. A new day or beginning is counted.
+/// Writes when it is due; the reminder goes along, or is as usual where a time comes or goes. A new day or beginning is counted.
 pub(super) fn put(tx: &Tx<'_>, id: i64, was: When, when: When) -> Result<()> {
     let is_moved = (was.on, was.at) != (when.on, when.at);
     let later = match (was.begins(tx.clock()), when.begins(tx.clock())) {
         (Some(was), Some(is)) => is - was,
         _ => 0,
     };
+    // So long before a time is not so long before a midnight.
+    let anew = if was.at.is_some() == when.at.is_some() { None } else { Some(moments::remind_by_default(tx, when)?) };
     tx.run(
         "UPDATE followup SET due_on = ?2, due_at = ?3, ends_at = ?4, moved = moved + ?5,
            moved_at = CASE ?5 WHEN 0 THEN moved_at ELSE ?7 END,
-           remind_at = CASE remind_at WHEN 0 THEN 0 ELSE remind_at + ?6 END WHERE id = ?1",
-        params![id, when.on.to_string(), when.at, when.ends_at, is_moved, later, tx.now()],
+           remind_at = coalesce(?8, CASE remind_at WHEN 0 THEN 0 ELSE remind_at + ?6 END) WHERE id = ?1",
+        params![id, when.on.to_string(), when.at, when.ends_at, is_moved, later, tx.now(), anew],
     )?;
     Ok(())
 }

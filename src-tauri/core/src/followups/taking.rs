@@ -75,7 +75,7 @@ pub(crate) fn take(tx: &Tx<'_>, given: &Given<'_>) -> Result<Taken> {
                 place: &place,
                 priority: Priority::Normal,
                 series,
-                remind_at: 0,
+                remind_at: if state == "open" { moments::remind_by_default(tx, when)? } else { 0 },
             },
         )?;
         let uid = if given.uid.is_empty() { tx.new_uid() } else { given.uid.to_owned() };
@@ -88,7 +88,8 @@ pub(crate) fn take(tx: &Tx<'_>, given: &Given<'_>) -> Result<Taken> {
     };
     // What was done or moved on here since stays so: the file tells of the plan.
     let changed = tx.run(
-        "UPDATE followup SET due_on = ?2, due_at = ?3, ends_at = ?4, what = ?5, place = ?6, updated_at = ?7
+        "UPDATE followup SET due_on = ?2, due_at = ?3, ends_at = ?4, what = ?5, place = ?6, updated_at = ?7,
+           remind_at = CASE remind_at WHEN 0 THEN 0 ELSE remind_at + coalesce(?3 - due_at, 0) END
          WHERE id = ?1 AND state = 'open' AND repeat_rule = ''
            AND (due_on <> ?2 OR due_at IS NOT ?3 OR ends_at IS NOT ?4 OR what <> ?5 OR place <> ?6)",
         params![id, when.on.to_string(), when.at, when.ends_at, what, place, tx.now()],

@@ -18,7 +18,8 @@ use crate::search::{self, FindCustomers};
 use crate::sets::Sets;
 use crate::weeks::ListWeeks;
 use crate::{
-    exchange, fields, followups, owners, retention, reviews, stages, tags, timeline, today, trash, visit_kinds, weeks,
+    exchange, fields, followups, owners, reminders, retention, reviews, stages, tags, timeline, today, trash,
+    visit_kinds, weeks,
 };
 
 fn page(by: SortKey, desc: bool) -> impl Fn(&Reader<'_>) -> Result<()> {
@@ -356,6 +357,22 @@ pub(super) fn lists() -> Vec<Listed> {
         )
         // Those whom one saw in one day.
         .sorting(),
+        listed(
+            "reminders that came",
+            &[
+                "SEARCH f USING INDEX followup_to_remind (remind_at>? AND remind_at<?)",
+                "SEARCH r USING INTEGER PRIMARY KEY",
+            ],
+            |reader| reminders::list(reader, &Nothing {}).map(drop),
+        ),
+        listed(
+            "reminders to be told",
+            &[
+                "SEARCH f USING INDEX followup_to_remind (remind_at>? AND remind_at<?)",
+                "SEARCH r USING INDEX reminder_again (again_at>? AND again_at<?)",
+            ],
+            |reader| reminders::to_come(reader, 0).map(drop),
+        ),
         listed(
             "the plan of a day",
             &[

@@ -1,7 +1,7 @@
 import { Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { TimeBox } from "../../design/TimeBox";
-import type { Form, Priority, RepeatGiven } from "../../ipc";
+import type { FollowUp, Form, Priority, RepeatGiven } from "../../ipc";
 import { t } from "../../messages";
 import classes from "./FollowUpMore.module.css";
 
@@ -11,6 +11,8 @@ export interface More {
   place: string;
   priority: Priority;
   repeat: RepeatGiven | null;
+  /** So many minutes before; null for no reminder, absent for as usual. */
+  remind?: number | null | undefined;
 }
 
 /** Nothing more than what and when. */
@@ -32,6 +34,36 @@ function onDay(kind: string, day: string): Form {
   return kind === "yearly"
     ? form({ kind: "yearly", month: month ?? 1, day: of ?? 1 })
     : form({ kind: "monthly_day", day: of ?? 1 });
+}
+
+/** So many minutes before its time; before the midnight of its day, where it has none. */
+const BEFORE = [0, 5, 10, 15, 30, 60, 120, 1440];
+const OF_DAY = [
+  { minutes: -540, label: () => t("reminder-of-day") },
+  { minutes: 360, label: () => t("reminder-of-eve") },
+];
+
+/** How long before it something reminds, in minutes; null for not at all. */
+export function remindOf(row: FollowUp): number | null {
+  if (row.remind_at === null) return null;
+  const begins = row.due_at ?? new Date(`${row.due_on}T00:00`).getTime();
+  return Math.round((begins - row.remind_at) / 60_000);
+}
+
+/** What is offered, with what stands there; as usual, where nothing was said yet. */
+function reminders(isTimed: boolean, remind: number | null | undefined) {
+  const offers = isTimed
+    ? BEFORE.map((minutes) => ({ value: String(minutes), label: beforeText(minutes) }))
+    : OF_DAY.map(({ minutes, label }) => ({ value: String(minutes), label: label() }));
+  if (typeof remind === "number" && !offers.some(({ value }) => value === String(remind))) {
+    offers.push({ value: String(remind), label: beforeText(remind) });
+  }
+  const usual = remind === undefined && isTimed ? [{ value: "usual", label: t("reminder-usual") }] : [];
+  return [...usual, ...offers, { value: "none", label: t("reminder-none") }];
+}
+
+function beforeText(minutes: number): string {
+  return minutes === 0 ? t("reminder-at-time") : t("reminder-before", { minutes });
 }
 
 /** Which of the offered names a rule has; `other` for one of another kind. */
@@ -116,6 +148,17 @@ export function FollowUpMore({
         onChange={(value) => {
           if (value === "other") return;
           onChange({ repeat: value ? (REPEATS[value] ?? onDay(value, day)) : null });
+        }}
+      />
+      <Select
+        size="xs"
+        className={classes.pick}
+        aria-label={t("reminder-when")}
+        allowDeselect={false}
+        data={reminders(isTimed, more.remind)}
+        value={more.remind === undefined ? (isTimed ? "usual" : "none") : String(more.remind ?? "none")}
+        onChange={(value) => {
+          if (value !== "usual") onChange({ remind: value === "none" ? null : Number(value) });
         }}
       />
     </div>

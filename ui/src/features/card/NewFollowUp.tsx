@@ -25,6 +25,11 @@ export function NewFollowUp({ customer, onDone }: { customer: number; onDone: ()
   const [asking, setAsking] = useState<Asking | null>(null);
   const [error, setError] = useState<unknown>(null);
   const offers = nextDays();
+  const changeTime = (to: string | null) => {
+    setTime(to);
+    // So long before a time is not so long before a midnight.
+    if ((to === null) !== (time === null)) setMore((was) => ({ ...was, remind: undefined }));
+  };
   const save = async (asked: Asked) => {
     setAsking(null);
     setError(null);
@@ -46,6 +51,7 @@ export function NewFollowUp({ customer, onDone }: { customer: number; onDone: ()
       ...(more.place && { place: more.place }),
       ...(more.priority !== "normal" && { priority: more.priority }),
       ...(more.repeat && { repeat: more.repeat }),
+      ...(more.remind !== undefined && { remind: more.remind }),
     };
     try {
       const others =
@@ -79,7 +85,7 @@ export function NewFollowUp({ customer, onDone }: { customer: number; onDone: ()
           autoComplete="off"
           onChange={(event) => setWhat(event.target.value)}
         />
-        <TimeBox value={null} label={t("card-next-time")} onChange={setTime} />
+        <TimeBox value={null} label={t("card-next-time")} onChange={changeTime} />
       </div>
       {isWide && (
         <FollowUpMore

@@ -3,8 +3,10 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import type { FakeBook } from "../../ipc/fake";
 import { cardAnswers } from "../../ipc/fake/cards";
+import { followUpOf } from "../../ipc/fake/followups";
 import { addDays, today } from "../../messages";
 import { startApp } from "../../test/render";
+import { remindOf } from "./FollowUpMore";
 
 const tomorrow = addDays(today(), 1);
 const sent = (book: FakeBook, command: string) =>
@@ -22,6 +24,34 @@ async function withNext(time?: string) {
 }
 
 const edits = (book: FakeBook) => sent(book, "followups_move");
+
+describe("the reminder of a follow-up", () => {
+  it("is changed where the rest of it is", async () => {
+    const { book, banner } = await withNext("15:00");
+    book.answers.followups_edit = () => null;
+    await userEvent.click(within(banner).getByRole("button", { name: "更多" }));
+    await userEvent.click(await screen.findByRole("combobox", { name: "提醒", hidden: true }));
+    await userEvent.click(await screen.findByRole("option", { name: "提前 30 分钟", hidden: true }));
+    await waitFor(() => expect(sent(book, "followups_edit")).toMatchObject([{ remind: 30 }]));
+  });
+
+  it("counts from its time, or from its midnight where it has none", () => {
+    const at = (text: string) => new Date(text).getTime();
+    const of = (due_at: string | null, remind_at: string | null) =>
+      remindOf(
+        followUpOf({
+          id: 1,
+          due_on: "2026-11-24",
+          due_at: due_at && at(due_at),
+          remind_at: remind_at && at(remind_at),
+        } as Parameters<typeof followUpOf>[0]),
+      );
+    expect(of("2026-11-24T15:00", "2026-11-24T14:45")).toBe(15);
+    expect(of(null, "2026-11-24T09:00")).toBe(-540);
+    expect(of(null, "2026-11-23T18:00")).toBe(360);
+    expect(of("2026-11-24T15:00", null)).toBe(null);
+  });
+});
 
 describe("the time of a follow-up", () => {
   it("stands beside its day, in the banner and in the timeline", async () => {

@@ -7,7 +7,7 @@ import { InlineText } from "../../design/InlineText";
 import { CheckIcon, ClockIcon, CloseIcon, NobodyIcon, RepeatIcon, SlidersIcon } from "../../design/icons";
 import { type Card, call, type FollowUp } from "../../ipc";
 import { formatDayAndWeekday, formatDueDay, formatTime, t } from "../../messages";
-import { FollowUpMore, type More } from "./FollowUpMore";
+import { FollowUpMore, type More, remindOf } from "./FollowUpMore";
 import { NewFollowUp } from "./NewFollowUp";
 import classes from "./NextFollowUp.module.css";
 import { act, onDay } from "./queries";
@@ -126,6 +126,7 @@ function Details({ next }: { next: FollowUp }) {
     place: next.place,
     priority: next.priority,
     repeat: next.repeat && (next.repeat.form ?? next.repeat.rule),
+    remind: remindOf(next),
   };
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus withinPortal>

@@ -1,11 +1,12 @@
 import { SegmentedControl, Select, Slider } from "@mantine/core";
-import { type ReactNode, useEffect, useId, useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { PlaceNote } from "../../design";
 import { readTime } from "../../design/TimeBox";
 import type { Prefs } from "../../ipc";
 import { codeChoices, currentLanguage, regionChoices, t } from "../../messages";
 import { BookPlace, type BookWays } from "./BookPlace";
 import { CustomerWords } from "./CustomerWords";
+import { Line } from "./Line";
 import { backUpTo, editSettings, useBookSettings, usePlaceAdvice, usePrefs } from "./queries";
 import { SavedText } from "./SavedText";
 import classes from "./Settings.module.css";
@@ -38,29 +39,6 @@ const TRASH_DAYS = [7, 30, 90, 365, 0];
 /** How long a visit takes, in minutes. */
 const VISIT_MINUTES = [10, 15, 20, 30, 45, 60, 90];
 const SIZES = [90, 100, 110, 125, 150, 175, 200];
-
-function Line({
-  label,
-  about,
-  children,
-}: {
-  label: string;
-  about?: string;
-  children: (id: string) => ReactNode;
-}) {
-  const id = useId();
-  return (
-    <div className={classes.line}>
-      <div>
-        <div id={id} className={classes.label}>
-          {label}
-        </div>
-        {about && <p className={classes.about}>{about}</p>}
-      </div>
-      <div className={classes.control}>{children(id)}</div>
-    </div>
-  );
-}
 
 /** Language and looks, which belong to this computer; country, currency and week, which belong to the book. */
 export function General({ books }: { books: BookWays }) {

@@ -52,6 +52,31 @@ describe("the settings", () => {
     );
   });
 
+  it("say how reminders come, and what the desktop lacks", async () => {
+    const book = startApp({}, "/settings/reminders", (fake) => {
+      fake.answers.shell_desktop = () => ({
+        notifications: false,
+        tray: false,
+        starts_with_system: false,
+        shortcut: "wayland",
+      });
+      fake.answers.shell_start_with_system = ({ on }) => on;
+    });
+    expect((await screen.findByRole("note")).textContent).toContain("提醒列在「今天」里");
+    expect(screen.getByText(/Wayland/)).toBeTruthy();
+    expect((screen.getByRole("switch", { name: "关闭窗口后留在托盘" }) as HTMLInputElement).disabled).toBe(
+      true,
+    );
+    await userEvent.click(screen.getByRole("switch", { name: "通知里写客户名字" }));
+    await waitFor(() => expect(book.app.prefs.names_in_reminders).toBe(true));
+    await userEvent.click(screen.getByRole("switch", { name: "开机时启动" }));
+    await userEvent.click(screen.getByRole("combobox", { name: "定了时间的事" }));
+    await userEvent.click(await screen.findByRole("option", { name: "不提醒", hidden: true }));
+    await waitFor(() => expect(book.state.settings.remind_before).toBe(null));
+    const asked = book.calls.filter(({ command }) => command === "shell_start_with_system");
+    expect(asked.map(({ args }) => args)).toEqual([{ on: true }]);
+  });
+
   it("say after how long what was copied leaves the clipboard", async () => {
     const book = startApp({}, "/settings");
     await userEvent.click(await screen.findByRole("combobox", { name: "清除复制的内容" }));

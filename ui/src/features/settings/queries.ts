@@ -147,6 +147,22 @@ export function usePrefs() {
   return { app: app.data, change };
 }
 
+/** What the desktop has for us, and whether we start with it. */
+export function useDesktop() {
+  const client = useQueryClient();
+  // Asked again with each preference: a tray that was wanted just now may be there, a chord may be taken.
+  const desktop = useQuery({ queryKey: ["app", "desktop"], queryFn: () => call("shell_desktop") });
+  const startWithSystem = async (on: boolean) => {
+    try {
+      await call("shell_start_with_system", { on });
+    } catch (error) {
+      toastError(error);
+    }
+    await client.invalidateQueries({ queryKey: ["app", "desktop"] });
+  };
+  return { desktop: desktop.data, startWithSystem };
+}
+
 /** What speaks against the place of a book, if anything. */
 export function usePlaceAdvice(path: string | undefined) {
   const found = useQuery({

@@ -9,7 +9,7 @@ import { act, onDay } from "./queries";
 import classes from "./TodayPage.module.css";
 
 /** When it is due, as it stands before it: the time today, else the day too; an appointment with its end. */
-function whenOf(row: FollowUp): string {
+export function whenOf(row: FollowUp): string {
   const time = row.due_at === null ? null : formatTime(row.due_at);
   const span = time && row.ends_at !== null ? `${time}–${formatTime(row.ends_at)}` : time;
   if (row.due_on === today()) return span ?? t("today-all-day");

@@ -10,7 +10,13 @@ import classes from "./TodayPage.module.css";
 /** Puts the visits of some days on the clipboard, as text for a report. */
 async function copy(from: string | null, said: string) {
   try {
-    if (await copyText(await call("review_text", from ? { from, to: today() } : {}))) toast(said);
+    const text = await call("review_text", from ? { from, to: today() } : {});
+    // The page's own clipboard wants a click that is just over; the text took a moment.
+    const isCopied = await call("shell_copy", { text, stays: true }).then(
+      () => true,
+      () => copyText(text),
+    );
+    if (isCopied) toast(said);
   } catch (error) {
     toastError(error);
   }

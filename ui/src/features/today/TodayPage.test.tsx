@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { expect, it } from "vitest";
@@ -62,6 +62,33 @@ it("says what to do on an empty day, and has the box to log", async () => {
   start(empty);
   expect(await screen.findByText("今天没有安排")).toBeTruthy();
   expect(await screen.findByRole("textbox", { name: "一句话记一笔" })).toBeTruthy();
+});
+
+it("has the reminders that came, to be put off or taken note of", async () => {
+  const user = userEvent.setup();
+  let rows = [due(2, "陈静", today(), "带样品"), due(3, "宏达建材", today(), "送报价")];
+  const book = startApp({ customers: 5 }, "/today", (fake: FakeBook) => {
+    Object.assign(fake.answers, cardAnswers(fake), {
+      today_show: full,
+      reminders_list: () => rows,
+      reminders_snooze: () => null,
+      reminders_see: () => null,
+    });
+  });
+  const list = within(await screen.findByRole("region", { name: "提醒" }));
+  expect(list.getByText("带样品")).toBeTruthy();
+  await user.click(list.getByRole("button", { name: "过会儿再提醒：陈静" }));
+  await user.click(await screen.findByRole("menuitem", { name: "一小时后", hidden: true }));
+  await user.click(list.getByRole("button", { name: "知道了：宏达建材", hidden: true }));
+  await waitFor(() =>
+    expect(book.calls.filter(({ command }) => /^reminders_s/.test(command)).map(({ args }) => args)).toEqual([
+      { ids: [2], minutes: 60 },
+      { ids: [3] },
+    ]),
+  );
+  rows = [];
+  act(() => book.emit("changed", { topics: ["followups"] }));
+  await waitFor(() => expect(screen.queryByRole("region", { name: "提醒" })).toBeNull());
 });
 
 it("copies the week as text for a report", async () => {

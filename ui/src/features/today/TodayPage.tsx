@@ -10,6 +10,7 @@ import { DueRow } from "./DueRow";
 import { EndOfDay } from "./EndOfDay";
 import { Plan } from "./Plan";
 import { onDay, useToday } from "./queries";
+import { Reminders } from "./Reminders";
 import { Slipping } from "./Slipping";
 import classes from "./TodayPage.module.css";
 
@@ -26,6 +27,7 @@ export function TodayPage({ log }: { log: ReactNode }) {
       <div className={classes.page}>
         <Head day={today.data} />
         <div className={classes.log}>{log}</div>
+        <Reminders />
         <Lists day={today.data} />
         <EndOfDay />
       </div>

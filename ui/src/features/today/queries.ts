@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { doAndOfferUndo, doOnDay } from "../../design";
+import { doAndOfferUndo, doOnDay, toastError } from "../../design";
 import { call, undoing } from "../../ipc";
 import { today } from "../../messages";
 
@@ -20,6 +20,20 @@ export function useReview() {
     queryKey: ["customers", "review", on],
     queryFn: () => call("review_show", { from: on, to: on }),
   });
+}
+
+/** Reminders that came and that nobody has taken note of. */
+export function useReminders() {
+  return useQuery({ queryKey: ["followups", "reminders"], queryFn: () => call("reminders_list") });
+}
+
+/** Does what is no step, and so has no undo: it says if that failed. */
+export async function quietly(take: () => Promise<unknown>): Promise<void> {
+  try {
+    await take();
+  } catch (error) {
+    toastError(error);
+  }
 }
 
 /** Makes a step and offers its undo. */

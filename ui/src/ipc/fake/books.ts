@@ -11,6 +11,8 @@ export function bookAnswers(book: FakeBook): Handlers {
     shell_set_title: () => null,
     shell_set_menu: () => false,
     shell_close: () => null,
+    shell_desktop: () => ({ notifications: true, tray: true, starts_with_system: false, shortcut: "free" }),
+    shell_start_with_system: ({ on }) => on,
     prefs_get: () => book.app.prefs,
     prefs_set: (prefs) => {
       book.app = { ...book.app, prefs: { ...book.app.prefs, ...prefs } };

@@ -73,6 +73,9 @@ export function followUpAnswers({ nextId, change, editEntry }: Details): Answers
       return { next_id: null, next_on: null };
     },
     followups_overlaps: () => [],
+    reminders_list: () => [],
+    reminders_snooze: () => null,
+    reminders_see: () => null,
     plan_show: () => planOf(),
     review_show: ({ from, to }) => ({
       from: from ?? "",

@@ -79,6 +79,7 @@ export function makeState(options: FakeOptions, language: string | null): State 
       day_from: "08:00",
       visit_minutes: 30,
       travel_speed: 40,
+      remind_before: 15,
       customer: "",
       customers: "",
     },

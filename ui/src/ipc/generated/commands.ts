@@ -145,6 +145,7 @@ import type {
   ReadValue,
   Receipt,
   Remembered,
+  Reminding,
   RenewKey,
   ResolveCustomer,
   RestoreBackup,
@@ -160,6 +161,7 @@ import type {
   SaveReport,
   SayReview,
   ScanDuplicates,
+  SeeReminders,
   Segment,
   SegmentOf,
   SetCadence,
@@ -171,6 +173,7 @@ import type {
   ShowCoverage,
   ShowPlan,
   ShowReview,
+  SnoozeReminders,
   Stage,
   StopOf,
   Strength,
@@ -178,6 +181,7 @@ import type {
   TagCustomers,
   Tags,
   TakePack,
+  TakeReminders,
   Taken,
   Timeline,
   Today,
@@ -274,6 +278,9 @@ export interface Commands {
   duplicates_check: { args: CheckDuplicates; result: Array<Likely> };
   customers_merge_all: { args: ScanDuplicates; result: JobStarted };
   review_text: { args: SayReview; result: string };
+  reminders_take: { args: TakeReminders; result: Reminding };
+  reminders_snooze: { args: SnoozeReminders; result: null };
+  reminders_see: { args: SeeReminders; result: null };
   segments_of: { args: OfCustomerIn; result: Array<SegmentOf> };
   conditions_describe: { args: DescribeRule; result: DescribedRule };
   repeats_describe: { args: DescribeRepeat; result: DescribedRepeat };
@@ -296,6 +303,7 @@ export interface Commands {
   visit_kinds_list: { args: Nothing; result: Array<VisitKind> };
   review_show: { args: ShowReview; result: Review };
   today_show: { args: Nothing; result: Today };
+  reminders_list: { args: Nothing; result: Array<FollowUp> };
   agenda_show: { args: ShowAgenda; result: Agenda };
   plan_show: { args: ShowPlan; result: DayPlan };
   coverage_show: { args: ShowCoverage; result: Coverage };

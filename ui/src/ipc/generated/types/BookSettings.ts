@@ -45,6 +45,10 @@ visit_minutes: number,
  */
 travel_speed: number, 
 /**
+ * So many minutes before what is planned at a time it is reminded of it, unless something else is said; null for never.
+ */
+remind_before: number | null, 
+/**
  * What the user calls one customer (业主, student …); empty for just that.
  */
 customer: string, 

@@ -27,4 +27,24 @@ lock_after?: number,
 /**
  * See [`Prefs`].
  */
-clear_clipboard_after?: number, };
+clear_clipboard_after?: number, 
+/**
+ * See [`Prefs`].
+ */
+reminders?: boolean, 
+/**
+ * See [`Prefs`].
+ */
+names_in_reminders?: boolean, 
+/**
+ * See [`Prefs`].
+ */
+tray?: boolean, 
+/**
+ * See [`Prefs`].
+ */
+stays_in_tray?: boolean, 
+/**
+ * See [`Prefs`]; one of [`SHORTCUTS`] or empty.
+ */
+shortcut?: string, };

@@ -41,6 +41,10 @@ visit_minutes?: number,
  */
 travel_speed?: number, 
 /**
+ * See [`BookSettings`]; at most 1,440.
+ */
+remind_before?: number | null, 
+/**
  * See [`BookSettings`]; may be empty.
  */
 customer?: string, 

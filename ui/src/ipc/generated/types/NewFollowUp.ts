@@ -39,9 +39,10 @@ priority?: Priority,
  */
 repeat?: RepeatGiven, 
 /**
- * Remind so many minutes before its time, or before the midnight of its day: -540 is nine in the morning.
+ * Remind so many minutes before its time, or before the midnight of its day: -540 is nine in the morning. Null for not
+ * at all; of what has a time, as the book says if absent.
  */
-remind?: number, 
+remind?: number | null, 
 /**
  * A day that is over is meant.
  */

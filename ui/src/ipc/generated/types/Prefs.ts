@@ -29,6 +29,26 @@ lock_after: number,
  */
 clear_clipboard_after: number, 
 /**
+ * Whether reminders are told by notifications of the system; they stand in Today all the same.
+ */
+reminders: boolean, 
+/**
+ * Whether these may name the customer and what is to be done: others may see the screen.
+ */
+names_in_reminders: boolean, 
+/**
+ * Whether there is an icon in the system's tray, with what is due today.
+ */
+tray: boolean, 
+/**
+ * Whether the program goes on in the tray when its window is closed.
+ */
+stays_in_tray: boolean, 
+/**
+ * The chord that opens the line to log a visit from anywhere, such as `Mod+Alt+V`; empty for none.
+ */
+shortcut: string, 
+/**
  * Books opened lately, newest first.
  */
 recent: Array<string>, 
