@@ -18,6 +18,12 @@ pub fn to_all_windows(app: AppHandle) -> Arc<dyn Fn(Event) + Send + Sync> {
     })
 }
 
+/// What the shell itself knows of a topic has changed.
+pub fn stale(app: &AppHandle, topic: &str) {
+    let event = Event::Changed { topics: vec![topic.to_owned()] };
+    let _ = app.emit(event.name(), &event);
+}
+
 #[derive(Clone, Serialize)]
 struct File<'a> {
     path: &'a Path,

@@ -57,7 +57,19 @@ pub fn show(app: &AppHandle, due: Option<(u32, u32)>) {
         Said { about, open: words.plain("tray-open"), log: words.plain("tray-log"), quit: words.plain("tray-quit") };
     let tray = app.state::<Tray>();
     let mut state = tray.0.lock().unwrap_or_else(PoisonError::into_inner);
-    if !session.preferences().tray {
+    let was_there = state.icon.is_some();
+    put(app, &mut state, said, session.preferences().tray);
+    let is_there = state.icon.is_some();
+    drop(state);
+    if was_there != is_there {
+        // The settings say whether it is there.
+        events::stale(app, "app");
+    }
+}
+
+/// Puts the icon there, or takes it away, and lets it say this.
+fn put(app: &AppHandle, state: &mut State, said: Said, is_wanted: bool) {
+    if !is_wanted {
         *state = State { icon: None, said };
         return;
     }
