@@ -6,9 +6,19 @@ import { FieldManager } from "./FieldManager";
 import { General } from "./General";
 import { ItemManager } from "./ItemManager";
 import { KindManager } from "./KindManager";
+import { Opening } from "./Opening";
 import classes from "./Settings.module.css";
 
-const SECTIONS = ["general", "tags", "stages", "owners", "fields", "visit-kinds", "diagnostics"] as const;
+const SECTIONS = [
+  "general",
+  "opening",
+  "tags",
+  "stages",
+  "owners",
+  "fields",
+  "visit-kinds",
+  "diagnostics",
+] as const;
 type Section = (typeof SECTIONS)[number];
 
 /** The settings: of the app, of the book, and the user's own lists. */
@@ -43,6 +53,7 @@ export function SettingsPage({ books }: { books: BookWays }) {
 
 function Body({ section, books }: { section: Section; books: BookWays }) {
   if (section === "general") return <General books={books} />;
+  if (section === "opening") return <Opening />;
   if (section === "fields") return <FieldManager />;
   if (section === "visit-kinds") return <KindManager />;
   if (section === "diagnostics") return <Diagnostics />;

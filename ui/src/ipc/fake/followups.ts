@@ -73,6 +73,7 @@ export function followUpAnswers({ nextId, change, editEntry }: Details): Answers
       return { next_id: null, next_on: null };
     },
     followups_overlaps: () => [],
+    openings_look: () => null,
     plan_show: () => planOf(),
     review_show: ({ from, to }) => ({
       from: from ?? "",
