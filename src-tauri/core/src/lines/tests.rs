@@ -343,3 +343,18 @@ fn no_line_makes_the_reading_fail_and_nothing_is_lost() -> Result<()> {
     }
     Ok(())
 }
+
+#[test]
+#[ignore = "a look"]
+fn look_at_lines() -> Result<()> {
+    let book = book()?;
+    for line in std::fs::read_to_string("/tmp/look.txt")?.lines() {
+        let f = read(&book, line)?;
+        println!("{line}\n    {} {:?} when={:?} kind={:?} amt={:?} tags={:?} prob={:?}\n    sum={:?}\n    next={:?}",
+            f.makes, (f.customer.state, f.customer.name, f.customer.typed, f.customer.candidates.len()),
+            f.when.map(|w| (w.on, w.time, w.part)), f.kind.map(|k| k.code), f.amount.map(|a| a.minor),
+            f.tags.iter().map(|t| t.name.clone()).collect::<Vec<_>>(), f.problems.iter().map(|p| p.code.clone()).collect::<Vec<_>>(),
+            f.summary, f.next.map(|n| (n.on, n.time, n.until, n.part, n.what, n.is_vague)));
+    }
+    Ok(())
+}
