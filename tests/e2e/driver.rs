@@ -1,6 +1,6 @@
 //! WebDriver, one call after the other: a journey has one thread of time.
 
-use fantoccini::actions::{InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -116,28 +116,23 @@ impl Page {
         done.unwrap_or_else(|why| panic!("pressing keys: {why}"));
     }
 
-    /// Drags with the mouse from one point of the page to another, over a few points between.
+    /// Drags with the mouse from one point of the page to another, over a few points between: true events of the display,
+    /// for keys after a drag of the driver's own never end. The window stands at its corner.
     pub fn drag(&self, from: (f64, f64), to: (f64, f64)) {
         const STEPS: u32 = 8;
-        let moved = |(x, y): (f64, f64), ms: u64| PointerAction::MoveTo {
-            duration: Some(Duration::from_millis(ms)),
-            x: x.round(),
-            y: y.round(),
-        };
+        let mut mouse = std::process::Command::new("xdotool");
+        let move_to = |(x, y): (f64, f64)| ["mousemove".to_owned(), format!("{x:.0}"), format!("{y:.0}")];
         // What shows itself under the pointer only, such as a handle, needs a moment.
-        let mut actions = MouseActions::new("mouse".to_owned()).then(moved(from, 60)).then(PointerAction::Pause {
-            duration: Duration::from_millis(120),
-        });
-        actions = actions.then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+        mouse.args(move_to((from.0 - 1.0, from.1))).args(["sleep", "0.1"]).args(move_to(from));
+        mouse.args(["sleep", "0.25", "mousedown", "1", "sleep", "0.1"]);
         for step in 1..=STEPS {
             let part = f64::from(step) / f64::from(STEPS);
-            actions = actions.then(moved((from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part), 40));
+            mouse.args(move_to((from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part)));
+            mouse.args(["sleep", "0.05"]);
         }
-        let actions = actions
-            .then(PointerAction::Pause { duration: Duration::from_millis(80) })
-            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
-        let done = self.runtime.block_on(self.client.perform_actions(actions));
-        done.unwrap_or_else(|why| panic!("dragging from {from:?} to {to:?}: {why}"));
+        mouse.args(["sleep", "0.1", "mouseup", "1", "sleep", "0.1"]);
+        let dragged = mouse.status().unwrap_or_else(|why| panic!("xdotool, the mouse: {why}"));
+        assert!(dragged.success(), "dragging from {from:?} to {to:?}: {dragged}");
     }
 
     /// Turns the mouse wheel downwards over a point of the display, a notch each `every` milliseconds: true events of the

@@ -350,11 +350,13 @@ fn look_at_lines() -> Result<()> {
     let book = book()?;
     for line in std::fs::read_to_string("/tmp/look.txt")?.lines() {
         let f = read(&book, line)?;
-        println!("{line}\n    {} {:?} when={:?} kind={:?} amt={:?} tags={:?} prob={:?}\n    sum={:?}\n    next={:?}",
-            f.makes, (f.customer.state, f.customer.name, f.customer.typed, f.customer.candidates.len()),
-            f.when.map(|w| (w.on, w.time, w.part)), f.kind.map(|k| k.code), f.amount.map(|a| a.minor),
-            f.tags.iter().map(|t| t.name.clone()).collect::<Vec<_>>(), f.problems.iter().map(|p| p.code.clone()).collect::<Vec<_>>(),
-            f.summary, f.next.map(|n| (n.on, n.time, n.until, n.part, n.what, n.is_vague)));
+        let whom = if f.customer.state == "found" { f.customer.name.clone().unwrap_or_default() } else { f.customer.typed.clone() };
+        println!("LOOK {}", json!({"line": line, "makes": f.makes, "customer": [f.customer.state, whom],
+            "when": f.when.map(|w| json!({"on": w.on, "time": w.time})), "kind": f.kind.map(|k| k.code), "summary": f.summary,
+            "next": f.next.map(|n| json!({"on": n.on, "time": n.time, "what": n.what})),
+            "amount": f.amount.map(|a| json!({"minor": a.minor, "currency": a.currency})),
+            "tags": f.tags.iter().map(|t| t.name.clone()).collect::<Vec<_>>(),
+            "problems": f.problems.iter().map(|p| p.code.clone()).collect::<Vec<_>>()}));
     }
     Ok(())
 }

@@ -21,7 +21,7 @@ export function BulkFollowUp({ customers, count }: { customers: Selection; count
       <Popover.Target>
         <BulkButton onClick={() => setOpen(!open)}>{t("bulk-followup")}</BulkButton>
       </Popover.Target>
-      <Popover.Dropdown p="sm" aria-label={t("action-add-followup")}>
+      <Popover.Dropdown p="sm">
         {open && <Form customers={customers} count={count} onDone={() => setOpen(false)} />}
       </Popover.Dropdown>
     </Popover>
