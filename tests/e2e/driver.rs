@@ -117,9 +117,12 @@ impl Page {
     }
 
     /// Drags with the mouse from one point of the page to another, over a few points between: true events of the display,
-    /// for keys after a drag of the driver's own never end. The window stands at its corner.
+    /// for keys after a drag of the driver's own never end.
     pub fn drag(&self, from: (f64, f64), to: (f64, f64)) {
         const STEPS: u32 = 8;
+        let (left, above) = self.corner();
+        let on_display = |(x, y): (f64, f64)| (x + left, y + above);
+        let (from, to) = (on_display(from), on_display(to));
         let mut mouse = std::process::Command::new("xdotool");
         let move_to = |(x, y): (f64, f64)| ["mousemove".to_owned(), format!("{x:.0}"), format!("{y:.0}")];
         // What shows itself under the pointer only, such as a handle, needs a moment.
@@ -133,6 +136,28 @@ impl Page {
         mouse.args(["sleep", "0.1", "mouseup", "1", "sleep", "0.1"]);
         let dragged = mouse.status().unwrap_or_else(|why| panic!("xdotool, the mouse: {why}"));
         assert!(dragged.success(), "dragging from {from:?} to {to:?}: {dragged}");
+    }
+
+    /// Where the page's corner stands on the display: the window may have a frame of its own.
+    fn corner(&self) -> (f64, f64) {
+        const SOMEWHERE: (f64, f64) = (640.0, 480.0);
+        self.run(
+            "window.mouseAt = null;
+             addEventListener('mousemove', (event) => { window.mouseAt = [event.clientX, event.clientY]; }, { capture: true, once: true });",
+            vec![],
+        );
+        let (x, y) = SOMEWHERE;
+        for at in [x + 1.0, x] {
+            let moved =
+                std::process::Command::new("xdotool").args(["mousemove", &at.to_string(), &y.to_string()]).status();
+            assert!(moved.is_ok_and(|status| status.success()), "xdotool moves the mouse");
+            std::thread::sleep(Duration::from_millis(100));
+            let seen = self.run("return window.mouseAt;", vec![]);
+            if let (Some(seen_x), Some(seen_y)) = (seen[0].as_f64(), seen[1].as_f64()) {
+                return (at - seen_x, y - seen_y);
+            }
+        }
+        panic!("the page does not see the mouse");
     }
 
     /// Turns the mouse wheel downwards over a point of the display, a notch each `every` milliseconds: true events of the

@@ -22,8 +22,8 @@ use rounds_core::contacts::{self, EditContact, NewContact, OfCustomer};
 use rounds_core::coverage::{self, Coverage, ShowCoverage};
 use rounds_core::customers::{
     self, Bulk, ById, Card, ContactRow, Created, Customers, EditCustomer, FindPlace, FoundPlace, Group, GroupCustomers,
-    ListCustomers, LocateCustomer, Located, NewCustomer, Nothing, PlaceCustomer, ResolveCustomer, SetCustomers, SetPreview,
-    TagCustomers,
+    ListCustomers, LocateCustomer, Located, NewCustomer, Nothing, PlaceCustomer, ResolveCustomer, SetCustomers,
+    SetPreview, TagCustomers,
 };
 use rounds_core::day_plans::{self, DayPlan, OnDay, OrderStops, ShowPlan, StopOf};
 use rounds_core::drafts::{self, Draft, GetDraft, PutDraft};

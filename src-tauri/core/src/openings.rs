@@ -4,8 +4,8 @@
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use crate::book::settings::{self, BookSettings};
 use crate::book::Reader;
+use crate::book::settings::{self, BookSettings};
 use crate::checks::{checked_date, checked_line};
 use crate::days::{self, HolidayName};
 use crate::error::{Error, Result};
@@ -129,7 +129,8 @@ pub(crate) fn checked_hours(hours: &[OpenSpan]) -> Result<Vec<OpenSpan>> {
     if (1..=7).any(|day| spans.iter().filter(|(weekday, ..)| *weekday == day).count() > SPANS_A_DAY) {
         return Err(Error::invalid("open_hours", "not_so_many"));
     }
-    let spans = spans.into_iter().map(|(weekday, from, until)| OpenSpan { weekday, from: clock(from), until: clock(until) });
+    let spans =
+        spans.into_iter().map(|(weekday, from, until)| OpenSpan { weekday, from: clock(from), until: clock(until) });
     Ok(spans.collect())
 }
 
@@ -268,7 +269,8 @@ mod tests {
         let whole_day = book.read(|reader| look(reader, &req(json!({"on": "2026-11-24"}))?))?;
         assert_eq!(whole_day, None, "some time of it");
         let shown = book.read(|reader| closed(reader, "2026-11-21".parse().unwrap(), "2026-11-23".parse().unwrap()))?;
-        let shown: Vec<_> = shown.iter().map(|row| format!("{} {}–{} {}", row.on, row.from, row.until, row.all_day)).collect();
+        let shown: Vec<_> =
+            shown.iter().map(|row| format!("{} {}–{} {}", row.on, row.from, row.until, row.all_day)).collect();
         assert_eq!(
             shown,
             [

@@ -75,7 +75,8 @@ pub fn measure(
     }
     let book = made.open()?;
     let open: u32 = book.read(|reader| {
-        Ok(reader.query_row("SELECT count(*) FROM followup WHERE state = 'open' AND trashed_at = 0", [], |row| row.get(0))?)
+        Ok(reader
+            .query_row("SELECT count(*) FROM followup WHERE state = 'open' AND trashed_at = 0", [], |row| row.get(0))?)
     })?;
     report.fact("follow-ups that are open", f64::from(open), "");
     let start = Watch::start();
@@ -572,7 +573,10 @@ fn days() -> Vec<Call<'static>> {
         day("thirty days as a list", agenda("2026-11-23", "2026-12-22", 50)),
         Call {
             goal: goals::WAY,
-            ..day("the way of the day", Box::new(|reader, _| Ok(day_plans::show(reader, &ShowPlan::default())?.stops.len())))
+            ..day(
+                "the way of the day",
+                Box::new(|reader, _| Ok(day_plans::show(reader, &ShowPlan::default())?.stops.len())),
+            )
         },
         day(
             "a look back at a week",

@@ -4,7 +4,7 @@
 use super::{Language, in_both_languages, latest_change};
 use crate::things::{button, css, msg, msg_with, part, role};
 use crate::window::Window;
-use chrono::{DateTime, Datelike, Days, Local, NaiveDate};
+use chrono::{DateTime, Datelike, Days, FixedOffset, Local, NaiveDate};
 use serde_json::{Value, json};
 
 in_both_languages!(appointments_are_dragged, calendars_are_files);
@@ -42,11 +42,14 @@ fn entry(name: &str, down: &str) -> String {
 fn booked(window: &Window) -> Vec<String> {
     let span = json!({ "from": next_week(0).to_string(), "to": next_week(6).to_string() });
     let agenda = window.call("agenda_show", &span);
+    // The program's clock is that of Shanghai.
+    let zone = FixedOffset::east_opt(8 * 3_600).unwrap_or_else(|| panic!("no such offset"));
     let clock = |at: &Value| {
         let moment = at.as_i64().and_then(DateTime::from_timestamp_millis);
-        moment.map(|moment| moment.with_timezone(&Local).format("%H:%M").to_string()).unwrap_or_default()
+        moment.map(|moment| moment.with_timezone(&zone).format("%H:%M").to_string()).unwrap_or_default()
     };
-    let rows = agenda["days"].as_array().into_iter().flatten().flat_map(|day| day["rows"].as_array().into_iter().flatten());
+    let rows =
+        agenda["days"].as_array().into_iter().flatten().flat_map(|day| day["rows"].as_array().into_iter().flatten());
     rows.filter(|row| !row["ends_at"].is_null())
         .map(|row| {
             let (who, on) = (row["customer"].as_str().unwrap_or_default(), row["due_on"].as_str().unwrap_or_default());
@@ -68,7 +71,8 @@ fn waits_for(window: &mut Window, wanted: &[String]) {
 }
 
 fn names(window: &Window, count: usize) -> Vec<String> {
-    let rows = window.call("customers_list", &json!({ "limit": count }))["rows"].as_array().cloned().unwrap_or_default();
+    let rows =
+        window.call("customers_list", &json!({ "limit": count }))["rows"].as_array().cloned().unwrap_or_default();
     rows.iter().map(|row| row["name"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
@@ -100,7 +104,9 @@ fn appointments_are_dragged(language: Language) {
     window.types(language.writes("看样品", "look at samples")).shot("what").presses("Enter");
     waits_for(&mut window, &[format!("{first} {wednesday} 10:00–11:00")]);
     assert_eq!(latest_change(&window), "followup.create");
-    let shown = format!("[...document.querySelectorAll('.fc-timegrid-event')].some((one) => one.innerText.includes({first:?}))");
+    let shown = format!(
+        "[...document.querySelectorAll('.fc-timegrid-event')].some((one) => one.innerText.includes({first:?}))"
+    );
     window.until("it stands in the calendar", &shown).shot("made");
 
     // Moved: to another day and time, as long as it was.
@@ -122,10 +128,7 @@ fn appointments_are_dragged(language: Language) {
     let word = msg_with("followup-overlap", json!({ "name": first, "time": "14:00–16:00" }));
     window.sees(&part(word)).sees(&button(msg("followup-all-the-same"))).shot("a-word");
     window.types(language.writes("谈价格", "talk about prices")).presses("Enter");
-    waits_for(
-        &mut window,
-        &[format!("{second} {thursday} 13:30–15:00"), format!("{first} {thursday} 14:00–16:00")],
-    );
+    waits_for(&mut window, &[format!("{second} {thursday} 13:30–15:00"), format!("{first} {thursday} 14:00–16:00")]);
     let side_by_side = format!(
         "(() => {{
            const boxes = [...document.querySelectorAll('.fc-timegrid-event')].map((one) => one.getBoundingClientRect());
@@ -182,7 +185,9 @@ fn calendars_are_files(language: Language) {
     let again = window.call("calendar_import", &json!({ "path": out }));
     assert_eq!((again["made"].clone(), again["same"].clone()), (json!(0), json!(2)), "{again}");
     week_after_this(&mut window);
-    window.until("hours in which one is closed are shown", "document.querySelector('.is-closed-time')").shot("open-hours");
+    window
+        .until("hours in which one is closed are shown", "document.querySelector('.is-closed-time')")
+        .shot("open-hours");
 
     // Outside of the hours there is a word, and it may be booked all the same.
     window.drags(&at(next_week(6), "10:00:00", 3), &at(next_week(6), "10:30:00", 12));

@@ -457,7 +457,11 @@ mod tests {
             }
         }
         assert!(read > 30, "what can be read of them is: {read}");
-        assert_eq!(book.ask("SELECT what FROM followup WHERE customer_id = 1")?, ["在先的"], "and what was there stays");
+        assert_eq!(
+            book.ask("SELECT what FROM followup WHERE customer_id = 1")?,
+            ["在先的"],
+            "and what was there stays"
+        );
         Ok(())
     }
 }

@@ -55,7 +55,8 @@ fn a_time_that_the_clocks_leap_over_is_as_much_later() -> Result<()> {
     make(&book, json!({"due_on": "2026-03-29", "time": "02:30"}))?;
     let over = make(&book, json!({"due_on": "2026-03-29", "time": "01:30", "ends": "03:30"}))?;
     make(&book, json!({"due_on": "2026-10-25", "time": "02:30", "ends": "03:30"}))?;
-    let times = "SELECT strftime('%H:%M', due_at / 1000, 'unixepoch') || ' ' || coalesce((ends_at - due_at) / 60000, '-')
+    let times =
+        "SELECT strftime('%H:%M', due_at / 1000, 'unixepoch') || ' ' || coalesce((ends_at - due_at) / 60000, '-')
                  FROM followup ORDER BY id";
     assert_eq!(book.ask(times)?, ["01:30 -", "00:30 60", "00:30 120"], "in UTC: what is on the wall is what is meant");
     // Moved over the change, an appointment takes as long as before.
@@ -96,12 +97,19 @@ fn a_journey_to_another_zone_between_two_visits_moves_no_day() -> Result<()> {
     assert_eq!(shown.entries.len(), 2, "nothing is lost");
     // The step keeps its day, and its moment.
     let next = book.read(|reader| next_of(reader, 1))?.unwrap();
-    assert_eq!((next.due_on.as_str(), next.due_at), ("2026-11-25", Some(at("2026-11-25T09:00:00+08:00").timestamp_millis())));
+    assert_eq!(
+        (next.due_on.as_str(), next.due_at),
+        ("2026-11-25", Some(at("2026-11-25T09:00:00+08:00").timestamp_millis()))
+    );
     book.change("followups.move", |tx| {
         move_to(tx, &req(json!({"ids": [next.id], "due_on": "2026-11-26", "time": "10:00"}))?)
     })?;
     let moved = book.read(|reader| next_of(reader, 1))?.unwrap();
-    assert_eq!(moved.due_at, Some(at("2026-11-26T10:00:00+01:00").timestamp_millis()), "a new time is that of the new place");
+    assert_eq!(
+        moved.due_at,
+        Some(at("2026-11-26T10:00:00+01:00").timestamp_millis()),
+        "a new time is that of the new place"
+    );
     Ok(())
 }
 

@@ -56,11 +56,26 @@ pub(super) const NUMBERS: &[(&str, u32)] = &[
 
 /// Behind a word that may lead into a time: on Wed, by Friday, at 3pm.
 pub(super) fn leading(text: &Text, place: usize) -> Option<usize> {
-    let (_, at) =
-        text.eat_any(place, &[
-        "on", "by", "before", "around", "about", "at", "for", "from", "until", "till", "since", "to", "week of",
-        "wk of", "the week of",
-    ])?;
+    let (_, at) = text.eat_any(
+        place,
+        &[
+            "on",
+            "by",
+            "before",
+            "around",
+            "about",
+            "at",
+            "for",
+            "from",
+            "until",
+            "till",
+            "since",
+            "to",
+            "week of",
+            "wk of",
+            "the week of",
+        ],
+    )?;
     Some(text.skip_spaces(at))
 }
 

@@ -43,7 +43,8 @@ fn new_year(text: &Text, place: usize, today: NaiveDate) -> Option<(Piece, usize
     }
     let feast = Birthday { calendar: Calendar::Lunar, year: None, month: 1, day: 1, leap_month: false };
     let next = feast.next_from(today.succ_opt()?)?;
-    let day = if word == "年前" { next.checked_sub_days(Days::new(7))? } else { next.checked_add_days(Days::new(8))? };
+    let day =
+        if word == "年前" { next.checked_sub_days(Days::new(7))? } else { next.checked_add_days(Days::new(8))? };
     Some((Piece::day(Day::Fixed(day.max(today))).vague(), end))
 }
 

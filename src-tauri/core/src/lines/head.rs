@@ -89,9 +89,9 @@ pub(super) fn read(
             (at, expects_name) = (spaced + 1, true);
             continue;
         }
-        let time = times.iter().position(|time| {
-            time.from == spaced && !is_promised(text, spaced) && text.at(time.to) != Some('的')
-        });
+        let time = times
+            .iter()
+            .position(|time| time.from == spaced && !is_promised(text, spaced) && text.at(time.to) != Some('的'));
         if let Some(place) = time.filter(|_| head.times.is_empty() && may_follow(text, at, spaced, &head)) {
             at = times.get(place).map_or(spaced, |time| time.to);
             head.end = at;
@@ -169,8 +169,25 @@ fn numbered(text: &Text) -> usize {
 /// Whether a time at a place was agreed on: 约了周六, 改到下周五.
 fn is_promised(text: &Text, place: usize) -> bool {
     const AGREED: &[&str] = &[
-        "约", "约了", "约好", "约好了", "约在", "约定", "约到", "改约", "改约到", "改到", "改成", "定在", "定了", "定到",
-        "推到", "推迟到", "提前到", "延到", "延期到",
+        "约",
+        "约了",
+        "约好",
+        "约好了",
+        "约在",
+        "约定",
+        "约到",
+        "改约",
+        "改约到",
+        "改到",
+        "改成",
+        "定在",
+        "定了",
+        "定到",
+        "推到",
+        "推迟到",
+        "提前到",
+        "延到",
+        "延期到",
     ];
     let mut to = place;
     while to > 0 && text.at(to - 1).is_some_and(char::is_whitespace) {
@@ -201,7 +218,9 @@ fn may_be_kind(text: &Text, kind: &Kind, head: &Head, at: usize, spaced: usize) 
     // 电话15512348888 behind a name is a number to be kept, no kind of visit.
     let behind = text.skip_spaces(kind.to);
     let behind = if text.at(behind) == Some(':') { text.skip_spaces(behind + 1) } else { behind };
-    if head.whom.is_some() && (behind..behind + 7).all(|at| text.at(at).is_some_and(|ch| ch.is_ascii_digit() || ch == '-')) {
+    if head.whom.is_some()
+        && (behind..behind + 7).all(|at| text.at(at).is_some_and(|ch| ch.is_ascii_digit() || ch == '-'))
+    {
         return false;
     }
     // 电话没人接 after a name is fine; 找, 联系, 见 need a name behind them.
@@ -245,8 +264,7 @@ fn skip_light(text: &Text, place: usize, has_name: bool) -> usize {
     let mut at = place;
     while let Some(ch) = text.at(at) {
         let light = ch.is_whitespace()
-            || !has_name
-                && matches!(ch, ',' | ':' | '-' | '、' | '·' | '.' | '。' | '[' | ']' | '|' | '*' | '>' | '•');
+            || !has_name && matches!(ch, ',' | ':' | '-' | '、' | '·' | '.' | '。' | '[' | ']' | '|' | '*' | '>' | '•');
         if !light {
             break;
         }

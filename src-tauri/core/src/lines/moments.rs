@@ -35,8 +35,7 @@ impl Reading<'_> {
                 Some(moment) => plan.when = Some((place, moment)),
                 None => {
                     let moment = time.after(self.now);
-                    let step =
-                        moment.map(|moment| Step { time: place, moment, what: Vec::new(), dropped: Vec::new() });
+                    let step = moment.map(|moment| Step { time: place, moment, what: Vec::new(), dropped: Vec::new() });
                     plan.step = step.map(|step| steps::with_hour(self.text, self.times, step, self.now));
                     plan.only_next = plan.step.is_some();
                     return plan;

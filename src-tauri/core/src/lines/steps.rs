@@ -238,16 +238,20 @@ fn is_short_matter(text: &Text, from: usize, to: usize) -> bool {
         letters && !(word.ends_with("ed") || word.ends_with("ing")) && !BEEN.contains(word)
     };
     let starts_clause = text.before(from).is_some_and(|ch| ch.is_whitespace())
-        && (0..from).rev().map(|at| text.at(at)).find(|ch| !ch.is_some_and(char::is_whitespace)).flatten().is_some_and(
-            |ch| parts_clauses(ch) || matches!(ch, '-' | '.'),
-        );
+        && (0..from)
+            .rev()
+            .map(|at| text.at(at))
+            .find(|ch| !ch.is_some_and(char::is_whitespace))
+            .flatten()
+            .is_some_and(|ch| parts_clauses(ch) || matches!(ch, '-' | '.'));
     starts_clause && (1..=3).contains(&words.len()) && words.iter().all(is_plain)
 }
 
 /// Words that tell of what is or was.
 const BEEN: &[&str] = &[
     "is", "was", "were", "are", "has", "had", "went", "out", "away", "off", "since", "not", "no", "she", "he", "they",
-    "bought", "sold", "paid", "got", "wants", "want", "needs", "need", "and", "then", "so", "will", "we", "i", "i'll", "we'll", "to", "back", "next",
+    "bought", "sold", "paid", "got", "wants", "want", "needs", "need", "and", "then", "so", "will", "we", "i", "i'll",
+    "we'll", "to", "back", "next",
 ];
 
 /// Who is to do it, where that is told directly before: "she'll decide".

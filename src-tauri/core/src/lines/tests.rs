@@ -164,12 +164,12 @@ fn all_are_read(lines: &str, at_least: usize) -> Result<()> {
 
 #[test]
 fn chinese_lines_are_read_as_their_parts() -> Result<()> {
-    all_are_read(include_str!("../../../../tests/data/lines/chinese.jsonl"), 300)
+    all_are_read(include_str!("../../../../tests/data/lines/chinese.jsonl"), 380)
 }
 
 #[test]
 fn english_lines_are_read_as_their_parts() -> Result<()> {
-    all_are_read(include_str!("../../../../tests/data/lines/english.jsonl"), 200)
+    all_are_read(include_str!("../../../../tests/data/lines/english.jsonl"), 250)
 }
 
 fn on_screen(book: &Book, line: &str, customer: &str) -> Result<ParsedLine> {
@@ -340,23 +340,6 @@ fn no_line_makes_the_reading_fail_and_nothing_is_lost() -> Result<()> {
             || found.customer.span.is_some()
             || found.kind.is_some();
         assert!(read || kept == letters(line), "{line}: {found:?}");
-    }
-    Ok(())
-}
-
-#[test]
-#[ignore = "a look"]
-fn look_at_lines() -> Result<()> {
-    let book = book()?;
-    for line in std::fs::read_to_string("/tmp/look.txt")?.lines() {
-        let f = read(&book, line)?;
-        let whom = if f.customer.state == "found" { f.customer.name.clone().unwrap_or_default() } else { f.customer.typed.clone() };
-        println!("LOOK {}", json!({"line": line, "makes": f.makes, "customer": [f.customer.state, whom],
-            "when": f.when.map(|w| json!({"on": w.on, "time": w.time})), "kind": f.kind.map(|k| k.code), "summary": f.summary,
-            "next": f.next.map(|n| json!({"on": n.on, "time": n.time, "what": n.what})),
-            "amount": f.amount.map(|a| json!({"minor": a.minor, "currency": a.currency})),
-            "tags": f.tags.iter().map(|t| t.name.clone()).collect::<Vec<_>>(),
-            "problems": f.problems.iter().map(|p| p.code.clone()).collect::<Vec<_>>()}));
     }
     Ok(())
 }

@@ -107,11 +107,15 @@ fn each_says_how_often_its_customers_should_be_seen() -> Result<()> {
         let book = empty_book()?;
         book.turn_round(|tx| take(tx, &pack))?;
         let said = |table: &str| {
-            book.ask(&format!("SELECT name || ' ' || cadence_days FROM {table} WHERE trashed_at = 0 AND cadence_days > 0 ORDER BY 1"))
+            book.ask(&format!(
+                "SELECT name || ' ' || cadence_days FROM {table} WHERE trashed_at = 0 AND cadence_days > 0 ORDER BY 1"
+            ))
         };
         let wanted = |items: &mut dyn Iterator<Item = &PackItem>| {
-            let mut rows: Vec<String> =
-                items.filter(|item| item.every_days > 0).map(|item| format!("{} {}", item.name, item.every_days)).collect();
+            let mut rows: Vec<String> = items
+                .filter(|item| item.every_days > 0)
+                .map(|item| format!("{} {}", item.name, item.every_days))
+                .collect();
             rows.sort();
             rows
         };
