@@ -147,7 +147,7 @@ impl Page {
             vec![],
         );
         let (x, y) = SOMEWHERE;
-        for at in [x + 1.0, x] {
+        for at in (0..30).map(|step| x + f64::from(step)) {
             let moved =
                 std::process::Command::new("xdotool").args(["mousemove", &at.to_string(), &y.to_string()]).status();
             assert!(moved.is_ok_and(|status| status.success()), "xdotool moves the mouse");

@@ -81,7 +81,7 @@ fn picks(window: &mut Window, name: &str) {
     window.sees(&role("combobox", msg("log-somewhere-find")));
     window.until("the finder has the focus", "document.activeElement?.role === 'combobox'").types(name);
     let found = format!("document.querySelector('[role=option]')?.innerText.includes({name:?})");
-    window.until("the customer is found", &found).presses("Enter");
+    window.until("the customer is found", &found).click(&css("[role=option]"));
     window.sees(&role("textbox", msg("card-next-what")));
 }
 
@@ -110,7 +110,7 @@ fn appointments_are_dragged(language: Language) {
     window.until("it stands in the calendar", &shown).shot("made");
 
     // Moved: to another day and time, as long as it was.
-    window.drags(&entry(&first, "box.top + 6"), &at(thursday, "14:00:00", 6));
+    window.drags(&entry(&first, "box.top + 6"), &at(thursday, "14:00:00", 3));
     waits_for(&mut window, &[format!("{first} {thursday} 14:00–15:00")]);
     assert_eq!(latest_change(&window), "followups.move");
     window.shot("moved");
@@ -173,7 +173,7 @@ fn calendars_are_files(language: Language) {
     window.click(&button(msg("calendar-give")));
     window.until("the finder has the focus", "document.activeElement?.role === 'combobox'").types(&name);
     let found = format!("document.querySelector('[role=option]')?.innerText.includes({name:?})");
-    window.until("the customer is found", &found).presses("Enter");
+    window.until("the customer is found", &found).click(&css("[role=option]"));
     window.sees(&part(msg_with("calendar-taken", json!({ "made": 1, "changed": 0, "same": 1 })))).shot("given-to-one");
     window.click(&button(msg("action-close")));
     assert_eq!(booked(&window).len(), 2);

@@ -61,7 +61,7 @@ function NewDays({ days }: { days: ClosedDays[] }) {
     locale: currentLanguage() === "zh-CN" ? "zh-cn" : "en",
   } as const;
   return (
-    <form className={classes.span} onSubmit={(event) => void add(event)}>
+    <form className={`${classes.span} ${classes.newDays}`} onSubmit={(event) => void add(event)}>
       <DatePickerInput
         {...common}
         aria-label={t("opening-days-from")}
