@@ -151,7 +151,7 @@ fn calendars_are_files(language: Language) {
     let mut window = Window::open_with("calendar-files", language.tag, 3);
     let (name, wednesday) = (names(&window, 1)[0].clone(), next_week(2));
     let week: Vec<Value> =
-        (1..=6).map(|weekday| json!({ "weekday": weekday, "from": "09:00", "until": "17:00" })).collect();
+        (2..=6).map(|weekday| json!({ "weekday": weekday, "from": "09:00", "until": "17:00" })).collect();
     window.call("settings_edit", &json!({ "open_hours": week, "keeps_holidays": true }));
 
     // What others wrote comes in by being handed over; what names nobody is told, and given to one.
@@ -189,8 +189,8 @@ fn calendars_are_files(language: Language) {
         .until("hours in which one is closed are shown", "document.querySelector('.is-closed-time')")
         .shot("open-hours");
 
-    // Outside of the hours there is a word, and it may be booked all the same.
-    window.drags(&at(next_week(6), "10:00:00", 3), &at(next_week(6), "10:30:00", 12));
+    // Outside of the hours there is a word, and it may be booked all the same. Mondays are in the week, wherever it begins.
+    window.drags(&at(next_week(0), "10:00:00", 3), &at(next_week(0), "10:30:00", 12));
     picks(&mut window, &name);
     window.sees(&part(msg("opening-never"))).sees(&button(msg("followup-all-the-same"))).shot("closed-that-day");
     window.presses("Enter").until("the dialog is gone", "!document.querySelector('[role=dialog] form')");

@@ -18,7 +18,7 @@ it("plans the same follow-up for all that are chosen, in one step", async () => 
   await grid();
   await userEvent.keyboard("{Control>}a{/Control}");
   await userEvent.click(await screen.findByRole("button", { name: "跟进" }));
-  const form = within(await screen.findByRole("dialog", { name: "跟进", hidden: true }));
+  const form = within(await screen.findByRole("dialog", { hidden: true }));
   await userEvent.type(form.getByRole("textbox", { name: "做什么", hidden: true }), "送挂历");
   await userEvent.click(form.getByRole("button", { name: /一周后/, hidden: true }));
   await userEvent.type(form.getByRole("textbox", { name: "跟进的时间", hidden: true }), "下午3点");
@@ -35,7 +35,7 @@ it("plans the same follow-up for all that are chosen, in one step", async () => 
       },
     ]),
   );
-  await waitFor(() => expect(screen.queryByRole("dialog", { name: "跟进", hidden: true })).toBeNull());
+  await waitFor(() => expect(screen.queryByRole("dialog", { hidden: true })).toBeNull());
 });
 
 it("plans nothing for a time that is none, and asks about a day that is over", async () => {
@@ -50,7 +50,7 @@ it("plans nothing for a time that is none, and asks about a day that is over", a
   await grid();
   await userEvent.keyboard("{Control>}a{/Control}");
   await userEvent.click(await screen.findByRole("button", { name: "跟进" }));
-  const form = within(await screen.findByRole("dialog", { name: "跟进", hidden: true }));
+  const form = within(await screen.findByRole("dialog", { hidden: true }));
   const time = form.getByRole("textbox", { name: "跟进的时间", hidden: true });
   await userEvent.type(time, "25点");
   await userEvent.click(form.getByRole("button", { name: "给 5 位定下", hidden: true }));
