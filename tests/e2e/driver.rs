@@ -117,7 +117,7 @@ impl Page {
     }
 
     /// Drags with the mouse from one point of the page to another, over a few points between: true events of the display,
-    /// for keys after a drag of the driver's own never end.
+    /// as with the wheel.
     pub fn drag(&self, from: (f64, f64), to: (f64, f64)) {
         const STEPS: u32 = 8;
         let (left, above) = self.corner();
