@@ -129,13 +129,14 @@ fn appointments_are_dragged(language: Language) {
     window.sees(&part(word)).sees(&button(msg("followup-all-the-same"))).shot("a-word");
     window.types(language.writes("谈价格", "talk about prices")).presses("Enter");
     waits_for(&mut window, &[format!("{second} {thursday} 13:30–15:00"), format!("{first} {thursday} 14:00–16:00")]);
-    let side_by_side = format!(
-        "(() => {{
+    let side_by_side = "(() => {
            const boxes = [...document.querySelectorAll('.fc-timegrid-event')].map((one) => one.getBoundingClientRect());
+           return boxes.length === 2 && (boxes[0].right <= boxes[1].left + 1 || boxes[1].right <= boxes[0].left + 1);
+         })()";
            return boxes.length === 2 && (boxes[0].right <= boxes[1].left + 1 || boxes[1].right <= boxes[0].left + 1);
          }})()"
     );
-    window.until("both are seen beside each other", &side_by_side).shot("side-by-side");
+    window.until("both are seen beside each other", side_by_side).shot("side-by-side");
 
     // Moved back by undo, and nobody came.
     window.call("undo", &json!({}));
