@@ -133,9 +133,6 @@ fn appointments_are_dragged(language: Language) {
            const boxes = [...document.querySelectorAll('.fc-timegrid-event')].map((one) => one.getBoundingClientRect());
            return boxes.length === 2 && (boxes[0].right <= boxes[1].left + 1 || boxes[1].right <= boxes[0].left + 1);
          })()";
-           return boxes.length === 2 && (boxes[0].right <= boxes[1].left + 1 || boxes[1].right <= boxes[0].left + 1);
-         }})()"
-    );
     window.until("both are seen beside each other", side_by_side).shot("side-by-side");
 
     // Moved back by undo, and nobody came.
