@@ -26,6 +26,8 @@ enum Kind {
     Lines,
     /// A set of fields, tags and stages.
     Pack,
+    /// A calendar.
+    Calendar,
     /// A folder, for copies.
     Folder,
     /// Any file.
@@ -43,6 +45,7 @@ impl Kind {
             Self::Cards => &["vcf"],
             Self::Lines => &["jsonl"],
             Self::Pack => &["json"],
+            Self::Calendar => &["ics"],
             Self::Folder | Self::Any => &[],
         }
     }

@@ -17,6 +17,25 @@ fn id(value: &Value) -> String {
 }
 
 #[test]
+fn outside_of_the_hours_there_is_a_word_and_it_is_booked() {
+    let dir = farms();
+    let hours: Vec<Value> =
+        (1..=7).map(|weekday| json!({ "weekday": weekday, "from": "09:00", "until": "12:00" })).collect();
+    let settings =
+        json!({ "open_hours": hours, "closed_days": [{ "from": "2027-05-01", "to": "2027-05-03", "name": "盘点" }] });
+    dir.json(&["call", BOOK, "settings_edit", &settings.to_string()]);
+    let plan = |on: &str, at: &str, until: &str| {
+        dir.json(&["follow-up", BOOK, "2", "看苗", "--on", on, "--at", at, "--until", until])["closed"].clone()
+    };
+    assert_eq!(plan("2027-05-04", "09:00", "10:00"), Value::Null);
+    assert_eq!(plan("2027-05-04", "15:00", "15:30"), json!({ "hours": ["09:00–12:00"] }));
+    assert_eq!(plan("2027-05-02", "09:00", "10:00"), json!({ "day": "盘点" }));
+    assert_eq!(dir.json(&["follow-ups", BOOK]).as_array().map(Vec::len), Some(3), "all are booked");
+    let said = dir.run(&["follow-up", BOOK, "2", "--on", "2027-05-03", "--at", "09:00", "--until", "10:00"]).stdout;
+    assert!(said.contains("盘点"), "{said}");
+}
+
+#[test]
 fn a_follow_up_is_planned_moved_and_done() {
     let dir = farms();
     let made =

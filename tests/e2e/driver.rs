@@ -116,6 +116,50 @@ impl Page {
         done.unwrap_or_else(|why| panic!("pressing keys: {why}"));
     }
 
+    /// Drags with the mouse from one point of the page to another, over a few points between: true events of the display,
+    /// as with the wheel.
+    pub fn drag(&self, from: (f64, f64), to: (f64, f64)) {
+        const STEPS: u32 = 8;
+        let (left, above) = self.corner();
+        let on_display = |(x, y): (f64, f64)| (x + left, y + above);
+        let (from, to) = (on_display(from), on_display(to));
+        let mut mouse = std::process::Command::new("xdotool");
+        let move_to = |(x, y): (f64, f64)| ["mousemove".to_owned(), format!("{x:.0}"), format!("{y:.0}")];
+        // What shows itself under the pointer only, such as a handle, needs a moment.
+        mouse.args(move_to((from.0 - 1.0, from.1))).args(["sleep", "0.1"]).args(move_to(from));
+        mouse.args(["sleep", "0.25", "mousedown", "1", "sleep", "0.1"]);
+        for step in 1..=STEPS {
+            let part = f64::from(step) / f64::from(STEPS);
+            mouse.args(move_to((from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part)));
+            mouse.args(["sleep", "0.05"]);
+        }
+        mouse.args(["sleep", "0.1", "mouseup", "1", "sleep", "0.1"]);
+        let dragged = mouse.status().unwrap_or_else(|why| panic!("xdotool, the mouse: {why}"));
+        assert!(dragged.success(), "dragging from {from:?} to {to:?}: {dragged}");
+    }
+
+    /// Where the page's corner stands on the display: the window may have a frame of its own.
+    fn corner(&self) -> (f64, f64) {
+        const SOMEWHERE: (f64, f64) = (640.0, 480.0);
+        self.run(
+            "window.mouseAt = null;
+             addEventListener('mousemove', (event) => { window.mouseAt = [event.clientX, event.clientY]; }, { capture: true, once: true });",
+            vec![],
+        );
+        let (x, y) = SOMEWHERE;
+        for at in (0..30).map(|step| x + f64::from(step)) {
+            let moved =
+                std::process::Command::new("xdotool").args(["mousemove", &at.to_string(), &y.to_string()]).status();
+            assert!(moved.is_ok_and(|status| status.success()), "xdotool moves the mouse");
+            std::thread::sleep(Duration::from_millis(100));
+            let seen = self.run("return window.mouseAt;", vec![]);
+            if let (Some(seen_x), Some(seen_y)) = (seen[0].as_f64(), seen[1].as_f64()) {
+                return (at - seen_x, y - seen_y);
+            }
+        }
+        panic!("the page does not see the mouse");
+    }
+
     /// Turns the mouse wheel downwards over a point of the display, a notch each `every` milliseconds: true events of the
     /// display, for the driver's own wheel moves nothing. The window stands at its corner.
     pub fn turn_wheel(&self, (x, y): (u32, u32), notches: u32, every: u32) {

@@ -137,6 +137,14 @@ pub fn scenes() -> Vec<Scene> {
             window.sees(&css("[role=row][data-position]")).presses("Control+a").click(&button(msg("bulk-set")));
             window.sees(&css("[role=dialog] form"));
         }),
+        scene("customers-follow-up", "/customers", Many, |window| {
+            window.sees(&css("[role=row][data-position]")).presses("Control+a").click(&button(msg("bulk-followup")));
+            window.sees(&css("[role=dialog] form"));
+        }),
+        scene("customers-filter-near", "/customers", Many, |window| {
+            window.click(&button(msg("filter-add"))).click(&role("menuitem", msg("filter-near")));
+            window.click(&role("menuitem", msg("filter-ask-near"))).sees(&role("textbox", msg("filter-km")));
+        }),
         scene("customers-export", "/customers", Few, |window| {
             window.click(&button(msg("action-export-list"))).sees(&part(msg("export-open")));
         }),
@@ -225,6 +233,7 @@ pub fn scenes() -> Vec<Scene> {
         }),
         settings("settings", "/settings"),
         settings("settings-reminders", "/settings/reminders"),
+        settings("settings-opening", "/settings/opening"),
         settings("settings-tags", "/settings/tags"),
         settings("settings-stages", "/settings/stages"),
         settings("settings-owners", "/settings/owners"),

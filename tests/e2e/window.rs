@@ -180,6 +180,22 @@ impl Window {
         self
     }
 
+    /// Drags from one point to another, each a JavaScript expression that is `[x, y]` in the page. One interaction.
+    pub fn drags(&mut self, from: &str, to: &str) -> &mut Self {
+        self.interactions += 1;
+        self.rests();
+        let point = |expression: &str| {
+            let found = self.value(expression);
+            match (found[0].as_f64(), found[1].as_f64()) {
+                (Some(x), Some(y)) => (x, y),
+                _ => panic!("{expression} is no point: {found}"),
+            }
+        };
+        let (from, to) = (point(from), point(to));
+        self.page().drag(from, to);
+        self
+    }
+
     /// Types a text where the focus is. One interaction.
     pub fn types(&mut self, text: &str) -> &mut Self {
         self.interactions += 1;

@@ -1,6 +1,7 @@
 //! Changes of many customers: who is meant is worked out first, then all are changed in one step.
 
 use rounds_core::customers::{self, Bulk, Selection, SetCustomers, TagCustomers};
+use rounds_core::exchange::appointments::{self, CalendarImported, ImportCalendar};
 use rounds_core::followups::{self, CreateFollowUps, MoveFollowUpsOf};
 use rounds_core::{Error, Result, Tx};
 
@@ -53,4 +54,11 @@ pub(crate) fn follow_up(session: &Session, req: CreateFollowUps) -> Result<usize
 
 pub(crate) fn move_followups(session: &Session, req: MoveFollowUpsOf) -> Result<usize> {
     change(session, "followups.move_of", &req.customers, |tx, ids| followups::move_many(tx, ids, &req))
+}
+
+/// Takes the appointments of a file as one step.
+pub(crate) fn import_calendar(session: &Session, req: ImportCalendar) -> Result<CalendarImported> {
+    const VERB: &str = "calendar.import";
+    let book = session.book()?;
+    session.inner().jobs.run(VERB, |progress| book.change_telling(VERB, progress, |tx| appointments::import(tx, &req)))
 }

@@ -21,14 +21,14 @@ use rounds_core::contact_points::{self, ContactPoint, EditContactPoint, NewConta
 use rounds_core::contacts::{self, EditContact, NewContact, OfCustomer};
 use rounds_core::coverage::{self, Coverage, ShowCoverage};
 use rounds_core::customers::{
-    self, Bulk, ById, Card, ContactRow, Created, Customers, EditCustomer, Group, GroupCustomers, ListCustomers,
-    LocateCustomer, Located, NewCustomer, Nothing, PlaceCustomer, ResolveCustomer, SetCustomers, SetPreview,
-    TagCustomers,
+    self, Bulk, ById, Card, ContactRow, Created, Customers, EditCustomer, FindPlace, FoundPlace, Group, GroupCustomers,
+    ListCustomers, LocateCustomer, Located, NewCustomer, Nothing, PlaceCustomer, ResolveCustomer, SetCustomers,
+    SetPreview, TagCustomers,
 };
 use rounds_core::day_plans::{self, DayPlan, OnDay, OrderStops, ShowPlan, StopOf};
 use rounds_core::drafts::{self, Draft, GetDraft, PutDraft};
 use rounds_core::duplicates::{self, CheckDuplicates, Couple, Likely, ScanDuplicates};
-use rounds_core::exchange::appointments::{self, CalendarExported, CalendarImported, ExportCalendar, ImportCalendar};
+use rounds_core::exchange::appointments::{CalendarExported, CalendarImported, ExportCalendar, ImportCalendar};
 use rounds_core::exchange::conflicts::Conflicts;
 use rounds_core::exchange::exports::{BiExport, ExportCustomers, WholeFile};
 use rounds_core::exchange::imports::ImportReport;
@@ -46,6 +46,7 @@ use rounds_core::followups::{
 };
 use rounds_core::lines::{self, LogLine, LoggedLine, ParseLine, ParsedLine};
 use rounds_core::merges::{self, ListMerges, Merge, MergeCustomers, MergePreview, Merged, PreviewMerge, Unmerged};
+use rounds_core::openings::{self, Closed, LookAtOpening};
 use rounds_core::owners::{self, Owner};
 use rounds_core::packs::{PackInfo, Taken};
 use rounds_core::queries::{self, Answer, AskQuery};
@@ -105,7 +106,7 @@ macro_rules! commands {
         pub const VERBS: &[&str] = &[$( $verb, )* "customers.import", "customers.sample", "customers.trash",
             "customers.restore", "customers.tag", "followups.create", "followups.move_of", "customers.set_stage",
             "customers.set_owner", "customers.set", "customers.merge", "book.take", "export.list", "export.whole", "export.bi",
-            "export.marks", "export.calendar",
+            "export.marks", "export.calendar", "calendar.import",
             "history.undo_step", "history.undo_rest", "customers.fetch",
             "pack.take"];
 
@@ -275,6 +276,7 @@ commands! {
         export_customers(ExportCustomers) -> JobStarted = exports::list;
         export_book(WholeFile) -> JobStarted = exports::whole;
         calendar_export(ExportCalendar) -> CalendarExported = exports::calendar;
+        calendar_import(ImportCalendar) -> CalendarImported = bulk::import_calendar;
         export_bi(BiExport) -> JobStarted = exports::bi;
         whole_check(WholeFile) -> bool = exports::is_whole;
         whole_take(WholeFile) -> JobStarted = exports::take;
@@ -320,6 +322,8 @@ commands! {
         lines_parse(ParseLine) -> ParsedLine = lines::parse;
         followups_list(ListFollowUps) -> Vec<FollowUp> = followups::list;
         followups_overlaps(OverlapsOf) -> Vec<FollowUp> = followups::overlaps;
+        openings_look(LookAtOpening) -> Option<Closed> = openings::look;
+        places_find(FindPlace) -> FoundPlace = customers::find_place;
         history_list(history::ListHistory) -> Vec<history::ChangeInfo> = history::list;
         history_state(Nothing) -> history::HistoryState = |reader: &rounds_core::Reader<'_>, _: &Nothing| history::state(reader);
         imports_list(Nothing) -> Vec<Import> = reports::list;
@@ -377,7 +381,6 @@ commands! {
         plan_skip(StopOf) -> () = "plan.skip" day_plans::skip;
         plan_add(StopOf) -> () = "plan.add" day_plans::add;
         plan_start(OnDay) -> () = "plan.start" day_plans::start;
-        calendar_import(ImportCalendar) -> CalendarImported = "calendar.import" appointments::import;
         tags_create(NewTag) -> Created = "tag.create" tags::create;
         tags_edit(EditItem) -> () = "tag.edit" tags::edit;
         tags_order(OrderItems) -> () = "tag.order" tags::order;

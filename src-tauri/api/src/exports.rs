@@ -96,7 +96,7 @@ pub(crate) fn bi(session: &Session, req: BiExport) -> Result<JobStarted> {
 /// Writes what is planned as a calendar.
 pub(crate) fn calendar(session: &Session, req: ExportCalendar) -> Result<CalendarExported> {
     let book = session.book()?;
-    let done = book.read(|reader| appointments::export(reader, &req))?;
+    let done = session.inner().jobs.run("export", |_| book.read_long(|reader| appointments::export(reader, &req)))?;
     note(&book, "export.calendar", &req.path, done.appointments)?;
     Ok(done)
 }

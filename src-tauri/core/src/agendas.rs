@@ -10,6 +10,7 @@ use crate::checks::checked_date;
 use crate::days::{self, BirthdayRow, BirthdaysOf, Holiday};
 use crate::error::{Error, Result};
 use crate::followups::{self, FollowUp};
+use crate::openings::{self, ClosedSpan};
 
 /// The longest span, in days.
 const LONGEST: i64 = 100;
@@ -49,6 +50,8 @@ pub struct Agenda {
     pub holidays: Vec<Holiday>,
     /// The last year whose holidays are known.
     pub holidays_until: Option<i32>,
+    /// When one is closed, where the settings say when one is open.
+    pub closed: Vec<ClosedSpan>,
 }
 
 /// A day.
@@ -114,6 +117,7 @@ pub fn show(reader: &Reader<'_>, req: &ShowAgenda) -> Result<Agenda> {
         birthdays: days::birthdays(reader, &birthdays)?,
         holidays: days::holidays(from, to),
         holidays_until: days::holidays_until(),
+        closed: openings::closed(reader, from, to)?,
     })
 }
 

@@ -26,6 +26,7 @@ pub mod fields;
 pub mod followups;
 pub mod lines;
 pub mod merges;
+pub mod openings;
 pub mod owners;
 pub mod packs;
 pub mod places;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use rounds_core::agendas::{self, ShowAgenda};
 use rounds_core::conditions::{Day, FieldRule, FieldTest, Rule, Span};
 use rounds_core::customers::{self, ById, ListCustomers, Nothing, Sort, SortKey};
+use rounds_core::day_plans::{self, ShowPlan};
 use rounds_core::fields::FieldContent;
 use rounds_core::reviews::{self, ShowReview};
 use rounds_core::search::{self, FindCustomers};
@@ -74,6 +75,11 @@ pub fn measure(
         return Ok(());
     }
     let book = made.open()?;
+    let open: u32 = book.read(|reader| {
+        Ok(reader
+            .query_row("SELECT count(*) FROM followup WHERE state = 'open' AND trashed_at = 0", [], |row| row.get(0))?)
+    })?;
+    report.fact("follow-ups that are open", f64::from(open), "");
     let start = Watch::start();
     book.warm()?;
     report.fact("warming up, in the background once it is open", start.elapsed().as_secs_f64() * 1_000.0, "ms");
@@ -566,6 +572,13 @@ fn days() -> Vec<Call<'static>> {
         day("a month of the calendar", agenda("2026-10-26", "2026-12-06", 6)),
         day("a week of the calendar", agenda("2026-11-23", "2026-11-29", 60)),
         day("thirty days as a list", agenda("2026-11-23", "2026-12-22", 50)),
+        Call {
+            goal: goals::WAY,
+            ..day(
+                "the way of the day",
+                Box::new(|reader, _| Ok(day_plans::show(reader, &ShowPlan::default())?.stops.len())),
+            )
+        },
         day(
             "a look back at a week",
             Box::new(|reader, _| Ok(reviews::show(reader, &ShowReview::default())?.customers.len())),

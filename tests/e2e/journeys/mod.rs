@@ -1,5 +1,6 @@
 //! Journeys of a day's work, each in both languages, with a picture of each step.
 
+mod calendars;
 mod canaries;
 mod cards;
 mod confined;

@@ -1,5 +1,5 @@
 /** What a file that comes from outside is to the window, by its ending. */
-export type GivenKind = "table" | "book" | "other";
+export type GivenKind = "table" | "book" | "calendar" | "other";
 
 /** The endings of tables that can be imported. */
 const TABLES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "vcf", "json"];
@@ -13,5 +13,6 @@ export function fileName(path: string): string {
 export function givenKind(path: string): GivenKind {
   const ending = /\.([^.]+)$/.exec(fileName(path))?.[1]?.toLowerCase() ?? "";
   if (ending === "rounds") return "book";
+  if (ending === "ics") return "calendar";
   return TABLES.includes(ending) ? "table" : "other";
 }

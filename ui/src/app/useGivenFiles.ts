@@ -7,8 +7,8 @@ import { t } from "../messages";
 import { fileName, givenKind } from "./givenFiles";
 
 /**
- * Where a file that came from outside belongs: a book is opened, anything else goes to the import, as soon as there is a
- * book for it; what was dropped and is neither is not taken. `go` leads to a place of the window.
+ * Where a file that came from outside belongs: a book is opened, a calendar goes to the calendar and anything else to the
+ * import, as soon as there is a book for it; what was dropped and is neither is not taken. `go` leads to a place of the window.
  */
 export function useGivenFiles(hasBook: boolean, go: (path: string, state?: object) => Promise<void>): void {
   const client = useQueryClient();
@@ -16,7 +16,7 @@ export function useGivenFiles(hasBook: boolean, go: (path: string, state?: objec
 
   async function take(path: string) {
     if (givenKind(path) !== "book") {
-      if (hasBook) await go("/import", { path });
+      if (hasBook) await go(givenKind(path) === "calendar" ? "/calendar" : "/import", { path });
       else waiting.current = path;
       return;
     }

@@ -19,13 +19,17 @@ export interface Desktop {
 export interface ShellCommands {
   /** Lets the user choose one file to read: its path, or null if they turned back. */
   shell_choose_file: {
-    args: { kind?: "table" | "book" | "report" | "pack" | "folder" | "any"; title?: string; filter?: string };
+    args: {
+      kind?: "table" | "book" | "report" | "pack" | "calendar" | "folder" | "any";
+      title?: string;
+      filter?: string;
+    };
     result: string | null;
   };
   /** Lets the user name a file to write: its path, or null if they turned back. */
   shell_save_file: {
     args: {
-      kind?: "table" | "book" | "report" | "sheet" | "cards" | "lines" | "pack" | "any";
+      kind?: "table" | "book" | "report" | "sheet" | "cards" | "lines" | "pack" | "calendar" | "any";
       title?: string;
       filter?: string;
       name?: string;

@@ -16,11 +16,12 @@ pub fn create(terminal: &mut Terminal, new: &FollowUp) -> Outcome {
     let customer = terminal.customer(&new.customer, false)?;
     let day = terminal.day(&new.on);
     // Told before it is made: it may be booked all the same.
-    let meanwhile = match (&new.at, &new.until) {
-        (Some(at), Some(until)) => {
-            terminal.call("followups_overlaps", json!({ "due_on": day, "time": at, "ends": until }))?
-        }
-        _ => json!([]),
+    let (meanwhile, closed) = match (&new.at, &new.until) {
+        (Some(at), Some(until)) => (
+            terminal.call("followups_overlaps", json!({ "due_on": day, "time": at, "ends": until }))?,
+            terminal.call("openings_look", json!({ "on": day, "time": at, "ends": until }))?,
+        ),
+        _ => (json!([]), Value::Null),
     };
     let mut asked = json!({
         "customer_id": customer, "due_on": day, "time": new.at, "ends": new.until, "what": new.what, "place": new.place,
@@ -31,13 +32,31 @@ pub fn create(terminal: &mut Terminal, new: &FollowUp) -> Outcome {
     }
     let mut made = terminal.call("followups_create", asked)?;
     made["meanwhile"] = meanwhile;
+    made["closed"] = closed;
     if !terminal.answered(&made)? {
         terminal.say("followup-planned", &json!({ "day": day, "id": made["id"] }))?;
         for other in made["meanwhile"].as_array().into_iter().flatten() {
             terminal.say("followup-meanwhile", &json!({ "name": other["customer"], "what": other["what"] }))?;
         }
+        tell_closed(terminal, &made["closed"])?;
     }
     Ok(Exit::Done)
+}
+
+/// A word about a time at which one is closed.
+fn tell_closed(terminal: &mut Terminal, closed: &Value) -> Outcome<()> {
+    if let Some(holiday) = closed["holiday"].as_str() {
+        let name = terminal.words.plain(&format!("holiday-{}", holiday.replace('_', "-")));
+        terminal.say("opening-holiday", &json!({ "name": name }))?;
+    } else if let Some(name) = closed["day"].as_str() {
+        let key = if name.is_empty() { "opening-day-unnamed" } else { "opening-day" };
+        terminal.say(key, &json!({ "name": name }))?;
+    } else if let Some(hours) = closed["hours"].as_array() {
+        let hours: Vec<&str> = hours.iter().filter_map(Value::as_str).collect();
+        let key = if hours.is_empty() { "opening-never" } else { "opening-hours" };
+        terminal.say(key, &json!({ "hours": hours.join(", ") }))?;
+    }
+    Ok(())
 }
 
 /// `follow-ups`

@@ -7,6 +7,7 @@ use super::sql::Sql;
 use super::{Reader, Tx};
 use crate::checks::{checked_line, checked_text, present};
 use crate::error::{Error, Result};
+use crate::openings::{self, ClosedDays, OpenSpan};
 use crate::retention::MOST_YEARS;
 
 /// What is in the trash goes for good after so many days, unless told.
@@ -48,6 +49,12 @@ pub struct BookSettings {
     pub travel_speed: u32,
     /// So many minutes before what is planned at a time it is reminded of it, unless something else is said; null for never.
     pub remind_before: Option<u32>,
+    /// When one is open, for each day of the week that was said; none at all: nothing is said.
+    pub open_hours: Vec<OpenSpan>,
+    /// Days on which one is closed.
+    pub closed_days: Vec<ClosedDays>,
+    /// One is closed on public holidays, and open on the days that are worked for them.
+    pub keeps_holidays: bool,
     /// What the user calls one customer (业主, student …); empty for just that.
     pub customer: String,
     /// What the user calls several of them; empty for just that.
@@ -98,6 +105,18 @@ pub struct EditSettings {
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "bindings", ts(as = "Option<u32>", optional = nullable))]
     pub remind_before: Option<Option<u32>>,
+    /// See [`BookSettings`]; at most four spans a day.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub open_hours: Option<Vec<OpenSpan>>,
+    /// See [`BookSettings`]; at most 200.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub closed_days: Option<Vec<ClosedDays>>,
+    /// See [`BookSettings`].
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub keeps_holidays: Option<bool>,
     /// See [`BookSettings`]; may be empty.
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
@@ -111,6 +130,11 @@ pub struct EditSettings {
 fn setting(conn: &Connection, key: &str, default: &str) -> Result<String> {
     let found = conn.first("SELECT value FROM book_setting WHERE key = ?1", [key], |row| row.get(0))?;
     Ok(found.unwrap_or_else(|| default.to_owned()))
+}
+
+/// A list that is kept as JSON; what cannot be read is none.
+fn list<T: serde::de::DeserializeOwned>(conn: &Connection, key: &str) -> Result<Vec<T>> {
+    Ok(serde_json::from_str(&setting(conn, key, "[]")?).unwrap_or_default())
 }
 
 /// What the book keeps for itself under a key; empty if nothing.
@@ -150,6 +174,9 @@ pub fn get(conn: &Connection) -> Result<BookSettings> {
         visit_minutes: setting(conn, "visit_minutes", VISIT_MINUTES)?.parse().unwrap_or(30),
         travel_speed: setting(conn, "travel_speed", TRAVEL_SPEED)?.parse().unwrap_or(40),
         remind_before: remind_before(conn)?,
+        open_hours: list(conn, "open_hours")?,
+        closed_days: list(conn, "closed_days")?,
+        keeps_holidays: setting(conn, "keeps_holidays", "")? == "yes",
         customer: setting(conn, "customer", "")?,
         customers: setting(conn, "customers", "")?,
     })
@@ -240,6 +267,15 @@ fn edit_day(tx: &Tx<'_>, req: &EditSettings) -> Result<()> {
         let time = chrono::NaiveTime::parse_from_str(from.trim(), "%H:%M");
         let time = time.map_err(|_| Error::invalid("day_from", "not_a_time"))?;
         put(tx, "day_from", &time.format("%H:%M").to_string())?;
+    }
+    if let Some(hours) = &req.open_hours {
+        put(tx, "open_hours", &serde_json::to_string(&openings::checked_hours(hours)?)?)?;
+    }
+    if let Some(days) = &req.closed_days {
+        put(tx, "closed_days", &serde_json::to_string(&openings::checked_days(days)?)?)?;
+    }
+    if let Some(keeps) = req.keeps_holidays {
+        put(tx, "keeps_holidays", if keeps { "yes" } else { "no" })?;
     }
     for (key, number, most) in [("visit_minutes", req.visit_minutes, 600), ("travel_speed", req.travel_speed, 200)] {
         if let Some(number) = number {

@@ -161,6 +161,25 @@ fn followups_names_parts_and_moments_can_be_asked_for() -> Result<()> {
 }
 
 #[test]
+fn who_has_an_appointment_is_found() -> Result<()> {
+    let book = book_with(&["陈静", "Ada", "王强"])?;
+    for new in [
+        json!({"customer_id": 1, "due_on": "2026-11-25", "time": "09:00", "ends": "10:00"}),
+        json!({"customer_id": 2, "due_on": "2026-11-25", "time": "09:00"}),
+        json!({"customer_id": 3, "due_on": "2026-12-25", "time": "09:00", "ends": "10:00"}),
+        json!({"customer_id": 3, "due_on": "2026-11-24", "what": "打电话"}),
+    ] {
+        book.change("followup.create", |tx| followups::create(tx, &req(new)?))?;
+    }
+    let within = |to: i32| json!({"appointment": {"from": {"today": 0}, "to": {"today": to}}});
+    assert_eq!(ids(&book, within(7))?, [1], "an end makes an appointment");
+    assert_eq!(ids(&book, within(60))?, [1, 3]);
+    book.change("followup.finish", |tx| followups::finish(tx, &by(1)))?;
+    assert_eq!(ids(&book, within(60))?, [3], "what is done is none any more");
+    Ok(())
+}
+
+#[test]
 fn who_is_due_slipping_away_or_near_is_found() -> Result<()> {
     let book = book()?;
     book.change("test.cadences", |tx| {

@@ -43,6 +43,8 @@ pub enum Rule {
     NextFollowup(Option<Span>),
     /// Has an open follow-up, the next or a later one, that is due between these days.
     Followup(Span),
+    /// Has an open appointment, with a beginning and an end, on one of these days.
+    Appointment(Span),
     /// Has a follow-up that has been due for at least so many days; 1: since yesterday.
     Overdue(u32),
     /// Should be seen next between these days, by their cadence; up to yesterday: is overdue for a visit.

@@ -13,6 +13,7 @@ use crate::fields::FieldContent;
 pub const SENTENCES: &[&str] = &[
     "rule-all-tags",
     "rule-and",
+    "rule-appointment",
     "rule-any-time",
     "rule-birthday",
     "rule-changed",

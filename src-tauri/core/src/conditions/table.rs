@@ -125,6 +125,16 @@ pub(super) fn define(reader: &Reader<'_>, rule: &Rule) -> Result<Defined> {
             between(reader, From::FOLLOWUPS, "state = 'open' AND trashed_at = 0 AND due_on", span)?,
             sentence("rule-followup", [("days", said_span(span))]),
         ),
+        // Uses: followup_open_by_day.
+        Rule::Appointment(span) => (
+            between(
+                reader,
+                From::FOLLOWUPS,
+                "state = 'open' AND trashed_at = 0 AND ends_at IS NOT NULL AND due_on",
+                span,
+            )?,
+            sentence("rule-appointment", [("days", said_span(span))]),
+        ),
         // Uses: customer_by_next_followup.
         Rule::Overdue(days) => (
             sql(From::CUSTOMERS, "trashed_at = 0 AND next_followup_on <= ?1", [ago(reader, i64::from(*days))?]),

@@ -26,7 +26,7 @@ pub use edit::{EditCustomer, NewCustomer, NewPoint, create, edit};
 pub(crate) use edit::{Foreseen, insert_detail, insert_foreseen, put_cadence};
 pub use groups::{Group, GroupCustomers, GroupKey, groups};
 pub use list::{Customers, ListCustomers, LocateCustomer, Located, Sort, SortKey, list, locate, rows_of};
-pub use place::{CustomerPlace, OpenHours, PlaceCustomer, place};
+pub use place::{CustomerPlace, FindPlace, FoundPlace, OpenHours, PlaceCustomer, find_place, place};
 pub(crate) use place::{hours_of, of_customer as place_of, read as read_place};
 pub use resolve::{ResolveCustomer, resolve};
 pub use setting::{Given, SetCustomers, SetPreview, preview_set, set};

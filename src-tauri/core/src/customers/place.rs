@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::edit::with_detail;
 use crate::book::sql::Sql;
-use crate::book::{Tx, settings};
+use crate::book::{Reader, Tx, settings};
 use crate::checks::checked_text;
 use crate::contacts::about;
 use crate::error::{Error, Result};
@@ -85,6 +85,45 @@ pub(crate) fn read(text: &str, home: &str) -> Result<(Point, &'static str, &'sta
         },
         Err(problem) => Err(Error::invalid("place", problem.code())),
     }
+}
+
+/// Asks where a place is.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct FindPlace {
+    /// Coordinates, a link of a map, or the name of a town.
+    pub text: String,
+}
+
+/// Where a place is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct FoundPlace {
+    /// In WGS-84.
+    pub point: Point,
+    /// How exactly that is known.
+    pub precision: Precision,
+    /// Its full name; empty for bare coordinates.
+    pub name: String,
+}
+
+/// Where a place is.
+///
+/// # Errors
+/// `invalid` with the reason why the text names no place; `too_long`.
+pub fn find_place(reader: &Reader<'_>, req: &FindPlace) -> Result<FoundPlace> {
+    let text = checked_text("place", &req.text)?;
+    if text.chars().count() > LONGEST {
+        return Err(Error::too_long("place", LONGEST));
+    }
+    let home = settings::get(reader)?.home_country;
+    let (point, precision, _) = read(&text, &home)?;
+    let precision = Precision::of_code(precision).unwrap_or(Precision::Province);
+    let name = match precision {
+        Precision::Point => String::new(),
+        _ => places::find(&text, Some(&home)).map(|place| place.name).unwrap_or_default(),
+    };
+    Ok(FoundPlace { point, precision, name })
 }
 
 /// Where a customer is. Uses: customer_detail's primary key, contact_point_by_customer.

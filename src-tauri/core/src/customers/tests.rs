@@ -281,3 +281,16 @@ fn rows_carry_the_values_of_the_fields_that_were_asked_for() -> Result<()> {
     assert_eq!(rows(&[crop, 99])?[0][0]["value"], json!({"multi_choice": ["玉米", "小麦"]}));
     Ok(())
 }
+
+#[test]
+fn a_place_is_found_by_what_is_typed() -> Result<()> {
+    let book = empty_book()?;
+    let find = |text: &str| book.read(|reader| find_place(reader, &req(json!({"text": text}))?));
+    let spot = find("30.2741, 120.1551")?;
+    assert_eq!((spot.point.lat, spot.precision.code(), spot.name.as_str()), (30_274_100, "point", ""));
+    let town = find("杭州市余杭区")?;
+    assert!(town.name.contains("余杭"), "{}", town.name);
+    assert_ne!(town.precision.code(), "point", "a district is no point");
+    assert_eq!(find("zzqq").unwrap_err().code(), "invalid");
+    Ok(())
+}

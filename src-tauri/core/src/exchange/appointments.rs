@@ -427,4 +427,41 @@ mod tests {
         assert_eq!(take(&book, "/no/such/file.ics", None).unwrap_err().code(), "file_missing");
         Ok(())
     }
+
+    #[test]
+    fn files_that_are_cut_off_or_broken_lose_nothing_of_the_book() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("broken.ics");
+        let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data/calendars");
+        let book = book_with(&["王记五金", "Ada"])?;
+        book.change("followup.create", |tx| {
+            followups::create(tx, &req(json!({"customer_id": 1, "due_on": "2026-11-24", "what": "在先的"}))?)
+        })?;
+        let mut read = 0;
+        for file in std::fs::read_dir(samples)? {
+            let whole = std::fs::read(file?.path())?;
+            for part in 0..12 {
+                let mut bytes = whole[..whole.len() * part / 12].to_vec();
+                if part % 3 == 1 {
+                    bytes.extend([0xff, 0xfe, b'\n', b':', b';', 0]);
+                }
+                std::fs::write(&path, &bytes)?;
+                match take(&book, &path.display().to_string(), Some(2)) {
+                    Ok(_) => read += 1,
+                    Err(error) => assert!(
+                        matches!(error.code(), "file_damaged" | "file_empty" | "encoding_unknown"),
+                        "{}",
+                        error.code()
+                    ),
+                }
+            }
+        }
+        assert!(read > 30, "what can be read of them is: {read}");
+        assert_eq!(
+            book.ask("SELECT what FROM followup WHERE customer_id = 1")?,
+            ["在先的"],
+            "and what was there stays"
+        );
+        Ok(())
+    }
 }

@@ -211,6 +211,8 @@ pub(crate) fn next_of(conn: &Connection, customer: i64) -> Result<Option<FollowU
 #[cfg(test)]
 mod appointment_tests;
 #[cfg(test)]
+mod bad_input_tests;
+#[cfg(test)]
 mod bulk_tests;
 #[cfg(test)]
 mod repeat_tests;

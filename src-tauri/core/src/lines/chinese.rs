@@ -72,6 +72,7 @@ pub(super) fn piece(text: &Text, place: usize, now: DateTime<FixedOffset>) -> Op
         .or_else(|| distance(text, place, now))
         .or_else(|| month(text, place, today))
         .or_else(|| year_end(text, place, today))
+        .or_else(|| super::festivals::piece(text, place, today))
         .or_else(|| dated(text, place, today))
         .or_else(|| clock(text, place))
         .or_else(|| part(text, place))
@@ -369,7 +370,9 @@ fn dated(text: &Text, place: usize, today: NaiveDate) -> Option<(Piece, usize)> 
         return of_year(text, at, year);
     }
     let (count, at) = number(text, place)?;
-    if let Some(at) = text.eat(text.skip_spaces(at), "月") {
+    // 红包200 月底去, 剩700月底: the number is of something else.
+    let stands_apart = count > 31 || text.skip_spaces(at) > at && !(1..=12).contains(&count);
+    if let Some(at) = text.eat(text.skip_spaces(at), "月").filter(|_| !stands_apart) {
         return month_then_day(text, at, count, |month, day| month_day(today, month, day));
     }
     // 3号楼, 5号机: a number of something.

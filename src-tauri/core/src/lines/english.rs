@@ -56,8 +56,26 @@ pub(super) const NUMBERS: &[(&str, u32)] = &[
 
 /// Behind a word that may lead into a time: on Wed, by Friday, at 3pm.
 pub(super) fn leading(text: &Text, place: usize) -> Option<usize> {
-    let (_, at) =
-        text.eat_any(place, &["on", "by", "before", "around", "about", "at", "for", "from", "until", "till", "since"])?;
+    let (_, at) = text.eat_any(
+        place,
+        &[
+            "on",
+            "by",
+            "before",
+            "around",
+            "about",
+            "at",
+            "for",
+            "from",
+            "until",
+            "till",
+            "since",
+            "to",
+            "week of",
+            "wk of",
+            "the week of",
+        ],
+    )?;
     Some(text.skip_spaces(at))
 }
 
@@ -120,7 +138,10 @@ fn weekday_name(text: &Text, place: usize, is_led: bool) -> Option<(Weekday, usi
         .filter_map(|(name, day)| text.eat(place, name).map(|end| (*name, *day, end)))
         .max_by_key(|(_, _, end)| *end)?;
     let capital = text.typed.get(place).is_some_and(char::is_ascii_uppercase);
-    if matches!(name, "sat" | "sun") && !capital && !is_led && !led(text, place) {
+    // sat morning, sun 3pm: what follows makes it a day.
+    let after = text.skip_spaces(end);
+    let goes_on = after > end && (clock(text, after).is_some() || part(text, after).is_some());
+    if matches!(name, "sat" | "sun") && !capital && !is_led && !goes_on && !led(text, place) {
         return None;
     }
     Some((

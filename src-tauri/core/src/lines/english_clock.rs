@@ -31,6 +31,10 @@ pub(super) fn clock(text: &Text, place: usize) -> Option<(Piece, usize)> {
         };
         return Some(with_half(text, hour, minute, end, false));
     }
+    // between 2 and 4pm, from 2 to 4pm
+    if let Some(found) = between(text, place) {
+        return Some(found);
+    }
     let (hour, end) = hour_number(text, at).filter(|(hour, _)| *hour <= 99)?;
     let is_figure = text.at(at).is_some_and(|ch| ch.is_ascii_digit());
     // 3.30pm
@@ -88,6 +92,20 @@ pub(super) fn clock(text: &Text, place: usize) -> Option<(Piece, usize)> {
         return None;
     }
     Some(with_half(text, hour, minute, end, hour > 12 || hour == 0))
+}
+
+fn between(text: &Text, place: usize) -> Option<(Piece, usize)> {
+    let (_, at) = text.eat_any(place, &["between", "btwn", "btw", "from"])?;
+    let (hour, at) = text.digits(text.skip_spaces(at), 2).filter(|(hour, _)| (1..=12).contains(hour))?;
+    let first = half_of_day(text, at);
+    let at = text.skip_spaces(first.map_or(at, |(_, end)| end));
+    let (_, at) = text.eat_any(at, &["and", "to", "-", "~", "until", "till"])?;
+    let (until, at) = text.digits(text.skip_spaces(at), 2).filter(|(until, _)| (1..=12).contains(until))?;
+    let (is_afternoon, end) = half_of_day(text, at)?;
+    let until = of_half(until, 0, is_afternoon);
+    let begins_late = first.map_or(is_afternoon && hour <= until.hour.saturating_sub(12).max(1), |(late, _)| late);
+    let start = of_half(hour, 0, begins_late);
+    Some((Piece { hour: Some(start), until: Some(until), ..Piece::default() }, end))
 }
 
 fn hour_piece(hour: Hour) -> Piece {

@@ -44,6 +44,18 @@ pub(super) fn edge(text: &Text, place: usize, today: NaiveDate) -> Option<(Piece
         ("year end", NaiveDate::from_ymd_opt(today.year(), 12, 31)),
         ("year-end", NaiveDate::from_ymd_opt(today.year(), 12, 31)),
     ];
+    const FEASTS: &[(&str, u32, u32)] = &[
+        ("christmas eve", 12, 24),
+        ("christmas", 12, 25),
+        ("xmas", 12, 25),
+        ("new year's day", 1, 1),
+        ("new year", 1, 1),
+    ];
+    if let Some((month, day, end)) =
+        FEASTS.iter().find_map(|(word, month, day)| text.eat(place, word).map(|end| (*month, *day, end)))
+    {
+        return Some((month_day(today, month, day), end));
+    }
     for (word, day) in abbreviations {
         if let Some(end) = text.eat(place, word) {
             return Some((fixed((*day)?), end));

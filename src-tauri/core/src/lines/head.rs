@@ -1,6 +1,6 @@
 //! The start of a line: when, which kind of visit, with whom, in any order, before what was said.
 
-use super::text::{Text, is_latin};
+use super::text::{Text, is_han, is_latin, parts_clauses};
 use super::times::Time;
 use super::whom::{Names, Whom};
 use super::words::{FILLERS, KEPT, KINDS, NEW, Tense};
@@ -56,7 +56,10 @@ pub(super) fn read(
     tags: &[(usize, usize)],
 ) -> Result<Head> {
     let mut head = Head::default();
-    let mut at = 0;
+    let mut at = numbered(text);
+    if at > 0 {
+        head.fillers.push((0, at));
+    }
     let mut expects_name = false;
     // Fillers count only if something comes behind them that is understood.
     let mut pending: Vec<(usize, usize)> = Vec::new();
@@ -78,7 +81,17 @@ pub(super) fn read(
             head.whom = Some(whom);
             continue;
         }
-        let time = times.iter().position(|time| time.from == spaced);
+        // 昨天拜访的王记五金 今天来电话: what stands before tells who is meant, not when they were seen now.
+        if head.whom.is_none() && !head.kinds.is_empty() && text.at(spaced) == Some('的') {
+            head.times.clear();
+            head.kinds.clear();
+            pending.clear();
+            (at, expects_name) = (spaced + 1, true);
+            continue;
+        }
+        let time = times
+            .iter()
+            .position(|time| time.from == spaced && !is_promised(text, spaced) && text.at(time.to) != Some('的'));
         if let Some(place) = time.filter(|_| head.times.is_empty() && may_follow(text, at, spaced, &head)) {
             at = times.get(place).map_or(spaced, |time| time.to);
             head.end = at;
@@ -101,15 +114,24 @@ pub(super) fn read(
         let filler = text.eat_any(spaced, FILLERS);
         if head.whom.is_none() {
             // The words may name somebody before they are a mere "to": 和平五金.
+            let is_new = pending.last().is_some_and(|(from, to)| NEW.contains(&text.folded(*from, *to).as_str()));
             let is_led = expects_name || pending.last().is_some_and(|(from, to)| leads_to_name(text, *from, *to));
             if let Some(whom) =
                 names.at(spaced, is_led)?.filter(|whom| filler.is_none() || !whom.fits.is_empty() && !whom.is_unsure)
             {
+                let whom = if is_new { whom.of_somebody_new() } else { whom };
                 (at, head.end) = (whom.to, whom.to);
                 head.fillers.append(&mut pending);
                 head.whom = Some(whom);
                 continue;
             }
+        }
+        if head.whom.is_some()
+            && let Some((_, end)) = text.eat_any(spaced, OF_THEM).filter(|_| spaced == at)
+        {
+            head.fillers.push((spaced, end));
+            (at, head.end) = (end, end);
+            continue;
         }
         let Some((word, end)) = filler else { break };
         if head.whom.is_some() && spaced > at {
@@ -120,12 +142,69 @@ pub(super) fn read(
         }
         at = end;
     }
+    // 去王记五金了，… : the word belongs to what was done.
+    if let Some((from, end)) = pending.last().copied()
+        && head.whom.is_some()
+        && matches!(text.folded(from, end).as_str(), "了" | "过")
+        && text.at(end).is_none_or(|ch| ch.is_whitespace() || parts_clauses(ch))
+    {
+        head.fillers.push((from, end));
+    }
     Ok(head)
 }
 
+/// Behind the number or dot of a list: "1、", "2. ", "(3)".
+fn numbered(text: &Text) -> usize {
+    let start = text.skip_spaces(0);
+    let open = usize::from(text.at(start) == Some('('));
+    let Some((_, end)) = text.digits(start + open, 2) else { return 0 };
+    let closes = match text.at(end) {
+        Some('、' | ')') => true,
+        Some('.') => text.at(end + 1).is_some_and(|ch| ch.is_whitespace() || is_han(ch)),
+        _ => false,
+    };
+    if closes { end + 1 } else { 0 }
+}
+
+/// Whether a time at a place was agreed on: 约了周六, 改到下周五.
+fn is_promised(text: &Text, place: usize) -> bool {
+    const AGREED: &[&str] = &[
+        "约",
+        "约了",
+        "约好",
+        "约好了",
+        "约在",
+        "约定",
+        "约到",
+        "改约",
+        "改约到",
+        "改到",
+        "改成",
+        "定在",
+        "定了",
+        "定到",
+        "推到",
+        "推迟到",
+        "提前到",
+        "延到",
+        "延期到",
+    ];
+    let mut to = place;
+    while to > 0 && text.at(to - 1).is_some_and(char::is_whitespace) {
+        to -= 1;
+    }
+    AGREED.iter().any(|word| {
+        let length = word.chars().count();
+        to >= length && text.eat(to - length, word) == Some(to)
+    })
+}
+
+/// Behind a name or number, words that say no more: 尾号5678的客户.
+const OF_THEM: &[&str] = &["的客户", "的顾客", "的用户", "这个客户", "那个客户"];
+
 /// Behind a name, a time or a kind belongs to the start only where nothing parts them: no comma after the name.
 fn may_follow(text: &Text, at: usize, spaced: usize, head: &Head) -> bool {
-    head.whom.is_none() || !text.folded(at, spaced).contains([',', ';', '。', ':'])
+    head.whom.is_none() || !text.folded(at, spaced).contains([',', ';', '。', ':', '|'])
 }
 
 /// A noun such as 电话 names the kind before a name or directly behind one; a second kind does not.
@@ -133,7 +212,15 @@ fn may_be_kind(text: &Text, kind: &Kind, head: &Head, at: usize, spaced: usize) 
     if head.whom.is_some() && head.kinds.iter().any(|known| !known.code.is_empty()) && !kind.code.is_empty() {
         return false;
     }
-    if head.whom.is_some() && text.folded(at, spaced).contains([',', ';', '。', ':']) {
+    if head.whom.is_some() && text.folded(at, spaced).contains([',', ';', '。', ':', '|']) {
+        return false;
+    }
+    // 电话15512348888 behind a name is a number to be kept, no kind of visit.
+    let behind = text.skip_spaces(kind.to);
+    let behind = if text.at(behind) == Some(':') { text.skip_spaces(behind + 1) } else { behind };
+    if head.whom.is_some()
+        && (behind..behind + 7).all(|at| text.at(at).is_some_and(|ch| ch.is_ascii_digit() || ch == '-'))
+    {
         return false;
     }
     // 电话没人接 after a name is fine; 找, 联系, 见 need a name behind them.
@@ -156,6 +243,10 @@ fn leads_to_name(text: &Text, from: usize, to: usize) -> bool {
             | "客户"
             | "约"
             | "打给"
+            | "陪"
+            | "带"
+            | "w/"
+            | "w"
             | "with"
             | "customer"
             | "client"
@@ -172,7 +263,8 @@ fn leads_to_name(text: &Text, from: usize, to: usize) -> bool {
 fn skip_light(text: &Text, place: usize, has_name: bool) -> usize {
     let mut at = place;
     while let Some(ch) = text.at(at) {
-        let light = ch.is_whitespace() || !has_name && matches!(ch, ',' | ':' | '-' | '、' | '·' | '.' | '。');
+        let light = ch.is_whitespace()
+            || !has_name && matches!(ch, ',' | ':' | '-' | '、' | '·' | '.' | '。' | '[' | ']' | '|' | '*' | '>' | '•');
         if !light {
             break;
         }

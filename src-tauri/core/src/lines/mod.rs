@@ -8,6 +8,7 @@ mod chinese;
 mod english;
 mod english_clock;
 mod english_dates;
+mod festivals;
 mod head;
 mod logging;
 mod meant;

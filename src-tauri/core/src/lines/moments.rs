@@ -8,6 +8,9 @@ use super::times::{Day, Moment, Time};
 use super::whom::Whom;
 use super::words::Tense;
 
+/// What begins with an order to oneself.
+const ORDERS: &[&str] = &["提醒", "记得", "别忘", "催", "通知", "remind me", "remember", "don't forget", "chase"];
+
 impl Reading<'_> {
     /// Which time is the visit's and which the next step's.
     pub(super) fn plan(&self, whom: Option<&Whom>) -> Plan {
@@ -32,8 +35,8 @@ impl Reading<'_> {
                 Some(moment) => plan.when = Some((place, moment)),
                 None => {
                     let moment = time.after(self.now);
-                    plan.step =
-                        moment.map(|moment| Step { time: place, moment, what: Vec::new(), dropped: Vec::new() });
+                    let step = moment.map(|moment| Step { time: place, moment, what: Vec::new(), dropped: Vec::new() });
+                    plan.step = step.map(|step| steps::with_hour(self.text, self.times, step, self.now));
                     plan.only_next = plan.step.is_some();
                     return plan;
                 }
@@ -47,7 +50,8 @@ impl Reading<'_> {
         let used = plan.when.as_ref().map(|(place, _)| *place);
         let chosen = steps::choose(self.text, self.times, |place| Some(place) == used, self.now, start);
         if let Some((place, moment)) = chosen {
-            plan.step = steps::what(self.text, place, self.times, moment, start);
+            let step = steps::what(self.text, place, self.times, moment, start);
+            plan.step = step.map(|step| steps::with_hour(self.text, self.times, step, self.now));
             plan.only_next = self.tells_only_next(&plan, place, tense, start);
         }
         plan
@@ -57,6 +61,10 @@ impl Reading<'_> {
     fn tense(&self) -> Tense {
         if let Some(kind) = self.head.kinds.iter().find(|kind| kind.tense != Tense::Open) {
             return kind.tense;
+        }
+        // 礼拜五提醒李秀英付尾款: somebody is told to do it.
+        if self.text.eat_any(self.text.skip_spaces(self.head.end), ORDERS).is_some() {
+            return Tense::Plain;
         }
         let clause = self.text.folded(0, self.text.len());
         let first = clause.split(['。', ';']).next().unwrap_or_default().to_owned();
@@ -121,7 +129,11 @@ impl Reading<'_> {
     /// A day that is over and says when the visit was, though other words stand before it.
     fn past_elsewhere(&self, start: usize) -> Option<(usize, Moment)> {
         let text = self.text;
-        let clause = (start..text.len()).find(|place| text.at(*place).is_some_and(parts_clauses)).unwrap_or(text.len());
+        let ends_clause = |place: &usize| {
+            text.at(*place).is_some_and(parts_clauses)
+                || text.at(*place) == Some('.') && text.at(place + 1).is_none_or(char::is_whitespace)
+        };
+        let clause = (start..text.len()).find(ends_clause).unwrap_or(text.len());
         self.times.iter().enumerate().find_map(|(place, time)| {
             if time.is_unreadable() || time.from < start || time.said.day.is_none() {
                 return None;

@@ -6,7 +6,7 @@ use super::meant::{customer, elsewhere, with_others};
 use super::reading::Reading;
 use super::text::{Text, is_latin, parts_clauses};
 use super::times::{self, Time};
-use super::whom::Names;
+use super::whom::{Names, Whom};
 use super::{LINE_LIMIT, ParseLine, ParsedLine, amounts, head};
 use crate::book::{Reader, settings};
 use crate::customers::Nothing;
@@ -32,6 +32,13 @@ pub fn parse(reader: &Reader<'_>, req: &ParseLine) -> Result<ParsedLine> {
         None if req.customer_id.is_none() => elsewhere(&text, &names, &head, &kinds)?,
         None => None,
     };
+    // saw the guys at green valley: a small word that nobody is called, and somebody of the book behind it; that is asked.
+    let whom = match whom {
+        Some(whom) if whom.fits.is_empty() && req.customer_id.is_none() && is_small(&text, whom.from) => {
+            elsewhere(&text, &names, &head, &kinds)?.map(|other| Whom { is_unsure: true, ..other }).or(Some(whom))
+        }
+        other => other,
+    };
     let whom = match whom {
         Some(whom) => Some(with_others(&text, &names, whom)?),
         None => None,
@@ -47,6 +54,11 @@ pub fn parse(reader: &Reader<'_>, req: &ParseLine) -> Result<ParsedLine> {
     parsed.amount =
         amounts::first(&text, head.end.min(text.len()), text.len(), &settings.currency, settings.currency_exponent);
     Ok(parsed)
+}
+
+/// Whether a word at a place is written small.
+fn is_small(text: &Text, place: usize) -> bool {
+    text.typed.get(place).is_some_and(char::is_ascii_lowercase)
 }
 
 /// The moment that days count from, in the offset of the reader's clock unless it has its own.

@@ -63,21 +63,25 @@ pub(super) fn join_rest(text: &Text, used: &[bool]) -> Vec<(usize, usize)> {
 
 /// Pieces of the line as one text: no sign hangs at an end, and pieces that stood apart stay apart.
 pub(super) fn spoken(text: &Text, pieces: &[(usize, usize)]) -> String {
-    let loose =
-        |ch: char| ch.is_whitespace() || matches!(ch, ',' | '，' | '、' | ':' | '：' | '-' | '–' | '—' | ';' | '；');
+    let loose = |ch: char| {
+        ch.is_whitespace() || matches!(ch, ',' | '，' | '、' | ':' | '：' | '-' | '–' | '—' | ';' | '；' | '|' | '｜')
+    };
     let mut said = String::new();
     for (from, to) in pieces {
         let piece = text.slice(*from, *to);
         let trimmed = piece.trim();
         // A piece of mere signs between two parts says nothing, and one that was cut off at its start begins with a word.
         let trimmed = if said.is_empty() {
-            trimmed.trim_start_matches(|ch| loose(ch) || matches!(ch, '.' | '。' | ')' | '）' | '!' | '！'))
+            trimmed
+                .trim_start_matches(|ch| loose(ch) || matches!(ch, '.' | '。' | ')' | '）' | '】' | ']' | '!' | '！'))
         } else {
             trimmed
         };
         if trimmed.is_empty()
             || !trimmed.chars().any(char::is_alphanumeric)
-                && trimmed.chars().all(|ch| ch.is_ascii_punctuation() || loose(ch) || "。！？（）".contains(ch))
+                && trimmed
+                    .chars()
+                    .all(|ch| ch.is_ascii_punctuation() || loose(ch) || "。！？（）【】「」『』".contains(ch))
             || said.ends_with(loose) && trimmed.chars().all(loose)
         {
             continue;

@@ -29,7 +29,9 @@ pub(super) fn choose(
 ) -> Option<(usize, Moment)> {
     let mut best: Option<(i32, usize, Moment)> = None;
     for (place, time) in times.iter().enumerate() {
-        if is_used(place) || time.is_unreadable() {
+        // 周二开会 2点, wed between 2 and 4pm: the hour belongs to the day before it.
+        let is_hour_of = (0..place).any(|day| !is_used(day) && hour_of(text, times, day) == Some(place));
+        if is_used(place) || time.is_unreadable() || is_hour_of {
             continue;
         }
         let Some(moment) = time.after(now) else { continue };
@@ -52,8 +54,33 @@ pub(super) fn choose(
     best.map(|(_, place, moment)| (place, moment))
 }
 
+/// The time of the day that stands behind a day in the same clause and belongs to it.
+pub(super) fn hour_of(text: &Text, times: &[Time], day: usize) -> Option<usize> {
+    const FAR: usize = 12;
+    let named = times.get(day).filter(|time| time.said.day.is_some() && time.said.hour.is_none())?;
+    let next = times.get(day + 1)?;
+    let is_bare = next.said.day.is_none() && next.said.hour.is_some() && next.said.problem.is_none();
+    let near = next.from.checked_sub(named.to).is_some_and(|gap| gap <= FAR) && clause_end(text, named.to) >= next.from;
+    (is_bare && near && named.said.problem.is_none()).then_some(day + 1)
+}
+
+/// The step at a day with the hour that belongs to it.
+pub(super) fn with_hour(text: &Text, times: &[Time], mut step: Step, now: DateTime<FixedOffset>) -> Step {
+    if let Some(hour) = hour_of(text, times, step.time)
+        && let (Some(day), Some(hour)) = (times.get(step.time), times.get(hour))
+    {
+        let part = day.said.part.or(hour.said.part);
+        let said = super::times::Piece { hour: hour.said.hour, until: hour.said.until, part, ..day.said };
+        if let Some(moment) = (Time { said, ..*day }).after(now) {
+            step.moment = moment;
+            step.dropped.push((hour.from, hour.to));
+        }
+    }
+    step
+}
+
 /// How much the words round a time say that something is to be done then: 2 promised, 1 a deed, 0 nothing, −1 that it is not.
-fn score(text: &Text, time: &Time, start: usize) -> i32 {
+pub(super) fn score(text: &Text, time: &Time, start: usize) -> i32 {
     let from = clause_start(text, time.from, start);
     let after = text.skip_spaces(time.to);
     let near = text.folded(after, (after + 8).min(clause_end(text, after)));
@@ -75,7 +102,9 @@ fn score(text: &Text, time: &Time, start: usize) -> i32 {
     if promised {
         return 2;
     }
-    i32::from(text.eat_any(after, DEEDS).is_some() || deed_in(text, from, time.from).is_some())
+    // 今天还了500: a deed that is done is none to come.
+    let deed = text.eat_any(after, DEEDS).filter(|(_, end)| !text.at(*end).is_some_and(|ch| matches!(ch, '了' | '过')));
+    i32::from(deed.is_some() || deed_in(text, from, time.from).is_some())
 }
 
 /// The last place of a word between two places.
@@ -188,10 +217,52 @@ fn before(text: &Text, step: &mut Step, from: usize, to: usize, is_last: bool) {
         }
         return;
     }
+    if is_last && from > 0 && is_short_matter(text, from, to) {
+        // "…, contract on Dec 15", "- kickoff Dec 1st": a few words and a day are what is to be then.
+        step.what.push((from, to));
+        return;
+    }
     if let Some(at) = deed_in(text, from, to) {
+        let at = subject(text, from, at);
         step.what.push((at, to));
         drop_joint(text, step, from, at);
     }
+}
+
+/// Whether a clause is a few words that tell of nothing that has been: contract, site survey, payment due.
+fn is_short_matter(text: &Text, from: usize, to: usize) -> bool {
+    let said = text.folded(from, to);
+    let words: Vec<&str> = said.split_whitespace().collect();
+    let is_plain = |word: &&str| {
+        let letters = word.chars().all(|ch| ch.is_ascii_alphabetic() || ch == '-' || ch == '\'');
+        letters && !(word.ends_with("ed") || word.ends_with("ing")) && !BEEN.contains(word)
+    };
+    let starts_clause = text.before(from).is_some_and(|ch| ch.is_whitespace())
+        && (0..from)
+            .rev()
+            .map(|at| text.at(at))
+            .find(|ch| !ch.is_some_and(char::is_whitespace))
+            .flatten()
+            .is_some_and(|ch| parts_clauses(ch) || matches!(ch, '-' | '.'));
+    starts_clause && (1..=3).contains(&words.len()) && words.iter().all(is_plain)
+}
+
+/// Words that tell of what is or was.
+const BEEN: &[&str] = &[
+    "is", "was", "were", "are", "has", "had", "went", "out", "away", "off", "since", "not", "no", "she", "he", "they",
+    "bought", "sold", "paid", "got", "wants", "want", "needs", "need", "and", "then", "so", "will", "we", "i", "i'll",
+    "we'll", "to", "back", "next",
+];
+
+/// Who is to do it, where that is told directly before: "she'll decide".
+fn subject(text: &Text, from: usize, at: usize) -> usize {
+    ["she'll ", "he'll ", "they'll ", "it'll ", "she will ", "he will ", "they will ", "she ", "he ", "they "]
+        .iter()
+        .find_map(|word| {
+            let start = at.checked_sub(word.chars().count()).filter(|start| *start >= from)?;
+            (text.folded(start, at).replace('’', "'") == *word).then_some(start)
+        })
+        .unwrap_or(at)
 }
 
 /// Drops "and", "then", "so", "to" directly before a place.

@@ -164,12 +164,12 @@ fn all_are_read(lines: &str, at_least: usize) -> Result<()> {
 
 #[test]
 fn chinese_lines_are_read_as_their_parts() -> Result<()> {
-    all_are_read(include_str!("../../../../tests/data/lines/chinese.jsonl"), 300)
+    all_are_read(include_str!("../../../../tests/data/lines/chinese.jsonl"), 380)
 }
 
 #[test]
 fn english_lines_are_read_as_their_parts() -> Result<()> {
-    all_are_read(include_str!("../../../../tests/data/lines/english.jsonl"), 200)
+    all_are_read(include_str!("../../../../tests/data/lines/english.jsonl"), 250)
 }
 
 fn on_screen(book: &Book, line: &str, customer: &str) -> Result<ParsedLine> {

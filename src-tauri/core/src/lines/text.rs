@@ -114,9 +114,14 @@ impl Text {
     }
 }
 
-/// Half width and lower case, one character for one.
+/// Half width and lower case, one character for one. Brackets and bars of any shape are those of ASCII.
 fn fold(ch: char) -> char {
-    let half = half_width(ch);
+    let half = match half_width(ch) {
+        '【' | '〔' | '「' | '『' | '〖' => '[',
+        '】' | '〕' | '」' | '』' | '〗' => ']',
+        '│' | '丨' => '|',
+        other => other,
+    };
     let mut lower = half.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(one), None) => one,
@@ -136,7 +141,7 @@ pub(super) const fn is_han(ch: char) -> bool {
 
 /// What parts the clauses of a line, folded.
 pub(super) const fn parts_clauses(ch: char) -> bool {
-    matches!(ch, ',' | ';' | '、' | '!' | '?' | '。' | '\n')
+    matches!(ch, ',' | ';' | '、' | '!' | '?' | '。' | '|' | '\n')
 }
 
 /// What ends a sentence, folded.

@@ -138,6 +138,14 @@ pub(super) const KINDS: &[(&str, &str, Tense)] = &[
     ("in shop", "in_shop", Open),
     ("in the store", "in_shop", Open),
     ("in store", "in_shop", Open),
+    ("met w/", "on_site", Past),
+    ("met w", "on_site", Past),
+    ("just left", "on_site", Past),
+    ("lunch w/", "on_site", Open),
+    ("coffee w/", "on_site", Open),
+    ("spoke w/", "", Past),
+    ("call w/", "phone", Open),
+    ("meeting w/", "on_site", Open),
     ("called", "phone", Past),
     ("phoned", "phone", Past),
     ("rang up", "phone", Past),
@@ -213,7 +221,7 @@ pub(super) const FILLERS: &[&str] = &[
     "记录", "路过", "顺路", "顺便", "一次", "一早", "特意", "专程", "都", "先", "就", "把", "帮", "被", "来", "i",
     "we", "i've", "we've", "just", "had", "have", "a", "an", "the", "with", "to", "at", "on", "from", "quick",
     "short", "also", "again", "today's", "another", "my", "our", "customer", "client", "in", "briefly", "long",
-    "brief", "nice", "good", "尾号", "手机尾号", "电话尾号", "手机号", "phone ending", "ending",
+    "brief", "nice", "good", "w/", "w", "old customer", "old client", "尾号", "手机尾号", "电话尾号", "手机号", "phone ending", "ending",
 ];
 
 /// Those of them that stay in the note all the same.
@@ -273,11 +281,23 @@ pub(super) const STOPWORDS: &[&str] = &[
     "only", "shop", "store", "office", "reception", "who's", "cut", "busy", "out", "decided", "declined", "refused",
     "accepted", "approved", "checked", "moved", "started", "stopped", "switched", "upset", "pleased", "delivered",
     "delivery", "demo", "demoed", "showing", "walked", "walk", "talked", "spoke", "replied", "answered", "reached",
-    "short", "tea", "lunch", "coffee",
+    "short", "tea", "lunch", "coffee", "w", "guys", "someone", "somebody", "nobody", "people", "folks", "owner",
+    "manager", "boss", "everyone", "no-one", "one", "customer", "client", "just", "they're", "he's", "she's",
 ];
 
 /// What says, in a clause, that it tells a next step; the second member drops out of what is to be done.
 pub(super) const PROMISES: &[(&str, bool)] = &[
+    ("改约到", true),
+    ("改约", true),
+    ("改到", true),
+    ("推迟到", true),
+    ("推到", true),
+    ("提前到", true),
+    ("预计", true),
+    ("下次拜访时间", true),
+    ("下次时间", true),
+    ("下次拜访", true),
+    ("下次见面", true),
     ("约好了", true),
     ("约好", true),
     ("约定", true),
@@ -348,14 +368,16 @@ pub(super) const DEEDS: &[&str] = &[
     "ship", "invoice", "reply", "delivery", "site visit", "trial", "test", "try", "give", "arrange", "get back",
     "touch base", "reconnect", "swing by", "pop in", "lunch", "coffee", "measure", "survey", "hand over", "fix",
     "repair", "replace", "pay", "finish", "start", "decide", "talk", "speak", "discuss", "review", "train",
-    "training", "reorder", "pickup", "catch up", "bringing", "sending",
+    "training", "reorder", "pickup", "catch up", "bringing", "sending", "pays", "ships", "sends", "delivers",
+    "comes back", "comes by", "calls back", "returns", "starts", "arrives", "decides", "confirms", "replies", "brings",
+    "circle back", "kick off", "kickoff", "开会", "开票", "开发票", "开单", "办", "结清", "结账", "对账", "还款", "盘点", "验收", "提货",
 ];
 
 /// What says that a day in a note is no next step.
 #[rustfmt::skip]
 pub(super) const NOT_A_STEP: &[&str] = &[
     "到期", "过期", "生日", "忌日", "until", "since", "结婚", "截止", "开业", "放假", "以来", "开始用", "的时候",
-    "买的", "订的", "拿的", "送的", "装的", "发的", "换的", "付的", "的货款", "的账", "的单", "坏", "expires",
+    "的预约", "的约", "的会取消", "取消", "买的", "订的", "拿的", "送的", "装的", "发的", "换的", "付的", "的货款", "的账", "的单", "坏", "expires",
     "expire", "birthday", "closed", "closes", "opens", "holiday", "deadline", "order", "invoice", "delivery was",
     "shipment",
 ];

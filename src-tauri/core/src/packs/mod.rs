@@ -47,13 +47,15 @@ pub struct Pack {
     pub(crate) kinds: Vec<PackItem>,
 }
 
-/// A name with a colour; `key` names it within the pack, `code` one of the kinds of visits that every book begins with.
+/// A name with a colour; `key` names it within the pack, `code` one of the kinds of visits that every book begins with,
+/// `every_days` how often whoever has the tag or is in the stage should be seen (0 for nothing said).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct PackItem {
     pub key: String,
     pub code: String,
     pub name: String,
     pub color: String,
+    pub every_days: u32,
 }
 
 /// Tags that stand together; without a name they are in no group.

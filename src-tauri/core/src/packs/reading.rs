@@ -7,6 +7,7 @@ use crate::book::settings::WORD_LIMIT;
 use crate::checks::NAME_LIMIT;
 use crate::error::{Error, Result};
 use crate::fields::HELP_LIMIT;
+use crate::rhythms::LONGEST;
 use crate::values::field_types::FieldType;
 use crate::values::texts::{clean_line, clean_text};
 
@@ -98,6 +99,13 @@ impl<'a> At<'a> {
         }
     }
 
+    /// A number of days under a key that may be absent.
+    fn days(&self, key: &str) -> Result<u32> {
+        let Some(found) = self.get(key) else { return Ok(0) };
+        let days = found.value.as_u64().and_then(|days| u32::try_from(days).ok());
+        days.filter(|days| *days <= LONGEST).ok_or_else(|| found.wrong("not_a_number"))
+    }
+
     /// A name with a colour, the text itself or an object. Without a key it is known by its name.
     fn item(&self, name: &str) -> Result<PackItem> {
         if self.value.is_string() {
@@ -110,7 +118,8 @@ impl<'a> At<'a> {
         let named = self.need(name)?.line(NAME_LIMIT)?;
         let (key, code) = (self.line_or_none("key", NAME_LIMIT)?, self.line_or_none("code", NAME_LIMIT)?);
         let key = [&key, &code, &named].into_iter().find(|key| !key.is_empty()).cloned().unwrap_or_default();
-        Ok(PackItem { key, code, name: named, color: self.line_or_none("color", COLOR_LIMIT)? })
+        let color = self.line_or_none("color", COLOR_LIMIT)?;
+        Ok(PackItem { key, code, name: named, color, every_days: self.days("every_days")? })
     }
 
     /// Named entries of a list, no two with one name or key.

@@ -43,7 +43,7 @@ pub fn save(reader: &Reader<'_>, name: &str) -> Result<String> {
         "fields": written.iter().map(|field| saved(field, &all, &kinds)).collect::<Result<Vec<_>>>()?,
         "tag_groups": groups(reader)?,
         "stages": reader.all(
-            "SELECT uid, name, color FROM stage WHERE trashed_at = 0 ORDER BY position, id",
+            "SELECT uid, name, color, cadence_days FROM stage WHERE trashed_at = 0 ORDER BY position, id",
             [],
             |row| item(row, "name"),
         )?,
@@ -61,6 +61,10 @@ fn item(row: &rusqlite::Row<'_>, name: &str) -> rusqlite::Result<Value> {
     item.insert("key".into(), json!(uid));
     item.insert(name.into(), json!(said));
     item.insert("color".into(), json!(color));
+    let every_days: u32 = row.get(3)?;
+    if every_days > 0 {
+        item.insert("every_days".into(), json!(every_days));
+    }
     Ok(Value::Object(item))
 }
 
@@ -74,7 +78,7 @@ fn groups(reader: &Reader<'_>) -> Result<Vec<Value>> {
     let mut saved = Vec::new();
     for (id, key, name, exclusive) in groups {
         let tags: Vec<Value> = reader.all(
-            "SELECT uid, name, color FROM tag WHERE trashed_at = 0 AND group_id IS ?1 ORDER BY position, id",
+            "SELECT uid, name, color, cadence_days FROM tag WHERE trashed_at = 0 AND group_id IS ?1 ORDER BY position, id",
             [id],
             |row| item(row, "name"),
         )?;

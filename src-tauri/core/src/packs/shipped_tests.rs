@@ -102,6 +102,31 @@ fn each_is_taken_whole_in_both_languages_and_nothing_the_second_time() -> Result
 }
 
 #[test]
+fn each_says_how_often_its_customers_should_be_seen() -> Result<()> {
+    for pack in shipped("zh-CN")? {
+        let book = empty_book()?;
+        book.turn_round(|tx| take(tx, &pack))?;
+        let said = |table: &str| {
+            book.ask(&format!(
+                "SELECT name || ' ' || cadence_days FROM {table} WHERE trashed_at = 0 AND cadence_days > 0 ORDER BY 1"
+            ))
+        };
+        let wanted = |items: &mut dyn Iterator<Item = &PackItem>| {
+            let mut rows: Vec<String> = items
+                .filter(|item| item.every_days > 0)
+                .map(|item| format!("{} {}", item.name, item.every_days))
+                .collect();
+            rows.sort();
+            rows
+        };
+        assert!(pack.stages.iter().filter(|stage| stage.every_days > 0).count() >= 4, "{}", pack.id);
+        assert_eq!(said("stage")?, wanted(&mut pack.stages.iter()), "{}", pack.id);
+        assert_eq!(said("tag")?, wanted(&mut pack.groups.iter().flat_map(|group| &group.tags)), "{}", pack.id);
+    }
+    Ok(())
+}
+
+#[test]
 fn all_eight_go_into_one_book() -> Result<()> {
     let book = empty_book()?;
     for pack in shipped("zh-CN")? {

@@ -91,11 +91,23 @@ fn items(tx: &Tx<'_>, pack: &Pack, table: &str, items: &[PackItem], made: &mut u
                     params![uid, item.name, said],
                 )?;
                 *made += 1;
-                ids.push(tx.last_insert_rowid());
+                let id = tx.last_insert_rowid();
+                if table == "stage" {
+                    put_cadence(tx, "stage", id, item)?;
+                }
+                ids.push(id);
             }
         }
     }
     Ok(ids)
+}
+
+/// How often whoever has a new tag, or is in a new stage, should be seen. What was there before keeps what the user says.
+fn put_cadence(tx: &Tx<'_>, table: &str, id: i64, item: &PackItem) -> Result<()> {
+    if item.every_days > 0 {
+        tx.run(&format!("UPDATE {table} SET cadence_days = ?2 WHERE id = ?1"), params![id, item.every_days])?;
+    }
+    Ok(())
 }
 
 /// What is not in the trash and not among these, in order.
@@ -131,6 +143,7 @@ fn take_tags(tx: &Tx<'_>, pack: &Pack, taken: &mut Taken) -> Result<()> {
                         id = Some(group_of(tx, pack, group)?);
                     }
                     let made = tags::insert(tx, &tag.name, &tag.color, id)?;
+                    put_cadence(tx, "tag", made, tag)?;
                     let gone: bool = tx.value("SELECT EXISTS (SELECT 1 FROM tag WHERE uid = ?1)", [&uid])?;
                     if !gone {
                         tx.run("UPDATE tag SET uid = ?2 WHERE id = ?1", params![made, uid])?;

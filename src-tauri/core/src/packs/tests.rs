@@ -11,9 +11,9 @@ use crate::{fields, stages, tags, visit_kinds};
 fn pack(change: impl FnOnce(&mut Value)) -> String {
     let mut pack = json!({
         "rounds_pack": 1, "id": "mine", "name": {"zh-CN": "我的", "en": "Mine"}, "customer": "业主", "customers": "业主们",
-        "stages": [{"name": "新", "color": "pink"}, "量房"],
+        "stages": [{"name": "新", "color": "pink", "every_days": 7}, "量房"],
         "visit_kinds": [{"key": "see", "name": "看工地"}, {"code": "phone", "name": "打电话"}],
-        "tag_groups": [{"name": "来源", "exclusive": true, "tags": ["介绍", {"name": "地推", "color": "red"}]}],
+        "tag_groups": [{"name": "来源", "exclusive": true, "tags": ["介绍", {"name": "地推", "color": "red", "every_days": 21}]}],
         "fields": [
             {"key": "kind", "label": {"zh-CN": "房型", "en": "Home"}, "type": "choice", "section": "房子",
              "options": [{"key": "old", "label": "旧房", "color": "red"}, "新房"], "default": "old"},
@@ -93,6 +93,27 @@ fn what_came_with_a_pack_is_known_by_its_uid_and_comes_back_from_the_trash() -> 
     let again = book.turn_round(|tx| take(tx, &wanted))?;
     assert_eq!((again.fields, again.stages), (1, 1));
     assert_eq!(all(&book)?[2].id, price, "the same one, with its values");
+    Ok(())
+}
+
+#[test]
+fn how_often_is_said_of_what_is_new_and_what_was_said_stays() -> Result<()> {
+    let book = empty_book()?;
+    let said = |book: &Book| {
+        book.ask("SELECT name || ' ' || cadence_days FROM tag UNION ALL SELECT name || ' ' || cadence_days FROM stage WHERE name IN ('新', '量房')")
+    };
+    book.change("cadence.set", |tx| crate::cadences::set(tx, &req(json!({"of": {"stage": 1}, "days": 90}))?))?;
+    let mine = read(&pack(|_| {}), "zh-CN")?;
+    book.turn_round(|tx| take(tx, &mine))?;
+    assert_eq!(said(&book)?, ["介绍 0", "地推 21", "新 90", "量房 0"], "a stage that was there keeps its own");
+    book.change("cadence.set", |tx| crate::cadences::set(tx, &req(json!({"of": {"tag": 2}, "days": 0}))?))?;
+    book.change("pack.take", |tx| take(tx, &mine))?;
+    assert_eq!(said(&book)?, ["介绍 0", "地推 0", "新 90", "量房 0"], "what the user took away does not come back");
+    let other = empty_book()?;
+    other.change("pack.take", |tx| take(tx, &read(&book.read(|reader| save(reader, "店"))?, "en")?))?;
+    assert_eq!(other.ask("SELECT cadence_days FROM stage WHERE name = '量房'")?, ["0"]);
+    let wrong = read(&pack(|pack| pack["stages"][0]["every_days"] = json!(9999)), "en").unwrap_err();
+    assert_eq!(wrong.code(), "pack_invalid");
     Ok(())
 }
 

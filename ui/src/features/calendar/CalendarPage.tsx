@@ -5,6 +5,7 @@ import { IconButton } from "../../design/IconButton";
 import { ChevronLeftIcon, ChevronRightIcon } from "../../design/icons";
 import { currentLanguage, dayOf, firstDayOfWeek, t, today } from "../../messages";
 import { AgendaList } from "./AgendaList";
+import { CalendarFiles } from "./CalendarFiles";
 import classes from "./CalendarPage.module.css";
 import { spanOf, stepOf, VIEWS, type View } from "./events";
 import { useAgenda } from "./queries";
@@ -42,6 +43,7 @@ export function CalendarPage({ find }: { find: Finder }) {
             {t("calendar-holidays-until", { year: String(agenda.data.holidays_until) })}
           </span>
         )}
+        <CalendarFiles find={find} />
         <SegmentedControl
           size="xs"
           aria-label={t("calendar-view")}

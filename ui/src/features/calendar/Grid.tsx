@@ -11,15 +11,15 @@ import interactionPlugin, { type EventResizeDoneArg } from "@fullcalendar/intera
 import FullCalendar from "@fullcalendar/react";
 import timeGridPlugin from "@fullcalendar/timegrid";
 import { useEffect, useRef, useState } from "react";
-import { toast } from "../../design";
-import { type Agenda, call, type FollowUp } from "../../ipc";
-import { currentLanguage, firstDayOfWeek, formatDayAndWeekday, formatTime, t } from "../../messages";
+import { type Agenda, call } from "../../ipc";
+import { currentLanguage, firstDayOfWeek, formatDayAndWeekday, t } from "../../messages";
 import type { Finder } from "./CalendarPage";
 import { EntryMenu } from "./EntryMenu";
 import { dayAndTime, type Entry, eventsOf, type View } from "./events";
 import classes from "./Grid.module.css";
 import { holidayText } from "./holidays";
 import { NewEntry, type Slot } from "./NewEntry";
+import { tellOverlaps } from "./overlaps";
 import { act, onDay } from "./queries";
 
 const NAMES: Record<Exclude<View, "agenda">, string> = {
@@ -29,24 +29,6 @@ const NAMES: Record<Exclude<View, "agenda">, string> = {
 };
 
 const entryOf = (event: EventApi) => event.extendedProps.entry as Entry;
-
-/** Says what else is at the time of an appointment that was just put there. */
-export async function tellOverlaps(followup: Pick<FollowUp, "id">, start: Date, end: Date): Promise<void> {
-  const { on, time } = dayAndTime(start);
-  const others = await call("followups_overlaps", {
-    due_on: on,
-    time,
-    ends: dayAndTime(end).time,
-    except: followup.id,
-  });
-  const [first] = others;
-  if (!first || first.due_at === null) return;
-  const span =
-    first.ends_at === null
-      ? formatTime(first.due_at)
-      : `${formatTime(first.due_at)}–${formatTime(first.ends_at)}`;
-  toast(t("followup-overlap", { name: first.customer, time: span }));
-}
 
 /** Whoever has no mouse scrolls the hours, too: a day can have the focus, and the keys move what it stands in. */
 function scrollByKeyboard(view: HTMLElement): void {
@@ -109,13 +91,18 @@ export default function Grid({
     setSlot({ on: from.on, time: allDay ? null : from.time, ends: allDay ? null : dayAndTime(end).time });
   };
   const click = ({ event, el }: EventClickArg) => {
+    // Hours in which one is closed stand behind; a click goes to what is there.
+    if (event.display === "background") return;
     setOpened({ entry: entryOf(event), at: el.getBoundingClientRect() });
   };
+  const isClosed = (date: Date) =>
+    agenda.closed.some((span) => span.all_day && span.on === dayAndTime(date).on);
   const cell = ({ date, dayNumberText }: DayCellContentArg) => {
     const holiday = agenda.holidays.find((day) => day.on === dayAndTime(date).on);
     return (
       <>
         {dayNumberText}
+        {!holiday && isClosed(date) && <span className={classes.closed}>{t("calendar-closed")}</span>}
         {holiday && (
           <span
             className={classes.holiday}
@@ -143,7 +130,7 @@ export default function Grid({
           type === NAMES.month ? text : formatDayAndWeekday(dayAndTime(date).on)
         }
         height="100%"
-        events={eventsOf(agenda)}
+        events={eventsOf(agenda, view)}
         nowIndicator
         selectable
         selectMinDistance={5}

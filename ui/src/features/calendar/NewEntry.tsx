@@ -1,9 +1,12 @@
 import { Button, Modal, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { closedText } from "../../design/openings";
 import { call } from "../../ipc";
 import { errorText, formatLongDay, t } from "../../messages";
 import type { Finder } from "./CalendarPage";
 import classes from "./CalendarPage.module.css";
+import { overlapText } from "./overlaps";
 import { onDay } from "./queries";
 
 /** A place in the calendar: a day, or a span of it. */
@@ -13,11 +16,28 @@ export interface Slot {
   ends: string | null;
 }
 
+/** What else is at that time, and whether one is open then: a word before it is booked anyway. */
+function useWords({ on, time, ends }: Slot): string[] {
+  const found = useQuery({
+    queryKey: ["customers", "slot", on, time, ends],
+    queryFn: async () => {
+      const span = time && ends ? { time, ends } : null;
+      const [closed, others] = await Promise.all([
+        call("openings_look", { on, ...span }),
+        span ? call("followups_overlaps", { due_on: on, ...span }) : [],
+      ]);
+      return [...others.slice(0, 3).map(overlapText), ...(closed ? [closedText(closed)] : [])];
+    },
+  });
+  return found.data ?? [];
+}
+
 /** Makes a follow-up, or an appointment, where one dragged: for whom, then what. */
 export function NewEntry({ slot, find, onClose }: { slot: Slot; find: Finder; onClose: () => void }) {
   const [who, setWho] = useState<{ id: number; name: string } | null>(null);
   const [what, setWhat] = useState("");
   const [error, setError] = useState<unknown>(null);
+  const words = useWords(slot);
   const when = slot.time ? `${slot.time}–${slot.ends}` : t("today-all-day");
   const save = async () => {
     if (!who) return;
@@ -65,9 +85,14 @@ export function NewEntry({ slot, find, onClose }: { slot: Slot; find: Finder; on
               onChange={(event) => setWhat(event.currentTarget.value)}
               onKeyDown={(event) => event.nativeEvent.isComposing && event.stopPropagation()}
             />
+            {words.length > 0 && (
+              <p role="note" className={classes.word}>
+                {words.join(" ")}
+              </p>
+            )}
             {error !== null && <p role="alert">{errorText(error)}</p>}
             <Button type="submit" size="sm">
-              {t("calendar-book")}
+              {words.length > 0 ? t("followup-all-the-same") : t("calendar-book")}
             </Button>
           </form>
         )}

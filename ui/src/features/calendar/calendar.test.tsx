@@ -51,17 +51,33 @@ const agenda = (): Agenda => ({
   ],
   holidays: [{ on: "2026-10-10", name: "national_day", work: true }],
   holidays_until: 2026,
+  closed: [{ on: "2026-11-29", from: "18:00", until: "24:00", all_day: false }],
 });
 
 describe("what the calendar is given", () => {
   it("has each thing where it belongs, and moves only what is open", () => {
-    const told = eventsOf(agenda()).map(({ id, title, allDay, editable }) => [id, title, allDay, editable]);
+    const told = eventsOf({ ...agenda(), closed: [] }, "week").map(({ id, title, allDay, editable }) => [
+      id,
+      title,
+      allDay,
+      editable,
+    ]);
     expect(told).toEqual([
       ["birthday-4-2026-11-25", "曾丽华 的生日，46 岁", true, false],
       ["followup-1", "李秀英 试色", false, true],
       ["followup-2", "陈静", true, false],
       ["turn-9-2026-12-01", "王强 盘点", true, false],
     ]);
+  });
+
+  it("has the hours in which one is closed behind everything, but for a month", () => {
+    const [closed] = eventsOf(agenda(), "week");
+    expect([closed?.display, closed?.start, closed?.end]).toEqual([
+      "background",
+      "2026-11-29T18:00",
+      "2026-11-30T00:00",
+    ]);
+    expect(eventsOf(agenda(), "month")[0]?.display).toBeUndefined();
   });
 
   it("shows whole weeks as they begin, and steps by what is shown", () => {

@@ -1,5 +1,5 @@
 import type { EventInput } from "@fullcalendar/core";
-import type { Agenda, BirthdayRow, ComingTurn, FollowUp } from "../../ipc";
+import type { Agenda, BirthdayRow, ClosedSpan, ComingTurn, FollowUp } from "../../ipc";
 import { addDays, t } from "../../messages";
 
 /** What stands behind an entry of the calendar. */
@@ -55,9 +55,23 @@ function birthdayEvent(birthday: BirthdayRow): EventInput {
   };
 }
 
+/** Hours in which one is closed, behind everything else. */
+function closedEvent({ on, from, until }: ClosedSpan): EventInput {
+  return {
+    id: `closed-${on}-${from}`,
+    start: `${on}T${from}`,
+    // What ends at 24:00 ends when the next day begins.
+    end: until === "24:00" ? `${addDays(on, 1)}T00:00` : `${on}T${until}`,
+    display: "background",
+    classNames: ["is-closed-time"],
+  };
+}
+
 /** Everything of some days, as the calendar takes it. */
-export function eventsOf(agenda: Agenda): EventInput[] {
+export function eventsOf(agenda: Agenda, view: View): EventInput[] {
   return [
+    // Of a month, the cells themselves tell which days are closed.
+    ...(view === "month" ? [] : agenda.closed.map(closedEvent)),
     ...agenda.birthdays.map(birthdayEvent),
     ...agenda.days.flatMap((day) => day.rows.map(followUpEvent)),
     ...agenda.turns.map(turnEvent),

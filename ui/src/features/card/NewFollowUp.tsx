@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useState } from "react";
 import { chipClass, isComposing, Kbd } from "../../design";
 import { DayMenu, nextDays } from "../../design/DayMenu";
+import { closedText } from "../../design/openings";
 import { TimeBox } from "../../design/TimeBox";
 import { type NewFollowUp as Asked, call, type FollowUp } from "../../ipc";
 import { errorText, formatDayAndWeekday, formatTime, t } from "../../messages";
@@ -8,7 +9,7 @@ import { FollowUpMore, type More, NO_MORE } from "./FollowUpMore";
 import classes from "./NextFollowUp.module.css";
 
 /** What stands in the way of saving at once, and may be meant all the same. */
-type Asking = { what: "past"; asked: Asked } | { what: "overlap"; asked: Asked; others: FollowUp[] };
+type Asking = { what: "past"; asked: Asked } | { what: "words"; asked: Asked; words: string[] };
 
 const isOver = (error: unknown) =>
   typeof error === "object" &&
@@ -54,9 +55,8 @@ export function NewFollowUp({ customer, onDone }: { customer: number; onDone: ()
       ...(more.remind !== undefined && { remind: more.remind }),
     };
     try {
-      const others =
-        time && more.ends ? await call("followups_overlaps", { due_on, time, ends: more.ends }) : [];
-      if (others.length > 0) setAsking({ what: "overlap", asked, others });
+      const words = time && more.ends ? await wordsOf(due_on, { time, ends: more.ends }) : [];
+      if (words.length > 0) setAsking({ what: "words", asked, words });
       else await save(asked);
     } catch (refused) {
       setError(refused);
@@ -122,7 +122,7 @@ export function NewFollowUp({ customer, onDone }: { customer: number; onDone: ()
       </div>
       {asking && (
         <p className={classes.error} role="alert">
-          {asking.what === "past" ? t("past-day-asked") : asking.others.map(overlapText).join(" ")}{" "}
+          {asking.what === "past" ? t("past-day-asked") : asking.words.join(" ")}{" "}
           <button type="button" className={chipClass} onClick={() => void save(asking.asked)}>
             {asking.what === "past" ? t("past-day-meant") : t("followup-all-the-same")}
           </button>
@@ -137,7 +137,15 @@ export function NewFollowUp({ customer, onDone }: { customer: number; onDone: ()
   );
 }
 
-/** What else is at that time. */
+/** What else is at the time of an appointment, and whether one is open then. */
+async function wordsOf(on: string, span: { time: string; ends: string }): Promise<string[]> {
+  const [others, closed] = await Promise.all([
+    call("followups_overlaps", { due_on: on, ...span }),
+    call("openings_look", { on, ...span }),
+  ]);
+  return [...others.map(overlapText), ...(closed ? [closedText(closed)] : [])];
+}
+
 function overlapText({ customer, due_at, ends_at }: FollowUp): string {
   const from = due_at === null ? "" : formatTime(due_at);
   const time = ends_at === null ? from : `${from}–${formatTime(ends_at)}`;

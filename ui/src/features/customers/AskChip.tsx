@@ -17,16 +17,21 @@ export function AskChip({
   const [typed, setTyped] = useState(() => ask.boxes.map(() => ""));
   const [wrong, setWrong] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const taken = useRef(false);
   // The menu that asked for it still has the focus and gives it back to its button.
   useEffect(() => {
     const timer = setTimeout(() => form.current?.querySelector("input")?.focus(), 50);
     return () => clearTimeout(timer);
   }, []);
 
-  function take(event?: FormEvent) {
+  async function take(event?: FormEvent) {
     event?.preventDefault();
-    const rule = ask.means(typed);
+    const meant = ask.means(typed);
+    const rule = meant instanceof Promise ? await meant : meant;
     if (rule === null) return setWrong(true);
+    // Enter and then leaving the box take it once.
+    if (taken.current) return;
+    taken.current = true;
     onTake(rule);
     onDone();
   }
@@ -35,10 +40,10 @@ export function AskChip({
     <form
       ref={form}
       className={classes.typed}
-      onSubmit={take}
+      onSubmit={(event) => void take(event)}
       onKeyDown={(event) => {
         if (isComposing(event)) event.stopPropagation();
-        else if (event.key === "Enter") take(event);
+        else if (event.key === "Enter") void take(event);
         else if (event.key === "Escape") {
           event.stopPropagation();
           onDone();
@@ -46,7 +51,7 @@ export function AskChip({
       }}
       onBlur={(event) => {
         if (event.currentTarget.contains(event.relatedTarget)) return;
-        if (typed.some((text) => text.trim())) take();
+        if (typed.some((text) => text.trim())) void take();
         else onDone();
       }}
     >

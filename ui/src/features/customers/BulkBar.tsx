@@ -4,6 +4,7 @@ import { Kbd, send, useIntent } from "../../design";
 import { ExportIcon, TrashIcon } from "../../design/icons";
 import type { Rule } from "../../ipc";
 import { formatCount, t } from "../../messages";
+import { BulkFollowUp } from "./BulkFollowUp";
 import { BulkSet } from "./BulkSet";
 import classes from "./CustomersPage.module.css";
 import { selectionOf } from "./conditions";
@@ -47,6 +48,7 @@ export function BulkBar({ total, rule }: { total: number; rule: Rule }) {
       )}
       <span className={classes.gap} />
       <TagMenu customers={customers} />
+      <BulkFollowUp customers={customers} count={count} />
       <BulkSet customers={customers} />
       {few && (
         <Button

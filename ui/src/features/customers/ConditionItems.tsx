@@ -1,13 +1,21 @@
 import { Menu } from "@mantine/core";
 import { CheckIcon } from "../../design/icons";
-import type { Part, Rule, Visits } from "../../ipc";
+import type { Part, Period, Rule, Visits } from "../../ipc";
 import { t } from "../../messages";
-import { askCount, askText, ofVisits } from "./asks";
+import { askCount, askNear, askText, ofVisits } from "./asks";
 import { idsIn, idsRule, plainOf, subjectOf, type TagMode, tagModeOf, tagRule } from "./conditions";
 import { FieldItems } from "./FieldItems";
 import { Sub } from "./FilterChip";
 import { AskItem, type Menued, Offer, PickItems, SpanOffers } from "./MenuOffers";
-import { useFields, useOwners, useStages, useTags, useVisitFields, useVisitKinds } from "./queries";
+import {
+  useDayPlace,
+  useFields,
+  useOwners,
+  useStages,
+  useTags,
+  useVisitFields,
+  useVisitKinds,
+} from "./queries";
 import { AHEAD, BIRTHDAYS, PAST, spanText, withinDays } from "./spans";
 
 /** What conditions are about, in the order of the menu. Fields come after them. */
@@ -18,8 +26,11 @@ export const SECTIONS = [
   "kind",
   "name",
   "last_visit",
+  "cadence",
   "visits",
   "followup",
+  "appointment",
+  "near",
   "points",
   "created",
   "changed",
@@ -30,6 +41,8 @@ export type Section = (typeof SECTIONS)[number];
 const TAG_MODES: TagMode[] = ["all", "any", "none"];
 const POINTS: Part[] = ["phone", "email", "wechat", "address"];
 const OTHERS: Part[] = ["website", "other", "contact", "note"];
+/** Distances in kilometres that are offered from where one sets out. */
+const DISTANCES = [1, 5, 20];
 
 /** Which section a condition is changed in: one of these, or its field; null for what no menu makes. */
 export function sectionOf(rule: Rule): Section | { field: number } | { visitField: number } | null {
@@ -68,6 +81,11 @@ export function ConditionItems({ section, ...menued }: { section: Section } & Me
       return (
         <>
           <Offer text={t("rule-overdue", { count: 1 })} rule={{ overdue: 1 }} {...menued} />
+          <AskItem
+            text={t("filter-ask-overdue")}
+            ask={menued.ask}
+            asked={askCount(t("filter-days-overdue"), "7", (overdue) => ({ overdue }))}
+          />
           <Offer text={t("rule-lacks", { what: "followup" })} rule={{ lacks: "followup" }} {...menued} />
           <Menu.Divider />
           <SpanOffers
@@ -78,6 +96,19 @@ export function ConditionItems({ section, ...menued }: { section: Section } & Me
           />
         </>
       );
+    case "cadence":
+      return <CadenceItems {...menued} />;
+    case "appointment":
+      return (
+        <SpanOffers
+          spans={AHEAD}
+          label={t("filter-appointment")}
+          rule={(appointment) => ({ appointment })}
+          {...menued}
+        />
+      );
+    case "near":
+      return <NearItems {...menued} />;
     case "points":
       return POINTS.concat(OTHERS).flatMap((part) => [
         part === "website" && <Menu.Divider key="others" />,
@@ -178,12 +209,17 @@ function TagItems(menued: Menued) {
   );
 }
 
+/** Who was not seen in a period: whom coverage leaves. */
+const notSeen = (period: Period): Rule => ({ not: { last_visit: { period } } });
+
 function LastVisitItems(menued: Menued) {
   return (
     <>
       <Offer text={t("filter-visit-never")} rule={{ last_visit: null }} {...menued} />
       <Offer text={t("filter-visit-over-30")} rule={{ no_visit_for: 30 }} {...menued} />
       <Offer text={t("filter-visit-over-90")} rule={{ no_visit_for: 90 }} {...menued} />
+      <Offer text={t("filter-not-seen-month")} rule={notSeen("this_month")} {...menued} />
+      <Offer text={t("filter-not-seen-quarter")} rule={notSeen("this_quarter")} {...menued} />
       <AskItem
         text={t("filter-ask-no-visit")}
         ask={menued.ask}
@@ -196,6 +232,53 @@ function LastVisitItems(menued: Menued) {
         rule={(span) => ({ last_visit: span })}
         {...menued}
       />
+    </>
+  );
+}
+
+function CadenceItems(menued: Menued) {
+  return (
+    <>
+      <Offer text={t("rule-slipping", { count: 0 })} rule={{ slipping: 0 }} {...menued} />
+      <AskItem
+        text={t("filter-ask-slipping")}
+        ask={menued.ask}
+        asked={askCount(t("filter-days-slipping"), "14", (slipping) => ({ slipping }))}
+      />
+      <Offer text={t("filter-due-now")} rule={{ visit_due: { to: { today: 0 } } }} {...menued} />
+      <Menu.Divider />
+      <SpanOffers
+        spans={AHEAD}
+        label={t("filter-cadence")}
+        rule={(visit_due) => ({ visit_due })}
+        {...menued}
+      />
+      <Menu.Divider />
+      <Offer text={t("rule-has", { what: "cadence" })} rule={{ has: "cadence" }} {...menued} />
+      <Offer text={t("rule-lacks", { what: "cadence" })} rule={{ lacks: "cadence" }} {...menued} />
+    </>
+  );
+}
+
+function NearItems(menued: Menued) {
+  const start = useDayPlace();
+  return (
+    <>
+      {start &&
+        DISTANCES.map((km) => (
+          <Offer
+            key={km}
+            text={t("filter-near-start", { km })}
+            rule={{
+              near: { point: start.point, metres: km * 1000, ...(start.name && { name: start.name }) },
+            }}
+            {...menued}
+          />
+        ))}
+      <AskItem text={t("filter-ask-near")} ask={menued.ask} asked={askNear()} />
+      <Menu.Divider />
+      <Offer text={t("rule-has", { what: "place" })} rule={{ has: "place" }} {...menued} />
+      <Offer text={t("rule-lacks", { what: "place" })} rule={{ lacks: "place" }} {...menued} />
     </>
   );
 }

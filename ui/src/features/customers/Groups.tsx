@@ -8,7 +8,7 @@ import { formatCount, t } from "../../messages";
 import classes from "./CustomersPage.module.css";
 import { isSame, ruleOf, subjectOf } from "./conditions";
 import { useFields, useOwners } from "./queries";
-import { addRule, replaceRule, setGroupBy, useView } from "./view";
+import { addRule, replaceRule, setCoverage, setGroupBy, useView } from "./view";
 
 const KEYS = ["stage", "owner", "kind", "tag"] as const;
 const TITLES = {
@@ -26,6 +26,7 @@ function subjectBy(by: GroupKey): string {
 /** What the list is grouped by: nothing, or one of a few. */
 export const GroupMenu = memo(function GroupMenu() {
   const groupBy = useView((view) => view.groupBy);
+  const coverage = useView((view) => view.coverage);
   const fields = (useFields().data ?? []).filter(
     ({ type, in_lists }) => in_lists && ["choice", "multi_choice", "yes_no"].includes(type),
   );
@@ -53,6 +54,9 @@ export const GroupMenu = memo(function GroupMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.CheckboxItem disabled={!groupBy} checked={coverage} onChange={setCoverage}>
+          {t("list-group-coverage")}
+        </Menu.CheckboxItem>
         <Menu.Item disabled={!groupBy} onClick={() => setGroupBy(null)}>
           {t("list-group-none")}
         </Menu.Item>
@@ -67,9 +71,10 @@ export const GroupStrip = memo(function GroupStrip({ by }: { by: GroupKey }) {
   const about = (rule: Rule) => subjectOf(rule) === subjectBy(by);
   // The group that was chosen stays among the others, so that one can go from one to the next.
   const where = ruleOf({ ...filters, rules: filters.rules.filter((rule) => !about(rule)) });
+  const coverage = useView((view) => view.coverage);
   const { data: groups } = useQuery({
-    queryKey: ["customers", "groups", where, by],
-    queryFn: () => call("customers_groups", { where, by }),
+    queryKey: ["customers", "groups", where, by, coverage],
+    queryFn: () => groupsOf(where, by, coverage),
     placeholderData: keepPreviousData,
   });
   if (groups?.length === 0) return null;
@@ -83,7 +88,7 @@ export const GroupStrip = memo(function GroupStrip({ by }: { by: GroupKey }) {
   }
   return (
     <fieldset className={classes.groups} aria-label={t("list-groups")}>
-      {groups.map((group) => {
+      {groups.map(({ group, seen }) => {
         const chosen = filters.rules.find((rule) => isSame(rule, group.rule));
         return (
           <button
@@ -94,13 +99,36 @@ export const GroupStrip = memo(function GroupStrip({ by }: { by: GroupKey }) {
             onClick={() => (chosen ? replaceRule(chosen, null) : addRule(group.rule))}
           >
             {group.color && <Dot color={group.color} />}
-            {nameOf(group)} <span>{formatCount(group.customers)}</span>
+            {nameOf(group)} <span title={seenText(group, seen)}>{countText(group, seen)}</span>
           </button>
         );
       })}
     </fieldset>
   );
 });
+
+/** A group, and how many of it were seen this month where that is asked for. */
+interface Shown {
+  group: Group;
+  seen: number | null;
+}
+
+async function groupsOf(where: Rule, by: GroupKey, coverage: boolean): Promise<Shown[]> {
+  if (coverage) return (await call("coverage_show", { where, by })).groups;
+  return (await call("customers_groups", { where, by })).map((group) => ({ group, seen: null }));
+}
+
+const countText = ({ customers }: Group, seen: number | null) =>
+  seen === null ? formatCount(customers) : `${formatCount(seen)}/${formatCount(customers)}`;
+
+function seenText(group: Group, seen: number | null): string | undefined {
+  if (seen === null) return undefined;
+  return t("list-group-seen", {
+    name: nameOf(group),
+    seen: formatCount(seen),
+    count: formatCount(group.customers),
+  });
+}
 
 function nameOf({ label, code }: Group): string {
   if (label !== null) return label;

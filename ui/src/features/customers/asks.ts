@@ -1,4 +1,4 @@
-import type { Field, FieldContent, FieldRule, Rule, Span } from "../../ipc";
+import { call, type Field, type FieldContent, type FieldRule, type Rule, type Span } from "../../ipc";
 import { t } from "../../messages";
 import { contentOf, dayOf } from "./fieldRules";
 
@@ -6,8 +6,8 @@ import { contentOf, dayOf } from "./fieldRules";
 export interface Ask {
   label: string;
   boxes: Array<{ label: string; example?: string }>;
-  /** The condition, or null if what was typed cannot be read. */
-  means: (typed: string[]) => Rule | null;
+  /** The condition, or null if what was typed cannot be read; where the core must be asked, a moment later. */
+  means: (typed: string[]) => Rule | null | Promise<Rule | null>;
 }
 
 /** A number of days or times, 1–3,650, as typed. */
@@ -34,6 +34,33 @@ export function askText(label: string, rule: (text: string) => Rule): Ask {
     label,
     boxes: [{ label }],
     means: ([typed = ""]) => (typed.trim() ? rule(typed.trim()) : null),
+  };
+}
+
+/** A distance in kilometres as typed, in metres; none above half of the way round the earth. */
+function metres(text = ""): number | null {
+  const number = /^\d{1,5}([.,]\d{1,3})?$/.test(text.trim()) ? Number(text.trim().replace(",", ".")) : 0;
+  return number > 0 && number <= 20_000 ? Math.max(1, Math.round(number * 1000)) : null;
+}
+
+/** Asks for a place, and how far from it: a town, coordinates, a link of a map. */
+export function askNear(): Ask {
+  return {
+    label: t("filter-near"),
+    boxes: [
+      { label: t("filter-place"), example: "36.88, 118.73" },
+      { label: t("filter-km"), example: "5" },
+    ],
+    means: async ([where = "", far]) => {
+      const distance = metres(far);
+      if (distance === null || !where.trim()) return null;
+      try {
+        const { point, name } = await call("places_find", { text: where });
+        return { near: { point, metres: distance, ...(name && { name }) } };
+      } catch {
+        return null;
+      }
+    },
   };
 }
 

@@ -26,6 +26,7 @@ export function subjectOf(rule: Rule): string | null {
   const { plain } = plainOf(rule);
   if ("has" in plain || "lacks" in plain) {
     const part = "has" in plain ? plain.has : plain.lacks;
+    if (part === "place") return "near";
     return part === "visit" ? "last_visit" : part;
   }
   if ("tag" in plain || "all_tags" in plain) return "tag";
@@ -33,8 +34,13 @@ export function subjectOf(rule: Rule): string | null {
   if ("next_followup" in plain || "followup" in plain || "overdue" in plain) return "followup";
   if ("field" in plain) return `field ${plain.field.id}`;
   if ("visit_field" in plain) return `visit_field ${plain.visit_field.id}`;
+  if ("slipping" in plain || "visit_due" in plain) return "cadence";
   const [kind = ""] = Object.keys(plain);
-  return ["stage", "owner", "kind", "name", "created", "changed", "birthday"].includes(kind) ? kind : null;
+  return ["stage", "owner", "kind", "name", "created", "changed", "birthday", "near", "appointment"].includes(
+    kind,
+  )
+    ? kind
+    : null;
 }
 
 /** The conditions with one more; it takes the place of one about the same. */

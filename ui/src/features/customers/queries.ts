@@ -218,6 +218,19 @@ export function useCustomerCount() {
   return useQuery({ ...page(rule, sort, 0), select: (list) => list.total });
 }
 
+/** Where one sets out, as the settings say; nothing if they do not. */
+export function useDayPlace() {
+  const settings = useQuery({ queryKey: ["settings"], queryFn: () => call("settings_get") });
+  const text = settings.data?.day_place ?? "";
+  const found = useQuery({
+    queryKey: ["settings", "day-place", text],
+    queryFn: () => call("places_find", { text }),
+    enabled: text !== "",
+    retry: false,
+  });
+  return found.data ?? null;
+}
+
 /** The country whose phones are written without its code. */
 export function useHomeCountry(): string {
   const settings = useQuery({ queryKey: ["settings"], queryFn: () => call("settings_get") });

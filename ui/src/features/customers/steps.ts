@@ -1,5 +1,13 @@
-import { doAndOfferUndo } from "../../design";
-import { type CustomerKind, call, type FieldContent, type Given, type Selection, undoing } from "../../ipc";
+import { doAndOfferUndo, doOnDay } from "../../design";
+import {
+  type CreateFollowUps,
+  type CustomerKind,
+  call,
+  type FieldContent,
+  type Given,
+  type Selection,
+  undoing,
+} from "../../ipc";
 
 const step = (take: () => Promise<unknown>) => doAndOfferUndo(take, undoing);
 
@@ -21,6 +29,9 @@ export const steps = {
         : call("followups_edit", { id: next, ...due }),
     );
   },
+  /** Makes the same follow-up for many, one each; a day that is over is asked about. */
+  followups: (customers: Selection, due: Omit<CreateFollowUps, "customers" | "allow_past">) =>
+    doOnDay((allow_past) => call("followups_create_many", { customers, ...due, allow_past }), undoing),
   value: (customer_id: number, field_id: number, value: FieldContent | null) =>
     step(() => call("values_set", { customer_id, field_id, value })),
   trash: (customers: Selection) => step(() => call("customers_trash", { customers })),

@@ -21,6 +21,8 @@ export interface View {
   filters: Filters;
   /** What its groups are counted by; by nothing if it is null. */
   groupBy: GroupKey | null;
+  /** Groups tell how many of each were seen this month. */
+  coverage: boolean;
   /** What it is sorted by; by name if there is nothing. */
   order: OrderKey[];
   chosen: Chosen;
@@ -52,9 +54,12 @@ function readGroup(segment: string | null): GroupKey | null {
 
 const orderKey = (segment: string | null) => `list-order-${viewName(segment)}`;
 
+const COVERAGE = "list-coverage";
+
 const start = (): View => ({
   segment: null,
   groupBy: readGroup(null),
+  coverage: localStorage.getItem(COVERAGE) !== null,
   filters: NO_FILTERS,
   order: readOrder(localStorage.getItem(orderKey(null)) ?? ""),
   chosen: NONE_CHOSEN,
@@ -126,6 +131,13 @@ export function setGroupBy(groupBy: GroupKey | null): void {
   if (groupBy === null) localStorage.removeItem(key);
   else localStorage.setItem(key, typeof groupBy === "object" ? `field ${groupBy.field}` : groupBy);
   put({ ...view, groupBy });
+}
+
+/** Lets groups tell how many of each were seen, or no longer. */
+export function setCoverage(coverage: boolean): void {
+  if (coverage) localStorage.setItem(COVERAGE, "yes");
+  else localStorage.removeItem(COVERAGE);
+  put({ ...view, coverage });
 }
 
 /** Chooses rows. */

@@ -96,6 +96,8 @@ export function FindCustomer({ onPick }: { onPick: (customer: FoundCustomer) => 
         <SearchIcon />
         <input
           data-autofocus
+          // biome-ignore lint/a11y/noAutofocus: a dialog that waits for it to load gives the focus away before it is there
+          autoFocus
           className={finder.input}
           role="combobox"
           aria-expanded={rows.length > 0}

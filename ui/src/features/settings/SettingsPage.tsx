@@ -6,12 +6,14 @@ import { FieldManager } from "./FieldManager";
 import { General } from "./General";
 import { ItemManager } from "./ItemManager";
 import { KindManager } from "./KindManager";
+import { Opening } from "./Opening";
 import { Reminders } from "./Reminders";
 import classes from "./Settings.module.css";
 
 const SECTIONS = [
   "general",
   "reminders",
+  "opening",
   "tags",
   "stages",
   "owners",
@@ -54,6 +56,7 @@ export function SettingsPage({ books }: { books: BookWays }) {
 function Body({ section, books }: { section: Section; books: BookWays }) {
   if (section === "general") return <General books={books} />;
   if (section === "reminders") return <Reminders />;
+  if (section === "opening") return <Opening />;
   if (section === "fields") return <FieldManager />;
   if (section === "visit-kinds") return <KindManager />;
   if (section === "diagnostics") return <Diagnostics />;

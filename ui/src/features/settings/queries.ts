@@ -11,7 +11,7 @@ import {
   type TakePack,
   undoing,
 } from "../../ipc";
-import { t } from "../../messages";
+import { t, today } from "../../messages";
 
 /** The lists of the user's own that have names, colours and an order. */
 export type Noun = "tags" | "stages" | "owners";
@@ -126,6 +126,16 @@ export function useFields() {
 /** The book's own settings. */
 export function useBookSettings() {
   return useQuery({ queryKey: ["settings"], queryFn: () => call("settings_get") });
+}
+
+/** The last year whose public holidays are known. */
+export function useHolidaysUntil(): number | null {
+  const on = today();
+  const shown = useQuery({
+    queryKey: ["settings", "holidays", on],
+    queryFn: () => call("agenda_show", { from: on, to: on, a_day: 1 }),
+  });
+  return shown.data?.holidays_until ?? null;
 }
 
 /** Changes the book's settings. */

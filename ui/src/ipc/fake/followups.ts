@@ -76,6 +76,7 @@ export function followUpAnswers({ nextId, change, editEntry }: Details): Answers
     reminders_list: () => [],
     reminders_snooze: () => null,
     reminders_see: () => null,
+    openings_look: () => null,
     plan_show: () => planOf(),
     review_show: ({ from, to }) => ({
       from: from ?? "",

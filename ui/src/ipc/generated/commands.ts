@@ -20,6 +20,7 @@ import type {
   Changes,
   CheckDuplicates,
   CheckReport,
+  Closed,
   Conflicts,
   ContactPoint,
   ContactRow,
@@ -62,9 +63,11 @@ import type {
   Field,
   FieldContent,
   FindCustomers,
+  FindPlace,
   Finished,
   FollowUp,
   FoundCustomer,
+  FoundPlace,
   GetDraft,
   Group,
   GroupCustomers,
@@ -98,6 +101,7 @@ import type {
   LoggedLine,
   LoggedVisit,
   LookAtBackup,
+  LookAtOpening,
   LookAtPlace,
   MakeBackupNow,
   MakeSample,
@@ -270,6 +274,7 @@ export interface Commands {
   export_customers: { args: ExportCustomers; result: JobStarted };
   export_book: { args: WholeFile; result: JobStarted };
   calendar_export: { args: ExportCalendar; result: CalendarExported };
+  calendar_import: { args: ImportCalendar; result: CalendarImported };
   export_bi: { args: BiExport; result: JobStarted };
   whole_check: { args: WholeFile; result: boolean };
   whole_take: { args: WholeFile; result: JobStarted };
@@ -311,6 +316,8 @@ export interface Commands {
   lines_parse: { args: ParseLine; result: ParsedLine };
   followups_list: { args: ListFollowUps; result: Array<FollowUp> };
   followups_overlaps: { args: OverlapsOf; result: Array<FollowUp> };
+  openings_look: { args: LookAtOpening; result: Closed | null };
+  places_find: { args: FindPlace; result: FoundPlace };
   history_list: { args: ListHistory; result: Array<ChangeInfo> };
   history_state: { args: Nothing; result: HistoryState };
   imports_list: { args: Nothing; result: Array<Import> };
@@ -364,7 +371,6 @@ export interface Commands {
   plan_skip: { args: StopOf; result: null };
   plan_add: { args: StopOf; result: null };
   plan_start: { args: OnDay; result: null };
-  calendar_import: { args: ImportCalendar; result: CalendarImported };
   tags_create: { args: NewTag; result: Created };
   tags_edit: { args: EditItem; result: null };
   tags_order: { args: OrderItems; result: null };
