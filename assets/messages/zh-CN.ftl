@@ -149,6 +149,7 @@ card-note = 备注
 card-open-website = 在浏览器里打开 { $value }
 card-owner = 归属{ $owner }
 card-owner-since = 归属{ $owner }，自 { $since }
+card-paper = 打印或存为 PDF
 card-phone = 电话
 card-position = 位置
 card-position-hint = 坐标、地图链接或地名
@@ -255,6 +256,11 @@ change-customers-fetch = { $count ->
     [1] 从备份取回 { $name }
    *[other] 从备份取回 { $count } 位客户
 }
+change-export-file = 把附件「{ $file }」存到客户簿之外
+change-file-attach = 给{ $name }添加附件「{ $file }」等 { $count } 个
+change-file-edit = 修改{ $name }的附件「{ $file }」
+change-file-restore = 恢复{ $name }的附件「{ $file }」
+change-file-trash = 删除{ $name }的附件「{ $file }」
 change-history-undo-rest = { $back ->
     [yes] 重做较早一步的其余部分：{ $what }
    *[no] 撤销较早一步的其余部分：{ $what }
@@ -383,6 +389,9 @@ day-tomorrow = 明天
 day-yesterday = 昨天
 
 ## drop
+drop-attach = 松开即存到{ $name }的附件里
+drop-attach-about = 照片和文件存在客户簿里，每个最大 20 MB。
+drop-attach-visit = 松开即附在这次拜访上
 drop-book = 松开即打开客户簿「{ $file }」
 drop-other = 「{ $file }」不能放进来
 drop-other-about = 可以导入 Excel、CSV 名单和通讯录（.vcf），也可以打开客户簿（.rounds）。
@@ -456,6 +465,7 @@ edit-yes = 是
 ## error
 error-already-there = 「{ $name }」已经在客户簿里。
 error-ambiguous = 叫「{ $name }」的不止一位，请选一位。
+error-attachment-too-large = 「{ $file }」超过 { $limit } MB，没有添加。
 error-book-damaged = 客户簿文件有损坏，没有动它。可以从备份里恢复。
 error-book-exists = 那里已经有一本客户簿了，没有覆盖它。
 error-book-missing = 找不到客户簿：{ $file }
@@ -538,10 +548,12 @@ export-as-cards = 手机通讯录（.vcf）
 export-as-csv = CSV，Excel 和大多数软件都能打开
 export-as-csv-gbk = CSV（GBK），给老一些的软件
 export-as-lines = 每位{ $customer }的全部资料（JSON）
+export-as-paper = 打印：PDF、打印机、地址标签
 export-as-sheet = Excel 表格（.xlsx）
 export-columns-all = 全部
 export-columns-shown = 和列表一样
 export-done = 已导出 { $count } 位{ $customers }：{ $path }
+export-next = 下一步
 export-open = 导出的文件不加密，谁拿到都能看。历史里会记下这次导出。
 export-replaced = 有 { $count } 个字 GBK 里没有，用 ? 代替了。
 export-start = 选择位置
@@ -807,6 +819,7 @@ import-will-visits = { $count ->
 }
 
 ## job
+job-attach = 正在添加附件
 job-book-rebuild = 正在重算统计和搜索
 job-conflicts = 正在比对
 job-customers-merge = 正在合并重复的
@@ -1697,15 +1710,18 @@ safety-title = 安全
 error-backup-damaged = 这份备份坏了，没有使用：{ $file }
 error-backup-unproven = 备份没有通过验证，没有留下：{ $file }
 error-file-exists = 已经有同名的文件：{ $file }
+error-font-missing = 这台电脑上没有字体能显示这些字：{ $letters }。请先安装有这些字的字体（中文可用 Noto Sans CJK），再试一次。
 error-keyring-empty = 系统密钥环里没有这本客户簿的钥匙了，请用密码打开。
 error-keyring-failed = 系统密钥环没有回应。密码照样能用。
 error-keyring-missing = 这台电脑没有系统密钥环。
 error-keyring-stale = 系统密钥环里的钥匙打不开这本客户簿，请用密码打开。
 error-keyring-unforgotten = 系统密钥环没有回应，钥匙可能还在里面。以后不会再用它。
+error-labels-no-address = 选中的都没有地址，打不了标签。
 error-locked = 客户簿锁着。
 error-no-password = 客户簿没有密码。
 error-not-confirmed = 名字不对，什么也没有删除。
 error-other-book = 这是另一本客户簿的备份：{ $file }
+error-paper-too-many = 一次最多 { $limit } 张卡片。
 error-was-erased = 这位客户已彻底删除，不能从备份取回。
 error-wrong-password = 密码不对。
 error-wrong-recovery-code = 这不是这本客户簿的恢复码。
@@ -1713,6 +1729,7 @@ error-wrong-recovery-code = 这不是这本客户簿的恢复码。
 erase-neutral-name = 匿名客户 { $number }
 job-backup = 正在备份
 job-erase = 正在彻底删除
+job-paper = 正在排版
 job-restore = 正在恢复
 job-salvage = 正在救出读得出的内容
 job-verify = 正在全面查看
@@ -1838,6 +1855,7 @@ timeline-all = 全部
 timeline-contact = 和谁：
 timeline-edits = 改动
 timeline-empty = 还没有来往。上面记一笔，就从这里开始。
+timeline-file = 附件
 timeline-filter = 只看
 timeline-followup-done = 跟进 · 做完了
 timeline-followup-dropped = 跟进 · 不做了
@@ -1889,6 +1907,7 @@ trash-record-visit-kind = 拜访方式
 trash-choose = 选择 { $title }
 trash-choose-all = 全选
 trash-chosen = 放回选中的 { $count } 项
+trash-record-file = 附件
 trash-restore = 放回去
 trash-title = 回收站
 
@@ -1915,3 +1934,52 @@ whole-none = 「{ $file }」不是整本的客户簿
 whole-none-about = 整本的客户簿是走访导出的 .json 文件。
 whole-take = 放进来
 whole-title = 「{ $file }」是一整本客户簿
+
+## files
+files-add = 添加照片或文件
+files-attached = 已添加 { $count } 个附件。
+files-choose = 选择照片或文件
+files-count = 附件 · { $count }
+files-cut = 后面还有，另存后可看全文。
+files-leave-out = 不要「{ $file }」
+files-more = 还有 { $count } 个
+files-name = 附件名
+files-next = 下一个
+files-no-portrait = 不再用作头像
+files-no-preview = 这种文件不能在这里看，请另存后用别的程序打开。
+files-open = 查看「{ $file }」
+files-page = 第 { $page } 页，共 { $pages } 页
+files-page-next = 下一页
+files-page-previous = 上一页
+files-portrait = 用作头像
+files-previous = 上一个
+files-save = 另存一份
+files-saved = 已存到 { $path }
+files-saved-open = 已存到 { $path }，在那里不再加密。
+files-title = 附件
+files-tools = 附件操作
+files-trash = 把这个附件移到回收站
+
+## paper
+paper-card = 卡片
+paper-card-one = 卡片
+paper-foot = { $page } / { $pages }
+paper-kind = 内容
+paper-labels = 地址标签
+paper-left-out = 有 { $count } 位没有地址，没有打上。
+paper-list = 名单
+paper-page = 第 { $page } 页，共 { $pages } 页
+paper-print = 打印
+paper-print-many = 这里只打印前 { $count } 页，全部打印请先存为 PDF。
+paper-save = 存为 PDF
+paper-saved = { $pages } 页已存到 { $path }，在那里不再加密。
+paper-sheet = 标签纸
+paper-sheet-a4-by14 = A4 · 14 枚 99.1 × 38.1 毫米
+paper-sheet-a4-by21 = A4 · 21 枚 63.5 × 38.1 毫米
+paper-sheet-a4-by24 = A4 · 24 枚 70 × 37 毫米
+paper-sheet-letter-by30 = Letter · 30 枚 2⅝ × 1 英寸
+paper-size = 纸张
+paper-size-a4 = A4
+paper-size-letter = Letter
+paper-skip = 已用掉几枚
+paper-title = 打印

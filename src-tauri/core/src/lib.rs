@@ -23,11 +23,13 @@ pub mod edits;
 pub mod error;
 pub mod exchange;
 pub mod fields;
+pub mod files;
 pub mod followups;
 pub mod lines;
 pub mod merges;
 pub mod owners;
 pub mod packs;
+pub mod papers;
 pub mod places;
 #[cfg(test)]
 mod plans;

@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback } from "react";
 import { createHashRouter, Navigate, Outlet, useOutletContext, useParams } from "react-router";
 import { CustomersPage, useWalk } from "../features/customers";
 import { Frame } from "./Frame";
+import { askForPaper } from "./papers";
 import { useAppState } from "./queries";
 import type { Books } from "./useBooks";
 
@@ -68,7 +69,7 @@ function CardRoute() {
   const walk = useWalk();
   return (
     <Suspense>
-      <CustomerCard key={id} id={id} walk={walk} log={<LogBox customerId={id} />} />
+      <CustomerCard key={id} id={id} walk={walk} log={<LogBox customerId={id} />} onPaper={askForPaper} />
     </Suspense>
   );
 }
@@ -85,7 +86,7 @@ function CustomersRoute() {
     },
     [client],
   );
-  return <CustomersPage prepare={prepare} />;
+  return <CustomersPage prepare={prepare} onPaper={askForPaper} />;
 }
 
 function Lazily() {

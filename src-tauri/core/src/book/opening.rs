@@ -30,6 +30,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("../migrations/0006_erasing.sql"),
     include_str!("../migrations/0007_counting.sql"),
     include_str!("../migrations/0008_day.sql"),
+    include_str!("../migrations/0011_files.sql"),
 ];
 /// "RNDS" in the header of every book.
 pub(super) const APPLICATION_ID: i32 = 0x524e_4453;

@@ -7,7 +7,7 @@ use crate::error::Result;
 
 /// Tables that are never journaled. Everything else is, without a line of code.
 const UNJOURNALED: &[&str] =
-    &["change", "change_row", "book_version", "lineage", "import", "draft", "erasure", "book_secret", "reminder"];
+    &["change", "change_row", "book_version", "lineage", "import", "draft", "erasure", "book_secret", "reminder", "file_content"];
 
 /// A derived column, and the tables that its value comes from.
 type Derived = (&'static str, &'static [&'static str]);
@@ -170,6 +170,7 @@ pub fn topics_of(table: &str) -> &'static [&'static str] {
         "visit" | "visit_value" => &["customers", "visits", "trash"],
         "visit_kind" => &["visit_kinds", "visits", "trash"],
         "followup" => &["customers", "followups", "trash"],
+        "file" => &["customers", "files", "visits", "trash"],
         "field" | "field_option" => &["fields", "customers", "trash"],
         "field_default" => &["fields"],
         "visit_kind_field" => &["fields", "visit_kinds"],

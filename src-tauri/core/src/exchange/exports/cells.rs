@@ -70,6 +70,15 @@ pub fn cell(card: &Card, column: ExportColumn, exponent: u8, kinds: &[String; 2]
     }
 }
 
+/// The cell of a column as people read it on paper, where no spreadsheet runs a thing.
+pub(crate) fn cell_text(card: &Card, column: ExportColumn, exponent: u8, kinds: &[String; 2]) -> String {
+    match cell(card, column, exponent, kinds) {
+        Cell::Text(text) => text,
+        Cell::Phones(phones) => phones.iter().map(|phone| dialled(phone)).collect::<Vec<_>>().join(" / "),
+        other => other.plain(),
+    }
+}
+
 /// A full day of the sun is a day; any other birthday a text that can be read again.
 fn birthday(birthday: Birthday) -> Cell {
     let Birthday { calendar, year, month, day, .. } = birthday;
