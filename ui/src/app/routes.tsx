@@ -26,6 +26,7 @@ const DuplicatesPage = lazy(() =>
 );
 const MergePage = lazy(() => import("../features/duplicates").then((m) => ({ default: m.MergePage })));
 const LikelyTwins = lazy(() => import("../features/duplicates").then((m) => ({ default: m.LikelyTwins })));
+const ConflictsPage = lazy(() => import("../features/conflicts").then((m) => ({ default: m.ConflictsPage })));
 const SafetyPage = lazy(() => import("../features/safety").then((m) => ({ default: m.SafetyPage })));
 const ErasePage = lazy(() => import("../features/safety").then((m) => ({ default: m.ErasePage })));
 
@@ -142,6 +143,7 @@ export function makeRouter() {
             { path: "history", element: <HistoryPage /> },
             { path: "duplicates", element: <DuplicatesPage /> },
             { path: "duplicates/merge/:ids", element: <MergeRoute /> },
+            { path: "conflicts", element: <ConflictsPage /> },
             { path: "trash", element: <TrashPage /> },
             { path: "safety", element: <SafetyRoute /> },
             { path: "safety/erase/:id", element: <EraseRoute /> },

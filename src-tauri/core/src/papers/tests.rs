@@ -63,7 +63,7 @@ fn a_long_list_goes_over_many_pages_and_can_be_stopped() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let book = book_in(folder.path())?;
     book.change("customers.sample", |tx| fill(tx, &SampleOptions { customers: 150, seed: 3 }, &mut |_, _| true))?;
-    let ask = json!({"kind": {"list": {"columns": ["name", "phone", "tags", "stage", "last_visit", "address"]}}, "customers": {"matching": {"rule": {}}}, "title": "全部客户"});
+    let ask = json!({"kind": {"list": {"columns": ["name", "phone", "tags", "stage", "last_visit", "address"]}}, "customers": {"matching": {"rule": {"all": []}}}, "title": "全部客户"});
     let made = paper(&book, ask.clone())?;
     assert_eq!(made.made.customers, 150);
     assert!(made.made.pages >= 4, "{}", made.made.pages);

@@ -4,13 +4,7 @@ import { type KeyboardEvent, useState } from "react";
 import { ErrorNote, SkeletonLine, toast, toastError } from "../../design";
 import { IconButton } from "../../design/IconButton";
 import { InlineText } from "../../design/InlineText";
-import {
-  ChevronLeftIcon,
-  ChevronRightIcon,
-  ImportIcon,
-  PersonIcon,
-  TrashIcon,
-} from "../../design/icons";
+import { ChevronLeftIcon, ChevronRightIcon, ImportIcon, PersonIcon, TrashIcon } from "../../design/icons";
 import { call, type FileRow, type FileShown } from "../../ipc";
 import { formatCount, formatMoment, formatSize, t } from "../../messages";
 import classes from "./FilePreview.module.css";

@@ -57,13 +57,7 @@ export function Files({
         <Tile key={file.id} file={file} onOpen={() => setOpen(file.id)} />
       ))}
       {open !== null && around.some((file) => file.id === open) && (
-        <FilePreview
-          files={around}
-          id={open}
-          locked={locked}
-          onGo={setOpen}
-          onClose={() => setOpen(null)}
-        />
+        <FilePreview files={around} id={open} locked={locked} onGo={setOpen} onClose={() => setOpen(null)} />
       )}
     </div>
   );

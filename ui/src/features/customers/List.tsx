@@ -52,13 +52,7 @@ function rowPixels(): number {
 }
 
 /** The list: what it is narrowed to, its rows, and what can be done with those that are chosen. */
-export function List({
-  prepare,
-  onPaper,
-}: {
-  prepare: (id: number) => Promise<unknown>;
-  onPaper: OnPaper;
-}) {
+export function List({ prepare, onPaper }: { prepare: (id: number) => Promise<unknown>; onPaper: OnPaper }) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const { id: openId, full } = useOpen();

@@ -81,7 +81,9 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
       latest.current((now) => {
         const known = new Set(now.files.map((file) => file.hash));
         const fresh = staged.filter((file) => !known.has(file.hash));
-        return { files: [...now.files, ...fresh.map(({ hash, name, has_thumb }) => ({ hash, name, has_thumb }))] };
+        return {
+          files: [...now.files, ...fresh.map(({ hash, name, has_thumb }) => ({ hash, name, has_thumb }))],
+        };
       });
     } catch (refused) {
       setError(refused);
@@ -95,7 +97,11 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
       setError(refused);
     }
   };
-  useFileDrop(box, () => t("drop-attach-visit"), (paths) => void attach(paths));
+  useFileDrop(
+    box,
+    () => t("drop-attach-visit"),
+    (paths) => void attach(paths),
+  );
   const save = async () => {
     if (saving || !canSave(entry)) return;
     setSaving(true);

@@ -120,7 +120,7 @@ function Options({
             value={how.sheet}
             allowDeselect={false}
             onChange={(sheet) => sheet && onChange({ sheet: sheet as LabelSheet })}
-            data={SHEETS.map((value) => ({ value, label: tCode("paper-sheet-", value) }))}
+            data={SHEETS.map((value) => ({ value, label: tCode("paper-sheet-", value, {}, "paper-sheet") }))}
           />
           <NumberInput
             label={t("paper-skip")}

@@ -20,6 +20,8 @@ export function PrintedPages({ pages, onDone }: { pages: string[]; onDone: () =>
   };
   return createPortal(
     <div className={classes.pages} aria-hidden data-testid="printed-pages">
+      {/* Only while these are printed: their margins are their own. */}
+      <style>{"@page { margin: 0 }"}</style>
       {pages.map((page, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pages have no name but their number
         <img key={place} src={page} alt="" onLoad={onLoad} />
