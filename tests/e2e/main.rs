@@ -5,6 +5,7 @@
 mod accessible;
 mod app;
 mod buses;
+mod dialogs;
 mod driver;
 mod figures;
 mod journeys;

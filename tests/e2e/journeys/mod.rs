@@ -12,6 +12,7 @@ mod lists;
 mod managers;
 mod mornings;
 mod offline;
+mod papers;
 mod safety;
 mod segments;
 mod start;

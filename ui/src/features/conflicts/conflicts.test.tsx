@@ -56,7 +56,7 @@ describe("whose customer it is", () => {
       fake.answers.marks_compare = () => ({ job: 3 });
       fake.answers.jobs_wait = () => ({
         id: 3,
-        kind: "conflicts",
+        name: "conflicts",
         state: "done",
         done: 1,
         total: 1,

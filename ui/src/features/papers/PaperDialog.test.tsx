@@ -18,7 +18,7 @@ function looked(book: FakeBook, pages = 3, left_out = 0) {
   book.answers.papers_save = () => ({ job: 1 });
   book.answers.jobs_wait = () => ({
     id: 1,
-    kind: "export",
+    name: "export",
     state: "done",
     done: 1,
     total: 1,

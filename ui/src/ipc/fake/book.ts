@@ -137,6 +137,7 @@ export class FakeBook {
   private tell(): void {
     this.emit("changed", {
       topics: [
+        "files",
         "customers",
         "tags",
         "stages",
