@@ -263,7 +263,10 @@ change-customers-fetch = { $count ->
    *[other] Fetch { $count } customers from a backup
 }
 change-export-file = Save the file “{ $file }” outside of the book
-change-file-attach = Keep “{ $file }” with { $name }: { $count } in all
+change-file-attach = { $count ->
+    [1] Keep “{ $file }” with { $name }
+   *[other] Keep { $count } files with { $name }
+}
 change-file-edit = Change the file “{ $file }” of { $name }
 change-file-restore = Restore the file “{ $file }” of { $name }
 change-file-trash = Delete the file “{ $file }” of { $name }
@@ -2068,7 +2071,6 @@ files-trash = Move this file to the trash
 
 ## paper
 paper-card = Cards
-paper-card-one = Card
 paper-foot = { $page } / { $pages }
 paper-kind = What
 paper-labels = Address labels

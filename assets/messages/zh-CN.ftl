@@ -258,7 +258,10 @@ change-customers-fetch = { $count ->
    *[other] 从备份取回 { $count } 位客户
 }
 change-export-file = 把附件「{ $file }」存到客户簿之外
-change-file-attach = 给{ $name }添加附件「{ $file }」等 { $count } 个
+change-file-attach = { $count ->
+    [1] 给{ $name }添加附件「{ $file }」
+   *[other] 给{ $name }添加 { $count } 个附件
+}
 change-file-edit = 修改{ $name }的附件「{ $file }」
 change-file-restore = 恢复{ $name }的附件「{ $file }」
 change-file-trash = 删除{ $name }的附件「{ $file }」
@@ -1964,7 +1967,6 @@ files-trash = 把这个附件移到回收站
 
 ## paper
 paper-card = 卡片
-paper-card-one = 卡片
 paper-foot = { $page } / { $pages }
 paper-kind = 内容
 paper-labels = 地址标签

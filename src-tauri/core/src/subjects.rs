@@ -320,6 +320,11 @@ mod tests {
             customers::edit(tx, &req(json!({"id": id, "note": "<script>alert(1)</script>"}))?)
         })?;
         book.change("visit.log", |tx| visits::log(tx, &req(json!({"customer_id": id, "summary": "送 5 箱"}))?))?;
+        let stored = files::Stored::of(b"a contract".to_vec())?;
+        book.note(|conn| files::store(conn, 1, &stored))?;
+        let file = files::NewFile { hash: stored.hash, name: "a/b.txt".into() };
+        let attach = files::AttachFiles { customer_id: id, visit_id: None, files: vec![file] };
+        book.change("file.attach", |tx| files::attach(tx, &attach))?;
         let folder = tempfile::tempdir()?;
         let ask = ExportSubject { id, path: folder.path().join("chen.json").display().to_string(), language: None };
         let made = book.read(|reader| export(reader, &ask, &|key| key.to_owned()))?;
@@ -329,6 +334,8 @@ mod tests {
         assert!(!data.to_string().contains("Ada"), "nothing of anybody else");
         let page = std::fs::read_to_string(&made.document)?;
         assert!(page.contains("送 5 箱") && page.contains("&lt;script&gt;") && !page.contains("<script"), "{page}");
+        let paper = std::fs::read(folder.path().join("chen-files/1 a_b.txt"))?;
+        assert_eq!(paper, b"a contract", "photos and papers are beside it");
         let again = book.read(|reader| export(reader, &ask, &|key| key.to_owned()));
         assert_eq!(again.unwrap_err().code(), "file_exists", "nothing is written over");
         Ok(())
