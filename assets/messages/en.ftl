@@ -1891,7 +1891,7 @@ settings-title = Settings
 settings-visit-kinds = Kinds of visits
 settings-visit-minutes = How long a visit takes
 settings-trash = The trash is emptied
-settings-trash-about = Customers, contacts, visits and follow-ups that have lain there so long go for good; backups keep them for a while.
+settings-trash-about = Customers, contacts, visits, follow-ups and files that have lain there so long go for good; backups keep them for a while.
 settings-trash-days = after { $count } days
 settings-trash-never = never
 settings-week-monday = Monday
@@ -1995,7 +1995,7 @@ timeline-with-nobody = With nobody in particular
 
 ## trash
 trash-about = What was deleted stays here and can be put back at any time.
-trash-about-days = What was deleted can be put back from here. Customers, contacts, visits and follow-ups go for good after { $count } days.
+trash-about-days = What was deleted can be put back from here. Customers, contacts, visits, follow-ups and files go for good after { $count } days.
 trash-empty-text = Deleted { $customers }, tags and visits come here first.
 trash-empty-title = The trash is empty
 trash-more = Show more

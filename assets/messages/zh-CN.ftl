@@ -1787,7 +1787,7 @@ settings-title = 设置
 settings-visit-kinds = 拜访方式
 settings-visit-minutes = 一次拜访多久
 settings-trash = 清空回收站
-settings-trash-about = 客户、联系人、拜访和跟进放够这么久就彻底清除；备份里还会留一段时间。
+settings-trash-about = 客户、联系人、拜访、跟进和附件放够这么久就彻底清除；备份里还会留一段时间。
 settings-trash-days = { $count } 天后
 settings-trash-never = 从不
 settings-week-monday = 周一
@@ -1891,7 +1891,7 @@ timeline-with-nobody = 不写和谁
 
 ## trash
 trash-about = 删掉的都在这里，随时可以放回去。
-trash-about-days = 删除的都在这里，可以恢复。客户、联系人、拜访和跟进 { $count } 天后彻底清除。
+trash-about-days = 删除的都在这里，可以恢复。客户、联系人、拜访、跟进和附件 { $count } 天后彻底清除。
 trash-empty-text = 删掉的{ $customers }、标签和记录会先到这里。
 trash-empty-title = 回收站是空的
 trash-more = 再看一些

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub use duplicates::{Duplicates, Merge};
-pub use files::{Conflicts, Export, ExportFormat, Import, Marks, PersonalData};
+pub use files::{CardPaper, Conflicts, Export, ExportFormat, Import, Labels, Marks, PersonalData};
 pub use followups::{FollowUp, Followed, Move};
 pub use lists::{FIELD, List, Sort, Which};
 pub use queries::{Query, QueryFormat};

@@ -134,3 +134,26 @@ fn import_again(book: &Book, path: &std::path::Path) {
     let plan = book.read(|reader| Plan::new(reader, source, &options)).unwrap();
     book.change("customers.import", |tx| imports::run(tx, &plan, &mut |_, _| true)).unwrap();
 }
+
+#[test]
+fn photos_of_very_many_cards_come_in_at_once() {
+    use base64::Engine as _;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("many.vcf");
+    let mut png = std::io::Cursor::new(Vec::new());
+    let dot = image::DynamicImage::new_rgb8(2, 2);
+    dot.write_to(&mut png, image::ImageFormat::Png).unwrap();
+    let photo = base64::engine::general_purpose::STANDARD.encode(png.into_inner());
+    let card = |number: u32| {
+        format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:客户{number}\r\nPHOTO;ENCODING=b;TYPE=PNG:{photo}\r\nEND:VCARD\r\n")
+    };
+    std::fs::write(&path, (0..2_500).map(card).collect::<String>()).unwrap();
+    let book = empty_book().unwrap();
+    import(&book, &path);
+    assert_eq!(book.ask("SELECT count(*) || ' ' || count(DISTINCT hash) FROM file").unwrap(), ["2500 1"]);
+    assert_eq!(book.ask("SELECT count(*) FROM file_content").unwrap(), ["1"], "what is the same is kept once");
+    book.undo().unwrap();
+    assert_eq!(book.ask("SELECT count(*) FROM file").unwrap(), ["0"]);
+    book.redo().unwrap();
+    assert!(book.check().unwrap().ok);
+}

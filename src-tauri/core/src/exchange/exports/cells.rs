@@ -74,7 +74,11 @@ pub fn cell(card: &Card, column: ExportColumn, exponent: u8, kinds: &[String; 2]
 pub(crate) fn cell_text(card: &Card, column: ExportColumn, exponent: u8, kinds: &[String; 2]) -> String {
     match cell(card, column, exponent, kinds) {
         Cell::Text(text) => text,
-        Cell::Phones(phones) => phones.iter().map(|phone| dialled(phone)).collect::<Vec<_>>().join(" / "),
+        // As they were written: nothing takes a `+` in front for a formula here.
+        Cell::Phones(_) => {
+            let phones = card.contact_points.iter().filter(|point| point.kind == PointKind::Phone);
+            phones.map(|point| point.raw.as_str()).collect::<Vec<_>>().join(" / ")
+        }
         other => other.plain(),
     }
 }
