@@ -1836,6 +1836,7 @@ error-wrong-password = That is not the password.
 error-wrong-recovery-code = That is not the recovery code of this book.
 
 erase-neutral-name = Anonymous { $number }
+erase-record-file = Photos and papers
 job-backup = Backing up
 job-erase = Erasing
 job-paper = Making the pages

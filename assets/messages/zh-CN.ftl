@@ -1732,6 +1732,7 @@ error-wrong-password = 密码不对。
 error-wrong-recovery-code = 这不是这本客户簿的恢复码。
 
 erase-neutral-name = 匿名客户 { $number }
+erase-record-file = 附件
 job-backup = 正在备份
 job-erase = 正在彻底删除
 job-paper = 正在排版

@@ -7,9 +7,18 @@ use std::time::{Duration, Instant};
 /// How long a dialog may take to come, and to go.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// What a dialog takes to stand there.
+const SOON: Duration = Duration::from_millis(900);
+
 /// Chooses this file in the dialog of this title, to read it.
 pub fn chooses(title: &str, file: &Path) {
-    answers(title, |keys| keys(&["type", "--delay", "8", &file.display().to_string()]));
+    answers(title, |keys| {
+        // The first stroke opens the line for a path, which takes a moment to be there.
+        keys(&["type", "/"]);
+        std::thread::sleep(SOON);
+        keys(&["key", "ctrl+a"]);
+        keys(&["type", "--delay", "8", &file.display().to_string()]);
+    });
 }
 
 /// Names this file in the dialog of this title, to write it.
@@ -25,7 +34,7 @@ fn answers(title: &str, says: impl Fn(&dyn Fn(&[&str]))) {
     let keys = |args: &[&str]| drop(xdotool(args));
     xdotool(&["windowfocus", "--sync", &window]);
     // What is typed before its list stands goes nowhere.
-    std::thread::sleep(Duration::from_millis(700));
+    std::thread::sleep(SOON);
     says(&keys);
     std::thread::sleep(Duration::from_millis(300));
     keys(&["key", "Return"]);

@@ -56,6 +56,7 @@ export function FilePreview({
     <Modal
       opened
       onClose={onClose}
+      classNames={{ title: classes.title }}
       size="min(72rem, 92vw)"
       padding="sm"
       title={
