@@ -80,7 +80,7 @@ fn a_card_is_looked_at_as_paper(language: Language) {
     let pdf = std::fs::read(&out).unwrap_or_default();
     assert!(pdf.starts_with(b"%PDF-") && pdf.len() > 4_000, "{} holds a PDF: {}", out.display(), pdf.len());
     let before = window.value("document.querySelector('[role=dialog] img').src.length");
-    window.click(&role("radio", msg("paper-labels")));
+    window.click(&part(msg("paper-labels")));
     window.until("the labels are drawn", &format!("document.querySelector('[role=dialog] img').src.length !== {before}"));
     window.shot("labels");
     let history = window.call("history_list", &json!({ "limit": 1 }));
