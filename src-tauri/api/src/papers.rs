@@ -58,7 +58,12 @@ impl Papers {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
-    fn get(&self, session: &Session, req: &MakePaper, progress: &mut dyn FnMut(u64, u64) -> bool) -> Result<Arc<Paper>> {
+    fn get(
+        &self,
+        session: &Session,
+        req: &MakePaper,
+        progress: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Arc<Paper>> {
         let book = session.book()?;
         let version = book.read(|reader| Ok(reader.version))?;
         let of = (req.clone(), book.uid().to_owned(), version);

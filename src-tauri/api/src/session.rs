@@ -17,10 +17,10 @@ use crate::diagnostics::Refusals;
 use crate::events::Event;
 use crate::idle::Idle;
 use crate::imports::Plans;
-use crate::papers::Papers;
 use crate::jobs::Jobs;
 use crate::keyrings::Keyring;
 use crate::locking::Tries;
+use crate::papers::Papers;
 use crate::prefs::Prefs;
 use crate::wire::WireError;
 

@@ -173,7 +173,8 @@ pub fn list(reader: &Reader<'_>, req: &ListTimeline) -> Result<Timeline> {
     let mut found = files::of_entries(reader, "visit_id", &ids)?;
     found.extend(files::of_entries(reader, "id", &loose)?);
     for file in found {
-        let (kind, id) = file.visit_id.filter(|id| ids.contains(id)).map_or(("file", file.id), |visit| ("visit", visit));
+        let (kind, id) =
+            file.visit_id.filter(|id| ids.contains(id)).map_or(("file", file.id), |visit| ("visit", visit));
         if let Some(entry) = entries.iter_mut().find(|entry| entry.kind == kind && entry.id == id) {
             entry.files.push(file);
         }

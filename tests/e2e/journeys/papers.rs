@@ -46,7 +46,9 @@ fn a_photo_is_kept_with_a_visit(language: Language) {
     window.click(&css(format!("{box_of} button[aria-label='{add}']")));
     chooses(&window.say("files-choose"), &photo());
     let leave_out = button(msg_with("files-leave-out", json!({ "file": "shop.png" })));
-    window.sees(&leave_out).until("its small picture is there", "document.querySelector('article img')?.naturalWidth > 0");
+    window
+        .sees(&leave_out)
+        .until("its small picture is there", "document.querySelector('article img')?.naturalWidth > 0");
     window.click(&css(format!("{box_of} textarea"))).types(language.writes("门头换新了", "New shop front"));
     window.shot("with-the-visit").presses("Enter").misses(&leave_out);
     assert_eq!(latest_change(&window), "visit.log", "the photo is a part of the same step");
@@ -71,7 +73,9 @@ fn a_card_is_looked_at_as_paper(language: Language) {
     let mut window = Window::open_with("paper", language.tag, 30);
     let (_, name) = opened(&mut window, language);
     window.click(&button(msg("card-paper"))).sees(&css("[role=dialog] img"));
-    window.until("the page is drawn", "document.querySelector('[role=dialog] img').naturalHeight > 2000").shot("the-card");
+    window
+        .until("the page is drawn", "document.querySelector('[role=dialog] img').naturalHeight > 2000")
+        .shot("the-card");
     window.in_theme("dark").shot("in-the-dark").in_theme("light");
     let out = window.home().join("card.pdf");
     window.click(&button(msg("paper-save")));
@@ -81,7 +85,8 @@ fn a_card_is_looked_at_as_paper(language: Language) {
     assert!(pdf.starts_with(b"%PDF-") && pdf.len() > 4_000, "{} holds a PDF: {}", out.display(), pdf.len());
     let before = window.value("document.querySelector('[role=dialog] img').src.length");
     window.click(&part(msg("paper-labels")));
-    window.until("the labels are drawn", &format!("document.querySelector('[role=dialog] img').src.length !== {before}"));
+    window
+        .until("the labels are drawn", &format!("document.querySelector('[role=dialog] img').src.length !== {before}"));
     window.shot("labels");
     let history = window.call("history_list", &json!({ "limit": 1 }));
     assert_eq!(history[0]["verb"], "export.list", "that it left the book is noted: {name}");
@@ -93,7 +98,9 @@ fn a_list_goes_out_and_is_opened_again(language: Language) {
     let out = window.home().join("out.xlsx");
     window.click(&button(msg("export-start")));
     names(&window.say("export-title"), &out);
-    window.sees(&part(msg_with("export-done", json!({ "count": "40", "path": out.display().to_string() })))).shot("written");
+    window
+        .sees(&part(msg_with("export-done", json!({ "count": "40", "path": out.display().to_string() }))))
+        .shot("written");
     window.is_given(&out);
     let start = button(msg_with("import-all-rows", json!({ "count": "40" })));
     window.sees(&start).shot("opened-again");

@@ -41,7 +41,8 @@ pub fn export(terminal: &mut Terminal, export: &Export) -> Outcome {
             ExportFormat::Pdf => {
                 let columns = if columns.is_empty() { json!(ON_PAPER) } else { json!(columns) };
                 let kind = json!({ "list": { "columns": columns } });
-                let paper = json!({ "kind": kind, "customers": { "matching": { "rule": rule } }, "sort": sort, "title": "" });
+                let paper =
+                    json!({ "kind": kind, "customers": { "matching": { "rule": rule } }, "sort": sort, "title": "" });
                 return paper_to(terminal, paper, file);
             }
         };

@@ -19,7 +19,13 @@ pub fn list(terminal: &mut Terminal, one: &One) -> Outcome {
         for file in files.as_array().into_iter().flatten() {
             let size = file["size"].as_u64().unwrap_or_default().div_ceil(1_024);
             let visit = file["visit_id"].as_i64().map(|id| format!("#{id}")).unwrap_or_default();
-            let line = [file["id"].to_string(), format!("{size} KB"), text(file, "kind").to_owned(), visit, text(file, "name").to_owned()];
+            let line = [
+                file["id"].to_string(),
+                format!("{size} KB"),
+                text(file, "kind").to_owned(),
+                visit,
+                text(file, "name").to_owned(),
+            ];
             terminal.out.line(&line.join("\t"))?;
         }
     }

@@ -6,8 +6,18 @@ use super::sql::Sql;
 use crate::error::Result;
 
 /// Tables that are never journaled. Everything else is, without a line of code.
-const UNJOURNALED: &[&str] =
-    &["change", "change_row", "book_version", "lineage", "import", "draft", "erasure", "book_secret", "reminder", "file_content"];
+const UNJOURNALED: &[&str] = &[
+    "change",
+    "change_row",
+    "book_version",
+    "lineage",
+    "import",
+    "draft",
+    "erasure",
+    "book_secret",
+    "reminder",
+    "file_content",
+];
 
 /// A derived column, and the tables that its value comes from.
 type Derived = (&'static str, &'static [&'static str]);

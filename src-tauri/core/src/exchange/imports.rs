@@ -95,19 +95,22 @@ pub fn run(tx: &Tx<'_>, plan: &Plan, on_progress: OnProgress<'_>) -> Result<Impo
         if plan.updates() { on_progress(total + done, total * 2) } else { on_progress(done, total) }
     };
     let mut take = || {
-        plan.each_with(|prepared| Ready::of(plan, prepared), |row, prepared, ready| {
-            if report.rows.is_multiple_of(64) && !on_progress(u64::from(report.rows), total) {
-                return Err(Error::refused("cancelled"));
-            }
-            note(plan, &mut report, row, &prepared);
-            if let (Prepared::Customer(customer), Some(ready)) = (prepared, ready)
-                && !plan.matches.contains_key(&row)
-            {
-                writer.take(&customer, ready)?;
-            }
-            // Now and then, so that there is no long silent end, and what was just written is still at hand.
-            if report.rows.is_multiple_of(if many { LARGE_BATCH } else { BATCH }) { tx.derive() } else { Ok(()) }
-        })
+        plan.each_with(
+            |prepared| Ready::of(plan, prepared),
+            |row, prepared, ready| {
+                if report.rows.is_multiple_of(64) && !on_progress(u64::from(report.rows), total) {
+                    return Err(Error::refused("cancelled"));
+                }
+                note(plan, &mut report, row, &prepared);
+                if let (Prepared::Customer(customer), Some(ready)) = (prepared, ready)
+                    && !plan.matches.contains_key(&row)
+                {
+                    writer.take(&customer, ready)?;
+                }
+                // Now and then, so that there is no long silent end, and what was just written is still at hand.
+                if report.rows.is_multiple_of(if many { LARGE_BATCH } else { BATCH }) { tx.derive() } else { Ok(()) }
+            },
+        )
     };
     if many {
         tx.add_customers(plan.counts.taken.into(), take)?

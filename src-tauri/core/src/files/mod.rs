@@ -146,24 +146,15 @@ pub fn attach(tx: &Tx<'_>, req: &AttachFiles) -> Result<Vec<i64>> {
             return Err(Error::not_found("visit", visit));
         }
     }
-    let ids: Vec<i64> = req
-        .files
-        .iter()
-        .map(|file| insert(tx, req.customer_id, req.visit_id, file, false))
-        .collect::<Result<_>>()?;
+    let ids: Vec<i64> =
+        req.files.iter().map(|file| insert(tx, req.customer_id, req.visit_id, file, false)).collect::<Result<_>>()?;
     tx.about("count", ids.len());
     tx.about("file", req.files.first().map(|file| file.name.clone()).unwrap_or_default());
     Ok(ids)
 }
 
 /// Adds a file whose content is in the book.
-pub(crate) fn insert(
-    tx: &Tx<'_>,
-    customer: i64,
-    visit: Option<i64>,
-    file: &NewFile,
-    is_portrait: bool,
-) -> Result<i64> {
+pub(crate) fn insert(tx: &Tx<'_>, customer: i64, visit: Option<i64>, file: &NewFile, is_portrait: bool) -> Result<i64> {
     let name = checked_name("name", &file.name)?;
     let (kind, size) = storing::kind_and_size(tx, &file.hash)?;
     tx.run(

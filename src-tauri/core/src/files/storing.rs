@@ -8,8 +8,8 @@ use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::looking::{Look, look_at};
 use super::MOST_BYTES;
+use super::looking::{Look, look_at};
 use crate::book::sql::Sql;
 use crate::error::{Error, Result};
 

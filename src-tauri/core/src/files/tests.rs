@@ -9,11 +9,11 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
+use crate::book::Access;
 use crate::book::Book;
 use crate::book::backups::{BackupReason, FetchCustomers, MakeBackup};
 use crate::book::erasing::EraseCustomer;
 use crate::book::testing::{book_and_clock, book_in, book_with, by, days_later, empty_book, open_options, req};
-use crate::book::Access;
 use crate::customers;
 use crate::exchange::exports::{export_whole, take_whole};
 use crate::merges;
@@ -147,9 +147,7 @@ fn who_is_merged_brings_their_files_and_takes_them_along_again() -> Result<()> {
     let book = book_with(&["王记五金", "王记五金店"])?;
     add(&book, 1, None, "一.txt", b"one of them")?;
     add(&book, 2, None, "二.txt", b"two of them")?;
-    let visit = book
-        .change("visit.log", |tx| visits::log(tx, &req(json!({"customer_id": 2, "summary": "送货"}))?))?
-        .id;
+    let visit = book.change("visit.log", |tx| visits::log(tx, &req(json!({"customer_id": 2, "summary": "送货"}))?))?.id;
     add(&book, 2, Some(visit), "送货单.txt", b"three")?;
     let before = book.check()?.content_hash;
     let merge = book.change("customer.merge", |tx| merges::merge(tx, &req(json!({"keep": 1, "others": [2]}))?))?;
@@ -172,8 +170,7 @@ fn a_whole_book_with_files_comes_back_the_same() -> Result<()> {
     let book = book_with(&["陈静", "Ada"])?;
     add(&book, 1, None, "大.bin", &vec![7; 2 << 20])?;
     add(&book, 2, None, "a.png", &picture(40, 30, 9, ImageFormat::Png))?;
-    let visit =
-        book.change("visit.log", |tx| visits::log(tx, &req(json!({"customer_id": 2, "summary": "hi"}))?))?.id;
+    let visit = book.change("visit.log", |tx| visits::log(tx, &req(json!({"customer_id": 2, "summary": "hi"}))?))?.id;
     let gone = add(&book, 2, Some(visit), "b.txt", b"text")?;
     book.change("file.trash", |tx| trash(tx, &by(gone)))?;
     let path = folder.path().join("whole.json");
@@ -185,7 +182,9 @@ fn a_whole_book_with_files_comes_back_the_same() -> Result<()> {
     assert_eq!(other.read(|reader| content(reader, id))?.1, picture(40, 30, 9, ImageFormat::Png));
 
     let text = std::fs::read_to_string(&path)?;
-    for (from, to) in [("dGV4dA==", "dGV4dQ=="), ("dGV4dA==", "%"), ("\"file_content\",{\"hash\"", "\"file_content\",{\"hash_\"")] {
+    for (from, to) in
+        [("dGV4dA==", "dGV4dQ=="), ("dGV4dA==", "%"), ("\"file_content\",{\"hash\"", "\"file_content\",{\"hash_\"")]
+    {
         std::fs::write(&path, text.replacen(from, to, 1))?;
         let refused = empty_book()?.change("book.take", |tx| take_whole(tx, &path)).unwrap_err();
         assert_eq!(refused.code(), "file_damaged", "{to}: a content is what its hash says");
@@ -269,8 +268,7 @@ fn what_cannot_be_attached_is_said() -> Result<()> {
     assert_eq!(read(&at(&long))?.1, long);
     let book = book_with(&["陈静", "Ada"])?;
     let hash = stored(&book, b"x");
-    let visit =
-        book.change("visit.log", |tx| visits::log(tx, &req(json!({"customer_id": 2, "summary": "hi"}))?))?.id;
+    let visit = book.change("visit.log", |tx| visits::log(tx, &req(json!({"customer_id": 2, "summary": "hi"}))?))?.id;
     let ask = |request: serde_json::Value| book.refusal(|tx| attach(tx, &req(request)?));
     let files = json!([{"hash": hash, "name": "x"}]);
     assert_eq!(ask(json!({"customer_id": 9, "files": files}))?, "not_found: customer");

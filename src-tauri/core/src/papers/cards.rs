@@ -135,13 +135,9 @@ fn facts(reader: &Reader<'_>, page: &mut Page, card: &Card, words: &Words<'_>) -
     let exponent = settings::get(reader)?.currency_exponent;
     let kinds = [String::new(), String::new()];
     let of_contact = |id: i64| card.contact_points.iter().filter(move |point| point.contact_id == Some(id));
-    for column in [
-        ExportColumn::Phone,
-        ExportColumn::Email,
-        ExportColumn::Wechat,
-        ExportColumn::Address,
-        ExportColumn::Website,
-    ] {
+    for column in
+        [ExportColumn::Phone, ExportColumn::Email, ExportColumn::Wechat, ExportColumn::Address, ExportColumn::Website]
+    {
         let own = card.contact_points.iter().filter(|point| point.contact_id.is_none()).cloned().collect();
         let only = Card { contact_points: own, ..card.clone() };
         page.fact(&word(&heading(column)), &cell_text(&only, column, exponent, &kinds));

@@ -116,9 +116,7 @@ pub fn make(reader: &Reader<'_>, req: &MakePaper, words: &Words<'_>, on_progress
         return Err(Error::invalid("customers", "empty"));
     }
     match &req.kind {
-        PaperKind::Card if ids.len() > MOST_CARDS => {
-            Err(Error::refused("paper_too_many").arg("limit", MOST_CARDS))
-        }
+        PaperKind::Card if ids.len() > MOST_CARDS => Err(Error::refused("paper_too_many").arg("limit", MOST_CARDS)),
         PaperKind::Card => cards::make(reader, &ids, req.size, words, on_progress),
         PaperKind::List { columns } if columns.is_empty() => Err(Error::invalid("columns", "empty")),
         PaperKind::List { columns } => lists::make(reader, &ids, columns, req, words, on_progress),

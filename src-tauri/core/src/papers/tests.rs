@@ -80,7 +80,8 @@ fn a_long_list_goes_over_many_pages_and_can_be_stopped() -> Result<()> {
 #[test]
 fn labels_stand_where_the_sheet_has_them() -> Result<()> {
     let book = shop()?;
-    let ask = |skip: u32| json!({"kind": {"labels": {"sheet": "a4_by24", "skip": skip}}, "customers": {"ids": [1, 2, 3]}});
+    let ask =
+        |skip: u32| json!({"kind": {"labels": {"sheet": "a4_by24", "skip": skip}}, "customers": {"ids": [1, 2, 3]}});
     let made = paper(&book, ask(0))?;
     assert_eq!((made.made.pages, made.made.customers, made.made.left_out), (1, 2, 1));
     let page = draw(made.pdf, 0).unwrap();
@@ -110,6 +111,9 @@ fn what_cannot_be_put_on_paper_is_said() -> Result<()> {
     let missing = refused(json!({"kind": "card", "customers": {"ids": [4]}}));
     assert_eq!((missing.code(), missing.args()["letters"].as_str()), ("font_missing", Some("𐎠")));
     book.change("customer.edit", |tx| customers::edit(tx, &req(json!({"id": 4, "name": "好字 😀"}))?))?;
-    assert!(paper(&book, json!({"kind": "card", "customers": {"ids": [4]}})).is_ok(), "a sign that is missing is no loss");
+    assert!(
+        paper(&book, json!({"kind": "card", "customers": {"ids": [4]}})).is_ok(),
+        "a sign that is missing is no loss"
+    );
     Ok(())
 }

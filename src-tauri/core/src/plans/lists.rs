@@ -324,13 +324,18 @@ pub(super) fn lists() -> Vec<Listed> {
         .sorting(),
         listed(
             "files of a customer",
-            &["SEARCH f USING INDEX file_by_customer (customer_id=? AND trashed_at=?)", "SEARCH b USING INDEX sqlite_autoindex_file_content_1"],
+            &[
+                "SEARCH f USING INDEX file_by_customer (customer_id=? AND trashed_at=?)",
+                "SEARCH b USING INDEX sqlite_autoindex_file_content_1",
+            ],
             |reader| files::list(reader, &req(json!({"customer_id": 1}))?).map(drop),
         )
         .sorting(),
-        listed("the small picture of a file", &["SEARCH file_content USING INDEX sqlite_autoindex_file_content_1"], |reader| {
-            files::thumb(reader, &req(json!({"hash": "00"}))?).map(drop)
-        }),
+        listed(
+            "the small picture of a file",
+            &["SEARCH file_content USING INDEX sqlite_autoindex_file_content_1"],
+            |reader| files::thumb(reader, &req(json!({"hash": "00"}))?).map(drop),
+        ),
         listed(
             "follow-ups that are due",
             &["SEARCH f USING INDEX followup_open_by_day (due_on<?)", "SEARCH c USING INTEGER PRIMARY KEY"],

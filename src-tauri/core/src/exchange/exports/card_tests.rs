@@ -104,7 +104,8 @@ fn a_company_has_a_card_and_each_of_its_contacts_another() {
 #[test]
 fn a_photo_comes_in_with_its_card_and_goes_out_again() {
     let folder = tempfile::tempdir().unwrap();
-    let files = "SELECT c.name || ' ' || f.name || ' ' || f.kind || ' ' || f.is_portrait || ' ' || f.hash FROM file AS f
+    let files =
+        "SELECT c.name || ' ' || f.name || ' ' || f.kind || ' ' || f.is_portrait || ' ' || f.hash FROM file AS f
         JOIN customer AS c ON c.id = f.customer_id ORDER BY 1";
     // The books of phones that the tests have: with photos, folded and encoded as each program does.
     for (name, photos) in [("contacts-iphone-3.0.vcf", 1), ("contacts-mac-3.0.vcf", 1)] {

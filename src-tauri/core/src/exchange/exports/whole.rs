@@ -96,12 +96,7 @@ pub fn export_whole(reader: &Reader<'_>, path: &Path, on_progress: OnProgress<'_
 }
 
 /// Writes what is in the files, each once: `["file_content", {"hash": …, "bytes": …}]`, the bytes as base64.
-fn contents(
-    reader: &Reader<'_>,
-    file: &mut Partial,
-    is_first: bool,
-    goes_on: &mut dyn FnMut() -> bool,
-) -> Result<u64> {
+fn contents(reader: &Reader<'_>, file: &mut Partial, is_first: bool, goes_on: &mut dyn FnMut() -> bool) -> Result<u64> {
     let mut statement = reader.prepare(
         "SELECT hash, bytes FROM file_content AS b WHERE EXISTS (SELECT 1 FROM file WHERE hash = b.hash) ORDER BY hash",
     )?;
@@ -112,7 +107,11 @@ fn contents(
             return Err(Error::refused("cancelled"));
         }
         let hash = row.get_ref(0)?.as_str().unwrap_or_default();
-        write!(file, "{}\n[\"{CONTENT}\",{{\"hash\":\"{hash}\",\"bytes\":\"", if is_first && rows == 0 { "" } else { "," })?;
+        write!(
+            file,
+            "{}\n[\"{CONTENT}\",{{\"hash\":\"{hash}\",\"bytes\":\"",
+            if is_first && rows == 0 { "" } else { "," }
+        )?;
         // In pieces that base64 ends without filling up.
         for piece in row.get_ref(1)?.as_blob().unwrap_or_default().chunks(3 << 18) {
             file.write_all(STANDARD.encode(piece).as_bytes())?;

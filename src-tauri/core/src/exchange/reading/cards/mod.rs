@@ -52,7 +52,11 @@ pub(super) fn read(
         sheets: Vec::new(),
         sheet: None,
         table: table(&cards),
-        photos: (1..).zip(&mut cards).map(|(row, card)| (row, card.take_photos())).filter(|(_, all)| !all.is_empty()).collect(),
+        photos: (1..)
+            .zip(&mut cards)
+            .map(|(row, card)| (row, card.take_photos()))
+            .filter(|(_, all)| !all.is_empty())
+            .collect(),
     })
 }
 
