@@ -248,9 +248,7 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut cuts = vec![0];
     let mut before: Option<char> = None;
     for (place, letter) in text.char_indices() {
-        let may = before.is_some_and(|before| {
-            before == ' ' && letter != ' ' || (is_wide(before) || is_wide(letter)) && letter != ' '
-        });
+        let may = before.is_some_and(|before| letter != ' ' && (before == ' ' || is_wide(before) || is_wide(letter)));
         if may && !is_closing(letter) && !before.is_some_and(is_opening) {
             cuts.push(place);
         }

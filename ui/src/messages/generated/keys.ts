@@ -543,6 +543,7 @@ export interface MessageArgs {
   "erase-record-customer-detail": Record<never, never>;
   "erase-record-customer-tag": Record<never, never>;
   "erase-record-customer-value": Record<never, never>;
+  "erase-record-file": Record<never, never>;
   "erase-record-followup": Record<never, never>;
   "erase-record-other": Record<never, never>;
   "erase-record-ownership": Record<never, never>;
@@ -1113,7 +1114,6 @@ export interface MessageArgs {
   "pane-resize-side": Record<never, never>;
   "pane-side": Record<never, never>;
   "paper-card": Record<never, never>;
-  "paper-card-one": Record<never, never>;
   "paper-foot": { page: MessageValue; pages: MessageValue };
   "paper-kind": Record<never, never>;
   "paper-labels": Record<never, never>;
