@@ -13,7 +13,7 @@ use crate::terminal::Terminal;
 /// `files`
 pub fn list(terminal: &mut Terminal, one: &One) -> Outcome {
     terminal.open(&one.book, Access::Read)?;
-    let customer = terminal.customer(&one.customer, true)?;
+    let customer = terminal.customer(&one.customer, false)?;
     let files = terminal.call("files_list", json!({ "customer_id": customer }))?;
     if !terminal.answered(&files)? {
         for file in files.as_array().into_iter().flatten() {
