@@ -36,6 +36,7 @@ action-select-all = Select all that match
 action-copy-book = Copy the book…
 action-density-compact = Density: compact
 action-density-normal = Density: normal
+action-go-conflicts = Check whose they are already
 action-language-en = Language: English
 action-language-zh = Language: 简体中文
 action-new-book = New book…
@@ -157,6 +158,7 @@ card-note = Note
 card-open-website = Open { $value } in the browser
 card-owner = Owner { $owner }
 card-owner-since = Owner { $owner } since { $since }
+card-paper = Print, or save as PDF
 card-phone = Phone
 card-position = Place
 card-position-hint = coordinates, a link of a map, or a town
@@ -266,6 +268,14 @@ change-customers-fetch = { $count ->
     [one] Fetch { $name } from a backup
    *[other] Fetch { $count } customers from a backup
 }
+change-export-file = Save the file “{ $file }” outside of the book
+change-file-attach = { $count ->
+    [1] Keep “{ $file }” with { $name }
+   *[other] Keep { $count } files with { $name }
+}
+change-file-edit = Change the file “{ $file }” of { $name }
+change-file-restore = Restore the file “{ $file }” of { $name }
+change-file-trash = Delete the file “{ $file }” of { $name }
 change-history-undo-rest = { $back ->
     [yes] Redo the rest of an earlier step: { $what }
    *[no] Undo the rest of an earlier step: { $what }
@@ -406,6 +416,9 @@ day-tomorrow = tomorrow
 day-yesterday = yesterday
 
 ## drop
+drop-attach = Let go to keep it with { $name }
+drop-attach-about = Photos and papers of up to 20 MB are kept inside the book.
+drop-attach-visit = Let go to keep it with this visit
 drop-book = Let go to open the book “{ $file }”
 drop-other = “{ $file }” cannot be taken
 drop-other-about = Excel and CSV lists and address books (.vcf) can be imported, books (.rounds) can be opened.
@@ -479,6 +492,7 @@ edit-yes = yes
 ## error
 error-already-there = { $name } is in the book already.
 error-ambiguous = More than one customer is called “{ $name }”; pick one.
+error-attachment-too-large = “{ $file }” is larger than { $limit } MB and was not added.
 error-book-damaged = The book's file is damaged and was left alone. A backup can bring it back.
 error-book-exists = There is a book at that place already; it was not replaced.
 error-book-missing = The book is not there: { $file }
@@ -565,10 +579,12 @@ export-as-cards = Address book for phones (.vcf)
 export-as-csv = CSV, for Excel and most programs
 export-as-csv-gbk = CSV in GBK, for older Chinese programs
 export-as-lines = Everything of each { $customer }, as JSON lines
+export-as-paper = On paper: PDF, printer, address labels
 export-as-sheet = Excel workbook (.xlsx)
 export-columns-all = All
 export-columns-shown = As in the list
 export-done = { $count } { $customers } written to { $path }
+export-next = Next
 export-open = The file is not encrypted: whoever has it can read it. The history notes that it was made.
 export-replaced = { $count } characters are not in GBK; a ? stands for each.
 export-start = Choose where
@@ -694,6 +710,7 @@ import-choose-title = Choose a table to import
 import-column = Column
 import-column-goes = { $column } → { $target }; open to change
 import-columns = Where the columns go
+import-conflicts = Only check who of a list is yours already
 import-date-day-first = Day/month/year
 import-date-month-first = Month/day/year
 import-date-order = Order of dates
@@ -871,6 +888,7 @@ import-will-visits = { $count ->
 }
 
 ## job
+job-attach = Adding files
 job-book-rebuild = Working out totals and search anew
 job-conflicts = Comparing
 job-customers-merge = Merging duplicates
@@ -1902,22 +1920,27 @@ safety-title = Safety
 error-backup-damaged = This backup is damaged and was not used: { $file }
 error-backup-unproven = The backup could not be proven and was not kept: { $file }
 error-file-exists = There is a file of that name already: { $file }
+error-font-missing = No font on this computer has these letters: { $letters }. Install one that has them (Noto Sans CJK has Chinese), and try again.
 error-keyring-empty = The system keyring no longer has the key of this book. Please use the password.
 error-keyring-failed = The system keyring does not answer. The password still works.
 error-keyring-missing = This computer has no system keyring.
 error-keyring-stale = The key in the system keyring does not open this book. Please use the password.
 error-keyring-unforgotten = The system keyring does not answer; the key may still be in it. It will not be used again.
+error-labels-no-address = None of them has an address, so there is no label to print.
 error-locked = The book is locked.
 error-no-password = The book has no password.
 error-not-confirmed = That is not the name; nothing was erased.
 error-other-book = This is a backup of another book: { $file }
+error-paper-too-many = At most { $limit } cards go on paper at once.
 error-was-erased = That customer was erased for good; no backup brings them back.
 error-wrong-password = That is not the password.
 error-wrong-recovery-code = That is not the recovery code of this book.
 
 erase-neutral-name = Anonymous { $number }
+erase-record-file = Photos and papers
 job-backup = Backing up
 job-erase = Erasing
+job-paper = Making the pages
 job-restore = Restoring
 job-salvage = Saving what can be read
 job-verify = Looking through everything
@@ -1992,7 +2015,7 @@ settings-title = Settings
 settings-visit-kinds = Kinds of visits
 settings-visit-minutes = How long a visit takes
 settings-trash = The trash is emptied
-settings-trash-about = Customers, contacts, visits and follow-ups that have lain there so long go for good; backups keep them for a while.
+settings-trash-about = Customers, contacts, visits, follow-ups and files that have lain there so long go for good; backups keep them for a while.
 settings-trash-days = after { $count } days
 settings-trash-never = never
 settings-week-monday = Monday
@@ -2065,6 +2088,7 @@ timeline-all = All
 timeline-contact = With:
 timeline-edits = Edits
 timeline-empty = Nothing here yet. Log a visit above and it begins.
+timeline-file = Photo or paper
 timeline-filter = Show only
 timeline-followup-done = Follow-up · done
 timeline-followup-dropped = Follow-up · dropped
@@ -2095,7 +2119,7 @@ timeline-with-nobody = With nobody in particular
 
 ## trash
 trash-about = What was deleted stays here and can be put back at any time.
-trash-about-days = What was deleted can be put back from here. Customers, contacts, visits and follow-ups go for good after { $count } days.
+trash-about-days = What was deleted can be put back from here. Customers, contacts, visits, follow-ups and files go for good after { $count } days.
 trash-empty-text = Deleted { $customers }, tags and visits come here first.
 trash-empty-title = The trash is empty
 trash-more = Show more
@@ -2116,6 +2140,7 @@ trash-record-visit-kind = Kind of visit
 trash-choose = Choose { $title }
 trash-choose-all = Choose all
 trash-chosen = Restore { $count } chosen
+trash-record-file = File
 trash-restore = Restore
 trash-title = Trash
 
@@ -2142,3 +2167,79 @@ whole-none = “{ $file }” is no whole book
 whole-none-about = A whole book is a .json file that Rounds exported.
 whole-take = Take it in
 whole-title = “{ $file }” is a whole book
+
+## files
+files-add = Add photos or papers
+files-attached = { $count } kept.
+files-choose = Choose photos or papers
+files-count = Photos and papers · { $count }
+files-cut = The text goes on; save the file to read all of it.
+files-leave-out = Leave out { $file }
+files-more = { $count } more
+files-name = Name of the file
+files-next = Next
+files-no-portrait = Do not show it as the portrait
+files-no-preview = This kind of file cannot be shown here. Save it to open it with another program.
+files-open = Look at { $file }
+files-page = Page { $page } of { $pages }
+files-page-next = Next page
+files-page-previous = Page before
+files-portrait = Show it as the portrait
+files-previous = Previous
+files-save = Save a copy
+files-saved = Saved to { $path }
+files-saved-open = Saved to { $path }. There it is not encrypted.
+files-title = Photos and papers
+files-tools = What can be done with the file
+files-trash = Move this file to the trash
+
+## paper
+paper-card = Cards
+paper-foot = { $page } / { $pages }
+paper-kind = What
+paper-labels = Address labels
+paper-left-out = { $count } without an address are left out.
+paper-list = List
+paper-page = Page { $page } of { $pages }
+paper-print = Print
+paper-print-many = Only the first { $count } pages are printed from here. Save it as PDF to print all.
+paper-save = Save as PDF
+paper-saved = Saved to { $path } (pages: { $pages }). There it is not encrypted.
+paper-sheet = Sheet of labels
+paper-sheet-a4-by14 = A4 · 14 labels of 99.1 × 38.1 mm
+paper-sheet-a4-by21 = A4 · 21 labels of 63.5 × 38.1 mm
+paper-sheet-a4-by24 = A4 · 24 labels of 70 × 37 mm
+paper-sheet-letter-by30 = Letter · 30 labels of 2⅝ × 1 inches
+paper-size = Paper
+paper-size-a4 = A4
+paper-size-letter = Letter
+paper-skip = Labels already used
+paper-title = On paper
+
+## conflicts
+conflicts-about = Before a colleague or head office takes somebody on: who of their list is in your book, since when, and when you saw them last.
+conflicts-between = , 
+conflicts-choose = Choose their list
+conflicts-choose-title = Choose the list to check
+conflicts-compare = Compare with their marks
+conflicts-doubtful = { $count } fit several of yours; look at these rows yourself: { $rows }
+conflicts-drop = Let go to check this list
+conflicts-exchange = Without showing either list
+conflicts-exchange-about = You and the other agree on a secret. Each writes a file of marks with it and sends the file; comparing shows each of you only your own who are in both.
+conflicts-found = What was found
+conflicts-here = In your book
+conflicts-list = With their list
+conflicts-list-about = Choose the list, or drop it here: CSV, Excel or an address book. Nobody in it is taken into your book.
+conflicts-listed = On their list
+conflicts-marks-name = Marks
+conflicts-never = Never
+conflicts-secret = The secret
+conflicts-secret-copied = The secret is on the clipboard.
+conflicts-secret-copy = Copy
+conflicts-secret-new = Make a new one
+conflicts-since = Yours since
+conflicts-sum = “{ $file }”: { $listed } listed, { $here } of them yours, { $free } not in your book.
+conflicts-title = Are they yours already?
+conflicts-warning = Whoever has the secret and your marks can try any phone number and see whether you have it. Share the secret only with somebody you trust with that, and not by the same way as the file.
+conflicts-write = Write my marks
+conflicts-written = Marks of { $count } written to { $path }. They hold no names and no numbers.

@@ -36,6 +36,7 @@ action-select-all = 选中全部符合的
 action-copy-book = 复制客户簿…
 action-density-compact = 密度：紧凑
 action-density-normal = 密度：标准
+action-go-conflicts = 撞单检查
 action-language-en = 语言：English
 action-language-zh = 语言：简体中文
 action-new-book = 新建客户簿…
@@ -154,6 +155,7 @@ card-note = 备注
 card-open-website = 在浏览器里打开 { $value }
 card-owner = 归属{ $owner }
 card-owner-since = 归属{ $owner }，自 { $since }
+card-paper = 打印或存为 PDF
 card-phone = 电话
 card-position = 位置
 card-position-hint = 坐标、地图链接或地名
@@ -260,6 +262,14 @@ change-customers-fetch = { $count ->
     [1] 从备份取回 { $name }
    *[other] 从备份取回 { $count } 位客户
 }
+change-export-file = 把附件「{ $file }」存到客户簿之外
+change-file-attach = { $count ->
+    [1] 给{ $name }添加附件「{ $file }」
+   *[other] 给{ $name }添加 { $count } 个附件
+}
+change-file-edit = 修改{ $name }的附件「{ $file }」
+change-file-restore = 恢复{ $name }的附件「{ $file }」
+change-file-trash = 删除{ $name }的附件「{ $file }」
 change-history-undo-rest = { $back ->
     [yes] 重做较早一步的其余部分：{ $what }
    *[no] 撤销较早一步的其余部分：{ $what }
@@ -388,6 +398,9 @@ day-tomorrow = 明天
 day-yesterday = 昨天
 
 ## drop
+drop-attach = 松开即存到{ $name }的附件里
+drop-attach-about = 照片和文件存在客户簿里，每个最大 20 MB。
+drop-attach-visit = 松开即附在这次拜访上
 drop-book = 松开即打开客户簿「{ $file }」
 drop-other = 「{ $file }」不能放进来
 drop-other-about = 可以导入 Excel、CSV 名单和通讯录（.vcf），也可以打开客户簿（.rounds）。
@@ -461,6 +474,7 @@ edit-yes = 是
 ## error
 error-already-there = 「{ $name }」已经在客户簿里。
 error-ambiguous = 叫「{ $name }」的不止一位，请选一位。
+error-attachment-too-large = 「{ $file }」超过 { $limit } MB，没有添加。
 error-book-damaged = 客户簿文件有损坏，没有动它。可以从备份里恢复。
 error-book-exists = 那里已经有一本客户簿了，没有覆盖它。
 error-book-missing = 找不到客户簿：{ $file }
@@ -543,10 +557,12 @@ export-as-cards = 手机通讯录（.vcf）
 export-as-csv = CSV，Excel 和大多数软件都能打开
 export-as-csv-gbk = CSV（GBK），给老一些的软件
 export-as-lines = 每位{ $customer }的全部资料（JSON）
+export-as-paper = 打印：PDF、打印机、地址标签
 export-as-sheet = Excel 表格（.xlsx）
 export-columns-all = 全部
 export-columns-shown = 和列表一样
 export-done = 已导出 { $count } 位{ $customers }：{ $path }
+export-next = 下一步
 export-open = 导出的文件不加密，谁拿到都能看。历史里会记下这次导出。
 export-replaced = 有 { $count } 个字 GBK 里没有，用 ? 代替了。
 export-start = 选择位置
@@ -671,6 +687,7 @@ import-choose-title = 选择要导入的表格
 import-column = 列
 import-column-goes = 「{ $column }」→ { $target }，点开可改
 import-columns = 列的对应
+import-conflicts = 只想查名单里哪些已经是自己的客户
 import-date-day-first = 日/月/年
 import-date-month-first = 月/日/年
 import-date-order = 日期顺序
@@ -826,6 +843,7 @@ import-will-visits = { $count ->
 }
 
 ## job
+job-attach = 正在添加附件
 job-book-rebuild = 正在重算统计和搜索
 job-conflicts = 正在比对
 job-customers-merge = 正在合并重复的
@@ -1790,22 +1808,27 @@ safety-title = 安全
 error-backup-damaged = 这份备份坏了，没有使用：{ $file }
 error-backup-unproven = 备份没有通过验证，没有留下：{ $file }
 error-file-exists = 已经有同名的文件：{ $file }
+error-font-missing = 这台电脑上没有字体能显示这些字：{ $letters }。请先安装有这些字的字体（中文可用 Noto Sans CJK），再试一次。
 error-keyring-empty = 系统密钥环里没有这本客户簿的钥匙了，请用密码打开。
 error-keyring-failed = 系统密钥环没有回应。密码照样能用。
 error-keyring-missing = 这台电脑没有系统密钥环。
 error-keyring-stale = 系统密钥环里的钥匙打不开这本客户簿，请用密码打开。
 error-keyring-unforgotten = 系统密钥环没有回应，钥匙可能还在里面。以后不会再用它。
+error-labels-no-address = 选中的都没有地址，打不了标签。
 error-locked = 客户簿锁着。
 error-no-password = 客户簿没有密码。
 error-not-confirmed = 名字不对，什么也没有删除。
 error-other-book = 这是另一本客户簿的备份：{ $file }
+error-paper-too-many = 一次最多 { $limit } 张卡片。
 error-was-erased = 这位客户已彻底删除，不能从备份取回。
 error-wrong-password = 密码不对。
 error-wrong-recovery-code = 这不是这本客户簿的恢复码。
 
 erase-neutral-name = 匿名客户 { $number }
+erase-record-file = 附件
 job-backup = 正在备份
 job-erase = 正在彻底删除
+job-paper = 正在排版
 job-restore = 正在恢复
 job-salvage = 正在救出读得出的内容
 job-verify = 正在全面查看
@@ -1880,7 +1903,7 @@ settings-title = 设置
 settings-visit-kinds = 拜访方式
 settings-visit-minutes = 一次拜访多久
 settings-trash = 清空回收站
-settings-trash-about = 客户、联系人、拜访和跟进放够这么久就彻底清除；备份里还会留一段时间。
+settings-trash-about = 客户、联系人、拜访、跟进和附件放够这么久就彻底清除；备份里还会留一段时间。
 settings-trash-days = { $count } 天后
 settings-trash-never = 从不
 settings-week-monday = 周一
@@ -1953,6 +1976,7 @@ timeline-all = 全部
 timeline-contact = 和谁：
 timeline-edits = 改动
 timeline-empty = 还没有来往。上面记一笔，就从这里开始。
+timeline-file = 附件
 timeline-filter = 只看
 timeline-followup-done = 跟进 · 做完了
 timeline-followup-dropped = 跟进 · 不做了
@@ -1983,7 +2007,7 @@ timeline-with-nobody = 不写和谁
 
 ## trash
 trash-about = 删掉的都在这里，随时可以放回去。
-trash-about-days = 删除的都在这里，可以恢复。客户、联系人、拜访和跟进 { $count } 天后彻底清除。
+trash-about-days = 删除的都在这里，可以恢复。客户、联系人、拜访、跟进和附件 { $count } 天后彻底清除。
 trash-empty-text = 删掉的{ $customers }、标签和记录会先到这里。
 trash-empty-title = 回收站是空的
 trash-more = 再看一些
@@ -2004,6 +2028,7 @@ trash-record-visit-kind = 拜访方式
 trash-choose = 选择 { $title }
 trash-choose-all = 全选
 trash-chosen = 放回选中的 { $count } 项
+trash-record-file = 附件
 trash-restore = 放回去
 trash-title = 回收站
 
@@ -2030,3 +2055,79 @@ whole-none = 「{ $file }」不是整本的客户簿
 whole-none-about = 整本的客户簿是走访导出的 .json 文件。
 whole-take = 放进来
 whole-title = 「{ $file }」是一整本客户簿
+
+## files
+files-add = 添加照片或文件
+files-attached = 已添加 { $count } 个附件。
+files-choose = 选择照片或文件
+files-count = 附件 · { $count }
+files-cut = 后面还有，另存后可看全文。
+files-leave-out = 不要「{ $file }」
+files-more = 还有 { $count } 个
+files-name = 附件名
+files-next = 下一个
+files-no-portrait = 不再用作头像
+files-no-preview = 这种文件不能在这里看，请另存后用别的程序打开。
+files-open = 查看「{ $file }」
+files-page = 第 { $page } 页，共 { $pages } 页
+files-page-next = 下一页
+files-page-previous = 上一页
+files-portrait = 用作头像
+files-previous = 上一个
+files-save = 另存一份
+files-saved = 已存到 { $path }
+files-saved-open = 已存到 { $path }，在那里不再加密。
+files-title = 附件
+files-tools = 附件操作
+files-trash = 把这个附件移到回收站
+
+## paper
+paper-card = 卡片
+paper-foot = { $page } / { $pages }
+paper-kind = 内容
+paper-labels = 地址标签
+paper-left-out = 有 { $count } 位没有地址，没有打上。
+paper-list = 名单
+paper-page = 第 { $page } 页，共 { $pages } 页
+paper-print = 打印
+paper-print-many = 这里只打印前 { $count } 页，全部打印请先存为 PDF。
+paper-save = 存为 PDF
+paper-saved = { $pages } 页已存到 { $path }，在那里不再加密。
+paper-sheet = 标签纸
+paper-sheet-a4-by14 = A4 · 14 枚 99.1 × 38.1 毫米
+paper-sheet-a4-by21 = A4 · 21 枚 63.5 × 38.1 毫米
+paper-sheet-a4-by24 = A4 · 24 枚 70 × 37 毫米
+paper-sheet-letter-by30 = Letter · 30 枚 2⅝ × 1 英寸
+paper-size = 纸张
+paper-size-a4 = A4
+paper-size-letter = Letter
+paper-skip = 已用掉几枚
+paper-title = 打印
+
+## conflicts
+conflicts-about = 同事或总部报备之前，先看看他们名单里哪些已经在你的客户簿里、从什么时候起、上次什么时候去过。
+conflicts-between = 、
+conflicts-choose = 选择对方的名单
+conflicts-choose-title = 选择要检查的名单
+conflicts-compare = 和对方的标记比对
+conflicts-doubtful = 有 { $count } 位和你的好几位都像，请自己看看这些行：{ $rows }
+conflicts-drop = 松开即检查这份名单
+conflicts-exchange = 双方都不出示名单
+conflicts-exchange-about = 双方约定一个密钥，各自用它写出一份标记文件发给对方；比对后，各人只看到自己的客户里哪些双方都有。
+conflicts-found = 检查结果
+conflicts-here = 客户簿里
+conflicts-list = 有对方的名单
+conflicts-list-about = 选择名单，或拖到这里：CSV、Excel 或通讯录。不会把名单里的人加进客户簿。
+conflicts-listed = 名单里
+conflicts-marks-name = 标记
+conflicts-never = 没去过
+conflicts-secret = 密钥
+conflicts-secret-copied = 密钥已复制。
+conflicts-secret-copy = 复制
+conflicts-secret-new = 生成新的
+conflicts-since = 归你自
+conflicts-sum = 「{ $file }」共 { $listed } 位：{ $here } 位已经是你的，{ $free } 位不在客户簿里。
+conflicts-title = 撞单检查
+conflicts-warning = 谁同时有密钥和你的标记文件，就能拿任意电话号码来试，看你有没有。密钥只给信得过的人，不要和文件一起发。
+conflicts-write = 写出我的标记
+conflicts-written = { $count } 位的标记已写到 { $path }，里面没有姓名和号码。

@@ -28,6 +28,8 @@ enum Kind {
     Pack,
     /// A calendar.
     Calendar,
+    /// A card, a list or labels as PDF.
+    Paper,
     /// A folder, for copies.
     Folder,
     /// Any file.
@@ -46,6 +48,7 @@ impl Kind {
             Self::Lines => &["jsonl"],
             Self::Pack => &["json"],
             Self::Calendar => &["ics"],
+            Self::Paper => &["pdf"],
             Self::Folder | Self::Any => &[],
         }
     }
@@ -72,6 +75,16 @@ pub fn choose_file(window: &WebviewWindow, args: Value) -> Result<Value, WireErr
     let ask = asked(args)?;
     let dialog = dialog(window, &ask);
     Ok(path_of(if ask.kind == Kind::Folder { dialog.blocking_pick_folder() } else { dialog.blocking_pick_file() }))
+}
+
+/// Lets the user choose files to read: their paths, none if they turned back.
+///
+/// # Errors
+/// `invalid` if the request is not understood.
+pub fn choose_files(window: &WebviewWindow, args: Value) -> Result<Value, WireError> {
+    let ask = asked(args)?;
+    let chosen = dialog(window, &ask).blocking_pick_files().unwrap_or_default();
+    Ok(chosen.into_iter().map(|file| path_of(Some(file))).filter(|path| !path.is_null()).collect())
 }
 
 /// Lets the user name a file to write: its path, with the kind's ending, or null if they turned back.

@@ -21,6 +21,7 @@ pub async fn call(
     let session = session.inner().clone();
     let done = async_runtime::spawn_blocking(move || match command.as_str() {
         "shell_choose_file" => dialogs::choose_file(&window, args),
+        "shell_choose_files" => dialogs::choose_files(&window, args),
         "shell_save_file" => dialogs::save_file(&window, args),
         "shell_copy" => clipboard::copy(&app, &session, &args),
         "shell_open_link" => links::open(&app, args),

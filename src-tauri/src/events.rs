@@ -3,7 +3,7 @@
 use crate::reminders::Clock;
 use rounds_api::Event;
 use serde::Serialize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tauri::{AppHandle, Emitter};
 
@@ -29,9 +29,31 @@ struct File<'a> {
     path: &'a Path,
 }
 
-/// A file was dropped on the window.
-pub fn file_dropped(app: &AppHandle, path: &Path) {
-    let _ = app.emit("file_dropped", File { path });
+#[derive(Clone, Serialize)]
+struct Dropped<'a> {
+    /// The first of them.
+    path: &'a Path,
+    paths: &'a [PathBuf],
+    x: f64,
+    y: f64,
+}
+
+/// Files were dropped at a point of the window, in pixels of the screen.
+pub fn file_dropped(app: &AppHandle, paths: &[PathBuf], x: f64, y: f64) {
+    if let Some(path) = paths.first() {
+        let _ = app.emit("file_dropped", Dropped { path, paths, x, y });
+    }
+}
+
+#[derive(Clone, Serialize)]
+struct At {
+    x: f64,
+    y: f64,
+}
+
+/// What is held over the window is over this point of it, in pixels of the screen.
+pub fn file_at(app: &AppHandle, x: f64, y: f64) {
+    let _ = app.emit("file_at", At { x, y });
 }
 
 /// A second start asked for a file.

@@ -78,16 +78,18 @@ pub fn ask_for_attention(app: &AppHandle) {
     }
 }
 
-/// Files are dragged over the window, and dropped or taken away again. The first of them counts.
+/// Files are dragged over the window, and dropped or taken away again. For what only one file is meant, the first counts.
 fn dragged(app: &AppHandle, event: &DragDropEvent) {
     match event {
-        DragDropEvent::Enter { paths, .. } => events::file_over(app, paths.first().map(PathBuf::as_path)),
+        DragDropEvent::Enter { paths, position } => {
+            events::file_over(app, paths.first().map(PathBuf::as_path));
+            events::file_at(app, position.x, position.y);
+        }
+        DragDropEvent::Over { position } => events::file_at(app, position.x, position.y),
         DragDropEvent::Leave => events::file_over(app, None),
-        DragDropEvent::Drop { paths, .. } => {
+        DragDropEvent::Drop { paths, position } => {
             events::file_over(app, None);
-            if let Some(path) = paths.first() {
-                events::file_dropped(app, path);
-            }
+            events::file_dropped(app, paths, position.x, position.y);
         }
         _ => {}
     }

@@ -50,7 +50,7 @@ fn a_list_goes_out_as_csv_workbook_and_lines() {
     let card = dir.json(&["show", "again.rounds", "王记五金"]);
     assert_eq!(card["contact_points"][0]["value"], "+8613800001234");
     assert_eq!(dir.json(&["find", "again.rounds", "=1+1"])[0]["name"], "=1+1");
-    dir.fails(&["export", BOOK, "a.pdf"], "invalid");
+    dir.fails(&["export", BOOK, "a.docx"], "invalid");
     dir.fails(&["export", BOOK, "no/such/folder/a.csv"], "io");
     dir.fails(&["export", BOOK, "a.csv", "--column", "colour"], "invalid");
 }
@@ -73,4 +73,31 @@ fn a_star_schema_goes_out_beside_an_open_window() {
     dir.fails(&["export", BOOK, "--bi", "warehouse", "--personal", "include"], "in_use");
     window.end();
     dir.json(&["export", BOOK, "--bi", "warehouse", "--personal", "include"]);
+}
+
+#[test]
+fn photos_and_papers_are_kept_and_saved_and_cards_and_labels_are_written() {
+    let dir = Dir::with_customers(&[
+        json!({"name": "王记五金", "tags": ["批发"], "points": [{"kind": "address", "value": "大理市建设路5号"}]}),
+        json!({"name": "没有地址"}),
+    ]);
+    std::fs::write(dir.path("合同.txt"), "第一条").unwrap();
+    let ids = dir.json(&["attach", BOOK, "王记五金", "合同.txt"]);
+    let files = dir.json(&["files", BOOK, "王记五金"]);
+    assert_eq!(
+        (&files[0]["id"], &files[0]["name"], &files[0]["kind"]),
+        (&ids[0], &json!("合同.txt"), &json!("text/plain"))
+    );
+    dir.json(&["file-save", BOOK, &ids[0].to_string(), "out.txt"]);
+    assert_eq!(std::fs::read_to_string(dir.path("out.txt")).unwrap(), "第一条");
+    assert_eq!(dir.json(&["history", BOOK, "--limit", "1"])[0]["verb"], "export.file");
+    dir.fails(&["attach", BOOK, "王记五金", "no-such-file"], "file_missing");
+    assert_eq!(dir.json(&["card", BOOK, "王记五金", "card.pdf"])["pages"], 1);
+    let labels = dir.json(&["labels", BOOK, "labels.pdf"]);
+    assert_eq!((&labels["customers"], &labels["left_out"]), (&json!(1), &json!(1)));
+    assert_eq!(dir.json(&["export", BOOK, "list.pdf"])["customers"], 2);
+    for file in ["card.pdf", "labels.pdf", "list.pdf"] {
+        assert!(std::fs::read(dir.path(file)).unwrap().starts_with(b"%PDF-"), "{file}");
+    }
+    dir.fails(&["labels", BOOK, "labels.pdf", "--tag", "没有"], "not_found");
 }

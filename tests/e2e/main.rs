@@ -6,6 +6,7 @@ mod accessible;
 mod app;
 mod buses;
 mod desktops;
+mod dialogs;
 mod driver;
 mod figures;
 mod journeys;

@@ -172,6 +172,13 @@ pub fn scenes() -> Vec<Scene> {
             window.sees(&role("textbox", msg("new-name"))).types(name.as_str().unwrap_or_default());
             window.sees(&role("region", msg("duplicates-twins")));
         }),
+        scene("conflicts", "/conflicts", Nothing, |window| {
+            window.sees(&role("heading", msg("conflicts-title")));
+        }),
+        scene("card-paper", "/customers", Few, |window| {
+            open_card(window);
+            window.click(&button(msg("card-paper"))).sees(&css("[role=dialog] img"));
+        }),
         scene("card-failed", "/customers/999999", Few, |window| {
             window.sees(&button(msg("action-try-again")));
         }),

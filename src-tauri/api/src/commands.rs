@@ -40,6 +40,9 @@ use rounds_core::fields::{
     self, EditField, EditOption, Field, FieldContent, MergeOptions, NewField, ReadValue, RetypeField, RetypePreview,
     SetValue,
 };
+use rounds_core::files::{
+    self, AttachFiles, EditFile, FileRow, FileShown, SaveFile, ShowFile, StageFiles, Staged, ThumbOf,
+};
 use rounds_core::followups::{
     self, CreateFollowUps, EditFollowUp, Finished, FollowUp, ListFollowUps, MoveFollowUps, MoveFollowUpsOf,
     NewFollowUp, OverlapsOf,
@@ -75,11 +78,13 @@ use crate::diagnostics::{self, Diagnostics, SaveDiagnostics};
 use crate::duplicates as looks;
 use crate::erasures;
 use crate::exports;
+use crate::files as attaching;
 use crate::imports;
 use crate::jobs::{JobInfo, JobStarted};
 use crate::keyrings::{self, Remembered};
 use crate::locking::{self, LockBook, Strength, Unlock, WithPassword};
 use crate::packs::{self, ListPacks, SavePack, TakePack};
+use crate::papers::{self, LookAtPaper, PaperLook, SavePaper};
 use crate::prefs::{EditPrefs, Prefs};
 use crate::reminders::{self, Reminding};
 use crate::reviews::{self, SayReview};
@@ -106,7 +111,7 @@ macro_rules! commands {
         pub const VERBS: &[&str] = &[$( $verb, )* "customers.import", "customers.sample", "customers.trash",
             "customers.restore", "customers.tag", "followups.create", "followups.move_of", "customers.set_stage",
             "customers.set_owner", "customers.set", "customers.merge", "book.take", "export.list", "export.whole", "export.bi",
-            "export.marks", "export.calendar", "calendar.import",
+            "export.marks", "export.calendar", "calendar.import", "export.file",
             "history.undo_step", "history.undo_rest", "customers.fetch",
             "pack.take"];
 
@@ -261,6 +266,11 @@ commands! {
         marks_check(WholeFile) -> bool = exports::is_marks;
         marks_write(MarksOf) -> JobStarted = exports::write_marks;
         marks_compare(MarksOf) -> JobStarted = exports::compare_marks;
+        files_stage(StageFiles) -> Vec<Staged> = attaching::stage;
+        files_show(ShowFile) -> FileShown = attaching::show;
+        files_save(SaveFile) -> FileRow = attaching::save;
+        papers_look(LookAtPaper) -> PaperLook = papers::look;
+        papers_save(SavePaper) -> JobStarted = papers::save;
         imports_save_report(imports::SaveReport) -> () = imports::save_report;
         customers_find(FindCustomers) -> Vec<FoundCustomer> = |session, req| {
             session.book()?.read_latest("find", |reader| search::find(reader, &req))
@@ -306,6 +316,8 @@ commands! {
         merges_preview(PreviewMerge) -> MergePreview = merges::preview;
         contacts_list(OfCustomer) -> Vec<ContactRow> = |reader: &rounds_core::Reader<'_>, req: &OfCustomer| contacts::list(reader, req);
         contact_points_list(OfCustomer) -> Vec<ContactPoint> = |reader: &rounds_core::Reader<'_>, req: &OfCustomer| contact_points::list(reader, req);
+        files_list(OfCustomer) -> Vec<FileRow> = files::list;
+        files_thumb(ThumbOf) -> Option<String> = files::thumb;
         visits_list(ListVisits) -> Timeline = timeline::visits;
         timeline_list(ListTimeline) -> Timeline = timeline::list;
         fields_list(Nothing) -> Vec<Field> = fields::list;
@@ -357,6 +369,10 @@ commands! {
         contact_points_edit(EditContactPoint) -> () = "contact_point.edit" contact_points::edit;
         contact_points_trash(ById) -> () = "contact_point.trash" contact_points::trash;
         contact_points_restore(ById) -> () = "contact_point.restore" contact_points::restore;
+        files_attach(AttachFiles) -> Vec<i64> = "file.attach" files::attach;
+        files_edit(EditFile) -> () = "file.edit" files::edit;
+        files_trash(ById) -> () = "file.trash" files::trash;
+        files_restore(ById) -> () = "file.restore" files::restore;
         lines_log(LogLine) -> LoggedLine = "visit.log" lines::log;
         visits_log(LogVisit) -> LoggedVisit = "visit.log" visits::log;
         visits_edit(EditVisit) -> () = "visit.edit" visits::edit;

@@ -27,6 +27,7 @@ pub(crate) fn plan(session: &Session, req: PlanErasure) -> Result<ErasurePlan> {
 pub(crate) fn erase(session: &Session, req: EraseCustomer) -> Result<Erased> {
     let book = session.book()?;
     session.inner().plans.forget();
+    session.inner().papers.forget();
     session.inner().jobs.run("erase", |progress| book.erase(&req, &folders(session), progress))
 }
 

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use rounds_core::Book;
 use rounds_core::book::backups::{BackupReason, MakeBackup};
 use rounds_core::book::erasing::EmptyTrash;
+use rounds_core::files;
 
 /// So often a book is asked whether there is something to do,
 const PAUSE: Duration = Duration::from_millis(250);
@@ -39,6 +40,9 @@ impl Due {
         if self.emptied_on.replace(today) != Some(today) {
             // What fails is tried again tomorrow.
             let _ = book.empty_trash(&EmptyTrash::default(), &mut |_, _| true);
+            // Contents that nobody attached, or that no step can bring back any more.
+            let now = book.clock().now_ms();
+            let _ = book.note(|conn| files::sweep(conn, Some(now)));
         }
         if !book.backups().is_ok_and(|all| all.is_due == Some(true)) {
             self.since = None;

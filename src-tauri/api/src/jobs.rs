@@ -42,6 +42,8 @@ pub const JOBS: &[&str] = &[
     "backup",
     "restore",
     "erase",
+    "attach",
+    "paper",
     "verify",
     "salvage",
 ];

@@ -20,6 +20,7 @@ use crate::imports::Plans;
 use crate::jobs::Jobs;
 use crate::keyrings::Keyring;
 use crate::locking::Tries;
+use crate::papers::Papers;
 use crate::prefs::Prefs;
 use crate::wire::WireError;
 
@@ -53,6 +54,7 @@ pub(crate) struct Inner {
     pub clock: Arc<dyn Clock>,
     pub jobs: Jobs,
     pub plans: Plans,
+    pub papers: Papers,
     pub tries: Tries,
     pub refusals: Refusals,
     secret: Mutex<Option<Secret>>,
@@ -85,6 +87,7 @@ impl Session {
         Self(Arc::new(Inner {
             jobs: Jobs::new(Arc::clone(&options.events)),
             plans: Plans::default(),
+            papers: Papers::default(),
             config_dir: options.config_dir,
             own_dirs: options.own_dirs,
             tries: Tries::default(),
@@ -263,6 +266,7 @@ impl Session {
         // Stops that of the book before, which is free then.
         drop(std::mem::replace(&mut *self.0.idle.lock().unwrap_or_else(PoisonError::into_inner), idle));
         self.0.plans.forget();
+        self.0.papers.forget();
         let before = std::mem::replace(&mut *self.0.book.write().unwrap_or_else(PoisonError::into_inner), place);
         if let Place::Open(before) = before {
             self.let_go(before);

@@ -23,12 +23,14 @@ pub mod edits;
 pub mod error;
 pub mod exchange;
 pub mod fields;
+pub mod files;
 pub mod followups;
 pub mod lines;
 pub mod merges;
 pub mod openings;
 pub mod owners;
 pub mod packs;
+pub mod papers;
 pub mod places;
 #[cfg(test)]
 mod plans;

@@ -13,6 +13,7 @@ use crate::book::platform::write_private;
 use crate::book::sql::Sql as _;
 use crate::customers::{self, ById};
 use crate::error::{Error, Result};
+use crate::files;
 use crate::timeline::{self, ListTimeline};
 
 /// Entries of a timeline taken at once.
@@ -44,14 +45,19 @@ pub struct SubjectExported {
     pub records: u64,
 }
 
-/// Writes down everything about one customer. `word` gives the words of the document by their keys.
+/// Writes down everything about one customer, photos and papers beside it in a folder. `word` gives the words of the
+/// document by their keys.
 ///
 /// # Errors
 /// `not_found`; `file_exists` if one of the files is there; those of the file system, and nothing is left then.
 pub fn export(reader: &Reader<'_>, req: &ExportSubject, word: &dyn Fn(&str) -> String) -> Result<SubjectExported> {
     let data = gathered(reader, req.id)?;
     let (json_file, document) = places(Path::new(&req.path));
-    for file in [&json_file, &document] {
+    let folder_of_files = json_file.with_file_name(format!(
+        "{}-files",
+        json_file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+    ));
+    for file in [&json_file, &document, &folder_of_files] {
         if file.exists() {
             return Err(Error::refused("file_exists").at("file", file.display().to_string()));
         }
@@ -60,13 +66,30 @@ pub fn export(reader: &Reader<'_>, req: &ExportSubject, word: &dyn Fn(&str) -> S
         std::fs::create_dir_all(folder)?;
     }
     write_private(&json_file, &serde_json::to_vec_pretty(&data)?)?;
-    if let Err(error) = write_private(&document, page(&data, word).as_bytes()) {
+    let written = write_private(&document, page(&data, word).as_bytes())
+        .map_err(Error::from)
+        .and_then(|()| write_files(reader, &data, &folder_of_files));
+    if let Err(error) = written {
         let _ = std::fs::remove_file(&json_file);
-        return Err(error.into());
+        let _ = std::fs::remove_file(&document);
+        let _ = std::fs::remove_dir_all(&folder_of_files);
+        return Err(error);
     }
     let records = data["records"].as_object().into_iter().flat_map(Map::values);
     let records = records.filter_map(Value::as_array).map(Vec::len).sum::<usize>() as u64;
     Ok(SubjectExported { json: json_file.display().to_string(), document: document.display().to_string(), records })
+}
+
+/// Photos and papers, each as it is, in a folder beside the document; the number before the name is its id.
+fn write_files(reader: &Reader<'_>, data: &Value, folder: &Path) -> Result<()> {
+    for (place, row) in list(&data["records"], "file").enumerate() {
+        if place == 0 {
+            std::fs::create_dir(folder)?;
+        }
+        let bytes = files::content_of(reader, text(row, "hash"))?;
+        write_private(&folder.join(format!("{} {}", row["id"], files::plain_name(text(row, "name")))), &bytes)?;
+    }
+    Ok(())
 }
 
 fn places(path: &Path) -> (PathBuf, PathBuf) {
@@ -297,6 +320,11 @@ mod tests {
             customers::edit(tx, &req(json!({"id": id, "note": "<script>alert(1)</script>"}))?)
         })?;
         book.change("visit.log", |tx| visits::log(tx, &req(json!({"customer_id": id, "summary": "送 5 箱"}))?))?;
+        let stored = files::Stored::of(b"a contract".to_vec())?;
+        book.note(|conn| files::store(conn, 1, &stored))?;
+        let file = files::NewFile { hash: stored.hash, name: "a/b.txt".into() };
+        let attach = files::AttachFiles { customer_id: id, visit_id: None, files: vec![file] };
+        book.change("file.attach", |tx| files::attach(tx, &attach))?;
         let folder = tempfile::tempdir()?;
         let ask = ExportSubject { id, path: folder.path().join("chen.json").display().to_string(), language: None };
         let made = book.read(|reader| export(reader, &ask, &|key| key.to_owned()))?;
@@ -306,6 +334,8 @@ mod tests {
         assert!(!data.to_string().contains("Ada"), "nothing of anybody else");
         let page = std::fs::read_to_string(&made.document)?;
         assert!(page.contains("送 5 箱") && page.contains("&lt;script&gt;") && !page.contains("<script"), "{page}");
+        let paper = std::fs::read(folder.path().join("chen-files/1 a_b.txt"))?;
+        assert_eq!(paper, b"a contract", "photos and papers are beside it");
         let again = book.read(|reader| export(reader, &ask, &|key| key.to_owned()));
         assert_eq!(again.unwrap_err().code(), "file_exists", "nothing is written over");
         Ok(())

@@ -9,6 +9,7 @@ use crate::book::sql::Sql;
 use crate::customers::ValueRow;
 use crate::error::Result;
 use crate::fields;
+use crate::files::{self, FileRow};
 
 /// Asks for a stretch of a customer's timeline.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -16,7 +17,7 @@ use crate::fields;
 pub struct ListTimeline {
     /// The customer.
     pub customer_id: i64,
-    /// Only these kinds: `visit`, `followup`, `stage`, `owner`, `edit`; all but edits if empty.
+    /// Only these kinds: `visit`, `followup`, `file`, `stage`, `owner`, `edit`; all but edits if empty.
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(as = "Option<Vec<String>>", optional))]
     pub kinds: Vec<String>,
@@ -44,7 +45,7 @@ pub struct Timeline {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct TimelineEntry {
-    /// `visit`, `followup`, `stage`, `owner` or `edit`.
+    /// `visit`, `followup`, `file`, `stage`, `owner` or `edit`.
     pub kind: String,
     /// The record's id, within its kind.
     pub id: i64,
@@ -74,6 +75,8 @@ pub struct TimelineEntry {
     pub values: Vec<ValueRow>,
     /// The step that an edit was, with what it changed of the customer.
     pub step: Option<ChangeInfo>,
+    /// The files of a visit, or the one that this is.
+    pub files: Vec<FileRow>,
 }
 
 /// Asks for a stretch of a customer's visits.
@@ -118,12 +121,14 @@ fn read(row: &Row<'_>) -> rusqlite::Result<TimelineEntry> {
         state: row.get(12)?,
         values: Vec::new(),
         step: None,
+        files: Vec::new(),
     })
 }
 
 /// Steps of which the timeline tells as visits, follow-ups, stages and owners.
 const NO_EDITS: &[&str] = &[
     "visit.log",
+    "file.attach",
     "followup.create",
     "followup.finish",
     "followup.drop",
@@ -137,7 +142,7 @@ const NO_EDITS: &[&str] = &[
     "customers.set_owner",
 ];
 
-/// A stretch of a timeline. Uses: visit_by_customer, followup_by_customer, stage_entry_by_customer,
+/// A stretch of a timeline. Uses: visit_by_customer, followup_by_customer, file_by_customer, file_by_visit, stage_entry_by_customer,
 /// ownership_by_customer, lineage by customer; a customer's own rows are few enough to be sorted.
 ///
 /// # Errors
@@ -164,6 +169,16 @@ pub fn list(reader: &Reader<'_>, req: &ListTimeline) -> Result<Timeline> {
     for entry in entries.iter_mut().filter(|entry| entry.kind == "visit") {
         entry.values = values.remove(&entry.id).unwrap_or_default();
     }
+    let loose: Vec<i64> = entries.iter().filter(|entry| entry.kind == "file").map(|entry| entry.id).collect();
+    let mut found = files::of_entries(reader, "visit_id", &ids)?;
+    found.extend(files::of_entries(reader, "id", &loose)?);
+    for file in found {
+        let (kind, id) =
+            file.visit_id.filter(|id| ids.contains(id)).map_or(("file", file.id), |visit| ("visit", visit));
+        if let Some(entry) = entries.iter_mut().find(|entry| entry.kind == kind && entry.id == id) {
+            entry.files.push(file);
+        }
+    }
     let is_edit = |entry: &&mut TimelineEntry| entry.kind == "edit";
     if let Some(oldest) = entries.iter_mut().filter(is_edit).map(|entry| entry.id).min() {
         let mut steps = history::since(reader, req.customer_id, oldest)?;
@@ -174,6 +189,8 @@ pub fn list(reader: &Reader<'_>, req: &ListTimeline) -> Result<Timeline> {
     let total = reader.value(
         "SELECT (SELECT count(*) FROM visit WHERE customer_id = ?1 AND trashed_at = 0 AND (?3 OR 'visit' IN (SELECT value FROM json_each(?2))))
               + (SELECT count(*) FROM followup WHERE customer_id = ?1 AND trashed_at = 0 AND (?3 OR 'followup' IN (SELECT value FROM json_each(?2))))
+              + (SELECT count(*) FROM file WHERE customer_id = ?1 AND trashed_at = 0 AND visit_id IS NULL
+                 AND (?3 OR 'file' IN (SELECT value FROM json_each(?2))))
               + (SELECT count(*) FROM stage_entry WHERE customer_id = ?1 AND (?3 OR 'stage' IN (SELECT value FROM json_each(?2))))
               + (SELECT count(*) FROM ownership WHERE customer_id = ?1 AND (?3 OR 'owner' IN (SELECT value FROM json_each(?2))))
               + (SELECT count(*) FROM lineage AS l JOIN change AS g ON g.id = l.change_id WHERE l.customer_id = ?1 AND g.state <> 'undone'

@@ -12,6 +12,9 @@ WITH entry AS (
     CASE WHEN f.no_show = 1 AND f.state = 'dropped' THEN 'no_show' ELSE f.state END, f.due_on, coalesce(f.due_at, 0)
   FROM followup AS f WHERE f.customer_id = ?1 AND f.trashed_at = 0
   UNION ALL
+  SELECT 'file', p.id, NULL, p.added_at, p.name, '', '', '', NULL, NULL, NULL, NULL, '', date((p.added_at - ?6) / 1000, 'unixepoch'), p.added_at
+  FROM file AS p WHERE p.customer_id = ?1 AND p.trashed_at = 0 AND p.visit_id IS NULL
+  UNION ALL
   SELECT 'stage', e.id, NULL, e.entered_at, '', '', '', s.name,
     (SELECT p.name FROM stage_entry AS b JOIN stage AS p ON p.id = b.stage_id WHERE b.customer_id = ?1
        AND (b.entered_at, b.id) < (e.entered_at, e.id) ORDER BY b.entered_at DESC, b.id DESC LIMIT 1),

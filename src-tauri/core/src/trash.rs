@@ -7,7 +7,7 @@ use crate::book::sql::Sql;
 use crate::book::{Reader, Tx};
 use crate::customers::{self, ById};
 use crate::error::{Error, Result};
-use crate::{contact_points, contacts, fields, followups, owners, segments, stages, tags, visit_kinds, visits};
+use crate::{contact_points, contacts, fields, files, followups, owners, segments, stages, tags, visit_kinds, visits};
 
 /// Asks for a stretch of the trash.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -37,7 +37,7 @@ pub struct Trash {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct TrashItem {
-    /// `customer`, `contact`, `contact_point`, `visit`, `followup`, `tag`, `tag_group`, `stage`, `owner`, `segment`,
+    /// `customer`, `contact`, `contact_point`, `visit`, `followup`, `file`, `tag`, `tag_group`, `stage`, `owner`, `segment`,
     /// `field`, `field_option`, `visit_kind`; restored by its own command.
     pub record: String,
     /// Its id.
@@ -112,6 +112,7 @@ fn restore_one(tx: &Tx<'_>, record: &str, by: &ById) -> Result<()> {
         "contact_point" => contact_points::restore(tx, by),
         "visit" => visits::restore(tx, by),
         "followup" => followups::restore(tx, by),
+        "file" => files::restore(tx, by),
         "tag" => tags::restore(tx, by),
         "tag_group" => tags::restore_group(tx, by),
         "stage" => stages::restore(tx, by),

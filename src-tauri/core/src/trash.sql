@@ -12,3 +12,5 @@ UNION ALL SELECT 'contact_point', p.id, p.raw, c.name, p.trashed_at FROM contact
   WHERE p.trashed_at > 0 AND (p.contact_id IS NULL OR EXISTS (SELECT 1 FROM contact AS k WHERE k.id = p.contact_id AND k.trashed_at = 0))
 UNION ALL SELECT 'visit', v.id, substr(v.summary || v.outcome, 1, 80), c.name, v.trashed_at FROM visit AS v JOIN customer AS c ON c.id = v.customer_id AND c.trashed_at = 0 WHERE v.trashed_at > 0
 UNION ALL SELECT 'followup', f.id, f.due_on || ' ' || substr(f.what, 1, 80), c.name, f.trashed_at FROM followup AS f JOIN customer AS c ON c.id = f.customer_id AND c.trashed_at = 0 WHERE f.trashed_at > 0
+UNION ALL SELECT 'file', f.id, f.name, c.name, f.trashed_at FROM file AS f JOIN customer AS c ON c.id = f.customer_id AND c.trashed_at = 0
+  WHERE f.trashed_at > 0 AND (f.visit_id IS NULL OR EXISTS (SELECT 1 FROM visit AS v WHERE v.id = f.visit_id AND v.trashed_at = 0))

@@ -11,6 +11,7 @@ use crate::contacts::about;
 use crate::customers::ById;
 use crate::error::{Error, Result};
 use crate::fields::{FieldContent, Record};
+use crate::files::{self, NewFile};
 use crate::{fields, followups, owners, tags, visit_kinds};
 
 /// Logs a visit.
@@ -62,6 +63,10 @@ pub struct LogVisit {
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(as = "Option<Vec<VisitValue>>", optional))]
     pub values: Vec<VisitValue>,
+    /// Files that come with it, their content stored before.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Vec<NewFile>>", optional))]
+    pub files: Vec<NewFile>,
 }
 
 /// What a field of a visit shall hold.
@@ -163,7 +168,7 @@ pub fn log(tx: &Tx<'_>, req: &LogVisit) -> Result<LoggedVisit> {
     let summary = checked_text("summary", &req.summary)?;
     let outcome = checked_text("outcome", &req.outcome)?;
     let says_nothing = req.values.iter().all(|given| given.value.is_none());
-    if summary.is_empty() && outcome.is_empty() && req.next_on.is_none() && says_nothing {
+    if summary.is_empty() && outcome.is_empty() && req.next_on.is_none() && says_nothing && req.files.is_empty() {
         return Err(Error::invalid("summary", "empty"));
     }
     let when = when(tx, req.on.as_deref(), req.time.as_deref())?;
@@ -186,6 +191,9 @@ pub fn log(tx: &Tx<'_>, req: &LogVisit) -> Result<LoggedVisit> {
         },
     )?;
     fields::begin_visit(tx, id, kind, &req.values)?;
+    for file in &req.files {
+        files::insert(tx, req.customer_id, Some(id), file, false)?;
+    }
     let closed = followups::close_due(tx, req.customer_id, &when.on)?;
     let followup_id = match &req.next_on {
         None => None,

@@ -14,6 +14,7 @@ mod lists;
 mod managers;
 mod mornings;
 mod offline;
+mod papers;
 mod reminders;
 mod safety;
 mod segments;

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { BookIcon, ImportIcon, NoEntryIcon } from "../design/icons";
+import { dropSays } from "../design";
+import { BookIcon, ClipIcon, ImportIcon, NoEntryIcon } from "../design/icons";
 import { useEvent } from "../ipc";
 import { t } from "../messages";
 import classes from "./DropOverlay.module.css";
@@ -9,9 +10,22 @@ import { fileName, type GivenKind, givenKind } from "./givenFiles";
 export function DropOverlay({ hasBook }: { hasBook: boolean }) {
   const [path, setPath] = useState<string | null>(null);
   useEvent("file_over", (over) => setPath(over.path));
+  const [kept, setKept] = useState<string | null>(null);
+  useEvent("file_at", ({ x, y }) => setKept(dropSays(x, y)));
   useEvent("file_dropped", () => setPath(null));
   if (path === null) return null;
   const kind = givenKind(path);
+  if (kept !== null && kind !== "book") {
+    return (
+      <div className={classes.veil} data-kind="kept" role="status" data-testid="drop-overlay">
+        <div className={classes.said}>
+          <ClipIcon size={28} />
+          <strong>{kept}</strong>
+          <p>{t("drop-attach-about")}</p>
+        </div>
+      </div>
+    );
+  }
   const about = aboutText(kind, hasBook);
   return (
     <div className={classes.veil} data-kind={kind} role="status" data-testid="drop-overlay">

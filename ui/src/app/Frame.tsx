@@ -7,6 +7,7 @@ import { t } from "../messages";
 import classes from "./Frame.module.css";
 import { JobToast } from "./JobToast";
 import { Palette } from "./Palette";
+import { askForPaper, usePaperAsk } from "./papers";
 import { useAppState, useSegments, useSetPrefs } from "./queries";
 import { Rail } from "./Rail";
 import { TopBar } from "./TopBar";
@@ -18,6 +19,8 @@ import { useApplyWords } from "./useWords";
 
 const KeySheet = lazy(() => import("./KeySheet").then((m) => ({ default: m.KeySheet })));
 const LogSomewhere = lazy(() => import("../features/log").then((m) => ({ default: m.LogSomewhere })));
+
+const PaperDialog = lazy(() => import("../features/papers").then((m) => ({ default: m.PaperDialog })));
 
 const NONE: never[] = [];
 
@@ -41,6 +44,7 @@ export function Frame() {
     go,
   );
   const segments = useSegments(app?.book != null);
+  const paper = usePaperAsk();
   const place = useRef(pathname);
   useEffect(() => {
     place.current = pathname;
@@ -97,6 +101,7 @@ export function Frame() {
       {/* Not loaded when asked for: the letters typed right after its chord are already its own. */}
       {open === "palette" && <Palette actor={actor} onClose={() => setOpen(null)} />}
       <Suspense>
+        {paper && <PaperDialog ask={paper} onClose={() => askForPaper(null)} />}
         {open === "keys" && <KeySheet actor={actor} onClose={() => setOpen(null)} />}
         {open === "log" && <LogSomewhere onClose={() => setOpen(null)} />}
       </Suspense>

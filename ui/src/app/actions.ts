@@ -152,6 +152,15 @@ export const actions: Action[] = [
     run: (a) => a.go("/duplicates"),
   },
   {
+    id: "go-conflicts",
+    labelKey: "action-go-conflicts",
+    shortcuts: [],
+    group: "anywhere",
+    menu: "go",
+    applies: always,
+    run: (a) => a.go("/conflicts"),
+  },
+  {
     id: "go-trash",
     labelKey: "action-go-trash",
     shortcuts: ["G T"],

@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback } from "react";
 import { createHashRouter, Navigate, Outlet, useOutletContext, useParams } from "react-router";
 import { CustomersPage, useWalk } from "../features/customers";
 import { Frame } from "./Frame";
+import { askForPaper } from "./papers";
 import { useAppState } from "./queries";
 import type { Books } from "./useBooks";
 
@@ -25,6 +26,7 @@ const DuplicatesPage = lazy(() =>
 );
 const MergePage = lazy(() => import("../features/duplicates").then((m) => ({ default: m.MergePage })));
 const LikelyTwins = lazy(() => import("../features/duplicates").then((m) => ({ default: m.LikelyTwins })));
+const ConflictsPage = lazy(() => import("../features/conflicts").then((m) => ({ default: m.ConflictsPage })));
 const SafetyPage = lazy(() => import("../features/safety").then((m) => ({ default: m.SafetyPage })));
 const ErasePage = lazy(() => import("../features/safety").then((m) => ({ default: m.ErasePage })));
 
@@ -68,7 +70,7 @@ function CardRoute() {
   const walk = useWalk();
   return (
     <Suspense>
-      <CustomerCard key={id} id={id} walk={walk} log={<LogBox customerId={id} />} />
+      <CustomerCard key={id} id={id} walk={walk} log={<LogBox customerId={id} />} onPaper={askForPaper} />
     </Suspense>
   );
 }
@@ -85,7 +87,7 @@ function CustomersRoute() {
     },
     [client],
   );
-  return <CustomersPage prepare={prepare} />;
+  return <CustomersPage prepare={prepare} onPaper={askForPaper} />;
 }
 
 function Lazily() {
@@ -141,6 +143,7 @@ export function makeRouter() {
             { path: "history", element: <HistoryPage /> },
             { path: "duplicates", element: <DuplicatesPage /> },
             { path: "duplicates/merge/:ids", element: <MergeRoute /> },
+            { path: "conflicts", element: <ConflictsPage /> },
             { path: "trash", element: <TrashPage /> },
             { path: "safety", element: <SafetyRoute /> },
             { path: "safety/erase/:id", element: <EraseRoute /> },

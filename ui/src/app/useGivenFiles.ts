@@ -1,14 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { toast, toastError } from "../design";
+import { dropAt, toast, toastError } from "../design";
 import { resetView } from "../features/customers/view";
 import { call, useEvent } from "../ipc";
 import { t } from "../messages";
 import { fileName, givenKind } from "./givenFiles";
 
 /**
- * Where a file that came from outside belongs: a book is opened, a calendar goes to the calendar and anything else to the
- * import, as soon as there is a book for it; what was dropped and is neither is not taken. `go` leads to a place of the window.
+ * Where a file that came from outside belongs: a book is opened, what is dropped where files are kept is kept there, a calendar goes to the
+ * calendar and anything else to the import, as soon as there is a book for it; what was dropped and is neither is not taken. `go` leads to
+ * a place of the window.
  */
 export function useGivenFiles(hasBook: boolean, go: (path: string, state?: object) => Promise<void>): void {
   const client = useQueryClient();
@@ -31,7 +32,9 @@ export function useGivenFiles(hasBook: boolean, go: (path: string, state?: objec
     }
   }
 
-  useEvent("file_dropped", ({ path }) => {
+  useEvent("file_dropped", ({ path, paths, x, y }) => {
+    const isBook = givenKind(path) === "book";
+    if (!isBook && x !== undefined && y !== undefined && dropAt(x, y, paths ?? [path])) return;
     if (givenKind(path) !== "other") void take(path);
     else toast(t("drop-other", { file: fileName(path) }));
   });

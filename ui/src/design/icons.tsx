@@ -243,3 +243,8 @@ export const SunIcon = (p: Props) => (
     <path d="M10 3v1.5M10 15.5V17M3 10h1.5M15.5 10H17M5 5l1.1 1.1M13.9 13.9 15 15M15 5l-1.1 1.1M6.1 13.9 5 15" />
   </Icon>
 );
+export const ClipIcon = (p: Props) => (
+  <Icon {...p}>
+    <path d="m15.5 9.5-5.7 5.7a3.4 3.4 0 0 1-4.8-4.8l6.2-6.2a2.2 2.2 0 0 1 3.2 3.2l-6 6a1.1 1.1 0 0 1-1.6-1.6l5.3-5.3" />
+  </Icon>
+);

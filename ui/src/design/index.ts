@@ -1,4 +1,5 @@
 export { noteQuestions, useAnswer } from "./answers";
+export { dropAt, dropSays, useFileDrop } from "./drops";
 export { focusIfLost } from "./focus";
 export { canDo, handText, type Intent, send, sendSoon, useHandedText, useIntent } from "./intents";
 export { chordText, Kbd } from "./Kbd";

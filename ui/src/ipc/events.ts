@@ -9,8 +9,10 @@ export interface Events {
   changed: { topics: string[] };
   /** How far a long job is. */
   job: JobInfo;
-  /** A file was dropped on the window. */
-  file_dropped: { path: string };
+  /** Files were dropped on the window at a point, in pixels of the screen; `path` is the first of them. */
+  file_dropped: { path: string; paths?: string[]; x?: number; y?: number };
+  /** What is held over the window is over this point of it, in pixels of the screen. */
+  file_at: { x: number; y: number };
   /** A file is held over the window; null once it is dropped or taken away. */
   file_over: { path: string | null };
   /** The window is about to close, and waits for `shell_close`. */

@@ -26,10 +26,22 @@ export interface ShellCommands {
     };
     result: string | null;
   };
+  /** Lets the user choose files to read: their paths, none if they turned back. */
+  shell_choose_files: { args: { title?: string }; result: string[] };
   /** Lets the user name a file to write: its path, or null if they turned back. */
   shell_save_file: {
     args: {
-      kind?: "table" | "book" | "report" | "sheet" | "cards" | "lines" | "pack" | "calendar" | "any";
+      kind?:
+        | "table"
+        | "book"
+        | "report"
+        | "sheet"
+        | "cards"
+        | "lines"
+        | "pack"
+        | "calendar"
+        | "paper"
+        | "any";
       title?: string;
       filter?: string;
       name?: string;

@@ -190,3 +190,14 @@ export function formatPhone(value: string, homeCountry = "CN"): string {
     return `${homeCountry === "US" || homeCountry === "CA" ? "" : "+1 "}${american[1]} ${american[2]} ${american[3]}${tail}`;
   return `${number}${tail}`;
 }
+
+/** A size in bytes, as people say it: 340 kB, 2.4 MB. */
+export function formatSize(bytes: number): string {
+  const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, "kilobyte"] : [bytes / 1_000_000, "megabyte"];
+  return new Intl.NumberFormat(currentLanguage(), {
+    style: "unit",
+    unit,
+    unitDisplay: "short",
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value);
+}

@@ -98,7 +98,7 @@ pub struct Export {
     /// The file; its ending says how, unless --format does. Replaced if it is there
     #[arg(required_unless_present = "bi")]
     pub file: Option<PathBuf>,
-    /// csv (UTF-8 for Excel), csv-gbk, xlsx, jsonl; json for the whole book [default: by the file's ending]
+    /// csv (UTF-8 for Excel), csv-gbk, xlsx, jsonl, vcf, pdf; json for the whole book [default: by the file's ending]
     #[arg(long, value_enum)]
     pub format: Option<ExportFormat>,
     /// Which customers, in which order
@@ -136,6 +136,8 @@ pub enum ExportFormat {
     Vcf,
     /// vCard 4.0
     Vcf4,
+    /// A list on paper
+    Pdf,
 }
 
 /// What becomes of personal data.
@@ -147,4 +149,84 @@ pub enum PersonalData {
     Hash,
     /// There
     Include,
+}
+
+/// The card of a customer, as PDF.
+#[derive(Debug, clap::Args)]
+pub struct CardPaper {
+    /// The book
+    pub book: PathBuf,
+    /// Id, uid:… or exact name
+    pub customer: String,
+    /// The file; replaced if it is there
+    pub file: PathBuf,
+    /// The size of the pages
+    #[arg(long, value_enum, default_value_t = Size::A4)]
+    pub size: Size,
+}
+
+/// Address labels, as PDF.
+#[derive(Debug, clap::Args)]
+pub struct Labels {
+    /// The book
+    pub book: PathBuf,
+    /// The file; replaced if it is there
+    pub file: PathBuf,
+    /// Which customers, in which order
+    #[command(flatten)]
+    pub which: Which,
+    /// The sheet that is in the printer
+    #[arg(long, value_enum, default_value_t = Sheet::A4By24)]
+    pub sheet: Sheet,
+    /// So many labels of the first sheet are used up
+    #[arg(long, default_value_t = 0)]
+    pub skip: u32,
+}
+
+/// The size of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Size {
+    /// 210 × 297 mm
+    A4,
+    /// 8.5 × 11 inches
+    Letter,
+}
+
+impl Size {
+    /// As the door names it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::Letter => "letter",
+        }
+    }
+}
+
+/// A sheet of labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Sheet {
+    /// A4, 3 × 8 of 70 × 37 mm
+    #[value(name = "a4-24")]
+    A4By24,
+    /// A4, 3 × 7 of 63.5 × 38.1 mm
+    #[value(name = "a4-21")]
+    A4By21,
+    /// A4, 2 × 7 of 99.1 × 38.1 mm
+    #[value(name = "a4-14")]
+    A4By14,
+    /// Letter, 3 × 10 of 2⅝ × 1 inches
+    #[value(name = "letter-30")]
+    LetterBy30,
+}
+
+impl Sheet {
+    /// As the door names it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::A4By24 => "a4_by24",
+            Self::A4By21 => "a4_by21",
+            Self::A4By14 => "a4_by14",
+            Self::LetterBy30 => "letter_by30",
+        }
+    }
 }

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub use duplicates::{Duplicates, Merge};
-pub use files::{Conflicts, Export, ExportFormat, Import, Marks, PersonalData};
+pub use files::{CardPaper, Conflicts, Export, ExportFormat, Import, Labels, Marks, PersonalData};
 pub use followups::{FollowUp, Followed, Move};
 pub use lists::{FIELD, List, Sort, Which};
 pub use queries::{Query, QueryFormat};
@@ -94,6 +94,39 @@ pub enum Command {
                       rounds-cli log book.rounds - \"昨天拜访王记五金 谈了水泵 下周三下午3点带样品再去\""
     )]
     Log(Log),
+    /// Write a customer's card as PDF, to be printed
+    #[command(after_help = "Example:\n  rounds-cli card book.rounds 王记五金 card.pdf && lp card.pdf")]
+    Card(CardPaper),
+    /// Write address labels as PDF; who has no address is left out
+    #[command(after_help = "Example:\n  rounds-cli labels book.rounds labels.pdf --tag VIP --sheet a4-21 --skip 3")]
+    Labels(Labels),
+    /// List the photos and papers of a customer
+    #[command(after_help = "Example:\n  rounds-cli files book.rounds 王记五金")]
+    Files(One),
+    /// Keep photos and papers with a customer, or with one of their visits
+    #[command(after_help = "Example:\n  rounds-cli attach book.rounds 王记五金 门头.jpg 合同.pdf")]
+    Attach {
+        /// The book
+        book: PathBuf,
+        /// Id, uid:… or exact name
+        customer: String,
+        /// The files, up to 20 MB each
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The visit that they are of, by its id
+        #[arg(long)]
+        visit: Option<i64>,
+    },
+    /// Save a photo or paper out of the book
+    #[command(after_help = "Example:\n  rounds-cli file-save book.rounds 7 合同.pdf")]
+    FileSave {
+        /// The book
+        book: PathBuf,
+        /// The file's number, as `files` lists it
+        id: i64,
+        /// Where to; what is there is replaced
+        out: PathBuf,
+    },
     /// Plan something for a customer; with --until, an appointment
     #[command(after_help = "Examples:\n  rounds-cli follow-up book.rounds 王记五金 带样品再去 --on +7 --at 15:00\n  \
                             rounds-cli follow-up book.rounds 42 盘点 --on tomorrow --repeat FREQ=MONTHLY")]

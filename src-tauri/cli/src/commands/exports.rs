@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::duplicates::field;
 use super::lists::{order, rule};
-use crate::args::{Export, ExportFormat, FIELD, PersonalData};
+use crate::args::{CardPaper, Export, ExportFormat, FIELD, Labels, PersonalData};
 use crate::failures::{Exit, Outcome, refused};
 use crate::terminal::Terminal;
 
@@ -38,6 +38,13 @@ pub fn export(terminal: &mut Terminal, export: &Export) -> Outcome {
             ExportFormat::Jsonl => "json_lines",
             ExportFormat::Vcf => "vcard3",
             ExportFormat::Vcf4 => "vcard4",
+            ExportFormat::Pdf => {
+                let columns = if columns.is_empty() { json!(ON_PAPER) } else { json!(columns) };
+                let kind = json!({ "list": { "columns": columns } });
+                let paper =
+                    json!({ "kind": kind, "customers": { "matching": { "rule": rule } }, "sort": sort, "title": "" });
+                return paper_to(terminal, paper, file);
+            }
         };
         let done = terminal.job(
             "export_customers",
@@ -63,6 +70,41 @@ pub fn export(terminal: &mut Terminal, export: &Export) -> Outcome {
     Ok(Exit::Done)
 }
 
+/// The columns of a list on paper, unless told.
+const ON_PAPER: [&str; 6] = ["name", "contact", "phone", "address", "last_visit", "next_followup"];
+
+/// `card`
+pub fn card(terminal: &mut Terminal, card: &CardPaper) -> Outcome {
+    terminal.open(&card.book, Access::Write)?;
+    let id = terminal.customer(&card.customer, false)?;
+    let paper = json!({ "kind": "card", "customers": { "ids": [id] }, "size": card.size.code() });
+    paper_to(terminal, paper, &card.file)
+}
+
+/// `labels`
+pub fn labels(terminal: &mut Terminal, labels: &Labels) -> Outcome {
+    terminal.open(&labels.book, Access::Write)?;
+    let (rule, sort) = (rule(terminal, &labels.which)?, order(terminal, &labels.which)?);
+    let kind = json!({ "labels": { "sheet": labels.sheet.code(), "skip": labels.skip } });
+    let paper = json!({ "kind": kind, "customers": { "matching": { "rule": rule } }, "sort": sort });
+    paper_to(terminal, paper, &labels.file)
+}
+
+/// Writes a paper, and says what it is.
+fn paper_to(terminal: &mut Terminal, mut paper: Value, file: &Path) -> Outcome {
+    paper["language"] = json!(terminal.language);
+    let path = file.display().to_string();
+    let done = terminal.job("papers_save", json!({ "paper": paper, "path": path }))?;
+    if !terminal.answered(&done)? {
+        terminal.say("cli-exported", &json!({ "count": done["customers"], "path": path }))?;
+        if done["left_out"].as_u64().unwrap_or_default() > 0 {
+            terminal.say("paper-left-out", &json!({ "count": done["left_out"] }))?;
+        }
+        terminal.say("cli-exported-plain", &json!({}))?;
+    }
+    Ok(Exit::Done)
+}
+
 fn by_ending(file: &Path) -> Outcome<ExportFormat> {
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     match ending.as_str() {
@@ -71,9 +113,10 @@ fn by_ending(file: &Path) -> Outcome<ExportFormat> {
         "jsonl" => Ok(ExportFormat::Jsonl),
         "json" => Ok(ExportFormat::Json),
         "vcf" => Ok(ExportFormat::Vcf),
+        "pdf" => Ok(ExportFormat::Pdf),
         _ => Err(refused(
             "invalid",
-            json!({ "field": "format", "reason": "not_a_choice", "options": "csv xlsx jsonl json vcf" }),
+            json!({ "field": "format", "reason": "not_a_choice", "options": "csv xlsx jsonl json vcf pdf" }),
             json!({ "file": file.display().to_string() }),
         )),
     }

@@ -10,6 +10,7 @@ mod customers;
 mod duplicates;
 mod erasing;
 mod exports;
+mod files;
 mod followups;
 mod history;
 mod imports;
@@ -65,6 +66,11 @@ pub fn run(terminal: &mut Terminal, command: Command) -> Outcome {
         Command::Untrash(one) => customers::untrash(terminal, &one),
         Command::Log(log) if log.customer == "-" => lines::log(terminal, &log),
         Command::Log(log) => visits::log(terminal, &log),
+        Command::Card(card) => exports::card(terminal, &card),
+        Command::Labels(labels) => exports::labels(terminal, &labels),
+        Command::Files(one) => files::list(terminal, &one),
+        Command::Attach { book, customer, files, visit } => files::attach(terminal, &book, &customer, &files, visit),
+        Command::FileSave { book, id, out } => files::save(terminal, &book, id, &out),
         Command::Export(export) => exports::export(terminal, &export),
         Command::Query(query) => queries::query(terminal, &query),
         Command::Changes { book, since, follow } => changes::changes(terminal, &book, since, follow),

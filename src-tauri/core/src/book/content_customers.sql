@@ -24,11 +24,15 @@ SELECT json_array(
        (SELECT json_group_array(y) FROM (SELECT json_array(f.label, f.type, coalesce(q.label, w.number), w.text) AS y
           FROM visit_value AS w JOIN field AS f ON f.id = w.field_id
           LEFT JOIN field_option AS q ON q.id = w.number AND f.type IN ('choice', 'multi_choice')
-          WHERE w.visit_id = v.id ORDER BY y))) AS x
+          WHERE w.visit_id = v.id ORDER BY y)),
+       (SELECT json_group_array(y) FROM (SELECT json_array(a.name, a.kind, a.hash, a.is_portrait, a.trashed_at > 0) AS y
+          FROM file AS a WHERE a.visit_id = v.id ORDER BY y))) AS x
      FROM visit AS v JOIN visit_kind AS n ON n.id = v.kind_id JOIN owner AS o ON o.id = v.author_id
      LEFT JOIN contact AS k ON k.id = v.contact_id WHERE v.customer_id = c.id ORDER BY x)),
   (SELECT json_group_array(x) FROM (SELECT json_array(f.due_on, f.due_at, f.what, f.state, f.closed_at, f.trashed_at > 0,
        f.priority, f.ends_at, f.place, f.repeat_rule, f.repeat_from, f.repeat_turn, f.remind_at, f.moved, f.moved_at, f.no_show) AS x
      FROM followup AS f WHERE f.customer_id = c.id ORDER BY x)),
-  (SELECT json_group_array(x) FROM (SELECT json_array(plan_on, position, state) AS x FROM day_stop WHERE customer_id = c.id ORDER BY x))
+  (SELECT json_group_array(x) FROM (SELECT json_array(plan_on, position, state) AS x FROM day_stop WHERE customer_id = c.id ORDER BY x)),
+  (SELECT json_group_array(x) FROM (SELECT json_array(name, kind, hash, is_portrait, trashed_at > 0) AS x FROM file
+     WHERE customer_id = c.id AND visit_id IS NULL ORDER BY x))
 ) FROM customer AS c;

@@ -32,6 +32,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("../migrations/0008_day.sql"),
     include_str!("../migrations/0009_weeks.sql"),
     include_str!("../migrations/0010_reminders.sql"),
+    include_str!("../migrations/0011_files.sql"),
 ];
 /// "RNDS" in the header of every book.
 pub(super) const APPLICATION_ID: i32 = 0x524e_4453;

@@ -151,7 +151,7 @@ fn fill(source: &Source<'_>, partial: &Path, slot: &Slot, version: usize) -> Res
         made.push(copy_table(source, &transaction, &table)?);
     }
     // What no journal has and no index can give back: who was erased, reports and the history's own words.
-    for table in ["erasure", "book_secret", "import", "lineage", "change"] {
+    for table in ["erasure", "book_secret", "import", "lineage", "change", "file_content"] {
         let _ = copy_plain(source, &transaction, table);
     }
     transaction.execute_batch(

@@ -17,6 +17,7 @@ const UNJOURNALED: &[&str] = &[
     "book_secret",
     "reminder",
     "visit_day",
+    "file_content",
 ];
 
 /// A derived column, and the tables that its value comes from.
@@ -180,6 +181,7 @@ pub fn topics_of(table: &str) -> &'static [&'static str] {
         "visit" | "visit_value" => &["customers", "visits", "trash"],
         "visit_kind" => &["visit_kinds", "visits", "trash"],
         "followup" => &["customers", "followups", "trash"],
+        "file" => &["customers", "files", "visits", "trash"],
         "field" | "field_option" => &["fields", "customers", "trash"],
         "field_default" => &["fields"],
         "visit_kind_field" => &["fields", "visit_kinds"],

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::{owners, stages, tags};
 
 /// Which customers are meant.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Selection {

@@ -14,6 +14,7 @@ use crate::book::sql::Sql;
 use crate::customers::{ById, Foreseen};
 use crate::error::{Error, Result};
 use crate::fields::{self, FieldType, Record};
+use crate::files::{self, NewFile, Stored};
 use crate::search::index;
 use crate::search::text::{self, CustomerText};
 use crate::{contact_points, contacts, customers, owners, stages, tags, visit_kinds, visits};
@@ -94,19 +95,22 @@ pub fn run(tx: &Tx<'_>, plan: &Plan, on_progress: OnProgress<'_>) -> Result<Impo
         if plan.updates() { on_progress(total + done, total * 2) } else { on_progress(done, total) }
     };
     let mut take = || {
-        plan.each_with(Ready::of, |row, prepared, ready| {
-            if report.rows.is_multiple_of(64) && !on_progress(u64::from(report.rows), total) {
-                return Err(Error::refused("cancelled"));
-            }
-            note(plan, &mut report, row, &prepared);
-            if let (Prepared::Customer(customer), Some(ready)) = (prepared, ready)
-                && !plan.matches.contains_key(&row)
-            {
-                writer.take(&customer, ready)?;
-            }
-            // Now and then, so that there is no long silent end, and what was just written is still at hand.
-            if report.rows.is_multiple_of(if many { LARGE_BATCH } else { BATCH }) { tx.derive() } else { Ok(()) }
-        })
+        plan.each_with(
+            |prepared| Ready::of(plan, prepared),
+            |row, prepared, ready| {
+                if report.rows.is_multiple_of(64) && !on_progress(u64::from(report.rows), total) {
+                    return Err(Error::refused("cancelled"));
+                }
+                note(plan, &mut report, row, &prepared);
+                if let (Prepared::Customer(customer), Some(ready)) = (prepared, ready)
+                    && !plan.matches.contains_key(&row)
+                {
+                    writer.take(&customer, ready)?;
+                }
+                // Now and then, so that there is no long silent end, and what was just written is still at hand.
+                if report.rows.is_multiple_of(if many { LARGE_BATCH } else { BATCH }) { tx.derive() } else { Ok(()) }
+            },
+        )
     };
     if many {
         tx.add_customers(plan.counts.taken.into(), take)?
@@ -145,7 +149,8 @@ fn update(
         // As they are now: an earlier row of the file may have been of the same customer.
         let card = tx.look(|reader| customers::show(reader, &ById { id: *id }))?;
         let steps = updating::steps(tx, plan, &card, &customer)?;
-        if !steps.is_empty() {
+        let has_files = writer.add_files(*id, &pending(plan, &customer))?;
+        if !steps.is_empty() || has_files {
             report.same -= 1;
             report.changed += 1;
             writer.update(*id, row, steps)?;
@@ -202,10 +207,32 @@ struct Ready {
     sort_key: String,
     /// For the search index.
     tokens: String,
+    files: Vec<Pending>,
+}
+
+/// A file that comes along with a row.
+struct Pending {
+    stored: Stored,
+    file: NewFile,
+    is_portrait: bool,
+}
+
+/// What comes along with a row besides text, under its customer's name; what is too large or empty is left.
+fn pending(plan: &Plan, customer: &PreparedCustomer) -> Vec<Pending> {
+    let photos = plan.source.photos.get(&customer.row).into_iter().flatten();
+    let looked_at = photos.filter_map(|photo| Some((Stored::of(photo.bytes.clone()).ok()?, photo.is_portrait)));
+    looked_at
+        .map(|(stored, is_portrait)| {
+            let ending = stored.look.kind.strip_prefix("image/").map(|kind| kind.replace("jpeg", "jpg"));
+            let name: String = customer.name.chars().take(190).collect();
+            let name = ending.map_or_else(|| name.clone(), |ending| format!("{name}.{ending}"));
+            Pending { file: NewFile { hash: stored.hash.clone(), name }, stored, is_portrait }
+        })
+        .collect()
 }
 
 impl Ready {
-    fn of(prepared: &Prepared) -> Option<Self> {
+    fn of(plan: &Plan, prepared: &Prepared) -> Option<Self> {
         let Prepared::Customer(customer) = prepared else { return None };
         let (phones, points): (Vec<_>, Vec<_>) =
             customer.points.iter().partition(|point| point.kind == PointKind::Phone);
@@ -219,7 +246,7 @@ impl Ready {
             note: &customer.note,
             ..CustomerText::default()
         });
-        Some(Self { sort_key: text::sort_key(&customer.name), tokens })
+        Some(Self { sort_key: text::sort_key(&customer.name), tokens, files: pending(plan, customer) })
     }
 }
 
@@ -317,7 +344,31 @@ impl<'a> Writer<'a> {
         for (column, value) in &customer.values {
             self.value(id, *column, value)?;
         }
+        for file in &ready.files {
+            self.file(id, file)?;
+        }
         if self.many { index::add_customer(tx, id, &ready.tokens) } else { Ok(()) }
+    }
+
+    fn file(&self, customer: i64, pending: &Pending) -> Result<()> {
+        files::store(self.tx, self.tx.now(), &pending.stored)?;
+        files::insert(self.tx, customer, None, &pending.file, pending.is_portrait).map(drop)
+    }
+
+    /// Adds what comes along with a row and the customer does not have yet. Gives whether there was something.
+    fn add_files(&self, customer: i64, files: &[Pending]) -> Result<bool> {
+        let mut added = false;
+        for pending in files {
+            let is_there: bool = self.tx.value(
+                "SELECT EXISTS (SELECT 1 FROM file WHERE customer_id = ?1 AND hash = ?2)",
+                params![customer, pending.stored.hash],
+            )?;
+            if !is_there {
+                self.file(customer, pending)?;
+                added = true;
+            }
+        }
+        Ok(added)
     }
 
     /// A last visit becomes one dated visit without words; a next follow-up an open one.

@@ -22,6 +22,11 @@ mod updating;
 use crate::error::Error;
 use reading::ReadError;
 
+/// A text whose encoding is not told; what cannot be decoded becomes U+FFFD.
+pub(crate) fn decoded_text(bytes: Vec<u8>) -> String {
+    reading::decoded(bytes).map(|(text, _)| text).unwrap_or_default()
+}
+
 /// Says which file could not be read, and why.
 #[must_use]
 pub fn file_error(error: &ReadError, path: &str) -> Error {

@@ -141,6 +141,7 @@ pub fn log(tx: &Tx<'_>, req: &LogLine) -> Result<LoggedLine> {
         next_what,
         tags: parts.tags.iter().map(|tag| tag.name.clone()).collect(),
         values: req.values.clone(),
+        files: Vec::new(),
     };
     let logged = visits::log(tx, &visit)?;
     let (id, followup_id, closed) = (Some(logged.id), logged.followup_id, logged.closed);

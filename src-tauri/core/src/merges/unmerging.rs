@@ -56,6 +56,11 @@ pub fn unmerge(tx: &Tx<'_>, req: &ById) -> Result<Unmerged> {
         }
     }
     back.settle_contacts(tables.values())?;
+    // What was added since to a visit that goes back goes with it.
+    tx.run(
+        "UPDATE file SET customer_id = ?2 WHERE customer_id = ?1 AND visit_id IN (SELECT id FROM visit WHERE customer_id = ?2)",
+        [holder, other],
+    )?;
     Ok(Unmerged { kept: holder, back: other, left: back.left })
 }
 

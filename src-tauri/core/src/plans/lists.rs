@@ -18,7 +18,7 @@ use crate::search::{self, FindCustomers};
 use crate::sets::Sets;
 use crate::weeks::ListWeeks;
 use crate::{
-    exchange, fields, followups, owners, reminders, retention, reviews, stages, tags, timeline, today, trash,
+    exchange, fields, files, followups, owners, reminders, retention, reviews, stages, tags, timeline, today, trash,
     visit_kinds, weeks,
 };
 
@@ -324,6 +324,20 @@ pub(super) fn lists() -> Vec<Listed> {
             |reader| timeline::list(reader, &req(json!({"customer_id": 1, "kinds": ["visit", "edit"]}))?).map(drop),
         )
         .sorting(),
+        listed(
+            "files of a customer",
+            &[
+                "SEARCH f USING INDEX file_by_customer (customer_id=? AND trashed_at=?)",
+                "SEARCH b USING INDEX sqlite_autoindex_file_content_1",
+            ],
+            |reader| files::list(reader, &req(json!({"customer_id": 1}))?).map(drop),
+        )
+        .sorting(),
+        listed(
+            "the small picture of a file",
+            &["SEARCH file_content USING INDEX sqlite_autoindex_file_content_1"],
+            |reader| files::thumb(reader, &req(json!({"hash": "00"}))?).map(drop),
+        ),
         listed(
             "follow-ups that are due",
             &["SEARCH f USING INDEX followup_open_by_day (due_on<?)", "SEARCH c USING INTEGER PRIMARY KEY"],

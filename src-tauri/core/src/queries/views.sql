@@ -106,6 +106,11 @@ SELECT f.id, f.uid, f.customer_id, c.name AS customer, f.due_on, f.due_at, f.end
   f.visit_id, f.created_at, f.updated_at
 FROM main.followup AS f JOIN main.customer AS c ON c.id = f.customer_id AND c.trashed_at = 0 WHERE f.trashed_at = 0;
 
+CREATE TEMP VIEW v_files AS
+SELECT f.id, f.uid, f.customer_id, c.name AS customer, f.visit_id, f.name, f.kind, f.size, f.hash, f.is_portrait, f.added_at
+FROM main.file AS f JOIN main.customer AS c ON c.id = f.customer_id AND c.trashed_at = 0
+LEFT JOIN main.visit AS v ON v.id = f.visit_id WHERE f.trashed_at = 0 AND coalesce(v.trashed_at, 0) = 0;
+
 CREATE TEMP VIEW v_segments AS
 SELECT id, uid, name, nullif(color, '') AS color, rule FROM main.segment WHERE trashed_at = 0;
 

@@ -9,9 +9,10 @@ import {
   ChevronUpIcon,
   ExpandIcon,
   HistoryIcon,
+  PrintIcon,
   TrashIcon,
 } from "../../design/icons";
-import type { Card } from "../../ipc";
+import type { Card, Selection, Sort } from "../../ipc";
 import { formatCount, t } from "../../messages";
 import classes from "./CardBar.module.css";
 import { History } from "./History";
@@ -27,15 +28,20 @@ export interface Walk {
   close: () => void;
 }
 
+/** Puts customers on paper. */
+export type OnPaper = (ask: { customers: Selection; sort: Sort[]; title: string }) => void;
+
 /** Above the card: the way back, the way on through the list, and what can be done with the whole customer. */
 export function CardBar({
   card,
   walk,
   onTrash,
+  onPaper,
 }: {
   card: Card;
   walk: Walk | null | undefined;
   onTrash: () => void;
+  onPaper: OnPaper | undefined;
 }) {
   const [history, setHistory] = useState(false);
   return (
@@ -67,6 +73,13 @@ export function CardBar({
             <History customer={card.id} open={history} />
           </Popover.Dropdown>
         </Popover>
+      )}
+      {onPaper && (
+        <Tool
+          label={t("card-paper")}
+          onClick={() => onPaper({ customers: { ids: [card.id] }, sort: [], title: card.name })}
+          icon={<PrintIcon />}
+        />
       )}
       {card.trashed_at === null && (
         <Tool label={t("action-trash-here")} onClick={onTrash} icon={<TrashIcon />} />

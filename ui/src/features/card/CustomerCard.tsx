@@ -1,12 +1,14 @@
 import { Button } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { type ReactNode, useEffect, useRef } from "react";
-import { ErrorNote, SkeletonLine, useIntent } from "../../design";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
+import { ErrorNote, SkeletonLine, useFileDrop, useIntent } from "../../design";
 import { type Card, call } from "../../ipc";
 import { formatMoment, t } from "../../messages";
-import { CardBar, type Walk } from "./CardBar";
+import { CardBar, type OnPaper, type Walk } from "./CardBar";
 import classes from "./CustomerCard.module.css";
 import { Facts } from "./Facts";
+import { FilesPart } from "./FilesPart";
+import { attach } from "./files";
 import { GoodToKnow } from "./GoodToKnow";
 import { Header } from "./Header";
 import { History } from "./History";
@@ -18,7 +20,18 @@ import { Timeline } from "./Timeline";
  * The card of one customer, beside its list or as a page; `log` is the log box, which stands above the timeline, `walk`
  * the list around it.
  */
-export function CustomerCard({ id, log, walk }: { id: number; log?: ReactNode; walk?: Walk | null }) {
+export function CustomerCard({
+  id,
+  log,
+  walk,
+  onPaper,
+}: {
+  id: number;
+  log?: ReactNode;
+  walk?: Walk | null;
+  /** Puts the card on paper. */
+  onPaper?: OnPaper;
+}) {
   const card = useCard(id);
   useWhatFollows(id);
   const full = walk?.full ?? false;
@@ -36,9 +49,9 @@ export function CustomerCard({ id, log, walk }: { id: number; log?: ReactNode; w
     );
   }
   return full ? (
-    <CustomerPage key={card.data.id} card={card.data} log={log} walk={walk} />
+    <CustomerPage key={card.data.id} card={card.data} log={log} walk={walk} onPaper={onPaper} />
   ) : (
-    <Beside key={card.data.id} card={card.data} log={log} walk={walk} />
+    <Beside key={card.data.id} card={card.data} log={log} walk={walk} onPaper={onPaper} />
   );
 }
 
@@ -46,6 +59,7 @@ interface Shown {
   card: Card;
   log: ReactNode;
   walk: Walk | null | undefined;
+  onPaper: OnPaper | undefined;
 }
 
 /** Into the trash, by the button or by key. */
@@ -55,17 +69,30 @@ function useTrash(card: Card): () => void {
   return trash;
 }
 
-function Beside({ card, log, walk }: Shown) {
+/** Files that are dropped anywhere on the card are kept with the customer. */
+function useDropOnCard(card: Card, element: RefObject<HTMLElement | null>): void {
+  useFileDrop(
+    element,
+    () => t("drop-attach", { name: card.name }),
+    (paths) => void attach(card.id, paths),
+    card.trashed_at === null,
+  );
+}
+
+function Beside({ card, log, walk, onPaper }: Shown) {
   const trash = useTrash(card);
   const trashed = card.trashed_at !== null;
+  const whole = useRef<HTMLElement>(null);
+  useDropOnCard(card, whole);
   return (
-    <article className={classes.card} aria-label={card.name} data-trashed={trashed || undefined}>
-      <CardBar card={card} walk={walk} onTrash={trash} />
+    <article ref={whole} className={classes.card} aria-label={card.name} data-trashed={trashed || undefined}>
+      <CardBar card={card} walk={walk} onTrash={trash} onPaper={onPaper} />
       <Header card={card} />
       {card.trashed_at !== null && <Trashed id={card.id} at={card.trashed_at} />}
       <Facts card={card} />
       {!trashed && <NextFollowUp card={card} />}
       {!trashed && log}
+      <FilesPart customer={card.id} locked={trashed} />
       <Timeline customer={card.id} contacts={card.contacts} locked={trashed} />
     </article>
   );
@@ -75,10 +102,11 @@ function Beside({ card, log, walk }: Shown) {
 const NARROW = "(max-width: 72rem)";
 
 /** The customer as a page: who it is at the left, what was at the middle, what to know at the right. */
-function CustomerPage({ card, log, walk }: Shown) {
+function CustomerPage({ card, log, walk, onPaper }: Shown) {
   const trash = useTrash(card);
   const trashed = card.trashed_at !== null;
   const page = useRef<HTMLElement>(null);
+  useDropOnCard(card, page);
   const narrow = useMediaQuery(NARROW);
   const next = !trashed && <NextFollowUp card={card} />;
   // The list beneath has let go of the focus; here it begins.
@@ -92,7 +120,7 @@ function CustomerPage({ card, log, walk }: Shown) {
       data-trashed={trashed || undefined}
     >
       <section className={classes.who} aria-label={t("card-facts")}>
-        <CardBar card={card} walk={walk} onTrash={trash} />
+        <CardBar card={card} walk={walk} onTrash={trash} onPaper={onPaper} />
         <Header card={card} />
         {card.trashed_at !== null && <Trashed id={card.id} at={card.trashed_at} />}
         <Facts card={card} whole />
@@ -107,6 +135,7 @@ function CustomerPage({ card, log, walk }: Shown) {
       <section className={classes.know} aria-label={t("card-know")}>
         {!narrow && next}
         <GoodToKnow card={card} />
+        <FilesPart customer={card.id} locked={trashed} />
         <History customer={card.id} open />
       </section>
     </article>

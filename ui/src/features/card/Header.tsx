@@ -5,6 +5,7 @@ import { InlineText } from "../../design/InlineText";
 import { LazyMenu } from "../../design/LazyMenu";
 import { type Card, call } from "../../ipc";
 import { formatDay, t } from "../../messages";
+import { useFiles, useThumb } from "./files";
 import classes from "./Header.module.css";
 import { act, useOwnerSince, useOwners, useStages } from "./queries";
 
@@ -13,7 +14,7 @@ export const Header = memo(function Header({ card }: { card: Card }) {
   return (
     <header className={classes.head}>
       <div className={classes.avatar} aria-hidden>
-        {firstSign(card.name)}
+        <Portrait card={card} />
       </div>
       <div className={classes.who}>
         <h2 className={classes.name}>
@@ -32,6 +33,16 @@ export const Header = memo(function Header({ card }: { card: Card }) {
     </header>
   );
 });
+
+/** The picture that shows them, else the first sign of their name. */
+function Portrait({ card }: { card: Card }) {
+  const files = useFiles(card.id).data ?? [];
+  const portrait = files.find((file) => file.is_portrait);
+  const picture = useThumb(portrait ?? NO_PICTURE);
+  return portrait && picture ? <img src={picture} alt="" /> : firstSign(card.name);
+}
+
+const NO_PICTURE = { hash: "", has_thumb: false };
 
 /** The first sign of a name, whole also where it takes two code units. */
 function firstSign(name: string): string {

@@ -3,6 +3,7 @@ import { chipClass, ErrorNote, SkeletonLine, useAnswer } from "../../design";
 import type { ContactRow, Field, TimelineEntry, VisitKind } from "../../ipc";
 import { t } from "../../messages";
 import { stepText } from "./edits";
+import { Files } from "./FilesPart";
 import { FollowUpEntry } from "./FollowUpEntry";
 import { KINDS, type TimelineKind, useFields, useShownBy, useTimeline, useVisitKinds } from "./queries";
 import classes from "./Timeline.module.css";
@@ -88,6 +89,8 @@ function kindName(kind: TimelineKind): string {
       return t("timeline-visits");
     case "followup":
       return t("timeline-followups");
+    case "file":
+      return t("files-title");
     case "stage":
       return t("timeline-stages");
     case "owner":
@@ -132,6 +135,8 @@ function Entry({
       );
     case "followup":
       return <FollowUpEntry followup={entry} locked={locked} />;
+    case "file":
+      return <FileEntry entry={entry} locked={locked} />;
     case "edit":
       return <Edit entry={entry} />;
     case "stage":
@@ -158,6 +163,19 @@ function Plain({ entry, text }: { entry: TimelineEntry; text: string }) {
         <span>{text}</span>
         <When on={entry.on} at={entry.at} />
       </header>
+    </li>
+  );
+}
+
+/** A photo or paper that belongs to no visit. */
+function FileEntry({ entry, locked }: { entry: TimelineEntry; locked: boolean }) {
+  return (
+    <li className={classes.entry}>
+      <header className={classes.head}>
+        <span>{t("timeline-file")}</span>
+        <When on={entry.on} at={entry.at} />
+      </header>
+      <Files files={entry.files} locked={locked} />
     </li>
   );
 }

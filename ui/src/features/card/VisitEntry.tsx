@@ -3,10 +3,12 @@ import { type ReactNode, useState } from "react";
 import { DayMenu, pastDays } from "../../design/DayMenu";
 import { IconButton } from "../../design/IconButton";
 import { InlineText } from "../../design/InlineText";
-import { CheckIcon, PlusIcon, TrashIcon } from "../../design/icons";
+import { CheckIcon, ClipIcon, PlusIcon, TrashIcon } from "../../design/icons";
 import { LazyMenu } from "../../design/LazyMenu";
 import { type ContactRow, call, type Field, type TimelineEntry, type VisitKind } from "../../ipc";
 import { t, today } from "../../messages";
+import { Files } from "./FilesPart";
+import { chooseAndAttach } from "./files";
 import { act } from "./queries";
 import classes from "./Timeline.module.css";
 import { VisitValues } from "./VisitValues";
@@ -48,6 +50,7 @@ export function VisitEntry({
         <p className={classes.text}>{visit.text}</p>
         {visit.outcome && <p className={classes.outcome}>{visit.outcome}</p>}
         <VisitValues visit={visit} customer={customer} known={known} locked />
+        {visit.files.length > 0 && <Files files={visit.files} locked />}
       </Frame>
     );
   }
@@ -56,7 +59,7 @@ export function VisitEntry({
       kind={<KindMenu visit={visit} kinds={known.kinds} />}
       who={<WhoMenu visit={visit} contacts={contacts} />}
       when={<DayButton visit={visit} />}
-      tools={<Tools visit={visit} onAddOutcome={() => setAdding(true)} />}
+      tools={<Tools visit={visit} customer={customer} onAddOutcome={() => setAdding(true)} />}
     >
       <div className={classes.text}>
         <InlineText
@@ -81,6 +84,11 @@ export function VisitEntry({
         </div>
       )}
       <VisitValues visit={visit} customer={customer} known={known} locked={false} />
+      {visit.files.length > 0 && (
+        <div className={classes.files}>
+          <Files files={visit.files} locked={false} />
+        </div>
+      )}
     </Frame>
   );
 }
@@ -173,7 +181,15 @@ function DayButton({ visit }: { visit: Visit }) {
   );
 }
 
-function Tools({ visit, onAddOutcome }: { visit: Visit; onAddOutcome: () => void }) {
+function Tools({
+  visit,
+  customer,
+  onAddOutcome,
+}: {
+  visit: Visit;
+  customer: number;
+  onAddOutcome: () => void;
+}) {
   return (
     <span className={classes.tools}>
       {!visit.outcome && (
@@ -186,6 +202,14 @@ function Tools({ visit, onAddOutcome }: { visit: Visit; onAddOutcome: () => void
           <PlusIcon size={13} />
         </IconButton>
       )}
+      <IconButton
+        size="xs"
+        className={classes.tool}
+        label={t("files-add")}
+        onClick={() => void chooseAndAttach(customer, visit.id)}
+      >
+        <ClipIcon size={13} />
+      </IconButton>
       <IconButton
         size="xs"
         className={classes.tool}

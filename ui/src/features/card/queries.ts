@@ -30,10 +30,10 @@ export function useCard(id: number) {
 }
 
 /** The kinds of what a timeline holds. */
-export type TimelineKind = "visit" | "followup" | "stage" | "owner" | "edit";
+export type TimelineKind = "visit" | "followup" | "file" | "stage" | "owner" | "edit";
 
 /** All of them, in the order in which they are offered. */
-export const KINDS: TimelineKind[] = ["visit", "followup", "stage", "owner", "edit"];
+export const KINDS: TimelineKind[] = ["visit", "followup", "file", "stage", "owner", "edit"];
 
 /** How many entries of a timeline are asked for at once. */
 export const PAGE = 50;
@@ -70,6 +70,15 @@ function ownership(customer: number) {
   });
 }
 
+/** All photos and papers of a customer, newest first. */
+export function filesOf(customer_id: number) {
+  return queryOptions({
+    queryKey: ["files", "list", customer_id],
+    queryFn: () => call("files_list", { customer_id }),
+    gcTime: KEPT_MS,
+  });
+}
+
 function segmentsOf(customer_id: number) {
   const language = currentLanguage();
   return queryOptions({
@@ -86,6 +95,7 @@ export function prepareCard(client: QueryClient, customer: number): Promise<unkn
     client.prefetchInfiniteQuery(timeline(customer, KINDS)),
     client.prefetchQuery(ownership(customer)),
     client.prefetchQuery(segmentsOf(customer)),
+    client.prefetchQuery(filesOf(customer)),
   ]);
 }
 
@@ -94,6 +104,7 @@ export function useWhatFollows(customer: number): void {
   usePrefetchInfiniteQuery(timeline(customer, KINDS));
   usePrefetchQuery(ownership(customer));
   usePrefetchQuery(segmentsOf(customer));
+  usePrefetchQuery(filesOf(customer));
 }
 
 /** Since when the customer belongs to whom they belong to now. */

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { Outlet, useNavigate } from "react-router";
 import { focusIfLost, Panes, useIntent } from "../../design";
 import classes from "./CustomersPage.module.css";
+import type { OnPaper } from "./ExportDialog";
 import { List } from "./List";
 import { Sidebar } from "./Sidebar";
 import { useAskedSegment } from "./segments";
@@ -14,7 +15,14 @@ import { type Walk, WalkContext } from "./walk";
  * The customers: what to look at, the list, and the card of one of them, beside it or as a page. `prepare` reads what a
  * card is made of, so that it opens in one go.
  */
-export function CustomersPage({ prepare }: { prepare: (id: number) => Promise<unknown> }) {
+export function CustomersPage({
+  prepare,
+  onPaper,
+}: {
+  prepare: (id: number) => Promise<unknown>;
+  /** Puts a list on paper. */
+  onPaper: OnPaper;
+}) {
   const navigate = useNavigate();
   const { id, open, full } = useOpen();
   const position = useView(({ place, active }) => (place.id === id ? active : null));
@@ -53,7 +61,7 @@ export function CustomersPage({ prepare }: { prepare: (id: number) => Promise<un
       <div className={classes.under} ref={list} inert={full}>
         <Panes
           side={<Sidebar />}
-          main={<List prepare={prepare} />}
+          main={<List prepare={prepare} onPaper={onPaper} />}
           detail={open && !full ? <Outlet /> : null}
           onCloseDetail={close}
         />

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Radio, Stack } from "@mantine/core";
 import { useState } from "react";
 import { toast, toastError } from "../../design";
 import pieces from "../../design/pieces.module.css";
-import { call, type ExportFormat, type Selection, type Sort } from "../../ipc";
+import { call, type ExportColumn, type ExportFormat, type Selection, type Sort } from "../../ipc";
 import { currentLanguage, formatCount, t, today } from "../../messages";
 import type { Column } from "./columns";
 import { exportColumns } from "./exportColumns";
@@ -17,7 +17,15 @@ const FORMATS = [
 ] as const satisfies readonly { format: ExportFormat; kind: string; ending: string; label: string }[];
 
 /** Tables have columns; what is written of each customer as a whole has none. */
-const hasColumns = (format: ExportFormat) => format === "xlsx" || format.startsWith("csv");
+const hasColumns = (format: ExportFormat | "paper") => format === "xlsx" || format.startsWith("csv");
+
+/** Puts a list on paper. */
+export type OnPaper = (ask: {
+  customers: Selection;
+  sort: Sort[];
+  title: string;
+  columns: ExportColumn[];
+}) => void;
 
 /** What is to be exported, as it was when it was asked for. */
 export interface Exporting {
@@ -29,12 +37,25 @@ export interface Exporting {
 }
 
 /** Asks how a list is to be written, says that the file is not encrypted, and writes it where the user wants it. */
-export function ExportDialog({ what, onClose }: { what: Exporting; onClose: () => void }) {
-  const [format, setFormat] = useState<ExportFormat>("xlsx");
+export function ExportDialog({
+  what,
+  onClose,
+  onPaper,
+}: {
+  what: Exporting;
+  onClose: () => void;
+  onPaper: OnPaper;
+}) {
+  const [format, setFormat] = useState<ExportFormat | "paper">("xlsx");
   const [all, setAll] = useState(false);
   const [busy, setBusy] = useState(false);
 
   async function write() {
+    if (format === "paper") {
+      onClose();
+      const { customers, sort, title } = what;
+      return onPaper({ customers, sort, title, columns: exportColumns(what.columns) });
+    }
     const how = FORMATS.find((one) => one.format === format) ?? FORMATS[0];
     setBusy(true);
     try {
@@ -76,13 +97,14 @@ export function ExportDialog({ what, onClose }: { what: Exporting; onClose: () =
         <p>{t("export-whom", { count: formatCount(what.count), name: what.title })}</p>
         <Radio.Group
           value={format}
-          onChange={(value) => setFormat(value as ExportFormat)}
+          onChange={(value) => setFormat(value as ExportFormat | "paper")}
           label={t("export-as")}
         >
           <Stack gap={6} mt={6}>
             {FORMATS.map((one) => (
               <Radio key={one.format} value={one.format} label={t(one.label)} />
             ))}
+            <Radio value="paper" label={t("export-as-paper")} />
           </Stack>
         </Radio.Group>
         {hasColumns(format) && (
@@ -105,7 +127,7 @@ export function ExportDialog({ what, onClose }: { what: Exporting; onClose: () =
             {t("action-cancel")}
           </Button>
           <Button loading={busy} onClick={() => void write()} data-autofocus>
-            {t("export-start")}
+            {format === "paper" ? t("export-next") : t("export-start")}
           </Button>
         </Group>
       </Stack>

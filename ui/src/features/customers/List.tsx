@@ -9,7 +9,7 @@ import { t } from "../../messages";
 import { BulkBar } from "./BulkBar";
 import classes from "./CustomersPage.module.css";
 import { ruleOf, selectionOf } from "./conditions";
-import type { Exporting } from "./ExportDialog";
+import type { Exporting, OnPaper } from "./ExportDialog";
 import { Grid, type Opening } from "./Grid";
 import { GroupStrip } from "./Groups";
 import { FilterLine, ListBar } from "./ListBar";
@@ -52,7 +52,7 @@ function rowPixels(): number {
 }
 
 /** The list: what it is narrowed to, its rows, and what can be done with those that are chosen. */
-export function List({ prepare }: { prepare: (id: number) => Promise<unknown> }) {
+export function List({ prepare, onPaper }: { prepare: (id: number) => Promise<unknown>; onPaper: OnPaper }) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const { id: openId, full } = useOpen();
@@ -208,7 +208,7 @@ export function List({ prepare }: { prepare: (id: number) => Promise<unknown> })
       {countChosen(chosen, list.total) > 0 && <BulkBar total={list.total} rule={rule} />}
       {exporting && (
         <Suspense>
-          <ExportDialog what={exporting} onClose={() => setExporting(null)} />
+          <ExportDialog what={exporting} onClose={() => setExporting(null)} onPaper={onPaper} />
         </Suspense>
       )}
     </div>

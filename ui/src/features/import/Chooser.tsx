@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useEffect, useRef } from "react";
+import { Link } from "react-router";
 import { ErrorNote, Kbd, takesText, toastError } from "../../design";
 import { FileIcon, ImportIcon } from "../../design/icons";
 import { call } from "../../ipc";
@@ -56,6 +57,9 @@ export function Chooser({
           {t("import-paste")} <Kbd chord="Mod+V" />
         </p>
         <p className={classes.small}>{t("import-safe")}</p>
+        <p className={classes.small}>
+          <Link to="/conflicts">{t("import-conflicts")}</Link>
+        </p>
       </div>
       {imports.isError && <ErrorNote error={imports.error} onRetry={() => void imports.refetch()} />}
       {imports.data && imports.data.length > 0 && (

@@ -1,9 +1,12 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { isComposing, Kbd, offerUndo, useIntent } from "../../design";
+import { isComposing, Kbd, offerUndo, useFileDrop, useIntent } from "../../design";
+import { IconButton } from "../../design/IconButton";
 import { growToFit } from "../../design/InlineText";
+import { ClipIcon } from "../../design/icons";
 import { shownFields } from "../../design/shown";
 import { call, type Field, undoing } from "../../ipc";
 import { errorText, t } from "../../messages";
+import { Attached } from "./Attached";
 import { Kinds, TagsToAdd, When, WithWhom } from "./Choices";
 import { canSave, EMPTY, type Entry, isBlank, readDraft, toVisit } from "./entry";
 import classes from "./LogBox.module.css";
@@ -28,6 +31,7 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
   const left = useRef(false);
   const text = useRef<HTMLTextAreaElement>(null);
   const what = useRef<HTMLInputElement>(null);
+  const box = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     if (touched.current || kept === undefined) return;
@@ -56,14 +60,48 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
     return field ? heldIn(field) : null;
   });
 
-  const change = (part: Partial<Entry>) => {
+  const change = (put: Partial<Entry> | ((now: Entry) => Partial<Entry>)) => {
     touched.current = true;
     setFresh(false);
-    const next = { ...entry, ...part };
+    const next = { ...entry, ...(typeof put === "function" ? put(entry) : put) };
     setEntry(next);
     setError(null);
     keep(isBlank(next) ? "" : JSON.stringify(next));
   };
+  const latest = useRef(change);
+  useEffect(() => {
+    latest.current = change;
+  });
+  /** What is in them goes into the book now, so that a draft holds no path; it is kept when the visit is. */
+  const attach = async (paths: string[]) => {
+    if (paths.length === 0) return;
+    setOpen(true);
+    try {
+      const staged = await call("files_stage", { paths });
+      latest.current((now) => {
+        const known = new Set(now.files.map((file) => file.hash));
+        const fresh = staged.filter((file) => !known.has(file.hash));
+        return {
+          files: [...now.files, ...fresh.map(({ hash, name, has_thumb }) => ({ hash, name, has_thumb }))],
+        };
+      });
+    } catch (refused) {
+      setError(refused);
+    }
+  };
+  const choose = async () => {
+    try {
+      await attach(await call("shell_choose_files", { title: t("files-choose") }));
+      text.current?.focus();
+    } catch (refused) {
+      setError(refused);
+    }
+  };
+  useFileDrop(
+    box,
+    () => t("drop-attach-visit"),
+    (paths) => void attach(paths),
+  );
   const save = async () => {
     if (saving || !canSave(entry)) return;
     setSaving(true);
@@ -107,7 +145,7 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
 
   if (customer?.trashed_at) return null;
   return (
-    <div className={classes.log} role="group" aria-label={t("log-label")} onKeyDown={onKeyDown}>
+    <div ref={box} className={classes.log} role="group" aria-label={t("log-label")} onKeyDown={onKeyDown}>
       <textarea
         ref={text}
         className={classes.text}
@@ -130,6 +168,14 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
           onChange={(id, value) => change({ values: { ...entry.values, [id]: value } })}
         />
       )}
+      {entry.files.length > 0 && (
+        <div className={classes.files}>
+          <Attached
+            files={entry.files}
+            onRemove={(hash) => change({ files: entry.files.filter((file) => file.hash !== hash) })}
+          />
+        </div>
+      )}
       {open && (
         <div className={classes.under}>
           <When entry={entry} onChange={change} />
@@ -142,6 +188,9 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
           />
           <WithWhom entry={entry} contacts={customer?.contacts ?? []} onChange={change} />
           <TagsToAdd entry={entry} onChange={change} />
+          <IconButton size="sm" label={t("files-add")} onClick={() => void choose()}>
+            <ClipIcon size={14} />
+          </IconButton>
           <button
             type="button"
             className={classes.save}

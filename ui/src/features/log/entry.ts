@@ -1,4 +1,4 @@
-import type { FieldContent, LogVisit } from "../../ipc";
+import type { FieldContent, LogVisit, NewFile } from "../../ipc";
 
 /** What stands in the log box before it is saved; a draft is this as JSON. */
 export interface Entry {
@@ -15,6 +15,14 @@ export interface Entry {
   tags: string[];
   /** What was put into fields, by their id; null for one that was emptied. */
   values: Record<string, FieldContent | null>;
+  /** Photos and papers that come with it; what is in them is in the book already. */
+  files: PendingFile[];
+}
+
+/** A file that waits for its visit. */
+export interface PendingFile extends NewFile {
+  /** Whether there is a small picture of it. */
+  has_thumb: boolean;
 }
 
 /** A box in which nothing stands. */
@@ -29,6 +37,7 @@ export const EMPTY: Entry = {
   nextWhat: "",
   tags: [],
   values: {},
+  files: [],
 };
 
 /** Is there something to save? A next step alone is a visit too, and so is a value. */
@@ -36,6 +45,7 @@ export function canSave(entry: Entry): boolean {
   return (
     entry.text.trim() !== "" ||
     entry.nextOn !== null ||
+    entry.files.length > 0 ||
     Object.values(entry.values).some((value) => value !== null)
   );
 }
@@ -55,7 +65,7 @@ export function readDraft(body: string): Entry {
       const value = (stored as Record<string, unknown>)[key];
       const wanted = key === "contact" ? "number" : key === "values" ? "object" : "string";
       if (value === null) continue;
-      if (key === "tags" ? Array.isArray(value) : typeof value === wanted)
+      if (key === "tags" || key === "files" ? Array.isArray(value) : typeof value === wanted)
         Object.assign(entry, { [key]: value });
     }
     return entry;
@@ -84,5 +94,6 @@ export function toVisit(customer: number, entry: Entry, asked: number[] = []): L
     }),
     ...(entry.tags.length > 0 && { tags: entry.tags }),
     ...(values.length > 0 && { values }),
+    ...(entry.files.length > 0 && { files: entry.files.map(({ hash, name }) => ({ hash, name })) }),
   };
 }

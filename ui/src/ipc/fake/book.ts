@@ -142,6 +142,7 @@ export class FakeBook {
   private tell(): void {
     this.emit("changed", {
       topics: [
+        "files",
         "customers",
         "tags",
         "stages",

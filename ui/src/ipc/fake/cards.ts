@@ -1,6 +1,7 @@
 import type { Commands, FollowUp } from "../commands";
 import type { FakeBook } from "./book";
 import { type Details, detailsOf } from "./details";
+import { fileAnswers } from "./files";
 import { followUpAnswers, followUpOf } from "./followups";
 import { timelineAnswers } from "./timelines";
 
@@ -14,6 +15,7 @@ export function cardAnswers(book: FakeBook, english = false): Answers {
     ...customerAnswers(book, details),
     ...timelineAnswers(details),
     ...followUpAnswers(details),
+    ...fileAnswers(details),
     ...draftAnswers(),
     shell_open_link: () => null,
     shell_copy: ({ text }) => {

@@ -24,6 +24,7 @@ export const entryOf = (part: Partial<TimelineEntry> & { kind: string; id: numbe
   state: "",
   values: [],
   step: null,
+  files: [],
   ...part,
 });
 
@@ -290,6 +291,7 @@ export function detailsOf(book: FakeBook, english: boolean) {
     openOf,
     owner,
     editEntry,
+    all: () => [...(holder().details?.values() ?? [])],
     contactNamed,
     phone,
   };

@@ -15,6 +15,7 @@ export function timelineAnswers(details: Details): Answers {
       next_on,
       next_time,
       next_what = "",
+      files = [],
     }) => {
       const id = nextId();
       const followup_id = next_on ? nextId() : null;
@@ -40,6 +41,17 @@ export function timelineAnswers(details: Details): Answers {
             contact: of.contacts.find((one) => one.id === contact_id)?.name ?? null,
             text: summary,
             outcome,
+            files: files.map((file) => ({
+              ...file,
+              id: nextId(),
+              customer_id,
+              visit_id: id,
+              kind: "image/jpeg",
+              size: 1,
+              is_portrait: false,
+              added_at: Date.now(),
+              has_thumb: true,
+            })),
           }),
         );
         if (next_on && followup_id)

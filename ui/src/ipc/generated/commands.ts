@@ -5,6 +5,7 @@ import type {
   Answer,
   AppState,
   AskQuery,
+  AttachFiles,
   Backup,
   BackupLook,
   Backups,
@@ -43,6 +44,7 @@ import type {
   EditContactPoint,
   EditCustomer,
   EditField,
+  EditFile,
   EditFollowUp,
   EditItem,
   EditOption,
@@ -62,6 +64,8 @@ import type {
   Fetched,
   Field,
   FieldContent,
+  FileRow,
+  FileShown,
   FindCustomers,
   FindPlace,
   Finished,
@@ -102,6 +106,7 @@ import type {
   LoggedVisit,
   LookAtBackup,
   LookAtOpening,
+  LookAtPaper,
   LookAtPlace,
   MakeBackupNow,
   MakeSample,
@@ -133,6 +138,7 @@ import type {
   OverlapsOf,
   Owner,
   PackInfo,
+  PaperLook,
   ParseLine,
   ParsedLine,
   PasswordSet,
@@ -161,7 +167,9 @@ import type {
   SalvageBook,
   Salvaged,
   SaveDiagnostics,
+  SaveFile,
   SavePack,
+  SavePaper,
   SaveReport,
   SayReview,
   ScanDuplicates,
@@ -175,10 +183,13 @@ import type {
   SetValue,
   ShowAgenda,
   ShowCoverage,
+  ShowFile,
   ShowPlan,
   ShowReview,
   SnoozeReminders,
   Stage,
+  StageFiles,
+  Staged,
   StopOf,
   Strength,
   SubjectExported,
@@ -187,6 +198,7 @@ import type {
   TakePack,
   TakeReminders,
   Taken,
+  ThumbOf,
   Timeline,
   Today,
   Trash,
@@ -261,6 +273,11 @@ export interface Commands {
   marks_check: { args: WholeFile; result: boolean };
   marks_write: { args: MarksOf; result: JobStarted };
   marks_compare: { args: MarksOf; result: JobStarted };
+  files_stage: { args: StageFiles; result: Array<Staged> };
+  files_show: { args: ShowFile; result: FileShown };
+  files_save: { args: SaveFile; result: FileRow };
+  papers_look: { args: LookAtPaper; result: PaperLook };
+  papers_save: { args: SavePaper; result: JobStarted };
   imports_save_report: { args: SaveReport; result: null };
   customers_find: { args: FindCustomers; result: Array<FoundCustomer> };
   customers_trash: { args: Bulk; result: number };
@@ -300,6 +317,8 @@ export interface Commands {
   merges_preview: { args: PreviewMerge; result: MergePreview };
   contacts_list: { args: OfCustomer; result: Array<ContactRow> };
   contact_points_list: { args: OfCustomer; result: Array<ContactPoint> };
+  files_list: { args: OfCustomer; result: Array<FileRow> };
+  files_thumb: { args: ThumbOf; result: string | null };
   visits_list: { args: ListVisits; result: Timeline };
   timeline_list: { args: ListTimeline; result: Timeline };
   fields_list: { args: Nothing; result: Array<Field> };
@@ -347,6 +366,10 @@ export interface Commands {
   contact_points_edit: { args: EditContactPoint; result: null };
   contact_points_trash: { args: ById; result: null };
   contact_points_restore: { args: ById; result: null };
+  files_attach: { args: AttachFiles; result: Array<number> };
+  files_edit: { args: EditFile; result: null };
+  files_trash: { args: ById; result: null };
+  files_restore: { args: ById; result: null };
   lines_log: { args: LogLine; result: LoggedLine };
   visits_log: { args: LogVisit; result: LoggedVisit };
   visits_edit: { args: EditVisit; result: null };

@@ -255,8 +255,17 @@ impl<'a> Fetch<'a> {
             self.done.left += 1;
             return Ok(());
         }
+        if let Some(hash) = row.get("hash").and_then(Value::as_str).filter(|_| table.name == "file") {
+            self.content(hash)?;
+        }
         insert(self.tx, table, &row)?;
         self.done.rows += 1;
         Ok(())
+    }
+
+    /// What is in a file, unless it is here already.
+    fn content(&self, hash: &str) -> Result<()> {
+        let bytes = crate::files::content_of(self.there, hash)?;
+        crate::files::store(self.tx, self.tx.now(), &crate::files::Stored::of(bytes)?)
     }
 }

@@ -15,11 +15,12 @@ use crate::book::settings;
 use crate::book::sql::Sql;
 use crate::book::{Book, lock};
 use crate::error::{Error, Result};
+use crate::files;
 
 /// A day in milliseconds.
 const DAY: i64 = 24 * 3_600_000;
 /// The tables of which records are removed, owners before what they own.
-const REMOVED: &[&str] = &["customer", "contact", "contact_point", "visit", "followup"];
+const REMOVED: &[&str] = &["customer", "contact", "contact_point", "visit", "followup", "file"];
 
 /// Removes for good what has been in the trash for long.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
@@ -37,7 +38,7 @@ pub struct EmptyTrash {
 pub struct EmptiedTrash {
     /// Customers, each with all that was theirs.
     pub customers: u64,
-    /// Other records: contacts, contact points, visits, follow-ups.
+    /// Other records: contacts, contact points, visits, follow-ups, files.
     pub records: u64,
 }
 
@@ -67,6 +68,7 @@ impl Book {
             let mut conn = self.aside()?;
             let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let emptied = remove_old(&transaction, until, self.clock.today(), on_progress)?;
+            files::sweep(&transaction, Some(self.clock.now_ms()))?;
             let version: u64 = transaction.value("UPDATE book_version SET n = n + 1 RETURNING n", [])?;
             let mut touched = Touched::default();
             touched.lists.insert("customer");
@@ -74,7 +76,7 @@ impl Book {
             transaction.commit()?;
             emptied
         };
-        self.announce(&["customers", "visits", "followups", "trash", "history", "drafts"]);
+        self.announce(&["customers", "visits", "followups", "files", "trash", "history", "drafts"]);
         Ok(emptied)
     }
 }

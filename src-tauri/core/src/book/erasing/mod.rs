@@ -96,6 +96,7 @@ impl Book {
             "owners",
             "visits",
             "followups",
+            "files",
             "trash",
             "history",
             "drafts",

@@ -236,6 +236,14 @@ pub(super) fn explained(conn: &Connection, needles: &Needles) -> Result<Vec<bool
             }
         }
     }
+    // What others' photos and papers hold by chance, or say of somebody, is theirs.
+    let mut statement = conn.prepare("SELECT thumb, bytes FROM file_content")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        for place in 0..2 {
+            note(row.get_ref(place)?.as_blob().unwrap_or_default());
+        }
+    }
     for term in terms(conn)? {
         note(term.as_bytes());
     }

@@ -10,7 +10,7 @@ use super::owned::{self, Link, Seed};
 use crate::book::history;
 use crate::book::sql::Sql;
 use crate::error::Result;
-use crate::search;
+use crate::{files, search};
 
 /// Takes out a record with all that is its own, so that undo and redo leave it out, too. The wording of the history stays.
 ///
@@ -27,6 +27,13 @@ pub(super) fn remove_plainly(conn: &Connection, seed: Seed, today: NaiveDate) ->
             conn.all("SELECT id FROM contact_point WHERE contact_id = ?1", [seed.id], |row| row.get(0))?;
         for id in points {
             remove_plainly(conn, Seed { table: "contact_point", id }, today)?;
+        }
+    }
+    if seed.table == "visit" {
+        // Nor are the papers of a visit that went the customer's own.
+        let files: Vec<i64> = conn.all("SELECT id FROM file WHERE visit_id = ?1", [seed.id], |row| row.get(0))?;
+        for id in files {
+            remove_plainly(conn, Seed { table: "file", id }, today)?;
         }
     }
     conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
@@ -90,6 +97,7 @@ pub(super) fn remove(
     conn.run("DELETE FROM customer WHERE id = ?1", [customer])?;
     derive(conn, &holders, today)?;
     conn.execute_batch("DROP TABLE temp.gone; DROP TABLE temp.gone_change;")?;
+    files::sweep(conn, None)?;
     hiding::hide(conn, needles)?;
     Ok(counts)
 }
@@ -122,6 +130,7 @@ pub(super) fn anonymise(
         conn.run(sql, params![customer, fresh()])?;
     }
     for sql in [
+        "DELETE FROM file WHERE customer_id = ?1",
         "DELETE FROM contact_point WHERE customer_id = ?1",
         "DELETE FROM contact WHERE customer_id = ?1",
         "DELETE FROM customer_detail WHERE customer_id = ?1",
@@ -143,6 +152,7 @@ pub(super) fn anonymise(
     derive(conn, &[customer], today)?;
     search::index::refresh_visits(conn, &visits)?;
     conn.execute_batch("DROP TABLE temp.gone; DROP TABLE temp.gone_change;")?;
+    files::sweep(conn, None)?;
     hiding::hide(conn, needles)?;
     Ok(counts)
 }

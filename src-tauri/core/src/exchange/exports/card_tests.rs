@@ -100,3 +100,61 @@ fn a_company_has_a_card_and_each_of_its_contacts_another() {
     assert_eq!(told.len(), 2);
     assert!(told.contains(&known(&book)[0]), "{told:?} has {:?}", known(&book)[0]);
 }
+
+#[test]
+fn a_photo_comes_in_with_its_card_and_goes_out_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let files =
+        "SELECT c.name || ' ' || f.name || ' ' || f.kind || ' ' || f.is_portrait || ' ' || f.hash FROM file AS f
+        JOIN customer AS c ON c.id = f.customer_id ORDER BY 1";
+    // The books of phones that the tests have: with photos, folded and encoded as each program does.
+    for (name, photos) in [("contacts-iphone-3.0.vcf", 1), ("contacts-mac-3.0.vcf", 1)] {
+        let book = empty_book().unwrap();
+        let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data/contacts").join(name);
+        import(&book, &data);
+        let came = book.ask(files).unwrap();
+        assert!(came.len() >= photos, "{name}: {came:?}");
+        assert!(came.iter().all(|one| one.contains("image/")), "{name}: {came:?}");
+        import_again(&book, &data);
+        assert_eq!(book.ask(files).unwrap(), came, "{name}: who is there has it already");
+        for format in [ExportFormat::Vcard3, ExportFormat::Vcard4] {
+            let path = folder.path().join(format!("{name}-{format:?}.vcf"));
+            write(&book, &path, format);
+            let other = empty_book().unwrap();
+            import(&other, &path);
+            let hashes = |book: &Book| book.ask("SELECT hash FROM file WHERE is_portrait = 1 ORDER BY hash").unwrap();
+            assert_eq!(hashes(&other), hashes(&book), "{name} {format:?}: to the last byte");
+        }
+    }
+}
+
+fn import_again(book: &Book, path: &std::path::Path) {
+    let existing = crate::exchange::matching::Existing::Update;
+    let options = ImportOptions { path: path.display().to_string(), existing, ..ImportOptions::default() };
+    let source = reading::read(path, &options.reading().unwrap(), &mut |_, _| true).unwrap();
+    let plan = book.read(|reader| Plan::new(reader, source, &options)).unwrap();
+    book.change("customers.import", |tx| imports::run(tx, &plan, &mut |_, _| true)).unwrap();
+}
+
+#[test]
+fn photos_of_very_many_cards_come_in_at_once() {
+    use base64::Engine as _;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("many.vcf");
+    let mut png = std::io::Cursor::new(Vec::new());
+    let dot = image::DynamicImage::new_rgb8(2, 2);
+    dot.write_to(&mut png, image::ImageFormat::Png).unwrap();
+    let photo = base64::engine::general_purpose::STANDARD.encode(png.into_inner());
+    let card = |number: u32| {
+        format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:客户{number}\r\nPHOTO;ENCODING=b;TYPE=PNG:{photo}\r\nEND:VCARD\r\n")
+    };
+    std::fs::write(&path, (0..2_500).map(card).collect::<String>()).unwrap();
+    let book = empty_book().unwrap();
+    import(&book, &path);
+    assert_eq!(book.ask("SELECT count(*) || ' ' || count(DISTINCT hash) FROM file").unwrap(), ["2500 1"]);
+    assert_eq!(book.ask("SELECT count(*) FROM file_content").unwrap(), ["1"], "what is the same is kept once");
+    book.undo().unwrap();
+    assert_eq!(book.ask("SELECT count(*) FROM file").unwrap(), ["0"]);
+    book.redo().unwrap();
+    assert!(book.check().unwrap().ok);
+}

@@ -4,6 +4,7 @@
 //! names that phones use: `X-WECHAT`, labels as `X-ABLabel` of a group, a birthday by the moon as `X-LUNAR-BDAY`. Fields,
 //! stage and owner stay in the book.
 
+use calcard::common::Data;
 use calcard::vcard::{
     VCard, VCardEntry, VCardKind, VCardParameter, VCardProperty, VCardType, VCardValue, VCardVersion,
 };
@@ -14,17 +15,31 @@ use crate::customers::{Card, ContactRow, CustomerKind};
 use crate::values::birthdays::{Birthday, Calendar};
 
 /// The cards of a customer as text, each line ended by CR LF.
-pub fn cards(card: &Card, version: VCardVersion) -> String {
+pub fn cards(card: &Card, portrait: Option<Portrait>, version: VCardVersion) -> String {
     let mut text = String::new();
     let mut put = |one: &VCard| {
         // Writing into memory does not fail.
         let _ = one.write_to(&mut text, version);
     };
-    put(&customer(card, version));
+    let mut own = customer(card, version);
+    if let Some(Portrait { kind, bytes }) = portrait {
+        let data = Data { content_type: Some(kind), data: bytes };
+        own.entries.push(VCardEntry::new(VCardProperty::Photo).with_value(VCardValue::Binary(data)));
+    }
+    put(&own);
     for contact in &card.contacts {
         put(&contact_of(card, contact));
     }
-    text
+    // The comma of a `data:` address is no comma between values.
+    text.replace(";base64\\,", ";base64,")
+}
+
+/// A picture that shows the customer.
+pub struct Portrait {
+    /// Its media type.
+    pub kind: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
 }
 
 /// The lines of a card on their way, with a number for each group.

@@ -70,6 +70,19 @@ pub fn cell(card: &Card, column: ExportColumn, exponent: u8, kinds: &[String; 2]
     }
 }
 
+/// The cell of a column as people read it on paper, where no spreadsheet runs a thing.
+pub(crate) fn cell_text(card: &Card, column: ExportColumn, exponent: u8, kinds: &[String; 2]) -> String {
+    match cell(card, column, exponent, kinds) {
+        Cell::Text(text) => text,
+        // As they were written: nothing takes a `+` in front for a formula here.
+        Cell::Phones(_) => {
+            let phones = card.contact_points.iter().filter(|point| point.kind == PointKind::Phone);
+            phones.map(|point| point.raw.as_str()).collect::<Vec<_>>().join(" / ")
+        }
+        other => other.plain(),
+    }
+}
+
 /// A full day of the sun is a day; any other birthday a text that can be read again.
 fn birthday(birthday: Birthday) -> Cell {
     let Birthday { calendar, year, month, day, .. } = birthday;

@@ -17,6 +17,7 @@ use crate::book::{OnProgress, Reader, settings};
 use crate::conditions::Rule;
 use crate::customers::{self, ById, Card, Selection, Sort};
 use crate::error::{Error, Result};
+use crate::files;
 
 /// How a list is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -163,7 +164,7 @@ pub fn export(
     words: Words<'_>,
     on_progress: OnProgress<'_>,
 ) -> Result<Exported> {
-    let ids = ids(reader, req)?;
+    let ids = chosen(reader, req.customers.as_ref(), &req.sort)?;
     let columns = columns(reader, req)?;
     let headings: Vec<String> = columns
         .iter()
@@ -188,7 +189,9 @@ pub fn export(
             continue;
         }
         if let Some(version) = vcard(req.format) {
-            file.write_all(cards::cards(&card, version).as_bytes())?;
+            let portrait = files::portrait_for_cards(reader, *id)?;
+            let portrait = portrait.map(|(kind, bytes)| cards::Portrait { kind, bytes });
+            file.write_all(cards::cards(&card, portrait, version).as_bytes())?;
             continue;
         }
         let cells: Vec<Cell> = columns.iter().map(|(column, _)| cell(&card, *column, exponent, &kinds)).collect();
@@ -199,12 +202,13 @@ pub fn export(
     Ok(Exported { rows: total, bytes: file.finish()?, replaced })
 }
 
-fn ids(reader: &Reader<'_>, req: &ExportCustomers) -> Result<Vec<i64>> {
+/// Who is meant, in order; everybody if nobody is named.
+pub(crate) fn chosen(reader: &Reader<'_>, customers: Option<&Selection>, sort: &[Sort]) -> Result<Vec<i64>> {
     let all = Selection::Matching { rule: Rule::default(), except: Vec::new() };
-    match req.customers.as_ref().unwrap_or(&all) {
+    match customers.unwrap_or(&all) {
         Selection::Ids(ids) => Ok(ids.clone()),
         Selection::Matching { rule, except } => {
-            let view = reader.sets().view(reader, rule, &req.sort)?;
+            let view = reader.sets().view(reader, rule, sort)?;
             Ok(view.iter().copied().map(i64::from).filter(|id| !except.contains(id)).collect())
         }
     }
@@ -212,15 +216,19 @@ fn ids(reader: &Reader<'_>, req: &ExportCustomers) -> Result<Vec<i64>> {
 
 /// The columns with the labels of fields.
 fn columns(reader: &Reader<'_>, req: &ExportCustomers) -> Result<Vec<(ExportColumn, String)>> {
-    let fields: Vec<(i64, String)> = reader.all(
-        "SELECT id, label FROM field WHERE record = 'customer' AND trashed_at = 0 ORDER BY position, id",
-        [],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
-    let Some(wanted) = &req.columns else {
-        let own = ExportColumn::ALL.iter().map(|column| (*column, String::new()));
-        return Ok(own.chain(fields.into_iter().map(|(id, label)| (ExportColumn::Field(id), label))).collect());
-    };
+    if let Some(wanted) = &req.columns {
+        return labelled(reader, wanted);
+    }
+    let own = ExportColumn::ALL.iter().map(|column| (*column, String::new()));
+    Ok(own.chain(fields(reader)?.into_iter().map(|(id, label)| (ExportColumn::Field(id), label))).collect())
+}
+
+/// These columns, those of fields with their labels.
+///
+/// # Errors
+/// `not_found` for a field that is gone.
+pub(crate) fn labelled(reader: &Reader<'_>, wanted: &[ExportColumn]) -> Result<Vec<(ExportColumn, String)>> {
+    let fields = fields(reader)?;
     let labelled = |column: &ExportColumn| match column {
         ExportColumn::Field(id) => fields
             .iter()
@@ -230,6 +238,14 @@ fn columns(reader: &Reader<'_>, req: &ExportCustomers) -> Result<Vec<(ExportColu
         _ => Ok((*column, String::new())),
     };
     wanted.iter().map(labelled).collect()
+}
+
+fn fields(reader: &Reader<'_>) -> Result<Vec<(i64, String)>> {
+    reader.all(
+        "SELECT id, label FROM field WHERE record = 'customer' AND trashed_at = 0 ORDER BY position, id",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
 }
 
 /// The card with the visits and follow-ups, newest first.

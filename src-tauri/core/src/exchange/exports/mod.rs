@@ -16,9 +16,11 @@ mod tests;
 mod whole;
 
 pub use bi::{BiExport, BiExported, Personal, export_bi};
+pub(crate) use cells::cell_text;
 pub(super) use files::Partial;
 pub use files::write_whole;
 pub use lists::{ExportColumn, ExportCustomers, ExportFormat, Exported, export};
+pub(crate) use lists::{chosen, labelled};
 pub use whole::{WholeExported, WholeFile, WholeTaken, export_whole, is_whole, take_whole};
 
 use rusqlite::{Connection, params};

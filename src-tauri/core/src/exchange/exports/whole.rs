@@ -7,6 +7,8 @@ use std::fs::File;
 use std::io::{BufReader, Write};
 use std::path::Path;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use rusqlite::types::Value as SqlValue;
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
@@ -17,11 +19,14 @@ use crate::book::schema::{Table, journaled_tables};
 use crate::book::sql::Sql;
 use crate::book::{OnProgress, Reader, Tx};
 use crate::error::{Error, Result};
+use crate::files::{self, Stored};
 
 /// The form of the file.
 const FORM: u64 = 1;
 /// What the first member of the file is called.
 const MARK: &str = "rounds_book";
+/// The table that is not journaled and goes along.
+const CONTENT: &str = "file_content";
 /// Settings that stay those of the book into which it comes.
 const OWN: &str = "uid";
 
@@ -84,9 +89,48 @@ pub fn export_whole(reader: &Reader<'_>, path: &Path, on_progress: OnProgress<'_
             }
         }
     }
+    rows += contents(reader, &mut file, rows == 0, &mut || on_progress(seen, customers.max(1)))?;
     file.write_all(b"\n]}\n")?;
     on_progress(customers, customers);
     Ok(WholeExported { customers, rows, bytes: file.finish()? })
+}
+
+/// Writes what is in the files, each once: `["file_content", {"hash": …, "bytes": …}]`, the bytes as base64.
+fn contents(reader: &Reader<'_>, file: &mut Partial, is_first: bool, goes_on: &mut dyn FnMut() -> bool) -> Result<u64> {
+    let mut statement = reader.prepare(
+        "SELECT hash, bytes FROM file_content AS b WHERE EXISTS (SELECT 1 FROM file WHERE hash = b.hash) ORDER BY hash",
+    )?;
+    let mut found = statement.query([])?;
+    let mut rows = 0_u64;
+    while let Some(row) = found.next()? {
+        if !goes_on() {
+            return Err(Error::refused("cancelled"));
+        }
+        let hash = row.get_ref(0)?.as_str().unwrap_or_default();
+        write!(
+            file,
+            "{}\n[\"{CONTENT}\",{{\"hash\":\"{hash}\",\"bytes\":\"",
+            if is_first && rows == 0 { "" } else { "," }
+        )?;
+        // In pieces that base64 ends without filling up.
+        for piece in row.get_ref(1)?.as_blob().unwrap_or_default().chunks(3 << 18) {
+            file.write_all(STANDARD.encode(piece).as_bytes())?;
+        }
+        file.write_all(b"\"}]")?;
+        rows += 1;
+    }
+    Ok(rows)
+}
+
+/// Takes what is in a file; it must be what its hash says.
+fn take_content(tx: &Tx<'_>, row: &Map<String, Value>) -> Result<()> {
+    let text = |key: &str| row.get(key).and_then(Value::as_str).unwrap_or_default();
+    let bytes = STANDARD.decode(text("bytes")).map_err(|_| damaged(CONTENT))?;
+    let stored = Stored::of(bytes).map_err(|_| damaged(CONTENT))?;
+    if stored.hash != text("hash") {
+        return Err(damaged(CONTENT));
+    }
+    files::store(tx, tx.now(), &stored)
 }
 
 /// Whether a file says that it is a whole book.
@@ -130,6 +174,10 @@ pub fn take_whole(tx: &Tx<'_>, path: &Path) -> Result<WholeTaken> {
         if taken.rows.is_multiple_of(256) {
             tx.tell(done.min(size), size)?;
         }
+        if name == CONTENT {
+            taken.rows += 1;
+            return take_content(tx, row);
+        }
         let table = tables.iter().find(|table| table.name == name).ok_or_else(|| damaged(name))?;
         if name == "book_setting" && row.get("key") == Some(&json!(OWN)) {
             return Ok(());
@@ -146,6 +194,13 @@ pub fn take_whole(tx: &Tx<'_>, path: &Path) -> Result<WholeTaken> {
         return Err(problem);
     }
     read.map_err(|error| damaged(&error.to_string()))?;
+    let empty: bool = tx.value(
+        "SELECT EXISTS (SELECT 1 FROM file AS f WHERE NOT EXISTS (SELECT 1 FROM file_content WHERE hash = f.hash))",
+        [],
+    )?;
+    if empty {
+        return Err(damaged(CONTENT));
+    }
     let broken: Option<String> = tx.first("PRAGMA foreign_key_check", [], |row| row.get(0))?;
     if let Some(table) = broken {
         return Err(damaged(&table));

@@ -1,5 +1,7 @@
 //! Delimited text into a table.
 
+use std::collections::HashMap;
+
 use super::progress::Progress;
 use super::records::Records;
 use super::{Format, MOST_CELLS, MOST_COLUMNS, ReadError, ReadOptions, Row, Source, Table, delimiters, encodings};
@@ -40,6 +42,7 @@ pub(super) fn read(
         sheets: Vec::new(),
         sheet: None,
         table: table(body, delimiter, progress)?,
+        photos: HashMap::new(),
     })
 }
 

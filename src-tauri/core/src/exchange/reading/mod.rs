@@ -34,7 +34,7 @@ use std::path::Path;
 
 pub use errors::ReadError;
 pub use progress::OnProgress;
-pub use tables::{Cell, Format, ReadOptions, Row, SheetInfo, Source, Table};
+pub use tables::{Cell, Format, Photo, ReadOptions, Row, SheetInfo, Source, Table};
 
 use kinds::Kind;
 use progress::Progress;

@@ -1,5 +1,6 @@
 //! ODS, read as a stream: repeated cells would fill a rectangle of billions.
 
+use std::collections::HashMap;
 use std::collections::HashSet;
 use std::io::{BufRead, Read};
 
@@ -58,6 +59,7 @@ pub(super) fn read(
         sheets: found.sheets,
         sheet: Some(chosen),
         table,
+        photos: HashMap::new(),
     })
 }
 

@@ -1,5 +1,7 @@
 //! What a file holds, before anybody says what it means.
 
+use std::collections::HashMap;
+
 /// One cell as the file has it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
@@ -81,6 +83,15 @@ pub struct SheetInfo {
     pub rows: u32,
 }
 
+/// A picture, or another thing that is no text, of a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Photo {
+    /// Whether it shows whom the card is of.
+    pub is_portrait: bool,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
 /// A file that was read: its table, and how it was understood.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {
@@ -98,6 +109,8 @@ pub struct Source {
     pub sheet: Option<String>,
     /// Its rows.
     pub table: Table,
+    /// What an address book has of each card besides text, by the numbers of their rows.
+    pub photos: HashMap<u32, Vec<Photo>>,
 }
 
 /// What the user chose instead of what was found.

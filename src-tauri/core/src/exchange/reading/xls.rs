@@ -1,5 +1,6 @@
 //! XLS, the old binary workbook. Its hidden rows and columns are not told by the library.
 
+use std::collections::HashMap;
 use std::io::Cursor;
 
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
@@ -55,6 +56,7 @@ pub(super) fn read(
         sheets,
         sheet: Some(chosen),
         table,
+        photos: HashMap::new(),
     })
 }
 

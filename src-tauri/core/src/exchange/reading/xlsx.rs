@@ -1,5 +1,6 @@
 //! XLSX and its kin: cells are streamed, so that a sheet costs what it holds.
 
+use std::collections::HashMap;
 use std::io::Cursor;
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
@@ -50,6 +51,7 @@ pub(super) fn read(
         sheets,
         sheet: Some(chosen),
         table,
+        photos: HashMap::new(),
     })
 }
 

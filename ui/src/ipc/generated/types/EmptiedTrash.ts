@@ -9,6 +9,6 @@ export type EmptiedTrash = {
  */
 customers: number, 
 /**
- * Other records: contacts, contact points, visits, follow-ups.
+ * Other records: contacts, contact points, visits, follow-ups, files.
  */
 records: number, };

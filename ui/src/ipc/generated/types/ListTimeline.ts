@@ -9,7 +9,7 @@ export type ListTimeline = {
  */
 customer_id: number, 
 /**
- * Only these kinds: `visit`, `followup`, `stage`, `owner`, `edit`; all but edits if empty.
+ * Only these kinds: `visit`, `followup`, `file`, `stage`, `owner`, `edit`; all but edits if empty.
  */
 kinds?: Array<string>, 
 /**

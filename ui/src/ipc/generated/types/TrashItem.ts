@@ -5,7 +5,7 @@
  */
 export type TrashItem = { 
 /**
- * `customer`, `contact`, `contact_point`, `visit`, `followup`, `tag`, `tag_group`, `stage`, `owner`, `segment`,
+ * `customer`, `contact`, `contact_point`, `visit`, `followup`, `file`, `tag`, `tag_group`, `stage`, `owner`, `segment`,
  * `field`, `field_option`, `visit_kind`; restored by its own command.
  */
 record: string, 

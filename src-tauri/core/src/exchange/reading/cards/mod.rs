@@ -2,7 +2,7 @@
 //! of customers have, so that all that comes after is the same for every kind of file.
 //!
 //! What a card says and no column takes goes into its note, with its own name; only what says nothing to a person (versions,
-//! ids of programs) and pictures are left out. Addresses of pictures are kept as text and never looked at.
+//! ids of programs) is left out. Pictures come along beside the table; addresses of pictures are kept as text and never looked at.
 
 mod columns;
 mod parts;
@@ -52,6 +52,11 @@ pub(super) fn read(
         sheets: Vec::new(),
         sheet: None,
         table: table(&cards),
+        photos: (1..)
+            .zip(&mut cards)
+            .map(|(row, card)| (row, card.take_photos()))
+            .filter(|(_, all)| !all.is_empty())
+            .collect(),
     })
 }
 

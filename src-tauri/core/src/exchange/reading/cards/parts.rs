@@ -5,6 +5,7 @@ use calcard::vcard::{VCard, VCardEntry, VCardKind, VCardParameterName, VCardProp
 use calcard::{Entry, Parser};
 
 use super::columns::Heading;
+use crate::exchange::reading::Photo;
 
 /// What is between several values in one cell.
 const BETWEEN: &str = "; ";
@@ -14,6 +15,7 @@ const BETWEEN: &str = "; ";
 pub(super) struct Card {
     /// Texts by heading, in the order in which they stand in the card.
     texts: Vec<(Heading, String)>,
+    photos: Vec<Photo>,
 }
 
 impl Card {
@@ -26,6 +28,11 @@ impl Card {
         }
         card.name_it(&parsed);
         card
+    }
+
+    /// Pictures and what else is no text, handed over.
+    pub fn take_photos(&mut self) -> Vec<Photo> {
+        std::mem::take(&mut self.photos)
     }
 
     /// What stands under a heading.
@@ -83,7 +90,15 @@ impl Card {
             VCardProperty::Kind => self.take_kind(card, &text),
             VCardProperty::Impp | VCardProperty::Socialprofile => self.take_profile(entry, &text),
             VCardProperty::Photo | VCardProperty::Logo | VCardProperty::Sound | VCardProperty::Key => {
-                if !entry.values.iter().any(|value| matches!(value, VCardValue::Binary(_))) && text.contains("://") {
+                let is_portrait = entry.name == VCardProperty::Photo;
+                let mut is_here = false;
+                for value in &entry.values {
+                    if let VCardValue::Binary(data) = value {
+                        is_here = true;
+                        self.photos.push(Photo { is_portrait, bytes: data.data.clone() });
+                    }
+                }
+                if !is_here && text.contains("://") {
                     self.remark(entry, &text);
                 }
             }
