@@ -995,7 +995,6 @@ reminder-snooze = In 10 minutes
 reminder-title = Reminders
 reminder-snooze-minutes = In { $count } minutes
 reminder-snooze-hour = In an hour
-reminder-seen = Noted
 reminder-seen-of = Noted: { $name }
 reminder-later = Remind me later: { $name }
 reminder-when = Reminder

@@ -950,7 +950,6 @@ reminder-snooze = 10 分钟后
 reminder-title = 提醒
 reminder-snooze-minutes = { $count } 分钟后
 reminder-snooze-hour = 一小时后
-reminder-seen = 知道了
 reminder-seen-of = 知道了：{ $name }
 reminder-later = 过会儿再提醒：{ $name }
 reminder-when = 提醒

@@ -1356,7 +1356,6 @@ export interface MessageArgs {
   "reminder-of-eve": Record<never, never>;
   "reminder-open": Record<never, never>;
   "reminder-plain": { when: MessageValue };
-  "reminder-seen": Record<never, never>;
   "reminder-seen-of": { name: MessageValue };
   "reminder-snooze": Record<never, never>;
   "reminder-snooze-hour": Record<never, never>;
