@@ -50,6 +50,7 @@ travel_speed: number,
  * So many minutes before what is planned at a time it is reminded of it, unless something else is said; null for never.
  */
 remind_before: number | null, 
+/**
  * When one is open, for each day of the week that was said; none at all: nothing is said.
  */
 open_hours: Array<OpenSpan>, 

@@ -46,6 +46,7 @@ travel_speed?: number,
  * See [`BookSettings`]; at most 1,440.
  */
 remind_before?: number | null, 
+/**
  * See [`BookSettings`]; at most four spans a day.
  */
 open_hours?: Array<OpenSpan>, 
