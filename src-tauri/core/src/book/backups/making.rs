@@ -167,7 +167,10 @@ fn copy_with_slot(
     let copied = copy_pages(source, key, &slot.salt, &partial, on_progress).and_then(|copied| {
         slot::append(&partial, slot)?;
         std::fs::rename(&partial, target)?;
-        platform::sync_folder(target)?;
+        platform::sync_folder(target).inspect_err(|_| {
+            // What is told to have failed is not there.
+            let _ = std::fs::remove_file(target);
+        })?;
         Ok(copied)
     });
     if copied.is_err() {
