@@ -11,6 +11,9 @@ const NOTIFICATIONS_PATH: &str = "/org/freedesktop/Notifications";
 const WATCHER: &str = "org.kde.StatusNotifierWatcher";
 const ITEM: &str = "org.kde.StatusNotifierItem";
 
+/// What a tray shows under the pointer: the icon's name, pictures of it, a title and a text.
+type Tip = (String, Vec<(i32, i32, Vec<u8>)>, String, String);
+
 /// A notification as it was asked for.
 #[derive(Clone, Debug)]
 pub struct Shown {
@@ -138,7 +141,7 @@ impl Desktop {
             &(ITEM, "ToolTip"),
         );
         let value: OwnedValue = asked.ok()?.body().deserialize().ok()?;
-        let tip: (String, Vec<(i32, i32, Vec<u8>)>, String, String) = value.try_into().ok()?;
-        Some(tip.3)
+        let (_, _, _, text): Tip = value.try_into().ok()?;
+        Some(text)
     }
 }
