@@ -172,6 +172,7 @@ fn every_journaled_table_has_its_triggers() -> Result<()> {
             "field",
             "field_default",
             "field_option",
+            "file",
             "followup",
             "merge",
             "merge_row",
