@@ -13,9 +13,10 @@ import {
   useRef,
   useState,
 } from "react";
-import { addDays, currentLanguage, firstDayOfWeek, formatDayAndWeekday, t, today } from "../messages";
+import { addDays, formatDayAndWeekday, t, today } from "../messages";
 import classes from "./DayMenu.module.css";
 import { isComposing } from "./keys";
+import { month } from "./month";
 import { TimeBox } from "./TimeBox";
 
 /** A day that is offered by name. */
@@ -145,18 +146,11 @@ function Made({ value, time, offers, latest, onPick, onClosed, children }: DayMe
         <DatePicker
           size="xs"
           highlightToday
-          firstDayOfWeek={firstDayOfWeek()}
-          classNames={{ day: classes.dayCell }}
+          {...month()}
           value={value}
           defaultDate={value ?? undefined}
           maxDate={latest}
           onChange={(day) => day && pick(day)}
-          locale={currentLanguage() === "zh-CN" ? "zh-cn" : "en"}
-          ariaLabels={{
-            previousMonth: t("pick-previous-month"),
-            nextMonth: t("pick-next-month"),
-          }}
-          monthLabelFormat={currentLanguage() === "zh-CN" ? "YYYY 年 M 月" : "MMMM YYYY"}
         />
         {time !== undefined && (
           <div className={classes.time}>

@@ -5,9 +5,10 @@ import { DatePicker } from "@mantine/dates";
 import { type KeyboardEvent, useState } from "react";
 import { chipClass, isComposing, useIntent } from "../../design";
 import { nextDays } from "../../design/DayMenu";
+import { month } from "../../design/month";
 import { TimeBox } from "../../design/TimeBox";
 import type { Priority, Selection } from "../../ipc";
-import { currentLanguage, firstDayOfWeek, formatCount, formatDayAndWeekday, t } from "../../messages";
+import { formatCount, formatDayAndWeekday, t } from "../../messages";
 import { BulkButton } from "./BulkButton";
 import classes from "./CustomersPage.module.css";
 import { steps } from "./steps";
@@ -78,12 +79,9 @@ function Form({ customers, count, onDone }: { customers: Selection; count: numbe
         size="xs"
         highlightToday
         aria-label={t("bulk-followup-pick")}
-        firstDayOfWeek={firstDayOfWeek()}
+        {...month()}
         value={on}
         onChange={(day) => day && setOn(day)}
-        locale={currentLanguage() === "zh-CN" ? "zh-cn" : "en"}
-        ariaLabels={{ previousMonth: t("pick-previous-month"), nextMonth: t("pick-next-month") }}
-        monthLabelFormat={currentLanguage() === "zh-CN" ? "YYYY 年 M 月" : "MMMM YYYY"}
       />
       <div className={classes.offers}>
         <TimeBox

@@ -6,8 +6,9 @@ import { type FormEvent, useState } from "react";
 import { isComposing } from "../../design";
 import { IconButton } from "../../design/IconButton";
 import { CloseIcon } from "../../design/icons";
+import { month } from "../../design/month";
 import type { ClosedDays } from "../../ipc";
-import { currentLanguage, firstDayOfWeek, formatLongDay, t } from "../../messages";
+import { formatLongDay, t } from "../../messages";
 import { editSettings } from "./queries";
 import classes from "./Settings.module.css";
 
@@ -57,8 +58,7 @@ function NewDays({ days }: { days: ClosedDays[] }) {
   const common = {
     w: "11rem",
     valueFormat: "YYYY-MM-DD",
-    firstDayOfWeek: firstDayOfWeek(),
-    locale: currentLanguage() === "zh-CN" ? "zh-cn" : "en",
+    ...month(),
   } as const;
   return (
     <form className={`${classes.span} ${classes.newDays}`} onSubmit={(event) => void add(event)}>
