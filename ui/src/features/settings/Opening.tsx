@@ -92,7 +92,8 @@ function Day({
     <div className={classes.line}>
       <div className={classes.label}>{day}</div>
       <div className={classes.spans}>
-        {own.length === 0 && <span className={classes.about}>{t("opening-closed")}</span>}
+        {/* As long as nothing is said of any day, none is closed. */}
+        {own.length === 0 && hours.length > 0 && <span className={classes.about}>{t("opening-closed")}</span>}
         {own.map((span) => (
           <span key={`${span.from} ${span.until}`} className={classes.span} role="group" aria-label={day}>
             <Time
