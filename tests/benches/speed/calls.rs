@@ -1,27 +1,22 @@
-//! Lists, searches and cards: the first call in a book just opened, then many.
+//! How a call is measured: the first in a book just opened, then many. And those that lists are made of.
 
 use std::path::Path;
 use std::time::Duration;
 
-use rounds_core::agendas::{self, ShowAgenda};
 use rounds_core::conditions::{Day, FieldRule, FieldTest, Rule, Span};
-use rounds_core::customers::{self, ById, ListCustomers, Nothing, Sort, SortKey};
-use rounds_core::day_plans::{self, ShowPlan};
+use rounds_core::customers::{self, ListCustomers, Nothing, Sort, SortKey};
 use rounds_core::fields::FieldContent;
-use rounds_core::reviews::{self, ShowReview};
-use rounds_core::search::{self, FindCustomers};
-use rounds_core::timeline::{self, ListTimeline};
-use rounds_core::weeks::{self, ListWeeks};
-use rounds_core::{Book, Reader};
-use rounds_core::{owners, segments, stages, tags, today};
+use rounds_core::{Book, Reader, tags};
 use rusqlite::Connection;
 
 use crate::Outcome;
 use crate::books::Made;
+use crate::cards::{cards, days};
 use crate::figures::{Line, Report, Times, Watch};
-use crate::goals::{self, Goal, Judged};
+use crate::goals::{self, Goal};
 use crate::pages::Pages;
 use crate::plain;
+use crate::searches::searches;
 use crate::subjects::Subjects;
 
 /// So often a book is opened for a first call.
@@ -33,19 +28,21 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// and so many of a prepared statement or of the naive way.
 const OTHERS: usize = 50;
 
-type Ask<'a> = Box<dyn Fn(&Reader<'_>, usize) -> rounds_core::Result<usize> + 'a>;
-type AskPlain<'a> = Box<dyn Fn(&Connection, usize) -> Outcome<usize> + 'a>;
+/// What is asked of the book; how many rows came of it.
+pub type Ask<'a> = Box<dyn Fn(&Reader<'_>, usize) -> rounds_core::Result<usize> + 'a>;
+/// The same asked of SQLite itself.
+pub type AskPlain<'a> = Box<dyn Fn(&Connection, usize) -> Outcome<usize> + 'a>;
 
 /// One kind of call; it gets the number of the call, so that it can ask for something else each time.
-struct Call<'a> {
-    group: &'static str,
-    name: &'static str,
-    ask: Ask<'a>,
+pub struct Call<'a> {
+    pub group: &'static str,
+    pub name: &'static str,
+    pub ask: Ask<'a>,
     /// One prepared statement on the book's own connection that gives the same rows.
-    prepared: Option<AskPlain<'a>>,
+    pub prepared: Option<AskPlain<'a>>,
     /// The way one would write it first, on a plain file.
-    naive: Option<AskPlain<'a>>,
-    goal: Goal,
+    pub naive: Option<AskPlain<'a>>,
+    pub goal: Goal,
 }
 
 /// Measures all that are wanted.
@@ -133,7 +130,7 @@ fn timed(call: &Call<'_>, book: &Book, plain: &Path, first: (Duration, Pages)) -
     })
 }
 
-fn list(reader: &Reader<'_>, rule: Rule, by: SortKey, desc: bool, at: usize) -> rounds_core::Result<usize> {
+pub fn list(reader: &Reader<'_>, rule: Rule, by: SortKey, desc: bool, at: usize) -> rounds_core::Result<usize> {
     let at = u32::try_from(at).unwrap_or(u32::MAX);
     let answer = customers::list(
         reader,
@@ -158,7 +155,7 @@ const PLACES: &str = "lists: any position";
 const FILTERS: &str = "lists: filters";
 const ORDERS: &str = "lists: other conditions and orders";
 
-fn pages(subjects: &Subjects) -> Vec<Call<'_>> {
+pub fn pages(subjects: &Subjects) -> Vec<Call<'_>> {
     let first = |name, by, desc, order: &'static str, index: &'static str| Call {
         group: PAGES,
         name,
@@ -272,7 +269,7 @@ fn field(id: i64, content: FieldContent) -> Rule {
     Rule::Field(FieldRule { id, test: FieldTest::Is(Some(content)) })
 }
 
-fn filters(subjects: &Subjects) -> Vec<Call<'_>> {
+pub fn filters(subjects: &Subjects) -> Vec<Call<'_>> {
     let id = |list: &[i64], at: usize| list.get(at % list.len().max(1)).copied().unwrap_or_default();
     let tag = move |at: usize| subjects.tags.get(at % subjects.tags.len().max(1)).map_or(0, |(id, _)| *id);
     let rare = subjects.tags.len().saturating_sub(1);
@@ -371,7 +368,7 @@ fn filters(subjects: &Subjects) -> Vec<Call<'_>> {
 }
 
 /// Several keys, fields, texts: what no index has in order.
-fn orders(subjects: &Subjects) -> Vec<Call<'_>> {
+pub fn orders(subjects: &Subjects) -> Vec<Call<'_>> {
     let call = |name, ask: Ask<'static>, naive: Option<AskPlain<'static>>| Call {
         group: ORDERS,
         name,
@@ -446,255 +443,4 @@ fn orders(subjects: &Subjects) -> Vec<Call<'_>> {
             })),
         ),
     ]
-}
-
-fn find(reader: &Reader<'_>, text: &str) -> rounds_core::Result<usize> {
-    let found = search::find(reader, &FindCustomers { text: text.to_owned(), limit: None })?;
-    Ok(std::hint::black_box(found).len())
-}
-
-fn searches(subjects: &Subjects) -> Vec<Call<'_>> {
-    let chinese = || subjects.customers.iter().map(|(_, name)| name).filter(|name| !name.is_ascii());
-    let part = |from: usize, length: usize| -> Vec<String> {
-        chinese()
-            .map(|name| name.chars().skip(from).take(length).collect())
-            .filter(|part: &String| !part.is_empty())
-            .collect()
-    };
-    let spelled = |form: &dyn Fn(&[String]) -> String| -> Vec<String> {
-        subjects.syllables.iter().map(|name| form(name)).collect()
-    };
-    let initials = |name: &[String]| -> String { name.iter().filter_map(|syllable| syllable.chars().next()).collect() };
-    let first = |name: &[String]| name.first().cloned().unwrap_or_default();
-    let last_four = |phone: &String| phone.get(phone.len().saturating_sub(4)..).unwrap_or_default().to_owned();
-    let english: Vec<String> = subjects
-        .customers
-        .iter()
-        .filter(|(_, name)| name.is_ascii())
-        .filter_map(|(_, name)| name.split_whitespace().next())
-        .map(|word| word.chars().take(4).collect())
-        .collect();
-    let search = |name, texts: Vec<String>, like: fn(&Connection, &str) -> Outcome<usize>| {
-        let (other, indexed) = (texts.clone(), texts.clone());
-        let pick = |list: &[String], number: usize| list.get(number % list.len().max(1)).cloned().unwrap_or_default();
-        Call {
-            group: "search",
-            name,
-            ask: Box::new(move |reader: &Reader<'_>, number| find(reader, &pick(&texts, number))),
-            prepared: Some(Box::new(move |conn, number| plain::find_indexed(conn, &pick(&indexed, number)))),
-            naive: Some(Box::new(move |conn, number| like(conn, &pick(&other, number)))),
-            goal: goals::COMMON_SEARCH,
-        }
-    };
-    let noted = |name, texts: Vec<String>| {
-        let indexed = texts.clone();
-        let pick = move |number: usize| indexed.get(number % indexed.len().max(1)).cloned().unwrap_or_default();
-        Call {
-            prepared: Some(Box::new(move |conn, number| plain::find_note_indexed(conn, &pick(number)))),
-            ..search(name, texts, plain::find_in_notes)
-        }
-    };
-    // What few have: the naive way must read everything.
-    let rare = |call: Call<'static>| Call { goal: goals::SEARCH, ..call };
-    let mut calls = vec![
-        search("1 character", part(0, 1), plain::find),
-        search("2 characters", part(0, 2), plain::find),
-        rare(search("3 characters", part(0, 3), plain::find)),
-        search("3 characters within", part(2, 3), plain::find),
-        search("4 characters everybody has", vec!["有限公司".to_owned()], plain::find),
-        rare(search("the whole name", chinese().cloned().collect(), plain::find)),
-        search("English, 4 letters", english, plain::find),
-    ];
-    let mut spoken = vec![
-        search("pinyin: 1 letter", spelled(&|name| initials(name).chars().take(1).collect()), plain::find),
-        search("pinyin: 2 initials", spelled(&|name| initials(name).chars().take(2).collect()), plain::find),
-        search("pinyin: 3 initials", spelled(&|name| initials(name).chars().take(3).collect()), plain::find),
-        search("pinyin: all initials", spelled(&|name| initials(name)), plain::find),
-        search("pinyin: first syllable", spelled(&first), plain::find),
-        search("pinyin: two syllables", spelled(&|name| name.iter().take(2).cloned().collect()), plain::find),
-        search("pinyin: a beginning (zhan)", spelled(&|name| first(name).chars().take(3).collect()), plain::find),
-        search(
-            "pinyin: mixed (wangf)",
-            spelled(&|name| first(name) + &initials(name).chars().skip(1).take(1).collect::<String>()),
-            plain::find,
-        ),
-    ];
-    // Plain SQLite knows no pinyin.
-    spoken.iter_mut().for_each(|call| call.naive = None);
-    calls.extend(spoken);
-    calls.extend([
-        rare(search("last 4 digits", subjects.phones.iter().map(last_four).collect(), plain::find)),
-        rare(search(
-            "a whole phone",
-            subjects.phones.iter().map(|phone| phone.trim_start_matches("86").to_owned()).collect(),
-            plain::find,
-        )),
-        rare(search("a contact", subjects.contacts.clone(), plain::find)),
-        search("a tag", subjects.tags.iter().map(|(_, name)| name.clone()).collect(), plain::find),
-        search(
-            "a character and a tag",
-            chinese()
-                .zip(subjects.tags.iter().cycle())
-                .map(|(name, (_, tag))| name.chars().take(1).chain(" ".chars()).chain(tag.chars()).collect())
-                .collect(),
-            |conn, text| plain::find(conn, text.split(' ').next().unwrap_or_default()),
-        ),
-        search(
-            "公司 and a tag",
-            subjects.tags.iter().map(|(_, tag)| format!("公司 {tag}")).collect(),
-            |conn, _| plain::find(conn, "公司"),
-        ),
-        noted("2 characters of a note", subjects.notes.clone()),
-        noted("1 character of a note", subjects.notes.iter().map(|note| note.chars().take(1).collect()).collect()),
-        noted("a clause of a note", subjects.clauses.clone()),
-        Call { goal: goals::NOTES, ..noted("nothing found in notes", vec!["齉龘".to_owned(), "zzqqxx".to_owned()]) },
-        rare(search(
-            "nothing found",
-            vec!["齉龘".to_owned(), "qqxxzz".to_owned(), "0000000099".to_owned()],
-            plain::find,
-        )),
-    ]);
-    calls
-}
-
-/// The day and the calendar: the sample has a day behind each of its follow-ups.
-fn days() -> Vec<Call<'static>> {
-    let day =
-        |name, ask: Ask<'static>| Call { group: "days", name, ask, prepared: None, naive: None, goal: goals::DAY };
-    let agenda = |from: &'static str, to: &'static str, a_day: u32| -> Ask<'static> {
-        Box::new(move |reader, _| {
-            let ask = ShowAgenda { from: from.to_owned(), to: to.to_owned(), a_day: Some(a_day) };
-            Ok(agendas::show(reader, &ask)?.days.len())
-        })
-    };
-    vec![
-        day("today", Box::new(|reader, _| Ok(today::show(reader, &Nothing {})?.overdue.rows.len()))),
-        day("a month of the calendar", agenda("2026-10-26", "2026-12-06", 6)),
-        day("a week of the calendar", agenda("2026-11-23", "2026-11-29", 60)),
-        day("thirty days as a list", agenda("2026-11-23", "2026-12-22", 50)),
-        Call {
-            goal: goals::WAY,
-            ..day(
-                "the way of the day",
-                Box::new(|reader, _| Ok(day_plans::show(reader, &ShowPlan::default())?.stops.len())),
-            )
-        },
-        day(
-            "a look back at a week",
-            Box::new(|reader, _| Ok(reviews::show(reader, &ShowReview::default())?.customers.len())),
-        ),
-    ]
-}
-
-fn cards(subjects: &Subjects) -> Vec<Call<'_>> {
-    let id = |number: usize| subjects.customer(number);
-    vec![
-        Call {
-            group: "cards",
-            name: "a card",
-            ask: Box::new(move |reader, number| {
-                Ok(usize::from(customers::show(reader, &ById { id: id(number) })?.id > 0))
-            }),
-            prepared: Some(Box::new(move |conn, number| plain::card(conn, id(number)))),
-            naive: Some(Box::new(move |conn, number| plain::card_with_totals(conn, id(number)))),
-            goal: goals::CARD,
-        },
-        Call {
-            group: "cards",
-            name: "its timeline",
-            ask: Box::new(move |reader, number| {
-                let timeline =
-                    timeline::list(reader, &ListTimeline { customer_id: id(number), ..ListTimeline::default() })?;
-                Ok(timeline.entries.len())
-            }),
-            prepared: Some(Box::new(move |conn, number| plain::timeline(conn, id(number)))),
-            naive: None,
-            goal: goals::CARD,
-        },
-        Call {
-            group: COUNTS,
-            name: "tags",
-            ask: Box::new(|reader, _| Ok(tags::list(reader, &Nothing {})?.tags.len())),
-            prepared: None,
-            naive: Some(Box::new(|conn, _| plain::tags(conn))),
-            goal: goals::DASHBOARD,
-        },
-        Call {
-            group: COUNTS,
-            name: "stages and owners",
-            ask: Box::new(|reader, _| {
-                Ok(stages::list(reader, &Nothing {})?.len() + owners::list(reader, &Nothing {})?.len())
-            }),
-            prepared: None,
-            naive: Some(Box::new(|conn, _| plain::stages(conn))),
-            goal: goals::DASHBOARD,
-        },
-        Call {
-            group: COUNTS,
-            name: "weeks",
-            ask: Box::new(|reader, _| Ok(weeks::list(reader, &ListWeeks { weeks: Some(53) })?.len())),
-            prepared: None,
-            naive: Some(Box::new(|conn, _| plain::weeks(conn))),
-            goal: goals::DASHBOARD,
-        },
-        Call {
-            group: COUNTS,
-            name: "segments",
-            ask: Box::new(|reader, _| Ok(segments::list(reader, &Nothing {})?.len())),
-            prepared: None,
-            naive: None,
-            goal: goals::DASHBOARD,
-        },
-    ]
-}
-
-const COUNTS: &str = "counts at the side";
-
-/// Runs this program once more, only to open the book and look round, and takes down what memory it needed.
-pub fn measure_memory(made: &Made, report: &mut Report) -> Outcome {
-    let output = std::process::Command::new(std::env::current_exe()?)
-        .arg("--memory")
-        .arg(&made.path)
-        .arg(&made.config)
-        .output()?;
-    let text = String::from_utf8_lossy(&output.stdout);
-    let mut numbers = text.split_whitespace().filter_map(|number| number.parse::<f64>().ok());
-    let mut next = || numbers.next().ok_or("the memory could not be measured");
-    report.judge(Judged::most(7, "open and first page, in a process of its own", next()?, 5.0, "ms"));
-    report.fact("memory after the first page", next()?, "MB");
-    let memory = next()?;
-    match made.customers {
-        0..=10_000 => report.judge(Judged::most(7, MEMORY, memory, 60.0, "MB")),
-        1_000_000 => report.judge(Judged::most(7, MEMORY, memory, 350.0, "MB")),
-        _ => report.fact(MEMORY, memory, "MB"),
-    }
-    Ok(())
-}
-
-const MEMORY: &str = "memory after all lists, searches and cards";
-
-/// Opens a book, asks everything a few times, and prints how much memory that took.
-pub fn print_memory(path: &Path, config: &Path) -> Outcome {
-    let made = Made::known(path, config);
-    let start = Watch::start();
-    let book = made.open()?;
-    book.read(|reader| list(reader, Rule::default(), SortKey::Name, false, 0))?;
-    println!("{}", start.elapsed().as_secs_f64() * 1_000.0);
-    println!("{}", resident()?);
-    let subjects = crate::subjects::draw(&book)?;
-    let calls = [pages(&subjects), filters(&subjects), orders(&subjects), searches(&subjects), cards(&subjects)];
-    for call in calls.iter().flatten() {
-        for number in 0..20 {
-            book.read(|reader| (call.ask)(reader, number))?;
-        }
-    }
-    println!("{}", resident()?);
-    Ok(())
-}
-
-/// Resident memory of this process in MB, as Linux tells it; 0 elsewhere.
-pub fn resident() -> Outcome<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with("VmRSS")).unwrap_or_default();
-    Ok(line.split_whitespace().nth(1).and_then(|kb| kb.parse::<f64>().ok()).unwrap_or(0.0) / 1_024.0)
 }

@@ -9,11 +9,14 @@
 
 mod books;
 mod calls;
+mod cards;
 mod figures;
 mod goals;
 mod imports;
+mod memory;
 mod pages;
 mod plain;
+mod searches;
 mod subjects;
 mod writes;
 
@@ -70,9 +73,7 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let done = match args.as_slice() {
         // This program itself, once more: memory is measured in a process that has done nothing else.
-        [flag, book, config] if flag == "--memory" => {
-            calls::print_memory(book.as_ref(), config.as_ref()).map(|()| true)
-        }
+        [flag, book, config] if flag == "--memory" => memory::print(book.as_ref(), config.as_ref()).map(|()| true),
         _ => wish(args.into_iter()).and_then(|wish| measure(&wish)),
     };
     match done {
@@ -97,7 +98,7 @@ fn measure(wish: &Wish) -> Outcome<bool> {
     plain::copy(&made, &plain)?;
     calls::measure(&made, &plain, &subjects, &|name| wish.wants(name), &mut report)?;
     if wish.wants("memory") {
-        calls::measure_memory(&made, &mut report)?;
+        memory::measure(&made, &mut report)?;
     }
     if wish.wants("writes") {
         writes::measure(&made, &plain::open(&plain)?, &subjects, &mut report)?;
