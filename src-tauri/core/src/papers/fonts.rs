@@ -212,7 +212,10 @@ fn opened(id: ID) -> Option<Face> {
     let data = Arc::new(match source {
         Source::File(path) => std::fs::read(path).ok()?,
         Source::Binary(data) => data.as_ref().as_ref().to_vec(),
-        #[allow(unreachable_patterns)]
+        #[allow(
+            unreachable_patterns,
+            reason = "whether there are more kinds depends on how the crate is built elsewhere"
+        )]
         _ => return None,
     });
     let font = Font::new(Arc::clone(&data).into(), index)?;

@@ -124,7 +124,7 @@ fn lines(card: &Card) -> Option<Vec<Line>> {
 }
 
 /// Writes one label; what does not fit in height is written smaller, down to what can still be read.
-#[allow(clippy::cast_precision_loss)]
+#[allow(clippy::cast_precision_loss, reason = "places of a sheet are a few dozen")]
 fn label(sheets: &mut Sheets, grid: &Grid, place: usize, lines: &[Line]) {
     let (column, row) = (place % grid.columns, place / grid.columns);
     let x = (grid.left + column as f32 * grid.across) * MM + INSET;

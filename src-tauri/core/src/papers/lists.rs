@@ -77,7 +77,7 @@ pub(super) fn make(
             })
             .collect();
         let high = cells.iter().map(Vec::len).max().unwrap_or(1).max(1);
-        #[allow(clippy::cast_precision_loss)]
+        #[allow(clippy::cast_precision_loss, reason = "lines of a cell are a few dozen")]
         let needed = high as f32 * STEP + 5.0;
         if y + needed > size.1 - MARGIN {
             y = head(&mut sheets, &headings, &widths, "", size);
@@ -120,7 +120,7 @@ fn head(sheets: &mut Sheets, headings: &[String], widths: &[f32], title: &str, s
 }
 
 /// As wide as what stands in them, as far as all fit; else the wide ones give way, none below a share of its own.
-#[allow(clippy::cast_precision_loss)]
+#[allow(clippy::cast_precision_loss, reason = "columns are a few dozen, rows that are measured a few hundred")]
 fn widths(sheets: &mut Sheets, headings: &[String], rows: &[Vec<String>], room: f32) -> Vec<f32> {
     let count = headings.len().max(1) as f32;
     let room = room - GAP * (count - 1.0);

@@ -33,7 +33,12 @@ fn shop() -> Result<Book> {
 /// Whether there is ink in a part of the page, as shares of it.
 fn inked(page: &Drawn, (left, top): (f32, f32), (right, bottom): (f32, f32)) -> bool {
     let picture = image::load_from_memory(&page.picture).unwrap().to_luma8();
-    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    #[allow(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share of a small picture"
+    )]
     let at = |share: f32, of: u32| (share * of as f32) as u32;
     let (width, height) = picture.dimensions();
     picture
