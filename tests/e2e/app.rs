@@ -1,5 +1,6 @@
 //! One start of the program under WebKitWebDriver: its processes, its folder, and that nothing of them is left.
 
+use crate::clock;
 use std::net::TcpListener;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -23,7 +24,7 @@ impl Driver {
             .env("ROUNDS_HOME", home)
             .env("LANG", "C.UTF-8")
             .env("LANGUAGE", language.replace('-', "_"))
-            .env("TZ", "Asia/Shanghai")
+            .env("TZ", clock::zone())
             // Without it the program does not let itself be driven, and the session hangs.
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("GTK_A11Y", "none");

@@ -5,6 +5,7 @@
 mod accessible;
 mod app;
 mod buses;
+mod clock;
 mod desktops;
 mod dialogs;
 mod driver;

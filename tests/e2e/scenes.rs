@@ -1,9 +1,9 @@
 //! Every screen and what opens on it: the places that are looked at, by axe and in pictures.
 
+use crate::clock;
 use crate::journeys::brought;
 use crate::things::{Thing, button, css, msg, msg_with, part, role};
 use crate::window::Window;
-use chrono::Local;
 use serde_json::json;
 
 /// How many customers a scene needs to be worth a look.
@@ -62,7 +62,7 @@ fn a_day_with_something_to_do(window: &Window) {
         return;
     }
     window.call("settings_edit", &json!({ "day_place": "36.88, 118.73" }));
-    let today = Local::now().format("%Y-%m-%d").to_string();
+    let today = clock::now().format("%Y-%m-%d").to_string();
     for (at, id) in window.customers(6).iter().enumerate() {
         let place = format!("36.8{at}, 118.7{at}");
         window.call("customers_place", &json!({ "customer_id": id, "text": place }));

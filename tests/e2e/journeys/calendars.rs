@@ -2,16 +2,17 @@
 //! time after a word; files of other calendars go in and out.
 
 use super::{Language, in_both_languages, latest_change};
+use crate::clock;
 use crate::things::{button, css, msg, msg_with, part, role};
 use crate::window::Window;
-use chrono::{DateTime, Datelike, Days, FixedOffset, Local, NaiveDate};
+use chrono::{DateTime, Datelike, Days, NaiveDate};
 use serde_json::{Value, json};
 
 in_both_languages!(appointments_are_dragged, calendars_are_files);
 
 /// A day of the week after this one, Monday being 0.
 fn next_week(day: u64) -> NaiveDate {
-    let today = Local::now().date_naive();
+    let today = clock::now().date_naive();
     let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
     monday + Days::new(7 + day)
 }
@@ -42,8 +43,7 @@ fn entry(name: &str, down: &str) -> String {
 fn booked(window: &Window) -> Vec<String> {
     let span = json!({ "from": next_week(0).to_string(), "to": next_week(6).to_string() });
     let agenda = window.call("agenda_show", &span);
-    // The program's clock is that of Shanghai.
-    let zone = FixedOffset::east_opt(8 * 3_600).unwrap_or_else(|| panic!("no such offset"));
+    let zone = clock::now().timezone();
     let clock = |at: &Value| {
         let moment = at.as_i64().and_then(DateTime::from_timestamp_millis);
         moment.map(|moment| moment.with_timezone(&zone).format("%H:%M").to_string()).unwrap_or_default()

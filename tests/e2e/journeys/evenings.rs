@@ -1,6 +1,7 @@
 //! The end of a day: what was done, what was put off, who has no next step; and the week as text for a report.
 
-use super::{Language, in_both_languages, latest_change, now};
+use super::{Language, in_both_languages, latest_change};
+use crate::clock::now;
 use crate::things::{button, msg, msg_with, part, role};
 use crate::window::Window;
 use chrono::Days;

@@ -25,7 +25,6 @@ mod writing;
 
 use crate::things::{Thing, css, role};
 use crate::window::Window;
-use chrono::{DateTime, FixedOffset, Utc};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -69,11 +68,6 @@ macro_rules! in_both_languages {
     )+ };
 }
 use in_both_languages;
-
-/// The time where the windows of journeys are, wherever the tests run.
-fn now() -> DateTime<FixedOffset> {
-    FixedOffset::east_opt(8 * 3_600).map_or_else(|| Utc::now().fixed_offset(), |zone| Utc::now().with_timezone(&zone))
-}
 
 /// A row of the list, by its position.
 fn row(position: usize) -> Thing {

@@ -1,6 +1,7 @@
 //! A morning: the way of the day with its reasons, put into another order, set out on; each stop logged, then the next by one key.
 
-use super::{Language, in_both_languages, latest_change, now};
+use super::{Language, in_both_languages, latest_change};
+use crate::clock::now;
 use crate::things::{button, css, msg, msg_with, role};
 use crate::window::Window;
 use serde_json::{Value, json};
