@@ -71,6 +71,26 @@ pub(crate) fn named(tx: &Tx<'_>, kind: Option<&str>) -> Result<i64> {
     }
 }
 
+/// A kind by its code or name; a new one if there is none.
+pub(crate) fn named_or_new(tx: &Tx<'_>, kind: &str) -> Result<i64> {
+    let known: bool = tx.value(
+        "SELECT EXISTS (SELECT 1 FROM visit_kind WHERE trashed_at = 0 AND (code = ?1 OR name = ?1))",
+        [kind.trim()],
+    )?;
+    if known {
+        return named(tx, Some(kind));
+    }
+    insert(tx, &checked_name("name", kind)?)
+}
+
+fn insert(tx: &Tx<'_>, name: &str) -> Result<i64> {
+    tx.run(
+        "INSERT INTO visit_kind (uid, name, position) VALUES (?1, ?2, (SELECT coalesce(max(position) + 1, 0) FROM visit_kind))",
+        params![tx.new_uid(), name],
+    )?;
+    Ok(tx.last_insert_rowid())
+}
+
 /// Makes a kind of visit.
 ///
 /// # Errors
@@ -83,11 +103,7 @@ pub fn create(tx: &Tx<'_>, req: &NewVisitKind) -> Result<Created> {
         return Err(Error::duplicate_name("visit_kind", &name));
     }
     tx.about("item", name.clone());
-    tx.run(
-        "INSERT INTO visit_kind (uid, name, position) VALUES (?1, ?2, (SELECT coalesce(max(position) + 1, 0) FROM visit_kind))",
-        params![tx.new_uid(), name],
-    )?;
-    Ok(Created { id: tx.last_insert_rowid() })
+    Ok(Created { id: insert(tx, &name)? })
 }
 
 /// Renames a kind.

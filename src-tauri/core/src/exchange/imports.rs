@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use rusqlite::params;
-use serde::{Deserialize, Serialize};
 
-use super::meaning::{FieldValue, PointKind, Prepared, PreparedCustomer, PreparedPoint, Target};
+use super::meaning::{FieldValue, PointKind, Prepared, PreparedCustomer, PreparedPoint, PreparedVisit, RowsAre, Target};
 use super::planning::Plan;
+use super::results::note;
+pub use super::results::{ImportProblem, ImportReport, VisitReport, dry_run};
 use super::{remembering, updating};
 use crate::book::Tx;
 use crate::book::sql::Sql;
@@ -27,95 +28,62 @@ const LARGE_BATCH: u32 = 16_384;
 /// Told how many of how many rows are done; answers whether to go on.
 pub type OnProgress<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
 
-/// What an import did.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub struct ImportReport {
-    /// Rows below the header; taken + changed + same + refused + skipped.
-    pub rows: u32,
-    /// Rows that became customers.
-    pub taken: u32,
-    /// Rows of customers who were there and were changed.
-    #[serde(default)]
-    pub changed: u32,
-    /// Rows of customers who were there and stayed as they were.
-    #[serde(default)]
-    pub same: u32,
-    /// Rows that should be customers and could not be taken.
-    pub refused: u32,
-    /// Rows that are no customers.
-    pub skipped: u32,
-    /// Every row that was not taken and every cell that was not read.
-    pub problems: Vec<ImportProblem>,
-    /// The change that it was; none for a dry run.
-    pub change: Option<i64>,
-    /// The import under which this report is kept; none for a dry run.
-    pub import_id: Option<i64>,
-}
-
-/// A row that was not taken, or a cell that was not read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub struct ImportProblem {
-    /// The row as a spreadsheet counts.
-    pub row: u32,
-    /// The column's heading; none where the whole row was refused or skipped.
-    pub column: Option<String>,
-    /// What the cell says, or the beginning of the row.
-    pub value: String,
-    /// Why, as a code: `empty`, `total`, `no_name`, `too_short`, `not_a_date` …
-    pub reason: String,
-}
-
-/// What an import would report, without writing a thing.
-///
-/// # Errors
-/// None of its own.
-pub fn dry_run(plan: &Plan) -> Result<ImportReport> {
-    let mut report = ImportReport::default();
-    plan.each(|row, prepared| {
-        note(plan, &mut report, row, &prepared);
-        Ok(())
-    })?;
-    (report.changed, report.same) = (plan.counts.changed, plan.counts.same);
-    Ok(report)
-}
-
-/// Takes a file into the book.
+/// Takes a file into the book. Where nothing comes of it, nothing is written, a report neither.
 ///
 /// # Errors
 /// `cancelled` if the progress says stop, `disk_full`; nothing is changed then.
 pub fn run(tx: &Tx<'_>, plan: &Plan, on_progress: OnProgress<'_>) -> Result<ImportReport> {
+    if plan.writes() == 0 {
+        return dry_run(plan);
+    }
     let mut report = ImportReport { change: Some(tx.change_id()), ..ImportReport::default() };
     let many = plan.counts.taken > BATCH;
     let mut writer = Writer::new(tx, plan, many)?;
-    let total = u64::from(plan.counts.rows);
-    update(&mut writer, plan, &mut report, &mut |done| on_progress(done, total * 2))?;
-    let mut on_progress = |done: u64, total: u64| {
-        if plan.updates() { on_progress(total + done, total * 2) } else { on_progress(done, total) }
-    };
+    let customers = u64::from(plan.counts.rows) * if plan.updates() { 2 } else { 1 };
+    let visits = if plan.rows_are == RowsAre::Visits { Some(plan) } else { plan.visits.as_deref() };
+    let total = customers + visits.map_or(0, |visits| u64::from(visits.counts.rows));
+    update(&mut writer, plan, &mut report, &mut |done| on_progress(done, total))?;
+    let before = customers - u64::from(plan.counts.rows);
+    let mut made = HashMap::new();
     let mut take = || {
         plan.each_with(
             |prepared| Ready::of(plan, prepared),
             |row, prepared, ready| {
-                if report.rows.is_multiple_of(64) && !on_progress(u64::from(report.rows), total) {
+                if report.rows.is_multiple_of(64) && !on_progress(before + u64::from(report.rows), total) {
                     return Err(Error::refused("cancelled"));
                 }
                 note(plan, &mut report, row, &prepared);
+                if plan.rows_are == RowsAre::Visits {
+                    return Ok(());
+                }
                 if let (Prepared::Customer(customer), Some(ready)) = (prepared, ready)
                     && !plan.matches.contains_key(&row)
                 {
-                    writer.take(&customer, ready)?;
+                    let id = writer.take(&customer, ready)?;
+                    if plan.visits.is_some() {
+                        made.insert(row, id);
+                    }
                 }
                 // Now and then, so that there is no long silent end, and what was just written is still at hand.
                 if report.rows.is_multiple_of(if many { LARGE_BATCH } else { BATCH }) { tx.derive() } else { Ok(()) }
             },
         )
     };
-    if many {
+    if many && plan.rows_are == RowsAre::Customers {
         tx.add_customers(plan.counts.taken.into(), take)?
     } else {
         take()?
+    }
+    if let Some(visits) = visits {
+        super::visits::take(&mut writer, visits, &made, &mut |done| on_progress(customers + done, total))?;
+        tx.about("visits", visits.counts.taken);
+    }
+    if plan.rows_are == RowsAre::Visits {
+        report.same = plan.counts.same;
+    }
+    if let Some(visits) = &plan.visits {
+        report.visits = Some(Box::new(VisitReport::of(visits, dry_run(visits)?)));
+        remembering::remember(tx, visits)?;
     }
     on_progress(total, total);
     let import_id = super::reports::keep(tx, &plan.source, &report)?;
@@ -158,42 +126,6 @@ fn update(
         if done % u64::from(BATCH) == 0 { tx.derive() } else { Ok(()) }
     })?;
     tx.derive()
-}
-
-/// Counts a row, and lists what is wrong with it.
-fn note(plan: &Plan, report: &mut ImportReport, row: u32, prepared: &Prepared) {
-    report.rows += 1;
-    let code = |reason: serde_json::Result<serde_json::Value>| {
-        reason.ok().and_then(|reason| reason.as_str().map(str::to_owned)).unwrap_or_default()
-    };
-    let reason = match prepared {
-        Prepared::Customer(customer) => {
-            report.taken += u32::from(!plan.matches.contains_key(&row));
-            report.problems.extend(customer.problems.iter().map(|problem| ImportProblem {
-                row,
-                column: Some(problem.heading.clone()),
-                value: problem.value.clone(),
-                reason: problem.reason.to_owned(),
-            }));
-            return;
-        }
-        Prepared::Refused { reason } => {
-            report.refused += 1;
-            code(serde_json::to_value(reason))
-        }
-        Prepared::Skipped { reason } => {
-            report.skipped += 1;
-            code(serde_json::to_value(reason))
-        }
-    };
-    // Rows are in the order of the file.
-    let rows = &plan.source.table.rows;
-    let found = rows.binary_search_by_key(&row, |found| found.number).ok().and_then(|place| rows.get(place));
-    let texts: Vec<String> = found
-        .map(|row| row.cells.iter().map(super::meaning::shown).filter(|text| !text.trim().is_empty()).collect())
-        .unwrap_or_default();
-    let value: String = texts.join(" | ").chars().take(200).collect();
-    report.problems.push(ImportProblem { row, column: None, value, reason });
 }
 
 /// Where the values of a column go.
@@ -263,13 +195,16 @@ pub(super) struct Writer<'a> {
     tags: HashMap<String, (i64, bool)>,
     stages: HashMap<String, i64>,
     owners: HashMap<String, i64>,
+    kinds: HashMap<String, i64>,
     options: HashMap<(i64, String), i64>,
 }
 
 impl<'a> Writer<'a> {
     fn new(tx: &'a Tx<'a>, plan: &Plan, many: bool) -> Result<Self> {
         let mut columns = HashMap::new();
-        for column in &plan.columns {
+        // A list of visits only finds customers by its fields.
+        let columns_of = if plan.rows_are == RowsAre::Customers { plan.columns.as_slice() } else { &[] };
+        for column in columns_of {
             let field = match &column.target {
                 Target::Field { id } => FieldColumn { id: *id, field_type: fields::find(tx, *id)? },
                 Target::NewField { label, field_type } => new_field(tx, label, *field_type)?,
@@ -287,11 +222,12 @@ impl<'a> Writer<'a> {
             tags: HashMap::new(),
             stages: HashMap::new(),
             owners: HashMap::new(),
+            kinds: HashMap::new(),
             options: HashMap::new(),
         })
     }
 
-    fn take(&mut self, customer: &PreparedCustomer, ready: Ready) -> Result<()> {
+    fn take(&mut self, customer: &PreparedCustomer, ready: Ready) -> Result<i64> {
         let tx = self.tx;
         let stage = match &customer.stage {
             Some(stage) => Some(named(&mut self.stages, stage, |name| stages::named(tx, name))?),
@@ -347,7 +283,10 @@ impl<'a> Writer<'a> {
         for file in &ready.files {
             self.file(id, file)?;
         }
-        if self.many { index::add_customer(tx, id, &ready.tokens) } else { Ok(()) }
+        if self.many {
+            index::add_customer(tx, id, &ready.tokens)?;
+        }
+        Ok(id)
     }
 
     fn file(&self, customer: i64, pending: &Pending) -> Result<()> {
@@ -359,10 +298,7 @@ impl<'a> Writer<'a> {
     fn add_files(&self, customer: i64, files: &[Pending]) -> Result<bool> {
         let mut added = false;
         for pending in files {
-            let is_there: bool = self.tx.value(
-                "SELECT EXISTS (SELECT 1 FROM file WHERE customer_id = ?1 AND hash = ?2)",
-                params![customer, pending.stored.hash],
-            )?;
+            let is_there: bool = self.tx.value(updating::HAS_FILE, params![customer, pending.stored.hash])?;
             if !is_there {
                 self.file(customer, pending)?;
                 added = true;
@@ -372,27 +308,47 @@ impl<'a> Writer<'a> {
     }
 
     /// A last visit becomes one dated visit without words; a next follow-up an open one.
-    fn visit(&self, id: i64, contact: Option<i64>, customer: &PreparedCustomer) -> Result<()> {
+    fn visit(&mut self, id: i64, contact: Option<i64>, customer: &PreparedCustomer) -> Result<()> {
         if let Some(day) = customer.last_visit_on {
-            self.visited(id, contact, day)?;
+            self.visited(id, contact, day, &customer.visit)?;
         }
         customer.next_followup_on.map_or(Ok(()), |day| self.planned(id, day))
     }
 
-    /// A visit of which only the day is known.
-    pub(super) fn visited(&self, id: i64, contact: Option<i64>, day: NaiveDate) -> Result<()> {
+    /// A visit with what is known of it besides the day. Without a time, for a list of customers tells the last day only.
+    pub(super) fn visited(
+        &mut self,
+        id: i64,
+        contact: Option<i64>,
+        day: NaiveDate,
+        told: &PreparedVisit,
+    ) -> Result<()> {
         let visit = visits::NewVisit {
             customer: id,
             on: &day.to_string(),
             at: None,
             offset: None,
-            kind: self.visit_kind,
-            author: self.me,
+            kind: self.kind_of(told)?,
+            author: self.author_of(told)?,
             contact,
-            summary: "",
+            summary: &told.text,
             outcome: "",
         };
         visits::insert(self.tx, &visit).map(drop)
+    }
+
+    /// The kind of a visit: one of this name, made if there is none.
+    pub(super) fn kind_of(&mut self, told: &PreparedVisit) -> Result<i64> {
+        let tx = self.tx;
+        let Some(kind) = &told.kind else { return Ok(self.visit_kind) };
+        named(&mut self.kinds, kind, |name| visit_kinds::named_or_new(tx, name))
+    }
+
+    /// Whose visit it was: an owner of this name, made if there is none; the user's own unless told.
+    pub(super) fn author_of(&mut self, told: &PreparedVisit) -> Result<i64> {
+        let tx = self.tx;
+        let Some(author) = &told.author else { return Ok(self.me) };
+        named(&mut self.owners, author, |name| owners::named(tx, name))
     }
 
     /// An open follow-up of which only the day is known.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
-use super::meaning::{CustomerKind, FieldValue, PointKind, PreparedCustomer, Target};
+use super::meaning::{CustomerKind, FieldValue, PointKind, PreparedCustomer, RowsAre, Target};
 use super::planning::Plan;
 use crate::book::sql::Sql;
 use crate::contact_points::kind_code;
@@ -69,7 +69,7 @@ pub(super) fn find(conn: &Connection, plan: &Plan, keys: &[MatchKey], customer: 
             MatchKey::Phone => by_point(conn, customer, PointKind::Phone)?,
             MatchKey::Email => by_point(conn, customer, PointKind::Email)?,
             MatchKey::Wechat => by_point(conn, customer, PointKind::Wechat)?,
-            MatchKey::Name => by_name(conn, customer)?,
+            MatchKey::Name => by_name(conn, plan, customer)?,
             MatchKey::Field(id) => by_field(conn, plan, customer, *id)?,
         };
         let mut named = Vec::new();
@@ -102,10 +102,15 @@ fn by_point(conn: &Connection, customer: &PreparedCustomer, kind: PointKind) -> 
     Ok(ids)
 }
 
-fn by_name(conn: &Connection, customer: &PreparedCustomer) -> Result<BTreeSet<i64>> {
-    let kind = if customer.kind == CustomerKind::Person { "person" } else { "company" };
+fn by_name(conn: &Connection, plan: &Plan, customer: &PreparedCustomer) -> Result<BTreeSet<i64>> {
+    let kind = match customer.kind {
+        // A list of visits does not say what its customers are.
+        _ if plan.rows_are == RowsAre::Visits => "",
+        CustomerKind::Person => "person",
+        CustomerKind::Company => "company",
+    };
     let found: Vec<i64> = conn.all(
-        "SELECT id FROM customer INDEXED BY customer_by_exact_name WHERE name = ?1 AND trashed_at = 0 AND kind = ?2 LIMIT ?3",
+        "SELECT id FROM customer INDEXED BY customer_by_exact_name WHERE name = ?1 AND trashed_at = 0 AND (?2 = '' OR kind = ?2) LIMIT ?3",
         params![customer.name, kind, FEW],
         |row| row.get(0),
     )?;

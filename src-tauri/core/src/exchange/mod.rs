@@ -13,11 +13,15 @@ pub mod previews;
 pub mod reading;
 mod remembering;
 pub mod reports;
+pub mod results;
 #[cfg(test)]
 pub(crate) mod tests;
 #[cfg(test)]
 mod update_tests;
 mod updating;
+mod visits;
+#[cfg(test)]
+mod visits_tests;
 
 use crate::error::Error;
 use reading::ReadError;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::matching::{Existing, MatchKey};
-use super::meaning::{Column, Target};
+use super::meaning::{Column, RowsAre, Target};
 use super::reading::ReadOptions;
 use crate::error::{Error, Result};
 
@@ -59,10 +59,42 @@ pub struct ImportOptions {
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(as = "Option<bool>", optional))]
     pub empty_clears: bool,
+    /// What the rows are; customers unless told.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<RowsAre>", optional))]
+    pub rows_are: RowsAre,
+    /// Another sheet of the workbook, whose rows are visits and come along in the same step.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub visits: Option<VisitSheet>,
     /// Leave out rows that are hidden in the workbook.
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(as = "Option<bool>", optional))]
     pub leave_hidden_rows: bool,
+}
+
+/// A sheet of visits that comes along with the customers.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct VisitSheet {
+    /// Its name.
+    pub sheet: String,
+    /// The row of the headings, as for the customers.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub header_row: Option<u32>,
+    /// What each column is; proposed if absent.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub columns: Option<Vec<Column>>,
+    /// Columns by heading that are something else than proposed.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<BTreeMap<String, Target>>", optional))]
+    pub targets: BTreeMap<String, Target>,
+    /// Cells put right in the preview.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Vec<Correction>>", optional))]
+    pub corrections: Vec<Correction>,
 }
 
 /// A cell put right.
@@ -78,6 +110,30 @@ pub struct Correction {
 }
 
 impl ImportOptions {
+    /// Whether customers of the book are looked for, so that everything in it counts.
+    #[must_use]
+    pub fn looks_for_somebody(&self) -> bool {
+        self.existing != Existing::Add || self.visits.is_some() || self.rows_are == RowsAre::Visits
+    }
+
+    /// How the sheet of visits that comes along is to be read and taken; none without one.
+    #[must_use]
+    pub fn of_visits(&self) -> Option<Self> {
+        let VisitSheet { sheet, header_row, columns, targets, corrections } = self.visits.clone()?;
+        Some(Self {
+            path: self.path.clone(),
+            sheet: Some(sheet),
+            header_row,
+            columns,
+            targets,
+            corrections,
+            match_by: self.match_by.clone(),
+            leave_hidden_rows: self.leave_hidden_rows,
+            rows_are: RowsAre::Visits,
+            ..Self::default()
+        })
+    }
+
     /// How the file is to be read.
     ///
     /// # Errors

@@ -6,14 +6,15 @@ use serde::{Deserialize, Serialize};
 
 use super::matching::{self, Existing, Match, MatchKey};
 use super::meaning::{
-    Column, Context, KnownField, PointKind, Prepared, RefusedReason, SkippedReason, Target, Width, find_header,
-    prepare_all, propose_mapping,
+    Column, Context, KnownField, PointKind, Prepared, RefusedReason, RowsAre, SkippedReason, Target, Width, find_header,
+    prepare_all, propose_mapping, propose_visits,
 };
 use super::options::ImportOptions;
 use super::previews::PreviewFilter;
-use super::reading::{Format, Source};
+use super::reading::{Format, Source, Table};
 use super::remembering;
 use super::updating;
+use super::visits::Whose;
 use crate::ahead::ahead;
 use crate::book::sql::Sql;
 use crate::book::{Reader, settings};
@@ -41,7 +42,7 @@ pub struct ImportCounts {
     pub problems: u32,
     /// Rows that are taken with such cells.
     pub problem_rows: u32,
-    /// Visits that are made of last-visit days.
+    /// Visits that are made: of last-visit days, or of rows that are visits.
     pub visits: u32,
     /// Contacts.
     pub contacts: u32,
@@ -78,6 +79,13 @@ pub struct Plan {
     pub(super) matches: HashMap<u32, i64>,
     /// Rows that several fit.
     doubtful: HashSet<u32>,
+    pub(super) rows_are: RowsAre,
+    /// The sheet of visits that comes along.
+    pub visits: Option<Box<Plan>>,
+    /// Sheets of the workbook that look like visits.
+    pub visit_sheets: Vec<String>,
+    /// Of rows that are visits, whose they are.
+    pub(super) whose: Whose,
     pub(super) outcomes: Vec<Outcome>,
 }
 
@@ -113,7 +121,7 @@ impl Basis {
     /// Those of the database.
     pub fn now(reader: &Reader<'_>, options: &ImportOptions) -> Result<Self> {
         Ok(Self {
-            version: if options.existing == Existing::Add { 0 } else { reader.version },
+            version: if options.looks_for_somebody() { reader.version } else { 0 },
             settings: settings::get(reader)?,
             fields: fields::list(reader, &Nothing {})?,
             tags: reader.all("SELECT name FROM tag WHERE trashed_at = 0 ORDER BY name", [], |row| row.get(0))?,
@@ -128,6 +136,35 @@ impl Plan {
     /// # Errors
     /// `invalid` for a header row that is not there or a field that is gone.
     pub fn new(reader: &Reader<'_>, source: Source, options: &ImportOptions) -> Result<Self> {
+        let mut plan = Self::read(reader, source, options)?;
+        plan.work_out(reader)?;
+        Ok(plan)
+    }
+
+    /// Takes a sheet of visits along, of the customers of this file or of the book.
+    ///
+    /// # Errors
+    /// As for [`Plan::new`].
+    pub fn with_visits(mut self, reader: &Reader<'_>, source: Source, options: &ImportOptions) -> Result<Self> {
+        let mut visits = Self::read(reader, source, options)?;
+        if options.columns.is_none() {
+            // A number under the same heading in both sheets is the customer's.
+            for column in visits.columns.iter_mut().filter(|column| column.target == Target::Skip && !column.hidden) {
+                let own = self.columns.iter().find(|own| own.heading == column.heading).map(|own| &own.target);
+                if let Some(target @ (Target::NewField { .. } | Target::Field { .. })) = own
+                    && !options.targets.contains_key(&column.heading)
+                {
+                    column.target = target.clone();
+                }
+            }
+        }
+        visits.whose = Whose::look_for(reader, &visits, Some(&self))?;
+        visits.work_out(reader)?;
+        self.visits = Some(Box::new(visits));
+        Ok(self)
+    }
+
+    fn read(reader: &Reader<'_>, source: Source, options: &ImportOptions) -> Result<Self> {
         let header = match options.header_row {
             _ if source.format == Format::Cards => Some(0),
             None => find_header(&source.table),
@@ -150,7 +187,8 @@ impl Plan {
         let mut columns = match &options.columns {
             Some(columns) => columns.clone(),
             None => {
-                let mut columns = propose_mapping(&source.table, header, &known, &settings.home_country);
+                let propose = proposing(options.rows_are);
+                let mut columns = propose(&source.table, header, &known, &settings.home_country);
                 // Letters over columns say nothing of the list.
                 if header.is_some() {
                     remembering::recall(reader, &mut columns, &known)?;
@@ -170,7 +208,7 @@ impl Plan {
                 fields::find(reader, id)?;
             }
         }
-        let mut plan = Self {
+        Ok(Self {
             source,
             header,
             columns,
@@ -191,10 +229,12 @@ impl Plan {
             clears: options.empty_clears,
             matches: HashMap::new(),
             doubtful: HashSet::new(),
+            rows_are: options.rows_are,
+            visits: None,
+            visit_sheets: Vec::new(),
+            whose: Whose::default(),
             outcomes: Vec::new(),
-        };
-        plan.work_out(reader)?;
-        Ok(plan)
+        })
     }
 
     pub(super) fn context(&self) -> Context<'_> {
@@ -208,6 +248,7 @@ impl Plan {
                 Format::Delimited => Width::of(&self.source.table, self.header),
                 Format::Workbook | Format::Cards => Width::ANY,
             },
+            rows_are: self.rows_are,
             take_hidden_rows: !self.leave_hidden_rows,
             fields: &self.known,
             corrections: &self.corrections,
@@ -259,9 +300,24 @@ impl Plan {
         matches!(self.existing, Existing::Update | Existing::UpdateOnly)
     }
 
+    /// Whether what a row says is in the book already, or of somebody who is.
+    pub(super) fn is_there(&self, row: u32) -> bool {
+        self.matches.contains_key(&row) || self.whose.there.contains(&row)
+    }
+
+    /// How many rows, here and on the sheet of visits, put something into the book.
+    #[must_use]
+    pub fn writes(&self) -> u32 {
+        self.counts.taken + self.counts.changed + self.visits.as_ref().map_or(0, |visits| visits.writes())
+    }
+
     /// What becomes of a row, by who of the book fits it.
     pub(super) fn decided(&self, row: u32, prepared: Prepared) -> Prepared {
         match prepared {
+            Prepared::Customer(_) if self.whose.unfit.contains_key(&row) => {
+                let reason = self.whose.unfit.get(&row).copied().unwrap_or(RefusedReason::NobodyFits);
+                Prepared::Refused { reason }
+            }
             Prepared::Customer(_) if self.doubtful.contains(&row) => {
                 Prepared::Refused { reason: RefusedReason::MatchesSeveral }
             }
@@ -274,6 +330,13 @@ impl Plan {
 
     /// Finds who of the book each row is of.
     fn look_for_known(&mut self, reader: &Reader<'_>) -> Result<()> {
+        if self.rows_are == RowsAre::Visits {
+            // A sheet that comes along was looked through beside its customers.
+            if self.whose.is_empty() {
+                self.whose = Whose::look_for(reader, self, None)?;
+            }
+            return Ok(());
+        }
         if self.existing == Existing::Add {
             return Ok(());
         }
@@ -324,9 +387,15 @@ impl Plan {
                     let changes = self.updates() && {
                         let id = self.matches.get(&row).copied().unwrap_or_default();
                         !updating::steps(reader, self, &customers::show(reader, &ById { id })?, &customer)?.is_empty()
+                            || updating::new_files(reader, self, id, row)? > 0
                     };
                     *if changes { &mut counts.changed } else { &mut counts.same } += 1;
                     if changes { PreviewFilter::Changed } else { PreviewFilter::Same }
+                }
+                Prepared::Customer(customer) if self.whose.there.contains(&row) => {
+                    has_problems = !customer.problems.is_empty();
+                    counts.same += 1;
+                    PreviewFilter::Same
                 }
                 Prepared::Customer(customer) => {
                     counts.taken += 1;
@@ -361,5 +430,13 @@ impl Plan {
         self.counts = counts;
         self.outcomes = outcomes;
         Ok(())
+    }
+}
+
+/// How the columns of such rows are proposed.
+pub(super) fn proposing(rows_are: RowsAre) -> fn(&Table, Option<usize>, &[KnownField], &str) -> Vec<Column> {
+    match rows_are {
+        RowsAre::Customers => propose_mapping,
+        RowsAre::Visits => propose_visits,
     }
 }

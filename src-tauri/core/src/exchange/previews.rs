@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::meaning::{CellProblem, Column, PointKind, Prepared, PreparedCustomer, Target, prepare, shown};
+use super::meaning::{CellProblem, Column, PointKind, Prepared, PreparedCustomer, RowsAre, Target, prepare, shown};
 use super::options::ImportOptions;
 use super::planning::{ImportCounts, Outcome, Plan};
 use super::reading::Format;
@@ -51,6 +51,10 @@ pub struct PreviewImport {
     /// How the file is to be read.
     #[serde(flatten)]
     pub options: ImportOptions,
+    /// The rows of the sheet of visits that comes along, instead of the customers.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<bool>", optional))]
+    pub of_visits: bool,
     /// Which rows.
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(as = "Option<PreviewFilter>", optional))]
@@ -75,6 +79,8 @@ pub struct Sheet {
     pub hidden: bool,
     /// The number of its last row.
     pub rows: u32,
+    /// It looks like visits, which can come along with the customers of another sheet.
+    pub visits: bool,
 }
 
 /// A stretch of what an import would do.
@@ -99,6 +105,8 @@ pub struct Preview {
     pub columns: Vec<Column>,
     /// What the import would come to.
     pub counts: ImportCounts,
+    /// What the sheet of visits that comes along would come to.
+    pub visits: Option<ImportCounts>,
     /// How many rows the filter has.
     pub total: u32,
     /// The stretch.
@@ -111,12 +119,14 @@ pub struct Preview {
 pub struct PreviewRow {
     /// Its number as a spreadsheet counts.
     pub row: u32,
-    /// `customer`, `changed`, `same`, `refused` or `skipped`.
+    /// `customer`, `visit`, `changed`, `same`, `refused` or `skipped`.
     pub outcome: String,
     /// Why it is refused or skipped.
     pub reason: Option<String>,
     /// The customer who is there, of one who is changed or stays.
     pub customer_id: Option<i64>,
+    /// How many pictures it adds to one who is changed.
+    pub new_files: u32,
     /// `person` or `company`, of a customer.
     pub kind: Option<super::meaning::CustomerKind>,
     /// Its cells, one for each column.
@@ -171,7 +181,7 @@ impl Plan {
                 .source
                 .sheets
                 .iter()
-                .map(|sheet| Sheet { name: sheet.name.clone(), hidden: sheet.hidden, rows: sheet.rows })
+                .map(|sheet| Sheet { name: sheet.name.clone(), hidden: sheet.hidden, rows: sheet.rows, visits: self.visit_sheets.contains(&sheet.name) })
                 .collect(),
             sheet: self.source.sheet.clone(),
             header_row: self
@@ -181,6 +191,7 @@ impl Plan {
                 .filter(|number| *number > 0),
             columns: self.columns.clone(),
             counts: self.counts,
+            visits: self.visits.as_ref().map(|visits| visits.counts),
             total: u32::try_from(total).unwrap_or(u32::MAX),
             rows,
         })
@@ -193,6 +204,7 @@ impl Plan {
                 outcome: "skipped".to_owned(),
                 reason: Some("empty".to_owned()),
                 customer_id: None,
+                new_files: 0,
                 kind: None,
                 cells: Vec::new(),
             });
@@ -200,7 +212,10 @@ impl Plan {
         let prepared = self.decided(row.number, prepare(row, &self.columns, &self.context()));
         let code = |reason: serde_json::Value| reason.as_str().map(str::to_owned);
         let (name, reason, customer) = match prepared {
-            Prepared::Customer(customer) => (outcome.kind.code(), None, Some(customer)),
+            Prepared::Customer(customer) => {
+                let is_visit = self.rows_are == RowsAre::Visits && outcome.kind == PreviewFilter::Customers;
+                (if is_visit { "visit" } else { outcome.kind.code() }, None, Some(customer))
+            }
             Prepared::Refused { reason } => ("refused", serde_json::to_value(reason).ok().and_then(code), None),
             Prepared::Skipped { reason } => ("skipped", serde_json::to_value(reason).ok().and_then(code), None),
         };
@@ -230,6 +245,10 @@ impl Plan {
             outcome: name.to_owned(),
             reason,
             customer_id: known,
+            new_files: match known {
+                Some(id) if self.updates() => updating::new_files(reader, self, id, row.number)?,
+                _ => 0,
+            },
             kind: customer.as_ref().map(|customer| customer.kind),
             cells,
         })
@@ -244,7 +263,10 @@ impl Plan {
             Target::Contact => customer.contact.clone().into_iter().collect(),
             Target::Phone => self.of_kind(customer, PointKind::Phone, text),
             Target::Tags => customer.tags.clone(),
-            Target::LastVisit => date(customer.last_visit_on),
+            Target::LastVisit => date(customer.last_visit_on)
+                .into_iter()
+                .chain(customer.visit.time.map(|time| time.format("%H:%M").to_string()))
+                .collect(),
             Target::NextFollowup => date(customer.next_followup_on),
             Target::Birthday | Target::Stage | Target::Owner | Target::Kind => plain(text),
             Target::NewField { .. } | Target::Field { .. } => customer

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::meaning::{Column, KnownField, Target, propose_mapping};
-use super::planning::Plan;
+use super::meaning::{Column, KnownField, Target};
+use super::planning::{Plan, proposing};
 use crate::book::{Tx, settings};
 use crate::error::Result;
 use crate::values::amounts::{DecimalMark, Unit};
@@ -69,7 +69,8 @@ pub(super) fn remember(tx: &Tx<'_>, plan: &Plan) -> Result<()> {
     if plan.header.is_none() {
         return Ok(());
     }
-    let proposed = propose_mapping(&plan.source.table, plan.header, plan.known_fields(), &plan.home);
+    let propose = proposing(plan.rows_are);
+    let proposed = propose(&plan.source.table, plan.header, plan.known_fields(), &plan.home);
     let other = |column: &&Column| {
         let usual = proposed.iter().find(|usual| usual.index == column.index);
         usual.is_none_or(|usual| Reading::of(usual) != Reading::of(column))

@@ -14,7 +14,7 @@ use crate::book::testing::{book_in, book_with, by, empty_book, req};
 use crate::customers::{self, Nothing};
 use crate::error::Result;
 
-fn sample(file: &str) -> PathBuf {
+pub(super) fn sample(file: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/data/import").join(file)
 }
 

@@ -3,11 +3,13 @@
 //! Nothing is taken away: contact points, contacts and tags are added to those that are there, a note gets another line. Of
 //! an empty cell a field or a birthday is emptied only if that was asked for.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 use super::imports::Writer;
-use super::meaning::{FieldValue, PointKind, PreparedCustomer, PreparedPoint, Target, shown};
+use super::meaning::{FieldValue, PointKind, PreparedCustomer, PreparedPoint, PreparedVisit, Target, shown};
 use super::planning::Plan;
 use crate::book::sql::Sql;
 use crate::contact_points;
@@ -16,7 +18,7 @@ use crate::customers::{self, Card, CustomerKind, EditCustomer};
 use crate::error::Result;
 use crate::fields::{self, FieldContent, FieldType, Record};
 use crate::values::birthdays::Birthday;
-use crate::{owners, stages, tags};
+use crate::{files, owners, stages, tags};
 
 /// One thing that would be another.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,7 +43,7 @@ pub(super) enum Put {
     Role(i64, String),
     Point(PreparedPoint),
     Tag(String),
-    LastVisit(NaiveDate),
+    LastVisit(NaiveDate, PreparedVisit),
     NextFollowup(NaiveDate),
     Value(Option<FieldValue>),
 }
@@ -112,7 +114,7 @@ pub(super) fn steps(conn: &Connection, plan: &Plan, card: &Card, customer: &Prep
                 if let Some(day) = customer.last_visit_on
                     && !is_there(conn, VISITED, card.id, day)?
                 {
-                    add(card.last_visit_on.as_deref().unwrap_or_default(), Put::LastVisit(day));
+                    add(card.last_visit_on.as_deref().unwrap_or_default(), Put::LastVisit(day, customer.visit.clone()));
                 }
             }
             Target::NextFollowup => {
@@ -155,6 +157,25 @@ const PLANNED: &str = "SELECT EXISTS (SELECT 1 FROM followup WHERE customer_id =
 fn is_there(conn: &Connection, sql: &str, customer: i64, day: NaiveDate) -> Result<bool> {
     conn.value(sql, params![customer, day.to_string()])
 }
+
+/// How many pictures and the like come along with a row that its customer does not have. Uses: file_by_customer.
+pub(super) fn new_files(conn: &Connection, plan: &Plan, customer: i64, row: u32) -> Result<u32> {
+    let mut hashes = BTreeSet::new();
+    for photo in plan.source.photos.get(&row).into_iter().flatten() {
+        // As for what is taken: what is empty or too large is left.
+        if !photo.bytes.is_empty() && photo.bytes.len() as u64 <= files::MOST_BYTES {
+            hashes.insert(files::hash_of(&photo.bytes));
+        }
+    }
+    let mut new = 0;
+    for hash in hashes {
+        new += u32::from(!conn.value::<bool>(HAS_FILE, params![customer, hash])?);
+    }
+    Ok(new)
+}
+
+/// Uses: file_by_customer.
+pub(super) const HAS_FILE: &str = "SELECT EXISTS (SELECT 1 FROM file WHERE customer_id = ?1 AND hash = ?2)";
 
 /// Several columns of one target make one value; the first of them tells of it.
 fn is_first(plan: &Plan, index: usize, target: &Target) -> bool {
@@ -235,7 +256,7 @@ impl Writer<'_> {
                     contact_points::insert(tx, of, point.kind, &point.label, &point.value, &point.raw, None)?;
                 }
                 Put::Tag(name) => tags::link(tx, id, tags::named(tx, &name)?)?,
-                Put::LastVisit(day) => self.visited(id, contact, day)?,
+                Put::LastVisit(day, visit) => self.visited(id, contact, day, &visit)?,
                 Put::NextFollowup(day) => self.planned(id, day)?,
                 Put::Value(value) => self.replace_value(id, column, value.as_ref())?,
             }

@@ -22,7 +22,7 @@ use crate::error::{Error, Result};
 pub use looking::{Look, look_at};
 pub use showing::{FileShown, SaveFile, ShowFile, ThumbOf, content, show, thumb};
 pub(crate) use showing::{address, portrait_for_cards};
-pub(crate) use storing::content_of;
+pub(crate) use storing::{content_of, hash_of};
 pub use storing::{StageFiles, Staged, Stored, read, store, sweep};
 
 /// The largest file that is taken, in bytes.

@@ -50,6 +50,11 @@ pub struct Staged {
     pub has_thumb: bool,
 }
 
+/// The name of a content: its SHA-256.
+pub(crate) fn hash_of(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
+}
+
 impl Stored {
     /// Looks at a content.
     ///
@@ -62,7 +67,7 @@ impl Stored {
         if bytes.len() as u64 > MOST_BYTES {
             return Err(Error::refused("attachment_too_large").arg("limit", MOST_BYTES >> 20));
         }
-        Ok(Self { hash: hex::encode(Sha256::digest(&bytes)), look: look_at(&bytes), bytes })
+        Ok(Self { hash: hash_of(&bytes), look: look_at(&bytes), bytes })
     }
 
     /// What is told of it under this name.

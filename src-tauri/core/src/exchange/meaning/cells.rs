@@ -1,12 +1,12 @@
 //! Single cells as text, dates and numbers.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::exchange::reading::Cell;
 use crate::values::amounts::{Amount, AmountProblem, AmountStyle, parse_amount};
 use crate::values::dates::{DateProblem, DateStyle, date_from_serial, parse_date};
 use crate::values::numbers::{Decimal, show_number};
-use crate::values::texts::{clean_line, is_blank};
+use crate::values::texts::{clean_line, is_blank, to_half_width};
 use crate::values::yes_no::parse_yes_no;
 
 /// What the cell shows: numbers without `.0` and exponent, dates as YYYY-MM-DD, TRUE and FALSE; text as it is.
@@ -46,6 +46,25 @@ pub(super) fn date_of_cell(cell: &Cell, style: DateStyle) -> Result<NaiveDate, D
         Cell::Bool(_) | Cell::Empty => Err(DateProblem::NotADate),
         Cell::Number(_) | Cell::Text(_) => parse_date(&shown(cell), style),
     }
+}
+
+/// The time of day that stands with a date; none at midnight, which is how a spreadsheet writes a day alone.
+pub(super) fn time_of_cell(cell: &Cell) -> Option<NaiveTime> {
+    let minutes = match cell {
+        // Whole minutes: 13:30 is no exact fraction of a day.
+        Cell::Date { serial, .. } => (serial.fract() * 1_440.0).round() as u32,
+        Cell::Text(text) => {
+            let half = to_half_width(text);
+            let (before, after) = half.split_once(':')?;
+            let hour: u32 = before.rsplit(|c: char| !c.is_ascii_digit()).next()?.parse().ok()?;
+            let minute: u32 = after.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()?;
+            let lower = half.to_lowercase();
+            let afternoon = hour < 12 && (lower.contains("pm") || half.contains("下午") || half.contains("晚上"));
+            hour.checked_mul(60)?.checked_add(minute)?.checked_add(if afternoon { 720 } else { 0 })?
+        }
+        _ => return None,
+    };
+    NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0).filter(|_| minutes > 0)
 }
 
 /// The cell as an amount; a number is taken as it shows, times the unit of its column.

@@ -37,8 +37,14 @@ pub enum Target {
     Owner,
     /// Person or company.
     Kind,
-    /// The day of the last visit.
+    /// The day of the last visit; of rows that are visits, the visit's own day, with its time if there is one.
     LastVisit,
+    /// The kind of that visit.
+    VisitKind,
+    /// What was said in it; several columns are joined by line breaks.
+    VisitText,
+    /// Whose visit it was.
+    VisitAuthor,
     /// The day of the next follow-up.
     NextFollowup,
     /// The birthday.

@@ -15,10 +15,10 @@ use crate::values::phones::{Line, split_phones};
 use crate::values::tags::split_tags;
 use crate::values::texts::{clean_line, clean_text, cut, is_nothing};
 
-use super::cells::{amount_of_cell, date_of_cell, is_blank_cell, line_of, shown, yes_no_of_cell};
+use super::cells::{amount_of_cell, date_of_cell, is_blank_cell, line_of, shown, time_of_cell, yes_no_of_cell};
 use super::columns::{Column, Target};
-use super::prepared::{CellProblem, CustomerKind, FieldValue, PointKind, PreparedCustomer, PreparedPoint};
-use super::rows::Context;
+use super::prepared::{CellProblem, CustomerKind, FieldValue, PointKind, PreparedCustomer, PreparedPoint, PreparedVisit};
+use super::rows::{Context, RowsAre};
 
 /// The longest tag, stage, owner, role or option, in characters.
 const WORD_LIMIT: usize = 200;
@@ -63,6 +63,7 @@ fn empty(row: u32) -> PreparedCustomer {
         stage: None,
         owner: None,
         last_visit_on: None,
+        visit: PreparedVisit::default(),
         next_followup_on: None,
         birthday: None,
         note: String::new(),
@@ -130,6 +131,13 @@ impl<S: BuildHasher> Reading<'_, S> {
             Target::Tags => self.take_tags(cell),
             Target::LastVisit => {
                 self.found.last_visit_on = Some(self.date(column, cell)?);
+                self.found.visit.time = time_of_cell(cell);
+                Ok(())
+            }
+            Target::VisitKind => word_of(cell).map(|word| self.found.visit.kind = Some(word)),
+            Target::VisitAuthor => word_of(cell).map(|word| self.found.visit.author = Some(word)),
+            Target::VisitText => {
+                append_line(&mut self.found.visit.text, &clean_text(&shown(cell)));
                 Ok(())
             }
             Target::NextFollowup => {
@@ -277,7 +285,8 @@ impl<S: BuildHasher> Reading<'_, S> {
         if self.name.is_empty() {
             self.name = std::mem::take(&mut self.contact);
         }
-        if self.name.is_empty() {
+        // Whose visit it is may be told by a phone or a number alone.
+        if self.name.is_empty() && self.context.rows_are == RowsAre::Customers {
             return None;
         }
         self.found.kind = self.kind.unwrap_or(if has_contact || is_company_name(&self.name) {

@@ -16,6 +16,7 @@ mod row_tests;
 mod rows;
 #[cfg(test)]
 mod truth_tests;
+mod visits;
 
 pub use cells::shown;
 pub use columns::{Column, KnownField, Target};
@@ -23,6 +24,7 @@ pub use headers::find_header;
 pub use mappings::propose_mapping;
 pub use prepared::{
     CellProblem, CustomerKind, FieldValue, PointKind, Prepared, PreparedCustomer, PreparedPoint, RefusedReason,
-    SkippedReason,
+    PreparedVisit, SkippedReason,
 };
-pub use rows::{Context, Width, prepare, prepare_all};
+pub use rows::{Context, RowsAre, Width, prepare, prepare_all};
+pub use visits::{holds_visits, propose_visits};

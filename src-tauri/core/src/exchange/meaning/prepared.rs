@@ -1,6 +1,6 @@
 //! What one row of a table becomes before it is written: plain values without ids.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::values::birthdays::Birthday;
@@ -33,8 +33,12 @@ pub enum RefusedReason {
     TooFewCells,
     /// More cells than the header, with text in them: an unquoted comma shifted them.
     TooManyCells,
-    /// Several customers of the book fit it.
+    /// Several customers of the book, or of the file, fit it.
     MatchesSeveral,
+    /// A visit of somebody whom neither book nor file has.
+    NobodyFits,
+    /// A visit without a day that can be read.
+    NoVisitDay,
 }
 
 /// Why a row is no customer.
@@ -131,6 +135,19 @@ pub struct CellProblem {
     pub reason: &'static str,
 }
 
+/// What a row tells of a visit besides its day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PreparedVisit {
+    /// When, on the clock of the wall.
+    pub time: Option<NaiveTime>,
+    /// The kind's name.
+    pub kind: Option<String>,
+    /// What was said, or empty.
+    pub text: String,
+    /// Whose visit it was.
+    pub author: Option<String>,
+}
+
 /// A customer as one row tells it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PreparedCustomer {
@@ -152,8 +169,10 @@ pub struct PreparedCustomer {
     pub stage: Option<String>,
     /// The owner's name.
     pub owner: Option<String>,
-    /// The day of the last visit.
+    /// The day of the last visit; of a row that is a visit, its day.
     pub last_visit_on: Option<NaiveDate>,
+    /// What else is told of that visit.
+    pub visit: PreparedVisit,
     /// The day of the next follow-up.
     pub next_followup_on: Option<NaiveDate>,
     /// The birthday.

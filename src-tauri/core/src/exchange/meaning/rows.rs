@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasher;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::exchange::reading::{Cell, Row, Table};
 use crate::values::texts::{is_nothing, to_half_width};
@@ -29,12 +30,26 @@ pub struct Context<'a, S = std::hash::RandomState> {
     pub is_1904: bool,
     /// How many cells a record must have.
     pub width: Width,
+    /// What a row is.
+    pub rows_are: RowsAre,
     /// Take the rows that are hidden in the sheet, too.
     pub take_hidden_rows: bool,
     /// The fields of the book, for targets that name one.
     pub fields: &'a [KnownField],
     /// Texts that the user typed instead of what cells hold, by row number and column index.
     pub corrections: &'a HashMap<(u32, usize), String, S>,
+}
+
+/// What the rows of a table are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum RowsAre {
+    /// One row, one customer.
+    #[default]
+    Customers,
+    /// One row, one visit of a customer whom the book, or another sheet of the file, has.
+    Visits,
 }
 
 /// How many cells the records of a file may have.

@@ -1,0 +1,169 @@
+//! Visits that come in out of a sheet of their own.
+
+use super::imports::{self, ImportReport};
+use super::options::{ImportOptions, VisitSheet};
+use super::planning::Plan;
+use super::previews::PreviewFilter;
+use super::reading;
+use super::tests::{import, sample};
+use crate::book::Book;
+use crate::book::testing::{book_with, empty_book};
+use crate::error::Result;
+
+fn plan(book: &Book, options: &ImportOptions) -> Result<Plan> {
+    let read = |options: &ImportOptions| -> Result<reading::Source> {
+        let how = options.reading()?;
+        match &options.text {
+            Some(text) => reading::read_bytes(&options.path, text.clone().into_bytes(), &how),
+            None => reading::read(options.path.as_ref(), &how, &mut |_, _| true),
+        }
+        .map_err(|error| super::file_error(&error, &options.path))
+    };
+    let source = read(options)?;
+    let visits = options.of_visits().map(|visits| Ok::<_, crate::error::Error>((read(&visits)?, visits))).transpose()?;
+    book.read(|reader| {
+        let plan = Plan::new(reader, source, options)?;
+        match visits {
+            Some((source, options)) => plan.with_visits(reader, source, &options),
+            None => Ok(plan),
+        }
+    })
+}
+
+fn run(book: &Book, options: &ImportOptions) -> Result<ImportReport> {
+    let plan = plan(book, options)?;
+    book.change("customers.import", |tx| imports::run(tx, &plan, &mut |_, _| true))
+}
+
+fn workbook() -> ImportOptions {
+    ImportOptions {
+        path: sample("customers.xlsx").to_string_lossy().into_owned(),
+        visits: Some(VisitSheet { sheet: "拜访记录".to_owned(), ..VisitSheet::default() }),
+        ..ImportOptions::default()
+    }
+}
+
+fn visits_pasted(text: &str) -> ImportOptions {
+    ImportOptions {
+        path: "拜访".to_owned(),
+        text: Some(text.to_owned()),
+        rows_are: super::meaning::RowsAre::Visits,
+        ..ImportOptions::default()
+    }
+}
+
+#[test]
+fn a_workbook_brings_its_customers_and_their_visits_in_one_step() -> Result<()> {
+    let book = empty_book()?;
+    let before = book.dump_hash()?;
+    let report = run(&book, &workbook())?;
+    assert_eq!((report.taken, report.refused, report.skipped), (1_500, 0, 34));
+    let visits = report.visits.unwrap();
+    assert_eq!((visits.sheet.as_str(), visits.rows, visits.taken, visits.refused), ("拜访记录", 600, 588, 12));
+    let refused: Vec<&str> =
+        visits.problems.iter().filter(|problem| problem.column.is_none()).map(|problem| problem.reason.as_str()).collect();
+    assert_eq!(refused, ["nobody_fits"; 12]);
+    assert!(visits.problems[0].value.starts_with("查无此客户"), "{:?}", visits.problems[0]);
+    assert_eq!(book.ask("SELECT count(*) FROM visit WHERE summary <> '' AND visited_at IS NOT NULL")?, ["588"]);
+    let first = "SELECT visited_on || ' ' || (visited_at / 60000 + offset_minutes) % 1440 || ' ' || k.name || ' ' || summary
+         FROM visit AS v JOIN customer AS c ON c.id = v.customer_id JOIN visit_kind AS k ON k.id = v.kind_id
+         WHERE c.name = '苏州随食随递商贸有限公司' ORDER BY visited_on LIMIT 1";
+    assert_eq!(book.ask(first)?, ["2025-05-25 810 电话 催款"], "day, time, kind and text as in row 2");
+    let twice = "SELECT count(DISTINCT v.customer_id) FROM visit AS v JOIN customer AS c ON c.id = v.customer_id WHERE c.name = '福满乐汽修厂'";
+    assert_eq!(book.ask(twice)?, ["1"], "of one who stands in the list twice, all visits go to the first");
+    let after = book.dump_hash()?;
+    book.undo()?;
+    assert_eq!(book.dump_hash()?, before, "both sheets are undone in one step");
+    book.redo()?;
+    assert_eq!(book.dump_hash()?, after);
+    assert!(book.check()?.ok);
+
+    // Once more, now that everybody is there.
+    let again = ImportOptions { existing: super::matching::Existing::Leave, ..workbook() };
+    let changes = book.ask("SELECT count(*) FROM change")?;
+    let report = run(&book, &again)?;
+    let visits = report.visits.unwrap();
+    assert_eq!((visits.taken, visits.same, visits.refused), (0, 588, 12), "the same visits are not taken twice");
+    assert_eq!((report.change, report.import_id), (None, None));
+    assert_eq!(book.ask("SELECT count(*) FROM change")?, changes, "and nothing to undo is left");
+    Ok(())
+}
+
+#[test]
+fn visits_alone_find_their_customers_in_the_book() -> Result<()> {
+    let book = book_with(&["陈静", "Ada", "Ada"])?;
+    import(&book, "utf16.csv")?;
+    let phone = book.ask("SELECT value FROM contact_point WHERE kind = 'phone' ORDER BY id LIMIT 1")?.remove(0);
+    let text = format!(
+        "客户,电话,日期,方式,内容,拜访人,下次拜访\n\
+         陈静,,2024-03-05 14:20,视频会议,谈了报价,李敏,2024-03-20\n\
+         陈静,,2024-04-01,电话,成交,李敏,\n\
+         ,{phone},2024-05-01,电话,按电话找到,,2024-06-01\n\
+         Ada,,2024-05-01,电话,两个 Ada,,\n\
+         没有的人,,2024-05-01,电话,x,,\n\
+         陈静,,哪天,电话,y,,\n"
+    );
+    let options = visits_pasted(&text);
+    let report = run(&book, &options)?;
+    assert_eq!((report.rows, report.taken, report.refused), (6, 3, 3));
+    let refused: Vec<(u32, &str)> = report
+        .problems
+        .iter()
+        .filter(|problem| problem.column.is_none())
+        .map(|problem| (problem.row, problem.reason.as_str()))
+        .collect();
+    assert_eq!(refused, [(5, "matches_several"), (6, "nobody_fits"), (7, "no_visit_day")]);
+    let visits = "SELECT visited_on || ' ' || k.name || ' ' || summary || ' ' || o.name FROM visit AS v
+         JOIN visit_kind AS k ON k.id = v.kind_id JOIN owner AS o ON o.id = v.author_id WHERE o.name = '李敏' ORDER BY visited_on";
+    assert_eq!(book.ask(visits)?, ["2024-03-05 视频会议 谈了报价 李敏", "2024-04-01 电话 成交 李敏"]);
+    let followups = "SELECT due_on || ' ' || state FROM followup WHERE visit_id IS NOT NULL ORDER BY due_on";
+    assert_eq!(book.ask(followups)?, ["2024-03-20 done", "2024-06-01 open"], "kept by a later visit, or not yet");
+    let plan = plan(&book, &options)?;
+    assert_eq!((plan.counts.taken, plan.counts.same), (0, 3));
+    let preview = book.read(|reader| plan.preview(reader, PreviewFilter::Same, 0, 10))?;
+    assert_eq!(preview.rows.len(), 3);
+    Ok(())
+}
+
+#[test]
+fn a_number_that_both_sheets_have_tells_whose_a_visit_is() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("账.xlsx");
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let mut sheet = |name: &str, rows: &[&[&str]]| {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap();
+        for (at, cells) in (0..).zip(rows) {
+            sheet.write_row(at, 0, cells.iter().copied()).unwrap();
+        }
+    };
+    sheet("Customers", &[&["Customer", "Customer no."], &["Ada", "K-1"], &["Ada", "K-2"], &["Bo", "K-3"]]);
+    sheet(
+        "Visits",
+        &[&["Customer", "Customer no.", "Date", "Summary"], &["Ada", "K-2", "2024-03-05", "second"], &["Ada", "", "2024-03-06", "either"]],
+    );
+    workbook.save(&path).unwrap();
+    let book = empty_book()?;
+    let options = ImportOptions {
+        path: path.to_string_lossy().into_owned(),
+        visits: Some(VisitSheet { sheet: "Visits".to_owned(), ..VisitSheet::default() }),
+        ..ImportOptions::default()
+    };
+    let report = run(&book, &options)?;
+    let visits = report.visits.unwrap();
+    assert_eq!((visits.taken, visits.refused), (1, 1), "{visits:?}");
+    assert_eq!(book.ask("SELECT customer_id || ' ' || summary FROM visit")?, ["2 second"]);
+    Ok(())
+}
+
+#[test]
+fn stopping_among_the_visits_leaves_nothing() -> Result<()> {
+    let book = book_with(&["陈静"])?;
+    let before = book.fingerprint()?;
+    let plan = plan(&book, &workbook())?;
+    // The last that is told before the end: the customers are all written by then.
+    let stop = |done: u64, total: u64| done * 100 < total * 99;
+    let refused = book.change("customers.import", |tx| imports::run(tx, &plan, &mut { stop }));
+    assert_eq!(refused.unwrap_err().code(), "cancelled");
+    assert_eq!(book.fingerprint()?, before);
+    Ok(())
+}
