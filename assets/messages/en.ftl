@@ -332,6 +332,7 @@ change-visit-kind-trash = Delete kind of visit “{ $item }”
 change-visit-log = Log a visit of { $name }
 change-visit-restore = Restore a visit of { $name }
 change-visit-trash = Delete a visit of { $name }
+change-visits-import = Import “{ $file }”: { $count } visits
 
 ## cli
 cli-book-made = Made the book: { $path }
@@ -353,6 +354,8 @@ cli-exported-replaced = { $count } characters are not in GBK; a ? stands for eac
 cli-found-none = Nobody found.
 cli-imported = { $rows } rows: { $taken } taken, { $refused } refused, { $skipped } skipped
 cli-imported-known = Of those who were there { $changed } were changed, { $same } stay as they are
+cli-imported-nothing = Nothing in it is new: nothing was changed, and there is nothing to undo.
+cli-imported-visits = Visits of “{ $sheet }”: { $rows } rows, { $taken } taken, { $same } there already, { $refused } refused, { $skipped } skipped
 cli-marks = Marks of { $count } written to { $path }. The secret: { $secret }
 cli-marks-plain = Whoever has the file and the secret can try any phone against it: tell the secret only to whom you compare with.
 cli-merged-all = { $count } merged, in { $groups } groups
@@ -746,6 +749,10 @@ import-done-same = { $count ->
 import-done-skipped = { $count ->
     [one] { $count } row is no { $customer }
    *[other] { $count } rows are no { $customers }
+import-done-visits = { $count ->
+    [one] { $count } visit of “{ $sheet }” came along
+   *[other] { $count } visits of “{ $sheet }” came along
+}
 }
 import-drop = Drop an Excel or CSV file here, or the address book of a phone (.vcf). Encoding, headings and what each column means are found for you; change what you like, and import when you have seen it.
 import-encoding = Encoding
@@ -765,8 +772,14 @@ import-mark = Decimal mark
 import-mark-comma = Comma 1.234,5
 import-mark-point = Point 1,234.5
 import-new = New { $customers } { $count }
+import-new-files = { $count ->
+    [one] + { $count } picture
+   *[other] + { $count } pictures
+}
+import-new-visits = New visits { $count }
 import-no-header = No header row
 import-none-here = There are no such rows.
+import-nothing-new = Everything in the file is here already. Nothing was changed, and there is nothing to undo.
 import-of = Import { $file }
 import-past = Earlier imports
 import-past-problems = { $count ->
@@ -815,6 +828,10 @@ import-to-next-followup = Next follow-up
 import-to-owner = Owner
 import-to-skip = Leave out
 import-to-stage = Stage
+import-to-visit-author = Visited by
+import-to-visit-day = Day of the visit
+import-to-visit-kind = Kind of visit
+import-to-visit-text = Visit, what was said
 import-type-choice = choice
 import-type-date = date
 import-type-fits = { $type } (fits)
@@ -885,6 +902,12 @@ import-will-tags = { $count ->
 import-will-visits = { $count ->
     [one] { $count } visit is added.
    *[other] { $count } visits are added.
+import-with-visits = Take the { $count } rows of “{ $sheet }” along as visits
+import-with-visits-refused = { $count ->
+    [one] { $count } visit fits nobody and stays out.
+   *[other] { $count } visits fit nobody and stay out.
+}
+import-with-visits-shown = Which sheet is shown
 }
 
 ## job
@@ -1410,7 +1433,9 @@ report-value = Value
 row-reason-empty = Empty row
 row-reason-hidden = Hidden row
 row-reason-matches-several = fits several
+row-reason-nobody-fits = No such customer, neither in the file nor in the book
 row-reason-no-name = No name
+row-reason-no-visit-day = No day that can be read
 row-reason-not-known = not in the book
 row-reason-remark = A remark
 row-reason-repeated-header = Headings once more

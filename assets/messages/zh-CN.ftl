@@ -326,6 +326,7 @@ change-visit-kind-trash = 删除拜访方式「{ $item }」
 change-visit-log = 记 { $name } 的拜访
 change-visit-restore = 放回 { $name } 的拜访记录
 change-visit-trash = 删除 { $name } 的拜访记录
+change-visits-import = 导入「{ $file }」：{ $count } 条拜访记录
 
 ## cli
 cli-book-made = 客户簿建好了：{ $path }
@@ -341,6 +342,8 @@ cli-exported-replaced = 有 { $count } 个字 GBK 里没有，用 ? 代替了。
 cli-found-none = 没有找到。
 cli-imported = 共 { $rows } 行：收下 { $taken }，没收 { $refused }，跳过 { $skipped }
 cli-imported-known = 已经有的：更新 { $changed }，保持原样 { $same }
+cli-imported-nothing = 文件里没有新内容：什么都没有改，也没有可撤销的。
+cli-imported-visits = 「{ $sheet }」的拜访记录：{ $rows } 行，收下 { $taken }，已有 { $same }，不能收 { $refused }，跳过 { $skipped }
 cli-marks = { $count } 位的比对码写到了 { $path }。密语：{ $secret }
 cli-marks-plain = 有这个文件和密语的人，可以拿任何电话去试：密语只告诉要比对的人。
 cli-merged-all = 在 { $groups } 组里合并了 { $count } 位
@@ -716,6 +719,9 @@ import-done-same = { $count ->
 }
 import-done-skipped = { $count ->
    *[other] { $count } 行不是{ $customer }
+import-done-visits = { $count ->
+   *[other] 「{ $sheet }」的 { $count } 条拜访记录一起导入了
+}
 }
 import-drop = 把 Excel、CSV 文件或手机通讯录（.vcf）拖到这里。编码、标题行和每一列的意思会自动认出来，都可以改，看清楚了再导入。
 import-encoding = 编码
@@ -735,8 +741,13 @@ import-mark = 小数点
 import-mark-comma = 逗号 1.234,5
 import-mark-point = 点 1,234.5
 import-new = 新{ $customers } { $count }
+import-new-files = { $count ->
+   *[other] ＋ { $count } 张照片
+}
+import-new-visits = 新拜访 { $count }
 import-no-header = 没有标题行
 import-none-here = 没有这样的行。
+import-nothing-new = 文件里的内容都已经有了。什么都没有改，也没有可撤销的。
 import-of = 导入 { $file }
 import-past = 以前的导入
 import-past-problems = { $count ->
@@ -782,6 +793,10 @@ import-to-next-followup = 下次跟进
 import-to-owner = 归属人
 import-to-skip = 不要
 import-to-stage = 阶段
+import-to-visit-author = 拜访人
+import-to-visit-day = 拜访日期
+import-to-visit-kind = 拜访方式
+import-to-visit-text = 拜访内容
 import-type-choice = 单选
 import-type-date = 日期
 import-type-fits = { $type }（看着像）
@@ -840,6 +855,11 @@ import-will-tags = { $count ->
 }
 import-will-visits = { $count ->
    *[other] 加 { $count } 条拜访记录。
+import-with-visits = 「{ $sheet }」的 { $count } 行作为拜访记录一起导入
+import-with-visits-refused = { $count ->
+   *[other] { $count } 条拜访对不上客户，不导入。
+}
+import-with-visits-shown = 看哪张工作表
 }
 
 ## job
@@ -1332,7 +1352,9 @@ report-value = 内容
 row-reason-empty = 空行
 row-reason-hidden = 隐藏的行
 row-reason-matches-several = 和好几位都对得上
+row-reason-nobody-fits = 文件和客户簿里都没有这位客户
 row-reason-no-name = 没有名称
+row-reason-no-visit-day = 日期认不出来
 row-reason-not-known = 客户簿里没有
 row-reason-remark = 备注行
 row-reason-repeated-header = 重复的标题

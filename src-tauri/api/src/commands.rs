@@ -108,7 +108,7 @@ macro_rules! commands {
         ];
 
         /// The verbs of all changes; each is worded as `change-<verb>` with `-` for `.` and `_`.
-        pub const VERBS: &[&str] = &[$( $verb, )* "customers.import", "customers.sample", "customers.trash",
+        pub const VERBS: &[&str] = &[$( $verb, )* "customers.import", "visits.import", "customers.sample", "customers.trash",
             "customers.restore", "customers.tag", "followups.create", "followups.move_of", "customers.set_stage",
             "customers.set_owner", "customers.set", "customers.merge", "book.take", "export.list", "export.whole", "export.bi",
             "export.marks", "export.calendar", "calendar.import", "export.file",

@@ -13,6 +13,8 @@ use rounds_core::exchange::matching::Existing;
 use rounds_core::exchange::options::ImportOptions;
 use rounds_core::exchange::planning::{Basis, Plan};
 use rounds_core::exchange::previews::{Preview, PreviewImport};
+use rounds_core::exchange::meaning::holds_visits;
+use rounds_core::exchange::reading::{SheetInfo, Source};
 use rounds_core::exchange::{file_error, reading, reports};
 use rounds_core::{Error, Result};
 
@@ -24,6 +26,9 @@ use serde::{Deserialize, Serialize};
 /// Of a thousand parts of an import's time its rows take so many; the rest is what every change ends with.
 const IMPORT_WORK: u64 = 900;
 
+/// So many sheets of a workbook are looked through for visits.
+const MOST_SHEETS: usize = 12;
+
 /// What a plan was made of: it stands as long as none of this changes.
 #[derive(PartialEq)]
 struct Made {
@@ -34,9 +39,21 @@ struct Made {
     basis: Basis,
 }
 
+/// A file as it was found: looked through once for sheets of visits.
+#[derive(Clone, PartialEq)]
+struct Found {
+    path: String,
+    size: u64,
+    modified: Option<SystemTime>,
+}
+
 /// The plan that was looked at last.
 #[derive(Default)]
-pub(crate) struct Plans(Mutex<Option<(Made, Arc<Plan>)>>);
+pub(crate) struct Plans {
+    plan: Mutex<Option<(Made, Arc<Plan>)>>,
+    /// The sheets of a workbook that look like visits.
+    visit_sheets: Mutex<Option<(Found, Vec<String>)>>,
+}
 
 impl Plans {
     /// The plan for these options: the one at hand, or a new one.
@@ -55,33 +72,77 @@ impl Plans {
             book: book.uid().to_owned(),
             basis: book.read(|reader| Basis::now(reader, options))?,
         };
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.plan.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((of, plan)) = &*kept
             && *of == made
         {
             return Ok(Arc::clone(plan));
         }
-        let how = options.reading()?;
-        let source = match &options.text {
-            Some(text) => reading::read_bytes(&options.path, text.clone().into_bytes(), &how),
-            None => reading::read(Path::new(&options.path), &how, on_progress),
+        let source = source_of(options, on_progress)?;
+        let found = Found { path: options.path.clone(), size: made.size, modified: made.modified };
+        let visit_sheets = self.visit_sheets(&source, options, found)?;
+        let mut plan = book.read(|reader| Plan::new(reader, source, options))?;
+        plan.visit_sheets = visit_sheets;
+        if let Some(options) = options.of_visits() {
+            let source = source_of(&options, on_progress)?;
+            plan = book.read(|reader| plan.with_visits(reader, source, &options))?;
         }
-        .map_err(|error| file_error(&error, &options.path))?;
-        let plan = Arc::new(book.read(|reader| Plan::new(reader, source, options))?);
+        let plan = Arc::new(plan);
         *kept = Some((made, Arc::clone(&plan)));
         Ok(plan)
     }
 
+    /// The sheets of a workbook that look like visits; hidden ones are not offered. Each is read once for that.
+    fn visit_sheets(&self, source: &Source, options: &ImportOptions, found: Found) -> Result<Vec<String>> {
+        let others = |sheet: &&SheetInfo| !sheet.hidden && sheet.rows > 1;
+        if source.sheets.iter().filter(others).count() < 2 {
+            return Ok(Vec::new());
+        }
+        let mut known = self.visit_sheets.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, sheets)) = &*known
+            && *of == found
+        {
+            return Ok(sheets.clone());
+        }
+        let mut sheets = Vec::new();
+        for sheet in source.sheets.iter().filter(others).take(MOST_SHEETS) {
+            let holds = if source.sheet.as_ref() == Some(&sheet.name) {
+                holds_visits(&source.table)
+            } else {
+                let of_sheet = ImportOptions { sheet: Some(sheet.name.clone()), ..options.clone() };
+                holds_visits(&source_of(&of_sheet, &mut |_, _| true)?.table)
+            };
+            sheets.extend(holds.then(|| sheet.name.clone()));
+        }
+        *known = Some((found, sheets.clone()));
+        Ok(sheets)
+    }
+
     /// Lets go of the file.
     pub(crate) fn forget(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.plan.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
+}
+
+/// Reads the file, or the text that was pasted.
+fn source_of(options: &ImportOptions, on_progress: reading::OnProgress<'_>) -> Result<Source> {
+    let how = options.reading()?;
+    match &options.text {
+        Some(text) => reading::read_bytes(&options.path, text.clone().into_bytes(), &how),
+        None => reading::read(Path::new(&options.path), &how, on_progress),
+    }
+    .map_err(|error| file_error(&error, &options.path))
 }
 
 /// A stretch of what an import would do.
 pub(crate) fn preview(session: &Session, req: PreviewImport) -> Result<Preview> {
     let plan = session.inner().plans.get(session, &req.options, &mut |_, _| true)?;
-    session.book()?.read(|reader| plan.preview(reader, req.filter, req.at, req.limit.unwrap_or(100).min(1_000)))
+    let shown = if req.of_visits { plan.visits.as_deref().unwrap_or(&plan) } else { &*plan };
+    session.book()?.read(|reader| {
+        let preview = shown.preview(reader, req.filter, req.at, req.limit.unwrap_or(100).min(1_000))?;
+        // Which sheets there are, and what comes along, is told beside either.
+        Ok(Preview { sheets: plan.sheets(), visits: plan.visits.as_ref().map(|visits| visits.counts), ..preview })
+    })
 }
 
 /// Whom of a list the book has already, without taking anybody in.
@@ -107,7 +168,7 @@ pub(crate) fn start(session: &Session, req: ImportOptions) -> Result<JobStarted>
             session.inner().plans.get(&session, &req, &mut |done, total| progress(done, total.saturating_mul(10)))?;
         crate::backups::before(&book, BackupReason::Import)?;
         let mut rest = |done: u64, total: u64| progress(total + 9 * done, 10 * total);
-        let report = book.change_telling("customers.import", &mut rest, |tx| {
+        let report = book.change_telling(plan.verb(), &mut rest, |tx| {
             tx.work_takes(IMPORT_WORK);
             imports::run(tx, &plan, &mut |done, total| tx.tell(done, total).is_ok())
         })?;
@@ -131,10 +192,14 @@ pub(crate) fn save_report(session: &Session, req: SaveReport) -> Result<()> {
     let report = session.book()?.read(|reader| reports::show(reader, &ById { id: req.id }))?;
     let language = session.prefs().language.clone().unwrap_or_default();
     let words = Words::load(&language)?;
-    let rows = report.problems.iter().map(|problem| {
+    let visits = report.visits.as_ref().map(|visits| (visits.sheet.as_str(), &visits.problems));
+    let all = std::iter::once(("", &report.problems)).chain(visits);
+    let rows = all.flat_map(|(sheet, problems)| problems.iter().map(move |problem| (sheet, problem)));
+    let rows = rows.map(|(sheet, problem)| {
         let kind = if problem.column.is_none() { "row-reason" } else { "reason" };
         [
-            problem.row.to_string(),
+            // Of a sheet that came along its name stands before the row.
+            if sheet.is_empty() { problem.row.to_string() } else { format!("{sheet} {}", problem.row) },
             problem.column.clone().unwrap_or_default(),
             problem.value.clone(),
             // Reasons for a whole row have words of their own: an empty row is no empty box.

@@ -36,6 +36,15 @@ pub struct Import {
     /// With --existing update: an empty cell empties the field or birthday
     #[arg(long)]
     pub empty_clears: bool,
+    /// Rows are visits, not customers: whose they are is told by a name, a phone or a number
+    #[arg(long, conflicts_with = "visits")]
+    pub rows_are_visits: bool,
+    /// Another sheet of the workbook whose rows are visits; it comes along in the same step
+    #[arg(long, value_name = "SHEET")]
+    pub visits: Option<String>,
+    /// What the columns of that sheet are, as a JSON file
+    #[arg(long, value_name = "M.json", requires = "visits")]
+    pub visits_map: Option<PathBuf>,
     /// Only tell what would happen
     #[arg(long)]
     pub dry_run: bool,

@@ -34,6 +34,10 @@ pub fn import(terminal: &mut Terminal, import: &Import) -> Outcome {
         Some(map) => targets(map)?,
         None => Map::new(),
     };
+    let visit_targets = match &import.visits_map {
+        Some(map) => targets(map)?,
+        None => Map::new(),
+    };
     terminal.open(&import.book, if import.dry_run { Access::Read } else { Access::Write })?;
     let match_by = import.match_by.iter().map(|key| match_key(terminal, key)).collect::<Outcome<Vec<Value>>>()?;
     let options = json!({
@@ -46,34 +50,55 @@ pub fn import(terminal: &mut Terminal, import: &Import) -> Outcome {
         "delimiter": import.delimiter,
         "header_row": import.header_row,
         "targets": targets,
+        "rows_are": if import.rows_are_visits { "visits" } else { "customers" },
+        "visits": import.visits.as_ref().map(|sheet| json!({ "sheet": sheet, "targets": visit_targets })),
     });
     let full = match import.dry_run {
         true => terminal.call("import_dry_run", options)?,
         false => terminal.job("import_start", options)?,
     };
-    let report: Map<String, Value> =
+    let mut report: Map<String, Value> =
         KEYS.iter().map(|key| ((*key).to_owned(), full.get(*key).cloned().unwrap_or(Value::Null))).collect();
+    // A key of its own, only where it was asked for.
+    if let Some(visits) = full.get("visits").filter(|visits| visits.is_object()) {
+        report.insert("visits".to_owned(), visits.clone());
+    }
     let report = Value::Object(report);
     if !terminal.answered(&report)? {
         tell(terminal, &report, import.dry_run)?;
     }
-    let unread = report["problems"].as_array().into_iter().flatten().any(|problem| problem["column"].is_string());
-    Ok(if unread || report["refused"] != 0 { Exit::DoneInPart } else { Exit::Done })
+    let visits = &report["visits"];
+    let problems = [&report["problems"], &visits["problems"]].into_iter().filter_map(Value::as_array).flatten();
+    let unread = problems.into_iter().any(|problem| problem["column"].is_string());
+    Ok(if unread || report["refused"] != 0 || visits["refused"].as_u64().is_some_and(|refused| refused > 0) { Exit::DoneInPart } else { Exit::Done })
 }
 
 fn tell(terminal: &mut Terminal, report: &Value, dry_run: bool) -> Outcome<()> {
+    problems(terminal, report)?;
+    terminal.say("cli-imported", report)?;
+    if report["changed"] != 0 || report["same"] != 0 {
+        terminal.say("cli-imported-known", report)?;
+    }
+    let visits = &report["visits"];
+    if visits.is_object() {
+        terminal.say("cli-imported-visits", visits)?;
+        problems(terminal, visits)?;
+    }
+    let nothing = report["change"].is_null() && report["taken"] == 0 && report["changed"] == 0;
+    if dry_run {
+        terminal.say("cli-dry-run", &json!({}))?;
+    } else if nothing && !(visits.is_object() && visits["taken"] != 0) {
+        terminal.say("cli-imported-nothing", &json!({}))?;
+    }
+    Ok(())
+}
+
+fn problems(terminal: &mut Terminal, report: &Value) -> Outcome<()> {
     for problem in report["problems"].as_array().into_iter().flatten() {
         let column = text(problem, "column");
         let reason = wording::reason(&terminal.words, text(problem, "reason"), column.is_empty());
         let args = json!({ "row": problem["row"], "column": column, "value": problem["value"], "reason": reason });
         terminal.say(if column.is_empty() { "cli-problem-row" } else { "cli-problem-cell" }, &args)?;
-    }
-    terminal.say("cli-imported", report)?;
-    if report["changed"] != 0 || report["same"] != 0 {
-        terminal.say("cli-imported-known", report)?;
-    }
-    if dry_run {
-        terminal.say("cli-dry-run", &json!({}))?;
     }
     Ok(())
 }

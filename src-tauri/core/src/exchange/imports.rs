@@ -76,7 +76,6 @@ pub fn run(tx: &Tx<'_>, plan: &Plan, on_progress: OnProgress<'_>) -> Result<Impo
     }
     if let Some(visits) = visits {
         super::visits::take(&mut writer, visits, &made, &mut |done| on_progress(customers + done, total))?;
-        tx.about("visits", visits.counts.taken);
     }
     if plan.rows_are == RowsAre::Visits {
         report.same = plan.counts.same;
@@ -90,7 +89,8 @@ pub fn run(tx: &Tx<'_>, plan: &Plan, on_progress: OnProgress<'_>) -> Result<Impo
     report.import_id = Some(import_id);
     tx.is_import(import_id);
     remembering::remember(tx, plan)?;
-    tx.about("count", report.taken + report.changed);
+    let customers = report.taken + report.changed;
+    tx.about("count", if customers > 0 { customers } else { visits.map_or(0, |visits| visits.counts.taken) });
     tx.about("file", plan.source.file_name.clone());
     Ok(report)
 }

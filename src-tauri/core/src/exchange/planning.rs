@@ -305,6 +305,13 @@ impl Plan {
         self.matches.contains_key(&row) || self.whose.there.contains(&row)
     }
 
+    /// What the change is called: of customers, or of visits where nobody comes or changes.
+    #[must_use]
+    pub fn verb(&self) -> &'static str {
+        let of_visits = self.rows_are == RowsAre::Visits || self.counts.taken + self.counts.changed == 0;
+        if of_visits { "visits.import" } else { "customers.import" }
+    }
+
     /// How many rows, here and on the sheet of visits, put something into the book.
     #[must_use]
     pub fn writes(&self) -> u32 {

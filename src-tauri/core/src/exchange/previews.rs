@@ -177,12 +177,7 @@ impl Plan {
             .to_owned(),
             encoding: self.source.encoding.map(str::to_owned),
             delimiter: self.source.delimiter.map(String::from),
-            sheets: self
-                .source
-                .sheets
-                .iter()
-                .map(|sheet| Sheet { name: sheet.name.clone(), hidden: sheet.hidden, rows: sheet.rows, visits: self.visit_sheets.contains(&sheet.name) })
-                .collect(),
+            sheets: self.sheets(),
             sheet: self.source.sheet.clone(),
             header_row: self
                 .header
@@ -195,6 +190,21 @@ impl Plan {
             total: u32::try_from(total).unwrap_or(u32::MAX),
             rows,
         })
+    }
+
+    /// The sheets of the workbook.
+    #[must_use]
+    pub fn sheets(&self) -> Vec<Sheet> {
+        let visits = |name: &String| self.visit_sheets.contains(name);
+        let sheets = self.source.sheets.iter();
+        sheets
+            .map(|sheet| Sheet {
+                name: sheet.name.clone(),
+                hidden: sheet.hidden,
+                rows: sheet.rows,
+                visits: visits(&sheet.name),
+            })
+            .collect()
     }
 
     fn row(&self, reader: &Reader<'_>, outcome: &Outcome) -> Result<PreviewRow> {
@@ -256,7 +266,7 @@ impl Plan {
 
     /// What of a customer came out of one column.
     fn stored(&self, customer: &PreparedCustomer, column: &Column, text: &str) -> Vec<String> {
-        let date = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).into_iter().collect();
+        let date = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).into_iter().collect::<Vec<_>>();
         match &column.target {
             Target::Skip => Vec::new(),
             Target::Name => vec![customer.name.clone()],

@@ -5,7 +5,6 @@ import { ChevronDownIcon } from "../../design/icons";
 import type { ImportOptions, Preview } from "../../ipc";
 import { formatCount, t } from "../../messages";
 import classes from "./Look.module.css";
-import { countIn } from "./queries";
 
 const ENCODINGS = ["UTF-8", "GBK", "GB18030", "Big5", "UTF-16LE", "UTF-16BE", "windows-1252", "Shift_JIS"];
 const DELIMITERS = [",", ";", "\t", "|"];
@@ -17,6 +16,7 @@ type Reading = Pick<ImportOptions, "sheet" | "encoding" | "delimiter" | "header_
 /** The file, how it is read, and the two ways on. */
 export function Bar({
   preview,
+  count,
   starting,
   pasted,
   onRead,
@@ -24,6 +24,8 @@ export function Bar({
   onStart,
 }: {
   preview: Preview;
+  /** How many rows, of all sheets that are taken, put something into the book. */
+  count: number;
   starting: boolean;
   /** It came from the clipboard, whose text has no encoding of its own. */
   pasted: boolean;
@@ -31,7 +33,6 @@ export function Bar({
   onCancel: () => void;
   onStart: () => void;
 }) {
-  const count = countIn(preview.counts);
   return (
     <header className={classes.bar}>
       <h1 title={preview.file_name}>{t("import-of", { file: preview.file_name })}</h1>

@@ -1,10 +1,11 @@
+import { useContext } from "react";
 import { ChevronDownIcon } from "../../design/icons";
 import type { Column } from "../../ipc";
 import { t } from "../../messages";
 import { useFields } from "./queries";
 import classes from "./Table.module.css";
 import { TargetMenu } from "./TargetMenu";
-import { targetName, targetSaid } from "./targets";
+import { OfVisits, targetName, targetSaid } from "./targets";
 
 /** The head of a column: its heading, and where it goes; a click sends it elsewhere. */
 export function ColumnHead({
@@ -17,8 +18,9 @@ export function ColumnHead({
   onColumns: (columns: Column[]) => void;
 }) {
   const fields = (useFields().data ?? []).filter((field) => field.record === "customer");
+  const ofVisits = useContext(OfVisits);
   const { target } = column;
-  const goesTo = targetName(target, fields);
+  const goesTo = targetName(target, fields, ofVisits);
   return (
     <div role="columnheader" className={classes.head} data-skipped={target.to === "skip" || undefined}>
       <TargetMenu column={column} columns={columns} onColumns={onColumns}>
@@ -27,7 +29,7 @@ export function ColumnHead({
           className={classes.target}
           aria-label={t("import-column-goes", {
             column: column.heading,
-            target: targetSaid(target, fields),
+            target: targetSaid(target, fields, ofVisits),
           })}
           title={column.samples.join(t("list-comma"))}
         >

@@ -7,15 +7,21 @@ import classes from "./Look.module.css";
 export function Filters({
   counts,
   filter,
+  ofVisits,
   onFilter,
 }: {
   counts: ImportCounts;
   filter: PreviewFilter;
+  ofVisits: boolean;
   onFilter: (filter: PreviewFilter) => void;
 }) {
   const chips: Array<{ filter: PreviewFilter; label: string; count: number; tone?: string }> = [
     { filter: "all", label: t("import-all-rows", { count: counts.rows }), count: 1 },
-    { filter: "customers", label: t("import-new", { count: counts.taken }), count: counts.taken },
+    {
+      filter: "customers",
+      label: t(ofVisits ? "import-new-visits" : "import-new", { count: counts.taken }),
+      count: counts.taken,
+    },
     ...(counts.changed > 0
       ? [
           {

@@ -1,7 +1,7 @@
-import { Button } from "@mantine/core";
+import { Button, SegmentedControl } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { chordOf, ErrorNote, isComposing, SkeletonLine, toastError } from "../../design";
-import { type Column, call, type ImportOptions, type PreviewFilter } from "../../ipc";
+import { type Column, call, type ImportOptions, type PreviewFilter, type Sheet } from "../../ipc";
 import { t } from "../../messages";
 import { Bar } from "./Bar";
 import { Filters } from "./Filters";
@@ -9,6 +9,7 @@ import classes from "./Look.module.css";
 import { countIn, usePreview } from "./queries";
 import { keepLook } from "./steps";
 import { Table } from "./Table";
+import { OfVisits } from "./targets";
 import { WhatHappens } from "./WhatHappens";
 
 /** The look before the import: every row as it will be, and what will happen. */
@@ -25,17 +26,29 @@ export function Look({
   const [options, setOptions] = useState<ImportOptions>({ existing: "leave", ...first });
   const [filter, setFilter] = useState<PreviewFilter>("all");
   const [starting, setStarting] = useState(false);
-  const preview = usePreview(options, filter);
+  // Which of the sheets is looked at: the customers', or that of the visits which come along.
+  const [ofVisits, setOfVisits] = useState(false);
+  const preview = usePreview(options, filter, ofVisits);
   useEffect(() => keepLook(options), [options]);
 
+  const shown = (ofVisits ? options.visits : options) ?? options;
+  /** Says something of the sheet that is looked at. */
+  const say = (said: Pick<ImportOptions, "columns" | "corrections" | "header_row">) =>
+    setOptions((was) =>
+      ofVisits && was.visits ? { ...was, visits: { ...was.visits, ...said } } : { ...was, ...said },
+    );
   const correct = (row: number, column: number, text: string) =>
-    setOptions((was) => ({
-      ...was,
+    say({
       corrections: [
-        ...(was.corrections ?? []).filter((one) => one.row !== row || one.column !== column),
+        ...(shown.corrections ?? []).filter((one) => one.row !== row || one.column !== column),
         { row, column, text },
       ],
-    }));
+    });
+  const bringVisits = (sheet: string | null) => {
+    setOfVisits(false);
+    setFilter("all");
+    setOptions(({ visits: _, ...was }) => (sheet === null ? was : { ...was, visits: { sheet } }));
+  };
   const start = async () => {
     setStarting(true);
     try {
@@ -50,7 +63,12 @@ export function Look({
   useEffect(() => {
     startNow.current = start;
   });
-  const ready = !starting && countIn(preview.data?.counts) > 0 && !preview.isPlaceholderData;
+  // Of the customers' sheet, also while the other one is looked at.
+  const [customers, setCustomers] = useState(0);
+  const told = preview.isPlaceholderData || ofVisits ? undefined : preview.data;
+  if (told && countIn(told.counts) !== customers) setCustomers(countIn(told.counts));
+  const count = customers + countIn(preview.data?.visits ?? undefined);
+  const ready = !starting && count > 0 && !preview.isPlaceholderData;
   useEffect(() => {
     if (!ready) return;
     const onKey = (event: KeyboardEvent) => {
@@ -82,25 +100,47 @@ export function Look({
   }
   const head = preview.data;
   return (
+    <OfVisits value={ofVisits}>
     <section className={classes.look} aria-label={t("import-of", { file: head.file_name })}>
       <div className={classes.main}>
         <Bar
           preview={head}
+          count={count}
           // Another sheet or encoding has other headings and rows: what was said about the old ones goes.
-          onRead={(reading) => setOptions((was) => ({ path: was.path, ...kept(was), ...reading }))}
+          onRead={(reading) => {
+            const { sheet } = options.visits ?? {};
+            if (!ofVisits) setOptions((was) => ({ path: was.path, ...kept(was), ...reading }));
+            else if (reading.sheet !== undefined) bringVisits(reading.sheet);
+            else if (sheet) setOptions((was) => ({ ...was, visits: { sheet, header_row: reading.header_row } }));
+          }}
           starting={starting}
           pasted={options.text !== undefined}
           onCancel={onCancel}
           onStart={() => void start()}
         />
-        <Filters counts={head.counts} filter={filter} onFilter={setFilter} />
+        {options.visits && (
+          <SegmentedControl
+            size="xs"
+            aria-label={t("import-with-visits-shown")}
+            value={ofVisits ? "visits" : "customers"}
+            onChange={(value) => {
+              setFilter("all");
+              setOfVisits(value === "visits");
+            }}
+            data={[
+              { value: "customers", label: options.sheet ?? firstSheet(head.sheets) },
+              { value: "visits", label: options.visits.sheet },
+            ]}
+          />
+        )}
+        <Filters counts={head.counts} filter={filter} ofVisits={ofVisits} onFilter={setFilter} />
         <Table
-          key={filter}
+          key={`${filter} ${ofVisits}`}
           preview={head}
           options={options}
           filter={filter}
           stale={preview.isPlaceholderData}
-          onColumns={(columns: Column[]) => setOptions((was) => ({ ...was, columns }))}
+          onColumns={(columns: Column[]) => say({ columns })}
           onCorrect={correct}
         />
       </div>
@@ -111,12 +151,20 @@ export function Look({
           setFilter("all");
           setOptions((was) => ({ ...was, existing }));
         }}
-        corrected={options.corrections?.length ?? 0}
-        onColumns={(columns: Column[]) => setOptions((was) => ({ ...was, columns }))}
-        onUncorrect={() => setOptions(({ corrections: _, ...was }) => was)}
+        corrected={shown.corrections?.length ?? 0}
+        onColumns={(columns: Column[]) => say({ columns })}
+        onUncorrect={() => say({ corrections: [] })}
+        visits={options.visits?.sheet ?? null}
+        onVisits={bringVisits}
       />
     </section>
+    </OfVisits>
   );
+}
+
+/** The sheet that is read unless one is chosen: the first visible one with data. */
+function firstSheet(sheets: Sheet[]): string {
+  return (sheets.find((sheet) => !sheet.hidden && sheet.rows > 0) ?? sheets[0])?.name ?? "";
 }
 
 /** What stays of the options when the file is read in another way. */

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
 import { ErrorNote, SkeletonLine, toast, toastError } from "../../design";
-import { call, type ImportReport } from "../../ipc";
+import { call, type ImportProblem, type ImportReport } from "../../ipc";
 import { t, tCode } from "../../messages";
 import { useReport } from "./queries";
 import classes from "./Report.module.css";
@@ -40,7 +40,11 @@ function Whole({
   // Undo takes back the latest step; it is offered here only while that is this import.
   const history = useQuery({ queryKey: ["history", "state"], queryFn: () => call("history_state") });
   const latest = report.change !== null && history.data?.undo?.id === report.change;
-  const cells = report.problems.filter((problem) => problem.column !== null).length;
+  const problems = [
+    ...report.problems.map((problem) => ({ ...problem, sheet: "" })),
+    ...(report.visits?.problems ?? []).map((problem) => ({ ...problem, sheet: report.visits?.sheet ?? "" })),
+  ];
+  const cells = problems.filter((problem) => problem.column !== null).length;
   const save = async () => {
     try {
       const path = await call("shell_save_file", {
@@ -70,6 +74,9 @@ function Whole({
           {report.taken > 0 && report.changed > 0 && (
             <li>{t("import-done-changed", { count: report.changed })}</li>
           )}
+          {report.visits && (
+            <li>{t("import-done-visits", { count: report.visits.taken, sheet: report.visits.sheet })}</li>
+          )}
           {report.same > 0 && <li>{t("import-done-same", { count: report.same })}</li>}
           {report.refused > 0 && <li>{t("import-done-refused", { count: report.refused })}</li>}
           {report.skipped > 0 && <li>{t("import-done-skipped", { count: report.skipped })}</li>}
@@ -77,7 +84,7 @@ function Whole({
         </ul>
         <div className={classes.ways}>
           <Button onClick={() => void navigate("/customers")}>{t("import-see-customers")}</Button>
-          {report.problems.length > 0 && (
+          {problems.length > 0 && (
             <Button variant="default" onClick={() => void save()}>
               {t("import-save-report")}
             </Button>
@@ -100,23 +107,23 @@ function Whole({
           </Button>
         </div>
       </header>
-      {report.problems.length === 0 ? (
+      {problems.length === 0 ? (
         <p className={classes.none}>{t("import-all-well")}</p>
       ) : (
-        <Problems report={report} />
+        <Problems problems={problems} />
       )}
     </section>
   );
 }
 
-function Problems({ report }: { report: ImportReport }) {
-  const { box, first, last, onScroll } = useWindow(report.problems.length, ROW);
+function Problems({ problems }: { problems: Array<ImportProblem & { sheet: string }> }) {
+  const { box, first, last, onScroll } = useWindow(problems.length, ROW);
   return (
     <div
       className={classes.table}
       role="table"
       aria-label={t("import-problems-label")}
-      aria-rowcount={report.problems.length + 1}
+      aria-rowcount={problems.length + 1}
     >
       <div className={classes.headRow} role="row">
         <span role="columnheader">{t("import-row")}</span>
@@ -126,8 +133,8 @@ function Problems({ report }: { report: ImportReport }) {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
       <div ref={box} className={classes.scroll} onScroll={onScroll} role="rowgroup" tabIndex={0}>
-        <div style={{ height: `${report.problems.length * ROW}rem` }} aria-hidden />
-        {report.problems.slice(first, last + 1).map((problem, at) => (
+        <div style={{ height: `${problems.length * ROW}rem` }} aria-hidden />
+        {problems.slice(first, last + 1).map((problem, at) => (
           <div
             // biome-ignore lint/suspicious/noArrayIndexKey: a report never changes
             key={first + at}
@@ -136,7 +143,9 @@ function Problems({ report }: { report: ImportReport }) {
             className={classes.row}
             style={{ top: `${(first + at) * ROW}rem` }}
           >
-            <span role="cell">{problem.row}</span>
+            <span role="cell" title={problem.sheet || undefined}>
+              {problem.sheet ? `${problem.sheet} ${problem.row}` : problem.row}
+            </span>
             <span role="cell">{problem.column ?? t("import-whole-row")}</span>
             <span role="cell" title={problem.value} className={classes.value}>
               {problem.value}

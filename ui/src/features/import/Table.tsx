@@ -1,10 +1,11 @@
-import type { CSSProperties, KeyboardEvent } from "react";
+import { type CSSProperties, type KeyboardEvent, useContext } from "react";
 import type { Column, ImportOptions, Preview, PreviewFilter, PreviewRow } from "../../ipc";
 import { t, tCode } from "../../messages";
 import { Cell } from "./Cell";
 import { ColumnHead } from "./ColumnHead";
 import { useRows } from "./queries";
 import classes from "./Table.module.css";
+import { OfVisits } from "./targets";
 import { useWindow } from "./useWindow";
 
 /** The height of a row, in rem. */
@@ -33,7 +34,7 @@ export function Table({
   // What is left out stands behind what comes in; the order of the file stays within both.
   const columns = [...preview.columns].sort((a, b) => Number(isLeftOut(a)) - Number(isLeftOut(b)));
   const { box, first, last, onScroll } = useWindow(total, ROW);
-  const rowAt = useRows(options, filter, preview, first, last);
+  const rowAt = useRows(options, filter, preview, first, last, useContext(OfVisits));
   const widths = columns.map(widthOf);
   const layout = {
     "--columns": `${NUMBER}rem ${widths.map((rem) => `minmax(${rem}rem, ${rem}fr)`).join(" ")}`,

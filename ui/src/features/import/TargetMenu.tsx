@@ -1,11 +1,11 @@
 import { Menu } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useContext } from "react";
 import { CheckIcon } from "../../design/icons";
 import type { Column, Target } from "../../ipc";
 import { t } from "../../messages";
 import { useFields } from "./queries";
 import { Reading } from "./Reading";
-import { PLACES, placeName, TYPES, typeName, withTarget } from "./targets";
+import { OfVisits, PLACES, placeName, TYPES, typeName, VISIT_PLACES, withTarget } from "./targets";
 
 /** The menu of where a column goes, and how its cells are read. `children` is the button that opens it. */
 export function TargetMenu({
@@ -20,6 +20,7 @@ export function TargetMenu({
   children: ReactNode;
 }) {
   const fields = (useFields().data ?? []).filter((field) => field.record === "customer");
+  const ofVisits = useContext(OfVisits);
   const { target } = column;
   const send = (to: Target) => onColumns(withTarget(columns, column.index, to));
   const label = target.to === "new_field" ? target.label : column.heading;
@@ -33,7 +34,7 @@ export function TargetMenu({
         <Menu.Item rightSection={mark(target.to === "skip")} onClick={() => send({ to: "skip" })}>
           {placeName("skip")}
         </Menu.Item>
-        {PLACES.map((group) => [
+        {(ofVisits ? VISIT_PLACES : PLACES).map((group) => [
           <Menu.Divider key={`before-${group[0]}`} />,
           ...group.map((place) => (
             <Menu.Item
@@ -41,7 +42,7 @@ export function TargetMenu({
               rightSection={mark(target.to === place)}
               onClick={() => send({ to: place })}
             >
-              {placeName(place)}
+              {placeName(place, ofVisits)}
             </Menu.Item>
           )),
         ])}
@@ -55,8 +56,8 @@ export function TargetMenu({
             {field.label}
           </Menu.Item>
         ))}
-        <Menu.Label>{t("import-field-new", { label })}</Menu.Label>
-        {TYPES.map((one) => (
+        {!ofVisits && <Menu.Label>{t("import-field-new", { label })}</Menu.Label>}
+        {(ofVisits ? [] : TYPES).map((one) => (
           <Menu.Item
             key={one}
             rightSection={mark(target.to === "new_field" && target.field_type === one)}

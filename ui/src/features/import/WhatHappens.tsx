@@ -1,10 +1,11 @@
-import { Radio, Stack } from "@mantine/core";
+import { Checkbox, Radio, Stack } from "@mantine/core";
+import { useContext } from "react";
 import type { Column, Existing, Preview } from "../../ipc";
 import { t } from "../../messages";
 import classes from "./Look.module.css";
 import { useFields } from "./queries";
 import { TargetMenu } from "./TargetMenu";
-import { targetSaid } from "./targets";
+import { OfVisits, targetSaid } from "./targets";
 
 const EXISTING = [
   { value: "leave", label: "import-existing-leave" },
@@ -21,6 +22,8 @@ export function WhatHappens({
   onExisting,
   onColumns,
   onUncorrect,
+  visits,
+  onVisits,
 }: {
   preview: Preview;
   corrected: number;
@@ -30,7 +33,12 @@ export function WhatHappens({
   onColumns: (columns: Column[]) => void;
   /** Takes back all that was put right by hand. */
   onUncorrect: () => void;
+  /** The sheet that comes along as visits. */
+  visits: string | null;
+  onVisits: (sheet: string | null) => void;
 }) {
+  const ofVisits = useContext(OfVisits);
+  const offered = preview.sheets.filter((sheet) => sheet.visits && (ofVisits || sheet.name !== preview.sheet));
   const fields = useFields().data ?? [];
   const { counts } = preview;
   const known = counts.same + counts.changed;
@@ -38,14 +46,24 @@ export function WhatHappens({
     <aside className={classes.side} aria-label={t("import-will")}>
       <h2>{t("import-will")}</h2>
       <div className={classes.will} aria-live="polite">
-        {(counts.taken > 0 || counts.changed === 0) && (
+        {!ofVisits && (counts.taken > 0 || counts.changed === 0) && (
           <p>{t("import-will-make", { count: counts.taken, phones: counts.phones })}</p>
         )}
         {counts.changed > 0 && <p>{t("import-will-change", { count: counts.changed })}</p>}
         {counts.same > 0 && (
           <p>{t(existing === "leave" ? "import-will-leave" : "import-will-same", { count: counts.same })}</p>
         )}
-        {counts.visits > 0 && <p>{t("import-will-visits", { count: counts.visits })}</p>}
+        {(ofVisits ? counts.taken : counts.visits) > 0 && (
+          <p>{t("import-will-visits", { count: ofVisits ? counts.taken : counts.visits })}</p>
+        )}
+        {!ofVisits && preview.visits && preview.visits.taken > 0 && (
+          <p>{t("import-will-visits", { count: preview.visits.taken })}</p>
+        )}
+        {!ofVisits && preview.visits && preview.visits.refused > 0 && (
+          <p className={classes.muted}>
+            {t("import-with-visits-refused", { count: preview.visits.refused })}
+          </p>
+        )}
         {counts.contacts > 0 && <p>{t("import-will-contacts", { count: counts.contacts })}</p>}
         {counts.new_tags > 0 && <p>{t("import-will-tags", { count: counts.new_tags })}</p>}
         {counts.new_fields > 0 && <p>{t("import-will-fields", { count: counts.new_fields })}</p>}
@@ -67,7 +85,16 @@ export function WhatHappens({
           <p className={classes.muted}>{t("import-will-skip", { count: counts.skipped })}</p>
         )}
       </div>
-      {(known > 0 || existing !== "leave") && (
+      {offered.map((sheet) => (
+        <Checkbox
+          key={sheet.name}
+          size="xs"
+          checked={visits === sheet.name}
+          onChange={(event) => onVisits(event.currentTarget.checked ? sheet.name : null)}
+          label={t("import-with-visits", { sheet: sheet.name, count: Math.max(sheet.rows - 1, 0) })}
+        />
+      ))}
+      {!ofVisits && (known > 0 || existing !== "leave") && (
         <Radio.Group
           label={t("import-existing")}
           value={existing}
@@ -95,7 +122,7 @@ export function WhatHappens({
               <TargetMenu column={column} columns={preview.columns} onColumns={onColumns}>
                 <button type="button" className={classes.goes}>
                   <span className="visually-hidden">{column.heading}: </span>
-                  {targetSaid(column.target, fields)}
+                  {targetSaid(column.target, fields, ofVisits)}
                 </button>
               </TargetMenu>
             </dd>

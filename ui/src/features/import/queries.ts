@@ -11,19 +11,19 @@ import {
 /** How many rows are asked for at once. */
 export const PAGE = 100;
 
-function page(options: ImportOptions, filter: PreviewFilter, at: number) {
+function page(options: ImportOptions, filter: PreviewFilter, at: number, ofVisits: boolean) {
   return {
     // Who is there already is part of the look.
-    queryKey: ["customers", "import-preview", options, filter, at],
-    queryFn: () => call("import_preview", { ...options, filter, at, limit: PAGE }),
+    queryKey: ["customers", "import-preview", options, filter, at, ofVisits],
+    queryFn: () => call("import_preview", { ...options, filter, at, limit: PAGE, ...(ofVisits && { of_visits: true }) }),
     // The rows of a look that nobody takes any more are not worth keeping.
     gcTime: 60_000,
   };
 }
 
 /** What the import would come to, with the first rows. While it is worked out anew the former look stays. */
-export function usePreview(options: ImportOptions, filter: PreviewFilter) {
-  return useQuery({ ...page(options, filter, 0), placeholderData: keepPreviousData });
+export function usePreview(options: ImportOptions, filter: PreviewFilter, ofVisits: boolean) {
+  return useQuery({ ...page(options, filter, 0, ofVisits), placeholderData: keepPreviousData });
 }
 
 /** How many rows make or change a customer. */
@@ -38,10 +38,11 @@ export function useRows(
   head: Preview,
   first: number,
   last: number,
+  ofVisits: boolean,
 ): (at: number) => PreviewRow | undefined {
   const pages: number[] = [];
   for (let at = Math.floor(first / PAGE); at <= Math.floor(last / PAGE); at++) if (at > 0) pages.push(at);
-  const loaded = useQueries({ queries: pages.map((at) => page(options, filter, at * PAGE)) });
+  const loaded = useQueries({ queries: pages.map((at) => page(options, filter, at * PAGE, ofVisits)) });
   return (at) => {
     const wanted = Math.floor(at / PAGE);
     const rows = wanted === 0 ? head.rows : loaded[pages.indexOf(wanted)]?.data?.rows;

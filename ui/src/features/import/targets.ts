@@ -1,3 +1,4 @@
+import { createContext } from "react";
 import type { Column, Field, FieldType, Target } from "../../ipc";
 import { t } from "../../messages";
 
@@ -8,8 +9,18 @@ export type Place = Exclude<Target["to"], "new_field" | "field">;
 export const PLACES: Place[][] = [
   ["name", "contact", "contact_role", "kind"],
   ["phone", "wechat", "email", "address", "website"],
-  ["tags", "stage", "owner", "last_visit", "next_followup", "birthday", "note"],
+  ["tags", "stage", "owner", "next_followup", "birthday", "note"],
+  ["last_visit", "visit_kind", "visit_text", "visit_author"],
 ];
+
+/** The places where rows are visits: whose it is, and what is told of it. */
+export const VISIT_PLACES: Place[][] = [
+  ["name", "phone", "email", "wechat"],
+  ["last_visit", "visit_kind", "visit_text", "visit_author", "next_followup"],
+];
+
+/** Whether the rows that are looked at are visits. */
+export const OfVisits = createContext(false);
 
 /** The types of a new field, in the order of the menu. */
 export const TYPES: FieldType[] = [
@@ -26,7 +37,7 @@ export const TYPES: FieldType[] = [
 ];
 
 /** What a place is called. */
-export function placeName(place: Place): string {
+export function placeName(place: Place, ofVisits = false): string {
   switch (place) {
     case "skip":
       return t("import-to-skip");
@@ -55,7 +66,13 @@ export function placeName(place: Place): string {
     case "kind":
       return t("import-to-kind");
     case "last_visit":
-      return t("import-to-last-visit");
+      return ofVisits ? t("import-to-visit-day") : t("import-to-last-visit");
+    case "visit_kind":
+      return t("import-to-visit-kind");
+    case "visit_text":
+      return t("import-to-visit-text");
+    case "visit_author":
+      return t("import-to-visit-author");
     case "next_followup":
       return t("import-to-next-followup");
     case "birthday":
@@ -92,19 +109,19 @@ export function typeName(type: FieldType): string {
 }
 
 /** Where a column goes, in short: for its head. */
-export function targetName(target: Target, fields: Field[]): string {
+export function targetName(target: Target, fields: Field[], ofVisits = false): string {
   if (target.to === "new_field") return t("import-to-new");
   if (target.to === "field") return fields.find((field) => field.id === target.id)?.label ?? "";
-  return placeName(target.to);
+  return placeName(target.to, ofVisits);
 }
 
 /** Where a column goes, in full: for the list at the side. */
-export function targetSaid(target: Target, fields: Field[]): string {
+export function targetSaid(target: Target, fields: Field[], ofVisits = false): string {
   if (target.to === "new_field") {
     return t("import-to-new-field", { label: target.label, type: typeName(target.field_type) });
   }
   if (target.to === "field") return t("import-to-field", { label: targetName(target, fields) });
-  return placeName(target.to);
+  return placeName(target.to, ofVisits);
 }
 
 /** What there is to say about how the cells of a column are read: dates, amounts, or nothing. */
