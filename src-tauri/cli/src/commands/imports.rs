@@ -70,7 +70,11 @@ pub fn import(terminal: &mut Terminal, import: &Import) -> Outcome {
     let visits = &report["visits"];
     let problems = [&report["problems"], &visits["problems"]].into_iter().filter_map(Value::as_array).flatten();
     let unread = problems.into_iter().any(|problem| problem["column"].is_string());
-    Ok(if unread || report["refused"] != 0 || visits["refused"].as_u64().is_some_and(|refused| refused > 0) { Exit::DoneInPart } else { Exit::Done })
+    Ok(if unread || report["refused"] != 0 || visits["refused"].as_u64().is_some_and(|refused| refused > 0) {
+        Exit::DoneInPart
+    } else {
+        Exit::Done
+    })
 }
 
 fn tell(terminal: &mut Terminal, report: &Value, dry_run: bool) -> Outcome<()> {

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::params;
 
-use super::meaning::{FieldValue, PointKind, Prepared, PreparedCustomer, PreparedPoint, PreparedVisit, RowsAre, Target};
+use super::meaning::{
+    FieldValue, PointKind, Prepared, PreparedCustomer, PreparedPoint, PreparedVisit, RowsAre, Target,
+};
 use super::planning::Plan;
 use super::results::note;
 pub use super::results::{ImportProblem, ImportReport, VisitReport, dry_run};

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::matching::{self, Existing, Match, MatchKey};
 use super::meaning::{
-    Column, Context, KnownField, PointKind, Prepared, RefusedReason, RowsAre, SkippedReason, Target, Width, find_header,
-    prepare_all, propose_mapping, propose_visits,
+    Column, Context, KnownField, PointKind, Prepared, RefusedReason, RowsAre, SkippedReason, Target, Width,
+    find_header, prepare_all, propose_mapping, propose_visits,
 };
 use super::options::ImportOptions;
 use super::previews::PreviewFilter;

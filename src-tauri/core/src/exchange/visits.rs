@@ -111,8 +111,11 @@ impl Known {
     fn find(&self, plan: &Plan, told: &PreparedCustomer) -> Option<Result<Customer, RefusedReason>> {
         for key in keys_of(plan, told) {
             let Some(rows) = self.by.get(&key) else { continue };
-            let named: Vec<u32> =
-                rows.iter().copied().filter(|row| self.rows.get(row).is_some_and(|known| known.0 == told.name)).collect();
+            let named: Vec<u32> = rows
+                .iter()
+                .copied()
+                .filter(|row| self.rows.get(row).is_some_and(|known| known.0 == told.name))
+                .collect();
             let rows = if named.is_empty() { rows } else { &named };
             let customers: BTreeSet<Customer> = rows.iter().map(|row| self.customer(*row)).collect();
             return Some(match customers.first() {
@@ -136,7 +139,9 @@ fn keys_of(plan: &Plan, told: &PreparedCustomer) -> Vec<(MatchKind, String)> {
     let mut keys = Vec::new();
     for (index, value) in &told.values {
         let column = plan.columns.iter().find(|column| column.index == *index);
-        if let (Some(column), FieldContent::Text(text) | FieldContent::Number(text)) = (column, updating::content(value)) {
+        if let (Some(column), FieldContent::Text(text) | FieldContent::Number(text)) =
+            (column, updating::content(value))
+        {
             keys.push((MatchKind::Column(column.heading.clone()), text));
         }
     }

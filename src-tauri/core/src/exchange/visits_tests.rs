@@ -20,7 +20,8 @@ fn plan(book: &Book, options: &ImportOptions) -> Result<Plan> {
         .map_err(|error| super::file_error(&error, &options.path))
     };
     let source = read(options)?;
-    let visits = options.of_visits().map(|visits| Ok::<_, crate::error::Error>((read(&visits)?, visits))).transpose()?;
+    let visits =
+        options.of_visits().map(|visits| Ok::<_, crate::error::Error>((read(&visits)?, visits))).transpose()?;
     book.read(|reader| {
         let plan = Plan::new(reader, source, options)?;
         match visits {
@@ -60,12 +61,17 @@ fn a_workbook_brings_its_customers_and_their_visits_in_one_step() -> Result<()> 
     assert_eq!((report.taken, report.refused, report.skipped), (1_500, 0, 34));
     let visits = report.visits.unwrap();
     assert_eq!((visits.sheet.as_str(), visits.rows, visits.taken, visits.refused), ("拜访记录", 600, 588, 12));
-    let refused: Vec<&str> =
-        visits.problems.iter().filter(|problem| problem.column.is_none()).map(|problem| problem.reason.as_str()).collect();
+    let refused: Vec<&str> = visits
+        .problems
+        .iter()
+        .filter(|problem| problem.column.is_none())
+        .map(|problem| problem.reason.as_str())
+        .collect();
     assert_eq!(refused, ["nobody_fits"; 12]);
     assert!(visits.problems[0].value.starts_with("查无此客户"), "{:?}", visits.problems[0]);
     assert_eq!(book.ask("SELECT count(*) FROM visit WHERE summary <> '' AND visited_at IS NOT NULL")?, ["588"]);
-    let first = "SELECT visited_on || ' ' || (visited_at / 60000 + offset_minutes) % 1440 || ' ' || k.name || ' ' || summary
+    let first =
+        "SELECT visited_on || ' ' || (visited_at / 60000 + offset_minutes) % 1440 || ' ' || k.name || ' ' || summary
          FROM visit AS v JOIN customer AS c ON c.id = v.customer_id JOIN visit_kind AS k ON k.id = v.kind_id
          WHERE c.name = '苏州随食随递商贸有限公司' ORDER BY visited_on LIMIT 1";
     assert_eq!(book.ask(first)?, ["2025-05-25 810 电话 催款"], "day, time, kind and text as in row 2");
@@ -139,7 +145,11 @@ fn a_number_that_both_sheets_have_tells_whose_a_visit_is() -> Result<()> {
     sheet("Customers", &[&["Customer", "Customer no."], &["Ada", "K-1"], &["Ada", "K-2"], &["Bo", "K-3"]]);
     sheet(
         "Visits",
-        &[&["Customer", "Customer no.", "Date", "Summary"], &["Ada", "K-2", "2024-03-05", "second"], &["Ada", "", "2024-03-06", "either"]],
+        &[
+            &["Customer", "Customer no.", "Date", "Summary"],
+            &["Ada", "K-2", "2024-03-05", "second"],
+            &["Ada", "", "2024-03-06", "either"],
+        ],
     );
     workbook.save(&path).unwrap();
     let book = empty_book()?;

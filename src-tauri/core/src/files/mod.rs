@@ -22,8 +22,8 @@ use crate::error::{Error, Result};
 pub use looking::{Look, look_at};
 pub use showing::{FileShown, SaveFile, ShowFile, ThumbOf, content, show, thumb};
 pub(crate) use showing::{address, portrait_for_cards};
-pub(crate) use storing::{content_of, hash_of};
 pub use storing::{StageFiles, Staged, Stored, read, store, sweep};
+pub(crate) use storing::{content_of, hash_of};
 
 /// The largest file that is taken, in bytes.
 pub const MOST_BYTES: u64 = 20 << 20;

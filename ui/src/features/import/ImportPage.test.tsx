@@ -63,6 +63,32 @@ describe("a table that was copied", () => {
   });
 });
 
+describe("a workbook with a sheet of visits", () => {
+  it("offers to take both together, shows each, and reports of each", async () => {
+    const user = userEvent.setup();
+    const book = open("/home/lin/台账.xlsx");
+    const offer = await screen.findByRole("checkbox", { name: "「拜访记录」的 3 行作为拜访记录一起导入" });
+    expect(sent(book, "import_preview").at(-1)?.visits, "nothing comes along unasked").toBeUndefined();
+    await user.click(offer);
+    expect(await screen.findByText("1 条拜访对不上客户，不导入。")).toBeTruthy();
+    await user.click(screen.getByRole("radio", { name: "拜访记录" }));
+    expect(await screen.findByText("送样品")).toBeTruthy();
+    expect(sent(book, "import_preview").at(-1)).toMatchObject({ of_visits: true });
+    await user.click(screen.getByRole("button", { name: /^内容 → 拜访内容/ }));
+    await user.click(await screen.findByRole("menuitem", { name: "不导入", hidden: true }));
+    await waitFor(() =>
+      expect(sent(book, "import_preview").at(-1)?.visits?.columns?.at(-1)?.target).toEqual({ to: "skip" }),
+    );
+    expect(sent(book, "import_preview").at(-1)?.columns, "the customers' columns stay").toBeUndefined();
+    await user.click(screen.getByRole("button", { name: /^导入/ }));
+    await waitFor(() =>
+      expect(sent(book, "import_start").at(-1)).toMatchObject({ visits: { sheet: "拜访记录" } }),
+    );
+    expect(await screen.findByText("「拜访记录」的 2 条拜访记录一起导入了")).toBeTruthy();
+    expect(screen.getByRole("button", { name: /看看|客户/ })).toBeTruthy();
+  });
+});
+
 describe("a list that comes again", () => {
   it("leaves those who are there as they are, unless it is said otherwise", async () => {
     const book = open("/home/lin/again.csv");

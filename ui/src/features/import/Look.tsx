@@ -101,63 +101,64 @@ export function Look({
   const head = preview.data;
   return (
     <OfVisits value={ofVisits}>
-    <section className={classes.look} aria-label={t("import-of", { file: head.file_name })}>
-      <div className={classes.main}>
-        <Bar
-          preview={head}
-          count={count}
-          // Another sheet or encoding has other headings and rows: what was said about the old ones goes.
-          onRead={(reading) => {
-            const { sheet } = options.visits ?? {};
-            if (!ofVisits) setOptions((was) => ({ path: was.path, ...kept(was), ...reading }));
-            else if (reading.sheet !== undefined) bringVisits(reading.sheet);
-            else if (sheet) setOptions((was) => ({ ...was, visits: { sheet, header_row: reading.header_row } }));
-          }}
-          starting={starting}
-          pasted={options.text !== undefined}
-          onCancel={onCancel}
-          onStart={() => void start()}
-        />
-        {options.visits && (
-          <SegmentedControl
-            size="xs"
-            aria-label={t("import-with-visits-shown")}
-            value={ofVisits ? "visits" : "customers"}
-            onChange={(value) => {
-              setFilter("all");
-              setOfVisits(value === "visits");
+      <section className={classes.look} aria-label={t("import-of", { file: head.file_name })}>
+        <div className={classes.main}>
+          <Bar
+            preview={head}
+            count={count}
+            // Another sheet or encoding has other headings and rows: what was said about the old ones goes.
+            onRead={(reading) => {
+              const { sheet } = options.visits ?? {};
+              if (!ofVisits) setOptions((was) => ({ path: was.path, ...kept(was), ...reading }));
+              else if (reading.sheet !== undefined) bringVisits(reading.sheet);
+              else if (sheet)
+                setOptions((was) => ({ ...was, visits: { sheet, header_row: reading.header_row } }));
             }}
-            data={[
-              { value: "customers", label: options.sheet ?? firstSheet(head.sheets) },
-              { value: "visits", label: options.visits.sheet },
-            ]}
+            starting={starting}
+            pasted={options.text !== undefined}
+            onCancel={onCancel}
+            onStart={() => void start()}
           />
-        )}
-        <Filters counts={head.counts} filter={filter} ofVisits={ofVisits} onFilter={setFilter} />
-        <Table
-          key={`${filter} ${ofVisits}`}
+          {options.visits && (
+            <SegmentedControl
+              size="xs"
+              aria-label={t("import-with-visits-shown")}
+              value={ofVisits ? "visits" : "customers"}
+              onChange={(value) => {
+                setFilter("all");
+                setOfVisits(value === "visits");
+              }}
+              data={[
+                { value: "customers", label: options.sheet ?? firstSheet(head.sheets) },
+                { value: "visits", label: options.visits.sheet },
+              ]}
+            />
+          )}
+          <Filters counts={head.counts} filter={filter} ofVisits={ofVisits} onFilter={setFilter} />
+          <Table
+            key={`${filter} ${ofVisits}`}
+            preview={head}
+            options={options}
+            filter={filter}
+            stale={preview.isPlaceholderData}
+            onColumns={(columns: Column[]) => say({ columns })}
+            onCorrect={correct}
+          />
+        </div>
+        <WhatHappens
           preview={head}
-          options={options}
-          filter={filter}
-          stale={preview.isPlaceholderData}
+          existing={options.existing ?? "leave"}
+          onExisting={(existing) => {
+            setFilter("all");
+            setOptions((was) => ({ ...was, existing }));
+          }}
+          corrected={shown.corrections?.length ?? 0}
           onColumns={(columns: Column[]) => say({ columns })}
-          onCorrect={correct}
+          onUncorrect={() => say({ corrections: [] })}
+          visits={options.visits?.sheet ?? null}
+          onVisits={bringVisits}
         />
-      </div>
-      <WhatHappens
-        preview={head}
-        existing={options.existing ?? "leave"}
-        onExisting={(existing) => {
-          setFilter("all");
-          setOptions((was) => ({ ...was, existing }));
-        }}
-        corrected={shown.corrections?.length ?? 0}
-        onColumns={(columns: Column[]) => say({ columns })}
-        onUncorrect={() => say({ corrections: [] })}
-        visits={options.visits?.sheet ?? null}
-        onVisits={bringVisits}
-      />
-    </section>
+      </section>
     </OfVisits>
   );
 }

@@ -38,7 +38,9 @@ export function WhatHappens({
   onVisits: (sheet: string | null) => void;
 }) {
   const ofVisits = useContext(OfVisits);
-  const offered = preview.sheets.filter((sheet) => sheet.visits && (ofVisits || sheet.name !== preview.sheet));
+  const offered = preview.sheets.filter(
+    (sheet) => sheet.visits && (ofVisits || sheet.name !== preview.sheet),
+  );
   const fields = useFields().data ?? [];
   const { counts } = preview;
   const known = counts.same + counts.changed;

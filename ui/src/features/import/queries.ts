@@ -15,7 +15,8 @@ function page(options: ImportOptions, filter: PreviewFilter, at: number, ofVisit
   return {
     // Who is there already is part of the look.
     queryKey: ["customers", "import-preview", options, filter, at, ofVisits],
-    queryFn: () => call("import_preview", { ...options, filter, at, limit: PAGE, ...(ofVisits && { of_visits: true }) }),
+    queryFn: () =>
+      call("import_preview", { ...options, filter, at, limit: PAGE, ...(ofVisits && { of_visits: true }) }),
     // The rows of a look that nobody takes any more are not worth keeping.
     gcTime: 60_000,
   };

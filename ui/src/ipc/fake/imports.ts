@@ -66,6 +66,57 @@ function cellsOf(at: number): string[] {
 
 const ROWS = 2_007;
 
+/** The sheet of visits of a workbook; the last is of somebody whom nobody knows. */
+const VISITS = [
+  ["宏达建材有限公司", "2025-03-05 13:30", "电话", "催款"],
+  ["李秀英", "2025-03-06 09:00", "上门", "送样品"],
+  ["查无此人", "2025-03-07 10:00", "微信", "对账"],
+];
+const VISIT_HEADINGS: Array<[string, Target]> = [
+  ["客户名称", { to: "name" }],
+  ["拜访时间", { to: "last_visit" }],
+  ["方式", { to: "visit_kind" }],
+  ["内容", { to: "visit_text" }],
+];
+
+function visitsOf(options: ImportOptions): { columns: Column[]; rows: PreviewRow[]; counts: ImportCounts } {
+  const columns =
+    options.visits?.columns ??
+    VISIT_HEADINGS.map(
+      ([heading, target], index): Column => ({
+        index,
+        heading,
+        hidden: false,
+        target,
+        offered: target,
+        guessed_type: "text",
+        samples: [VISITS[0]?.[index] ?? ""],
+        unit: "one",
+        date_order: "year_first",
+        decimal_mark: "point",
+        of_contact: false,
+        running_number: false,
+      }),
+    );
+  const rows = VISITS.map(
+    (texts, at): PreviewRow => ({
+      row: at + 2,
+      outcome: at === 2 ? "refused" : "visit",
+      reason: at === 2 ? "nobody_fits" : null,
+      customer_id: null,
+      new_files: 0,
+      kind: null,
+      cells: columns.map((column) => {
+        const text = texts[column.index] ?? "";
+        return { text, shown: [text], problem: null, was: null };
+      }),
+    }),
+  );
+  const none = { changed: 0, same: 0, skipped: 0, problems: 0, problem_rows: 0 };
+  const counts = { rows: 3, taken: 2, refused: 1, visits: 2, contacts: 0, phones: 0, new_tags: 0, new_fields: 0 };
+  return { columns, rows, counts: { ...none, ...counts } };
+}
+
 function rowOf(at: number, columns: Column[], fixes: Map<string, string>): PreviewRow {
   const row = at + 2;
   const texts = cellsOf(at).map((text, column) => fixes.get(`${row}:${column}`) ?? text);
@@ -112,6 +163,7 @@ function rowOf(at: number, columns: Column[], fixes: Map<string, string>): Previ
     outcome,
     reason: outcome === "customer" ? null : outcome === "refused" ? "no_name" : blank ? "empty" : "total",
     customer_id: null,
+    new_files: 0,
     kind: outcome === "customer" ? "person" : null,
     cells,
   };
@@ -216,6 +268,17 @@ export function importAnswers(book: FakeBook, step = 120): Answers {
               },
             ],
       ),
+      ...(options.visits && {
+        visits: {
+          sheet: options.visits.sheet,
+          rows: VISITS.length,
+          taken: VISITS.length - 1,
+          same: 0,
+          refused: 1,
+          skipped: 0,
+          problems: [{ row: 4, column: null, value: "查无此人", reason: "nobody_fits" }],
+        },
+      }),
       change: null,
       import_id: id,
     };
@@ -227,10 +290,11 @@ export function importAnswers(book: FakeBook, step = 120): Answers {
     shell_choose_file: () => "/home/lin/客户名单.csv",
     shell_save_file: () => "/home/lin/导入清单.csv",
     imports_save_report: () => null,
-    import_preview: ({ filter = "all", at = 0, limit = 100, ...options }): Preview => {
+    import_preview: ({ filter = "all", at = 0, limit = 100, of_visits, ...options }): Preview => {
       if (options.path.includes("missing"))
         throw { code: "file_missing", args: { file: options.path }, where: {} };
-      const { columns, rows, counts } = look(options);
+      const { columns, rows, counts } = of_visits ? visitsOf(options) : look(options);
+      const is_workbook = options.path.endsWith(".xlsx");
       const fits = rows.filter(
         (row) =>
           filter === "all" ||
@@ -243,11 +307,17 @@ export function importAnswers(book: FakeBook, step = 120): Answers {
         format: "delimited",
         encoding: options.encoding ?? "GBK",
         delimiter: options.delimiter ?? ",",
-        sheets: [],
-        sheet: null,
+        sheets: is_workbook
+          ? [
+              { name: "客户", hidden: false, rows: ROWS, visits: false },
+              { name: "拜访记录", hidden: false, rows: VISITS.length + 1, visits: true },
+            ]
+          : [],
+        sheet: is_workbook ? (of_visits ? "拜访记录" : "客户") : null,
         header_row: options.header_row === 0 ? null : (options.header_row ?? 1),
         columns,
         counts,
+        visits: options.visits ? visitsOf(options).counts : null,
         total: fits.length,
         rows: fits.slice(at, at + limit),
       };

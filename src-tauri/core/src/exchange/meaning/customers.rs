@@ -17,7 +17,9 @@ use crate::values::texts::{clean_line, clean_text, cut, is_nothing};
 
 use super::cells::{amount_of_cell, date_of_cell, is_blank_cell, line_of, shown, time_of_cell, yes_no_of_cell};
 use super::columns::{Column, Target};
-use super::prepared::{CellProblem, CustomerKind, FieldValue, PointKind, PreparedCustomer, PreparedPoint, PreparedVisit};
+use super::prepared::{
+    CellProblem, CustomerKind, FieldValue, PointKind, PreparedCustomer, PreparedPoint, PreparedVisit,
+};
 use super::rows::{Context, RowsAre};
 
 /// The longest tag, stage, owner, role or option, in characters.

@@ -23,8 +23,8 @@ pub use columns::{Column, KnownField, Target};
 pub use headers::find_header;
 pub use mappings::propose_mapping;
 pub use prepared::{
-    CellProblem, CustomerKind, FieldValue, PointKind, Prepared, PreparedCustomer, PreparedPoint, RefusedReason,
-    PreparedVisit, SkippedReason,
+    CellProblem, CustomerKind, FieldValue, PointKind, Prepared, PreparedCustomer, PreparedPoint, PreparedVisit,
+    RefusedReason, SkippedReason,
 };
 pub use rows::{Context, RowsAre, Width, prepare, prepare_all};
 pub use visits::{holds_visits, propose_visits};

@@ -43,6 +43,7 @@ impl Setting {
             today: NaiveDate::from_ymd_opt(2025, 9, 1).unwrap(),
             is_1904: false,
             width: self.width,
+            rows_are: super::RowsAre::Customers,
             take_hidden_rows: self.take_hidden_rows,
             fields: &self.fields,
             corrections: &self.corrections,

@@ -52,6 +52,7 @@ fn import_source(source: &Source, home: &str, currency: &str) -> Import {
         today: NaiveDate::from_ymd_opt(2025, 9, 1).unwrap(),
         is_1904: source.table.is_1904,
         width: if source.format == Format::Delimited { Width::of(&source.table, Some(header)) } else { Width::ANY },
+        rows_are: super::RowsAre::Customers,
         take_hidden_rows: true,
         fields: &[],
         corrections: &corrections,

@@ -10,7 +10,8 @@ use super::mappings::propose_mapping;
 /// Headings of columns that tell of a visit, written as [`normal`] writes them, parted by spaces.
 const DAY: &str = "日期 时间 拜访日期 拜访时间 拜访日 跟进日期 跟进时间 联系日期 联系时间 沟通时间 到访日期 到访时间 记录日期 \
                    date time datetime when visitdate visittime visitedon visited calldate activitydate datum besuchsdatum";
-const KIND: &str = "方式 类型 拜访方式 拜访类型 跟进方式 联系方式 沟通方式 渠道 kind type method channel visittype activitytype art";
+const KIND: &str =
+    "方式 类型 拜访方式 拜访类型 跟进方式 联系方式 沟通方式 渠道 kind type method channel visittype activitytype art";
 const TEXT: &str = "内容 摘要 拜访内容 跟进内容 沟通内容 拜访记录 跟进记录 沟通记录 记录 情况 拜访情况 结果 小结 \
                     text summary content details subject outcome result whatwassaid inhalt ergebnis";
 const AUTHOR: &str = "作者 拜访人 拜访人员 记录人 跟进人 填写人 author by visitedby loggedby createdby visitor rep";
