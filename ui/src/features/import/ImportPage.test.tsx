@@ -75,7 +75,7 @@ describe("a workbook with a sheet of visits", () => {
     expect(await screen.findByText("送样品")).toBeTruthy();
     expect(sent(book, "import_preview").at(-1)).toMatchObject({ of_visits: true });
     await user.click(screen.getByRole("button", { name: /^内容 → 拜访内容/ }));
-    await user.click(await screen.findByRole("menuitem", { name: "不导入", hidden: true }));
+    await user.click(await screen.findByRole("menuitem", { name: "不要", hidden: true }));
     await waitFor(() =>
       expect(sent(book, "import_preview").at(-1)?.visits?.columns?.at(-1)?.target).toEqual({ to: "skip" }),
     );

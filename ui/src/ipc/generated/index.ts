@@ -333,3 +333,6 @@ export type { Week } from "./types/Week";
 export type { WholeFile } from "./types/WholeFile";
 export type { WireError } from "./types/WireError";
 export type { WithPassword } from "./types/WithPassword";
+export type { RowsAre } from "./types/RowsAre";
+export type { VisitSheet } from "./types/VisitSheet";
+export type { VisitReport } from "./types/VisitReport";

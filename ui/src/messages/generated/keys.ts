@@ -5,6 +5,22 @@ export type MessageValue = string | number;
 
 /** The arguments of each message. */
 export interface MessageArgs {
+  "change-visits-import": { count: MessageValue; file: MessageValue };
+  "cli-imported-nothing": Record<never, never>;
+  "cli-imported-visits": { refused: MessageValue; rows: MessageValue; same: MessageValue; sheet: MessageValue; skipped: MessageValue; taken: MessageValue };
+  "row-reason-nobody-fits": Record<never, never>;
+  "row-reason-no-visit-day": Record<never, never>;
+  "import-nothing-new": Record<never, never>;
+  "import-to-visit-author": Record<never, never>;
+  "import-to-visit-day": Record<never, never>;
+  "import-to-visit-kind": Record<never, never>;
+  "import-to-visit-text": Record<never, never>;
+  "import-with-visits": { count: MessageValue; sheet: MessageValue };
+  "import-with-visits-refused": { count: MessageValue };
+  "import-with-visits-shown": Record<never, never>;
+  "import-done-visits": { count: MessageValue; sheet: MessageValue };
+  "import-new-files": { count: MessageValue };
+  "import-new-visits": { count: MessageValue };
   "action-add-followup": Record<never, never>;
   "action-back": Record<never, never>;
   "action-cancel": Record<never, never>;

@@ -3,7 +3,9 @@ import type { Column } from "./Column";
 import type { Correction } from "./Correction";
 import type { Existing } from "./Existing";
 import type { MatchKey } from "./MatchKey";
+import type { RowsAre } from "./RowsAre";
 import type { Target } from "./Target";
+import type { VisitSheet } from "./VisitSheet";
 
 /**
  * How a file is to be read and taken.
@@ -57,6 +59,14 @@ match_by?: Array<MatchKey>,
  * An empty cell empties what is there: fields and birthdays. Else it says nothing.
  */
 empty_clears?: boolean, 
+/**
+ * What the rows are; customers unless told.
+ */
+rows_are?: RowsAre, 
+/**
+ * Another sheet of the workbook, whose rows are visits and come along in the same step.
+ */
+visits?: VisitSheet, 
 /**
  * Leave out rows that are hidden in the workbook.
  */

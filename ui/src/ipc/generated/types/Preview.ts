@@ -45,6 +45,10 @@ columns: Array<Column>,
  */
 counts: ImportCounts, 
 /**
+ * What the sheet of visits that comes along would come to.
+ */
+visits: ImportCounts | null, 
+/**
  * How many rows the filter has.
  */
 total: number, 

@@ -4,12 +4,18 @@ import type { Correction } from "./Correction";
 import type { Existing } from "./Existing";
 import type { MatchKey } from "./MatchKey";
 import type { PreviewFilter } from "./PreviewFilter";
+import type { RowsAre } from "./RowsAre";
 import type { Target } from "./Target";
+import type { VisitSheet } from "./VisitSheet";
 
 /**
  * Asks for a stretch of a preview.
  */
 export type PreviewImport = { 
+/**
+ * The rows of the sheet of visits that comes along, instead of the customers.
+ */
+of_visits?: boolean, 
 /**
  * Which rows.
  */
@@ -70,6 +76,14 @@ match_by?: Array<MatchKey>,
  * An empty cell empties what is there: fields and birthdays. Else it says nothing.
  */
 empty_clears?: boolean, 
+/**
+ * What the rows are; customers unless told.
+ */
+rows_are?: RowsAre, 
+/**
+ * Another sheet of the workbook, whose rows are visits and come along in the same step.
+ */
+visits?: VisitSheet, 
 /**
  * Leave out rows that are hidden in the workbook.
  */

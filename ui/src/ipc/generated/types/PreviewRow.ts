@@ -11,7 +11,7 @@ export type PreviewRow = {
  */
 row: number, 
 /**
- * `customer`, `changed`, `same`, `refused` or `skipped`.
+ * `customer`, `visit`, `changed`, `same`, `refused` or `skipped`.
  */
 outcome: string, 
 /**
@@ -22,6 +22,10 @@ reason: string | null,
  * The customer who is there, of one who is changed or stays.
  */
 customer_id: number | null, 
+/**
+ * How many pictures it adds to one who is changed.
+ */
+new_files: number, 
 /**
  * `person` or `company`, of a customer.
  */

@@ -15,4 +15,8 @@ hidden: boolean,
 /**
  * The number of its last row.
  */
-rows: number, };
+rows: number, 
+/**
+ * It looks like visits, which can come along with the customers of another sheet.
+ */
+visits: boolean, };
