@@ -110,7 +110,7 @@ impl Plans {
                 holds_visits(&source.table)
             } else {
                 let of_sheet = ImportOptions { sheet: Some(sheet.name.clone()), ..options.clone() };
-                holds_visits(&source_of(&of_sheet, &mut |_, _| true)?.table)
+                source_of(&of_sheet, &mut |_, _| true).is_ok_and(|source| holds_visits(&source.table))
             };
             sheets.extend(holds.then(|| sheet.name.clone()));
         }
@@ -137,7 +137,7 @@ fn source_of(options: &ImportOptions, on_progress: reading::OnProgress<'_>) -> R
 /// A stretch of what an import would do.
 pub(crate) fn preview(session: &Session, req: PreviewImport) -> Result<Preview> {
     let plan = session.inner().plans.get(session, &req.options, &mut |_, _| true)?;
-    let shown = if req.of_visits { plan.visits.as_deref().unwrap_or(&plan) } else { &*plan };
+    let shown = if req.of_visits { plan.visits.as_deref().unwrap_or(&*plan) } else { &*plan };
     session.book()?.read(|reader| {
         let preview = shown.preview(reader, req.filter, req.at, req.limit.unwrap_or(100).min(1_000))?;
         // Which sheets there are, and what comes along, is told beside either.

@@ -86,7 +86,9 @@ pub fn run(tx: &Tx<'_>, plan: &Plan, on_progress: OnProgress<'_>) -> Result<Impo
         report.visits = Some(Box::new(VisitReport::of(visits, dry_run(visits)?)));
         remembering::remember(tx, visits)?;
     }
-    on_progress(total, total);
+    if !on_progress(total, total) {
+        return Err(Error::refused("cancelled"));
+    }
     let import_id = super::reports::keep(tx, &plan.source, &report)?;
     report.import_id = Some(import_id);
     tx.is_import(import_id);

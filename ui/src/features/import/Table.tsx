@@ -145,7 +145,7 @@ function Cells({
       <div role="rowheader" className={classes.number}>
         {row.row}
       </div>
-      {row.outcome !== "customer" && row.cells.length === 0 && (
+      {row.reason !== null && row.cells.length === 0 && (
         <div role="cell" className={classes.whole}>
           <Why row={row} />
         </div>
@@ -164,6 +164,9 @@ function Cells({
             {at === 0 && row.reason !== null && <Why row={row} />}
             {at === 0 && row.outcome === "same" && (
               <span className={classes.why}>{t("import-row-same")}</span>
+            )}
+            {at === 0 && row.new_files > 0 && (
+              <span className={classes.why}>{t("import-new-files", { count: row.new_files })}</span>
             )}
             <Cell
               cell={cell}

@@ -50,9 +50,14 @@ pub(super) fn date_of_cell(cell: &Cell, style: DateStyle) -> Result<NaiveDate, D
 
 /// The time of day that stands with a date; none at midnight, which is how a spreadsheet writes a day alone.
 pub(super) fn time_of_cell(cell: &Cell) -> Option<NaiveTime> {
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "minutes of one day, days before the first are none"
+    )]
     let minutes = match cell {
         // Whole minutes: 13:30 is no exact fraction of a day.
-        Cell::Date { serial, .. } => (serial.fract() * 1_440.0).round() as u32,
+        Cell::Date { serial, .. } if *serial >= 0.0 => (serial.fract() * 1_440.0).round() as u32,
         Cell::Text(text) => {
             let half = to_half_width(text);
             let (before, after) = half.split_once(':')?;
