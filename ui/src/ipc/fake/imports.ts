@@ -113,7 +113,16 @@ function visitsOf(options: ImportOptions): { columns: Column[]; rows: PreviewRow
     }),
   );
   const none = { changed: 0, same: 0, skipped: 0, problems: 0, problem_rows: 0 };
-  const counts = { rows: 3, taken: 2, refused: 1, visits: 2, contacts: 0, phones: 0, new_tags: 0, new_fields: 0 };
+  const counts = {
+    rows: 3,
+    taken: 2,
+    refused: 1,
+    visits: 2,
+    contacts: 0,
+    phones: 0,
+    new_tags: 0,
+    new_fields: 0,
+  };
   return { columns, rows, counts: { ...none, ...counts } };
 }
 
