@@ -5,7 +5,7 @@ import { DayMenu, nextDays } from "../../design/DayMenu";
 import { IconButton } from "../../design/IconButton";
 import { PrintIcon } from "../../design/icons";
 import { type BirthdayToCome, call, type DueList, type Today } from "../../ipc";
-import { addDays, formatDayAndWeekday, formatDueDay, t, today } from "../../messages";
+import { addDays, formatCount, formatDayAndWeekday, formatDueDay, t, today } from "../../messages";
 import { DueRow } from "./DueRow";
 import { EndOfDay } from "./EndOfDay";
 import { Plan } from "./Plan";
@@ -14,7 +14,7 @@ import { Reminders } from "./Reminders";
 import { Slipping } from "./Slipping";
 import classes from "./TodayPage.module.css";
 
-/** More than so many are no longer counted. */
+/** More than so many who are slipping away, or were seen yesterday, are no longer counted. */
 const COUNTED = 1000;
 
 /** The day: a box to log a visit, then what is overdue, due today and in the days to come, birthdays; the way beside it. */
@@ -43,7 +43,7 @@ function Head({ day }: { day: Today }) {
       <h1>{formatDayAndWeekday(day.on)}</h1>
       <p className={classes.quiet}>
         {t("today-about", { due: today.total, overdue: overdue.total, visits })}
-        {seen_yesterday > 0 && (
+        {seen_yesterday > 0 && seen_yesterday <= COUNTED && (
           <> {t("today-yesterday", { count: seen_yesterday, open: yesterday_without_next })}</>
         )}
       </p>
@@ -81,7 +81,7 @@ function Due({ title, list, late = false }: { title: string; list: DueList; late
   return (
     <section className={classes.section} aria-label={title}>
       <h2 data-late={late || undefined}>
-        {title} {countText(list.total)} {late && list.total > 1 && <MoveAll />}
+        {title} {formatCount(list.total)} {late && list.total > 1 && <MoveAll />}
       </h2>
       <ul>
         {list.rows.map((row) => (
@@ -89,9 +89,7 @@ function Due({ title, list, late = false }: { title: string; list: DueList; late
         ))}
       </ul>
       {left > 0 && (
-        <p className={classes.quiet}>
-          {list.total > COUNTED ? t("today-more-many") : t("today-more", { count: left })}
-        </p>
+        <p className={classes.quiet}>{t("today-more", { count: left })}</p>
       )}
     </section>
   );
