@@ -31,7 +31,8 @@ pub fn plan(day: &Day, stops: &[Stop]) -> Plan {
     let chart = Chart { day, stops: placed.iter().copied().zip(points).collect() };
     let problem = chart.problem();
     let last = chart.stops.len() + 1;
-    let near: Vec<usize> = (0..=last).filter(|node| matches!(node, 0) || *node == last || chart.is_near(&problem, *node)).collect();
+    let is_end = |node: usize| node == 0 || node == last;
+    let near: Vec<usize> = (0..=last).filter(|node| is_end(*node) || chart.is_near(&problem, *node)).collect();
     let order = chart.shortened(&problem, best(&problem, &near));
     let mut plan = chart.planned(&problem, &order);
     plan.stops.extend(chart.left_over(&problem, &order));
