@@ -29,7 +29,7 @@ pub struct Today {
     pub birthdays: Vec<BirthdayToCome>,
     /// Visits that were logged for today.
     pub visits: u32,
-    /// How many customers were visited yesterday, by up to [`COUNTED`] visits: one more stands for "more than that",
+    /// How many customers were visited yesterday, by up to [`SEEN`] visits: one more stands for "more than that",
     pub seen_yesterday: u32,
     /// and how many of them have nothing planned.
     pub yesterday_without_next: u32,
@@ -87,8 +87,10 @@ pub struct BirthdayToCome {
     pub is_lunar: bool,
 }
 
-/// Up to so many who are slipping away, or were seen yesterday, are counted.
+/// Up to so many who are slipping away are counted.
 pub const COUNTED: u32 = 1_000;
+/// Up to so many visits of yesterday are looked at.
+pub const SEEN: u32 = 300;
 /// So many are given.
 const SHOWN: u32 = 200;
 /// So many days are looked ahead.
@@ -102,7 +104,7 @@ pub fn show(reader: &Reader<'_>, _: &Nothing) -> Result<Today> {
     let today = reader.today;
     let tomorrow = after(today, 1);
     let last = after(today, AHEAD);
-    let yesterday = params![day(before(today)), COUNTED + 1];
+    let yesterday = params![day(before(today)), SEEN + 1];
     let (seen_yesterday, yesterday_without_next) =
         reader.first(YESTERDAY, yesterday, |row| Ok((row.get(0)?, row.get(1)?)))?.unwrap_or_default();
     Ok(Today {
@@ -136,8 +138,8 @@ const VISITS: &str = "SELECT visits FROM visit_day WHERE visited_on = ?1";
 /// Uses: visit_by_day (covering), customer's primary key. ?2 how many visits are looked at.
 const YESTERDAY: &str =
     "SELECT count(DISTINCT c.id), count(DISTINCT CASE c.next_followup_on WHEN '9999-12-31' THEN c.id END)
-     FROM (SELECT customer_id FROM visit INDEXED BY visit_by_day WHERE trashed_at = 0 AND visited_on = ?1 LIMIT ?2) AS v
-     CROSS JOIN customer AS c ON c.id = v.customer_id AND c.trashed_at = 0";
+     FROM (SELECT customer_id FROM visit INDEXED BY visit_by_day WHERE trashed_at = 0 AND visited_on = ?1 LIMIT ?2) AS entry
+     CROSS JOIN customer AS c ON c.id = entry.customer_id AND c.trashed_at = 0";
 
 /// Uses: customer_by_slipping. ?1 today, ?2 the last day looked ahead, ?3 how many.
 const SLIPPING: &str = "SELECT c.id, c.name, c.last_visit_on,

@@ -31,7 +31,7 @@ pub fn days() -> Vec<Call<'static>> {
         // What is over is closed by then, and its birthdays are not the next ones.
         day("a month of a year ago", agenda("2025-10-27", "2025-12-07", 6)),
         day("a week of the calendar", agenda("2026-11-23", "2026-11-29", 60)),
-        day("thirty days as a list", agenda("2026-11-23", "2026-12-22", 50)),
+        day("thirty days as a list", agenda("2026-11-23", "2026-12-22", 20)),
         Call {
             goal: goals::WAY,
             ..day(
@@ -39,10 +39,13 @@ pub fn days() -> Vec<Call<'static>> {
                 Box::new(|reader, _| Ok(day_plans::show(reader, &ShowPlan::default())?.stops.len())),
             )
         },
-        day(
-            "a look back at a week",
-            Box::new(|reader, _| Ok(reviews::show(reader, &ShowReview::default())?.customers.len())),
-        ),
+        Call {
+            goal: goals::BACK,
+            ..day(
+                "a look back at a week",
+                Box::new(|reader, _| Ok(reviews::show(reader, &ShowReview::default())?.customers.len())),
+            )
+        },
     ]
 }
 

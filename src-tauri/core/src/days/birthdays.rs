@@ -3,6 +3,8 @@
 use chrono::{Datelike, Days, NaiveDate};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
+use tyme4rs::tyme::Tyme;
+use tyme4rs::tyme::lunar::LunarMonth;
 use tyme4rs::tyme::solar::SolarDay;
 
 use crate::book::Reader;
@@ -67,13 +69,14 @@ pub fn birthdays(reader: &Reader<'_>, req: &BirthdaysOf) -> Result<Vec<BirthdayR
     let to = day_of(&req.to, "to")?.min(from.checked_add_days(Days::new(366)).unwrap_or(from));
     let limit = usize::try_from(req.limit.unwrap_or(200).min(1_000)).unwrap_or(1_000);
     let mut found: Vec<BirthdayRow> = Vec::new();
+    let mut moon = Moon::on(from);
     for on in from.iter_days().take_while(|on| *on <= to) {
         let left = limit - found.len();
         if left == 0 {
             break;
         }
         let mut of_day = Vec::new();
-        for celebrated in celebrated_on(on) {
+        for celebrated in celebrated_on(on, moon.as_ref()) {
             let Celebrated { calendar, year, month, day, leap } = celebrated;
             let name = if calendar == Calendar::Lunar { "lunar" } else { "solar" };
             of_day.extend(reader.all(OF_DAY, params![name, month, day, year, leap.0, leap.1, left], |row| {
@@ -90,13 +93,14 @@ pub fn birthdays(reader: &Reader<'_>, req: &BirthdaysOf) -> Result<Vec<BirthdayR
         }
         of_day.sort_by_key(|row| row.customer_id);
         found.extend(of_day.into_iter().take(left));
+        moon = moon.map(Moon::next);
     }
     Ok(found)
 }
 
 /// Which birthdays are celebrated on a day, by the rules of [`Birthday::next_from`]: on the last of a month those that it is too
 /// short for, too.
-fn celebrated_on(on: NaiveDate) -> Vec<Celebrated> {
+fn celebrated_on(on: NaiveDate, moon: Option<&Moon>) -> Vec<Celebrated> {
     let small = |number: u32| u8::try_from(number).unwrap_or_default();
     let solar = |day: u32| Celebrated {
         calendar: Calendar::Solar,
@@ -109,32 +113,53 @@ fn celebrated_on(on: NaiveDate) -> Vec<Celebrated> {
     if (on.month(), on.day()) == (2, 28) && !on.leap_year() {
         celebrated.push(solar(29));
     }
-    celebrated.extend(by_the_moon(on).unwrap_or_default());
+    celebrated.extend(moon.and_then(Moon::celebrated).unwrap_or_default());
     celebrated
 }
 
-fn by_the_moon(on: NaiveDate) -> Option<Vec<Celebrated>> {
-    let whole = |number: u32| usize::try_from(number).ok();
-    let day = SolarDay::new(isize::try_from(on.year()).ok()?, whole(on.month())?, whole(on.day())?).ok()?;
-    let day = day.get_lunar_day();
-    let month = day.get_lunar_month();
-    let number = month.get_month();
-    // In a year without that leap month, its birthdays are celebrated in the month itself.
-    let has_leap = month.get_lunar_year().get_leap_month() == number;
-    let lunar = |day: usize| {
-        Some(Celebrated {
-            calendar: Calendar::Lunar,
-            year: i32::try_from(month.get_year()).ok()?,
-            month: u8::try_from(number).ok()?,
-            day: u8::try_from(day).ok()?,
-            leap: (month.is_leap(), month.is_leap() || !has_leap),
-        })
-    };
-    let mut celebrated = vec![lunar(day.get_day())?];
-    if day.get_day() == month.get_day_count() && month.get_day_count() == 29 {
-        celebrated.push(lunar(30)?);
+/// A day by the moon. Days are counted on within their month: the calendar is asked once a month.
+struct Moon {
+    month: LunarMonth,
+    day: usize,
+}
+
+impl Moon {
+    /// None beyond the calendar's end.
+    fn on(on: NaiveDate) -> Option<Self> {
+        let whole = |number: u32| usize::try_from(number).ok();
+        let day = SolarDay::new(isize::try_from(on.year()).ok()?, whole(on.month())?, whole(on.day())?).ok()?;
+        let day = day.get_lunar_day();
+        Some(Self { month: day.get_lunar_month(), day: day.get_day() })
     }
-    Some(celebrated)
+
+    fn next(self) -> Self {
+        if self.day < self.month.get_day_count() {
+            Self { day: self.day + 1, ..self }
+        } else {
+            Self { month: self.month.next(1), day: 1 }
+        }
+    }
+
+    fn celebrated(&self) -> Option<Vec<Celebrated>> {
+        let number = self.month.get_month();
+        let is_leap = self.month.is_leap();
+        // In a year without that leap month, its birthdays are celebrated in the month itself.
+        let has_leap = self.month.get_lunar_year().get_leap_month() == number;
+        let lunar = |day: usize| {
+            Some(Celebrated {
+                calendar: Calendar::Lunar,
+                year: i32::try_from(self.month.get_year()).ok()?,
+                month: u8::try_from(number).ok()?,
+                day: u8::try_from(day).ok()?,
+                leap: (is_leap, is_leap || !has_leap),
+            })
+        };
+        let mut celebrated = vec![lunar(self.day)?];
+        if self.day == 29 && self.month.get_day_count() == 29 {
+            celebrated.push(lunar(30)?);
+        }
+        Some(celebrated)
+    }
 }
 
 fn day_of(text: &str, field: &str) -> Result<NaiveDate> {

@@ -14,8 +14,10 @@ import { Reminders } from "./Reminders";
 import { Slipping } from "./Slipping";
 import classes from "./TodayPage.module.css";
 
-/** More than so many who are slipping away, or were seen yesterday, are no longer counted. */
+/** More than so many who are slipping away are no longer counted, */
 const COUNTED = 1000;
+/** and more than so many visits of yesterday are no longer looked at. */
+const SEEN = 300;
 
 /** The day: a box to log a visit, then what is overdue, due today and in the days to come, birthdays; the way beside it. */
 export function TodayPage({ log }: { log: ReactNode }) {
@@ -43,7 +45,7 @@ function Head({ day }: { day: Today }) {
       <h1>{formatDayAndWeekday(day.on)}</h1>
       <p className={classes.quiet}>
         {t("today-about", { due: today.total, overdue: overdue.total, visits })}
-        {seen_yesterday > 0 && seen_yesterday <= COUNTED && (
+        {seen_yesterday > 0 && seen_yesterday <= SEEN && (
           <> {t("today-yesterday", { count: seen_yesterday, open: yesterday_without_next })}</>
         )}
       </p>

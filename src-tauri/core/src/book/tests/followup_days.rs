@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::steps::{Step, steps, take};
 use crate::book::Book;
-use crate::book::testing::{book_with, by, empty_book, req};
+use crate::book::testing::{book_in, book_with, by, empty_book, req};
 use crate::customers::Nothing;
 use crate::error::Result;
 use crate::sample::{self, SampleOptions};
@@ -77,7 +77,11 @@ proptest! {
 
 #[test]
 fn whoever_comes_or_goes_takes_theirs_along() -> Result<()> {
-    let book = book_with(&["陈静", "Ada"])?;
+    let folder = tempfile::tempdir()?;
+    let book = book_in(folder.path())?;
+    for name in ["陈静", "Ada"] {
+        book.change("customer.create", |tx| customers::create(tx, &req(json!({"name": name}))?))?;
+    }
     for (customer, on) in [(1, "2026-11-23"), (1, "2026-11-23"), (2, "2026-11-23"), (2, "2026-12-01")] {
         plan(&book, customer, on)?;
     }
