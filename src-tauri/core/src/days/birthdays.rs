@@ -117,9 +117,13 @@ fn celebrated_on(on: NaiveDate, moon: Option<&Moon>) -> Vec<Celebrated> {
     celebrated
 }
 
-/// A day by the moon. Days are counted on within their month: the calendar is asked once a month.
+/// A day by the moon. Days are counted on within their month: the calendar reckons once a month.
 struct Moon {
     month: LunarMonth,
+    /// How many the month has.
+    days: usize,
+    /// Whether birthdays of the month itself, and those of its leap month, are celebrated in it.
+    leap: (bool, bool),
     day: usize,
 }
 
@@ -129,33 +133,36 @@ impl Moon {
         let whole = |number: u32| usize::try_from(number).ok();
         let day = SolarDay::new(isize::try_from(on.year()).ok()?, whole(on.month())?, whole(on.day())?).ok()?;
         let day = day.get_lunar_day();
-        Some(Self { month: day.get_lunar_month(), day: day.get_day() })
+        Some(Self::within(day.get_lunar_month(), day.get_day()))
+    }
+
+    fn within(month: LunarMonth, day: usize) -> Self {
+        let is_leap = month.is_leap();
+        // In a year without that leap month, its birthdays are celebrated in the month itself.
+        let has_leap = month.get_lunar_year().get_leap_month() == month.get_month();
+        Self { days: month.get_day_count(), leap: (is_leap, is_leap || !has_leap), month, day }
     }
 
     fn next(self) -> Self {
-        if self.day < self.month.get_day_count() {
+        if self.day < self.days {
             Self { day: self.day + 1, ..self }
         } else {
-            Self { month: self.month.next(1), day: 1 }
+            Self::within(self.month.next(1), 1)
         }
     }
 
     fn celebrated(&self) -> Option<Vec<Celebrated>> {
-        let number = self.month.get_month();
-        let is_leap = self.month.is_leap();
-        // In a year without that leap month, its birthdays are celebrated in the month itself.
-        let has_leap = self.month.get_lunar_year().get_leap_month() == number;
         let lunar = |day: usize| {
             Some(Celebrated {
                 calendar: Calendar::Lunar,
                 year: i32::try_from(self.month.get_year()).ok()?,
-                month: u8::try_from(number).ok()?,
+                month: u8::try_from(self.month.get_month()).ok()?,
                 day: u8::try_from(day).ok()?,
-                leap: (is_leap, is_leap || !has_leap),
+                leap: self.leap,
             })
         };
         let mut celebrated = vec![lunar(self.day)?];
-        if self.day == 29 && self.month.get_day_count() == 29 {
+        if self.day == 29 && self.days == 29 {
             celebrated.push(lunar(30)?);
         }
         Some(celebrated)
