@@ -135,7 +135,8 @@ fn midnight(reader: &Reader<'_>, day: &str, later: u64) -> i64 {
 }
 
 /// Uses: visit_by_day, primary keys.
-const VISITS: &str = "SELECT v.customer_id, c.name, v.visited_on, k.name, v.summary, v.outcome, c.next_followup_on = '9999-12-31'
+const VISITS: &str =
+    "SELECT v.customer_id, c.name, v.visited_on, k.name, v.summary, v.outcome, c.next_followup_on = '9999-12-31'
      FROM visit AS v INDEXED BY visit_by_day
      CROSS JOIN customer AS c ON c.id = v.customer_id AND c.trashed_at = 0
      CROSS JOIN visit_kind AS k ON k.id = v.kind_id

@@ -169,7 +169,14 @@ fn how(reader: &Reader<'_>, on: NaiveDate, started_at: Option<i64>) -> Result<Da
         if on == reader.today { settings.leave().max(now.div_ceil(STEP) * STEP).min(1_439) } else { settings.leave() };
     let back = openings::closes(&settings, on).filter(|closes| *closes > leave).unwrap_or(openings::MIDNIGHT);
     let last = if started_at.is_some() { last_seen(reader, on, home)? } else { None };
-    Ok(Day { start: last.or(start), end: start, leave, back: Some(back), speed: settings.travel_speed, ..Day::default() })
+    Ok(Day {
+        start: last.or(start),
+        end: start,
+        leave,
+        back: Some(back),
+        speed: settings.travel_speed,
+        ..Day::default()
+    })
 }
 
 /// Where the latest visit of a day was. Uses: visit_by_day.

@@ -144,11 +144,7 @@ impl Moon {
     }
 
     fn next(self) -> Self {
-        if self.day < self.days {
-            Self { day: self.day + 1, ..self }
-        } else {
-            Self::within(self.month.next(1), 1)
-        }
+        if self.day < self.days { Self { day: self.day + 1, ..self } } else { Self::within(self.month.next(1), 1) }
     }
 
     fn celebrated(&self) -> Option<Vec<Celebrated>> {

@@ -64,7 +64,8 @@ fn in_english(text: &Text, place: usize) -> Option<(i64, usize)> {
     let said = fixed.iter().filter_map(|(words, minutes)| text.eat(at, words).map(|end| (*minutes, end)));
     let (minutes, end) = said.max_by_key(|(_, end)| *end).or_else(|| counted(text, at))?;
     // for 1 hour before lunch, for 2 hours' drive: another matter.
-    let other = text.eat_any(text.skip_spaces(end), &["before", "after", "ago", "later", "drive", "ahead", "per", "a day"]);
+    let other =
+        text.eat_any(text.skip_spaces(end), &["before", "after", "ago", "later", "drive", "ahead", "per", "a day"]);
     (other.is_none() && !text.at(end).is_some_and(|ch| ch == '\'')).then_some((minutes, end))
 }
 
@@ -100,7 +101,8 @@ fn in_chinese(text: &Text, place: usize) -> Option<(i64, usize)> {
     const HALF_HOURS: &[&str] = &["个半小时", "個半小時", "个半钟头", "個半鐘頭"];
     // 提前一小时, 不到半小时, 每小时; and the later half of 一百小时.
     let led = ["提前", "提早", "再过", "不到", "超过", "晚", "早", "差", "过", "每", "前", "第"];
-    let within = text.before(place).is_some_and(|ch| ch.is_ascii_digit() || "一二三四五六七八九十百两半个.".contains(ch));
+    let within =
+        text.before(place).is_some_and(|ch| ch.is_ascii_digit() || "一二三四五六七八九十百两半个.".contains(ch));
     if within || led.iter().any(|word| text.folded(place.saturating_sub(word.chars().count()), place) == *word) {
         return None;
     }

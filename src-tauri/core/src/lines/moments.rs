@@ -37,7 +37,8 @@ impl Reading<'_> {
                 None => {
                     let moment = time.after(self.now);
                     let step = moment.map(|moment| Step { time: place, moment, what: Vec::new(), dropped: Vec::new() });
-                    plan.step = step.map(|step| self.with_length(steps::with_hour(self.text, self.times, step, self.now)));
+                    plan.step =
+                        step.map(|step| self.with_length(steps::with_hour(self.text, self.times, step, self.now)));
                     plan.only_next = plan.step.is_some();
                     return plan;
                 }

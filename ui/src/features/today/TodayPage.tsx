@@ -90,9 +90,7 @@ function Due({ title, list, late = false }: { title: string; list: DueList; late
           <DueRow key={row.id} row={row} />
         ))}
       </ul>
-      {left > 0 && (
-        <p className={classes.quiet}>{t("today-more", { count: left })}</p>
-      )}
+      {left > 0 && <p className={classes.quiet}>{t("today-more", { count: left })}</p>}
     </section>
   );
 }
