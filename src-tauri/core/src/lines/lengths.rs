@@ -66,7 +66,7 @@ fn in_english(text: &Text, place: usize) -> Option<(i64, usize)> {
     // for 1 hour before lunch, for 2 hours' drive: another matter.
     let other =
         text.eat_any(text.skip_spaces(end), &["before", "after", "ago", "later", "drive", "ahead", "per", "a day"]);
-    (other.is_none() && !text.at(end).is_some_and(|ch| ch == '\'')).then_some((minutes, end))
+    (other.is_none() && text.at(end) != Some('\'')).then_some((minutes, end))
 }
 
 fn counted(text: &Text, place: usize) -> Option<(i64, usize)> {
