@@ -1092,7 +1092,6 @@ today-more = { $count ->
     [one] { $count } more is not shown
    *[other] { $count } more are not shown
 }
-today-more-many = Many more are not shown
 today-move = Move: { $name }
 today-move-all = Move all
 today-moved = moved { $count } times
@@ -1602,6 +1601,7 @@ plan-next = Next stop
 plan-no-place = Not known where it is, so not part of the way
 plan-no-start = Say in the settings where you set out from, and the way is reckoned better.
 plan-no-time = The day is too short
+plan-not-today = Not today
 plan-on-way = About { $km } km from the stop before
 plan-open = Only from { $from } to { $until }
 plan-over = Done at about { $time }
@@ -1614,6 +1614,7 @@ plan-skip = Leave { $name } out today
 plan-skipped = { $name }: not today
 plan-start = Set out
 plan-title = The way on { $day }, about { $km } km
+plan-too-far = Too far for one day: about { $km } km away
 plan-too-many = Too many stops for one day
 plan-total = About { $km } km on the road.
 plan-urgent = matters

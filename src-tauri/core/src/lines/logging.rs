@@ -1,5 +1,6 @@
 //! Saving a line: the visit and the next step as one change.
 
+use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
 use super::{LineNext, ParseLine, ParsedLine, parse};
@@ -99,6 +100,7 @@ pub fn log(tx: &Tx<'_>, req: &LogLine) -> Result<LoggedLine> {
     let read = parts.next.as_ref();
     let next_on = req.next_on.clone().unwrap_or_else(|| read.map(|next| next.on.clone()));
     let next_time = req.next_time.clone().unwrap_or_else(|| read.and_then(|next| next.time.clone()));
+    let next_ends = read.and_then(|next| ends_of(next, next_time.as_deref()));
     let next_what = read.map(|next| what_of(&parts.line, next)).unwrap_or_default();
     if parts.makes == "followup"
         && let Some(due_on) = next_on.clone()
@@ -108,6 +110,7 @@ pub fn log(tx: &Tx<'_>, req: &LogLine) -> Result<LoggedLine> {
             customer_id,
             due_on,
             time: next_time,
+            ends: next_ends,
             what: next_what,
             allow_past: true,
             ..NewFollowUp::default()
@@ -137,6 +140,7 @@ pub fn log(tx: &Tx<'_>, req: &LogLine) -> Result<LoggedLine> {
         time,
         contact_id: None,
         next_time: next_time.filter(|_| next_on.is_some()),
+        next_ends: next_ends.filter(|_| next_on.is_some()),
         next_on: next_on.clone(),
         next_what,
         tags: parts.tags.iter().map(|tag| tag.name.clone()).collect(),
@@ -148,9 +152,17 @@ pub fn log(tx: &Tx<'_>, req: &LogLine) -> Result<LoggedLine> {
     Ok(LoggedLine { id, followup_id, next_on, closed, customer_id, is_new, parts })
 }
 
+/// When the next step is over: at another time than the one that was read it lasts as long.
+fn ends_of(next: &LineNext, time: Option<&str>) -> Option<String> {
+    let clock = |text: &str| NaiveTime::parse_from_str(text.trim(), "%H:%M").ok();
+    let (read, until) = (clock(next.time.as_deref()?)?, clock(next.until.as_deref()?)?);
+    let (ends, _) = clock(time?)?.overflowing_add_signed(until - read);
+    Some(ends.format("%H:%M").to_string())
+}
+
 /// What is to be done; a day that says more than a follow-up can hold (a morning, a week) is kept in it, as it was typed.
 fn what_of(line: &str, next: &LineNext) -> String {
-    if next.part.is_none() && !next.is_vague && next.until.is_none() {
+    if next.part.is_none() && !next.is_vague {
         return next.what.clone();
     }
     let units: Vec<u16> = line.encode_utf16().collect();

@@ -10,6 +10,7 @@ mod english_clock;
 mod english_dates;
 mod festivals;
 mod head;
+mod lengths;
 mod logging;
 mod meant;
 mod moments;

@@ -36,6 +36,8 @@ struct Day {
 struct Step {
     on: String,
     time: Option<String>,
+    #[serde(default)]
+    until: Option<String>,
     what: String,
 }
 
@@ -132,8 +134,12 @@ fn differences(wanted: &Wanted, found: &ParsedLine) -> Vec<String> {
     differ("when", format!("{:?}", wanted.when), format!("{when:?}"));
     let kind = found.kind.as_ref().map(|kind| kind.code.clone());
     differ("kind", format!("{:?}", wanted.kind), format!("{kind:?}"));
-    let next =
-        found.next.as_ref().map(|next| Step { on: next.on.clone(), time: next.time.clone(), what: next.what.clone() });
+    let next = found.next.as_ref().map(|next| Step {
+        on: next.on.clone(),
+        time: next.time.clone(),
+        until: next.until.clone(),
+        what: next.what.clone(),
+    });
     differ("next", format!("{:?}", wanted.next), format!("{next:?}"));
     differ("summary", wanted.summary.clone(), found.summary.clone());
     let amount = found.amount.as_ref().map(|amount| Money { minor: amount.minor, currency: amount.currency.clone() });
@@ -260,6 +266,64 @@ fn a_line_that_must_be_asked_about_is_not_saved() -> Result<()> {
     assert_eq!(refused("谈了水泵，下周三再去")?, "invalid: customer empty");
     assert_eq!(refused("拜访李秀英，谈了种子，昨天再去")?, "invalid: next_on in_the_past");
     assert_eq!(refused("红星超市 2点半来电话催货")?, "invalid: on in_the_future");
+    Ok(())
+}
+
+#[test]
+fn how_long_an_appointment_takes_gives_its_end() -> Result<()> {
+    let book = book()?;
+    let mut wrong = Vec::new();
+    for (line, time, until, what) in [
+        ("下周三下午3点拜访王记五金一小时", "15:00", Some("16:00"), "拜访"),
+        ("下周三下午3点拜访王记五金 1个小时", "15:00", Some("16:00"), "拜访"),
+        ("明天9点和陈静开会90分钟", "09:00", Some("10:30"), "开会"),
+        ("给张伟打了电话，周一下午2点一个半小时看样", "14:00", Some("15:30"), "看样"),
+        ("明天下午3点，半小时，给李秀英打电话", "15:00", Some("15:30"), "打电话"),
+        ("明天下午3点给李秀英打电话 半个小时", "15:00", Some("15:30"), "打电话"),
+        ("明天晚上11点半到绿源合作社接货2小时", "23:30", Some("01:30"), "接货"),
+        ("拜访李秀英 谈了一小时 下周三下午3点再去", "15:00", None, "再去"),
+        ("下周三下午3点拜访王记五金 提前半小时", "15:00", None, "拜访 提前半小时"),
+        ("下周三下午3点拜访王记五金 一小时后回", "15:00", None, "拜访 一小时后回"),
+        ("拜访李秀英，谈了种子，下周三下午3点到4点再去", "15:00", Some("16:00"), "再去"),
+        ("拜访李秀英，谈了种子，下周三15:00-16:30再去", "15:00", Some("16:30"), "再去"),
+        ("meet Ada Lovelace Wed 3pm for 1 hour", "15:00", Some("16:00"), "meet"),
+        ("call Linda Chen tomorrow at 10 for 30 min about chairs", "10:00", Some("10:30"), "call about chairs"),
+        ("called Tom Baker, wants a demo, demo next Tue 2pm for an hour and a half", "14:00", Some("15:30"), "demo"),
+        ("call Ada Lovelace for half an hour tomorrow at 3pm", "15:00", Some("15:30"), "call"),
+        ("meet Ada Lovelace Wed 3pm for 1.5 hours", "15:00", Some("16:30"), "meet"),
+        ("visited Smith Hardware, wants valves, back Wed 3–4pm", "15:00", Some("16:00"), "back"),
+        ("visited Smith Hardware, wants valves, back Wed 3-4pm", "15:00", Some("16:00"), "back"),
+        ("meet Peter Jones Dec 3 3:30-4:30pm", "15:30", Some("16:30"), "meet"),
+        ("meet Peter Jones Dec 3 at 11am-1pm", "11:00", Some("13:00"), "meet"),
+        ("visited Harbor Hotel for 1 hour, back Wed 3pm", "15:00", None, "back"),
+        ("meet Ada Lovelace Wed 3pm for 2 hours' drive", "15:00", None, "meet for 2 hours' drive"),
+        ("meet Ada Lovelace Wed 3pm for 5 chairs", "15:00", None, "meet for 5 chairs"),
+    ] {
+        let next = read(&book, line)?.next;
+        let found = next.as_ref().map(|next| (next.time.as_deref(), next.until.as_deref(), next.what.as_str()));
+        if found != Some((Some(time), until, what)) {
+            wrong.push(format!("{line}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn an_appointment_is_saved_with_its_end() -> Result<()> {
+    let book = book()?;
+    let saved = "SELECT strftime('%H:%M', due_at / 1000 + 8 * 3600, 'unixepoch') || '–' ||
+        strftime('%H:%M', ends_at / 1000 + 8 * 3600, 'unixepoch') || ' ' || what FROM followup ORDER BY id";
+    save(&book, "下周三下午3点拜访王记五金一小时")?;
+    save(&book, "拜访李秀英，谈了种子，下周三下午3点到4点再去")?;
+    let request = LogLine {
+        line: "meet Ada Lovelace Wed 3pm for 30 min".to_owned(),
+        now: Some(NOW.to_owned()),
+        next_time: Some(Some("17:00".to_owned())),
+        ..LogLine::default()
+    };
+    book.turn_round(|tx| log(tx, &request))?;
+    assert_eq!(book.ask(saved)?, ["15:00–16:00 拜访", "15:00–16:00 再去", "17:00–17:30 meet"], "another time, as long");
     Ok(())
 }
 

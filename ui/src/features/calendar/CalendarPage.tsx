@@ -13,7 +13,7 @@ import { useAgenda } from "./queries";
 const Grid = lazy(() => import("./Grid"));
 
 /** So many follow-ups of a day are shown in each view. */
-const A_DAY: Record<View, number> = { day: 200, week: 60, month: 6, agenda: 50 };
+const A_DAY: Record<View, number> = { day: 200, week: 60, month: 6, agenda: 20 };
 
 /** How a customer is found, for whom something is planned; the app knows. */
 export type Finder = (props: { onPick: (customer: { id: number; name: string }) => void }) => ReactNode;

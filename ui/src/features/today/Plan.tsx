@@ -13,11 +13,12 @@ import { clock, kilometres, precisionText, whyText } from "./reasons";
 /** The way of the day: the stops in order, each with its reasons. It stands only where there is somewhere to go. */
 export function Plan() {
   const plan = usePlan().data;
-  if (!plan || (plan.stops.length === 0 && plan.skipped.length === 0)) return null;
+  if (!plan || plan.stops.length + plan.not_today.length + plan.skipped.length === 0) return null;
   return (
     <aside className={classes.plan} aria-label={t("plan-heading")}>
       <Head plan={plan} />
       <Stops stops={plan.stops} />
+      <NotToday stops={plan.not_today} />
       <Foot plan={plan} />
     </aside>
   );
@@ -99,6 +100,26 @@ function Stops({ stops }: { stops: PlannedStop[] }) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** For whom the day is too short, each with the reason. */
+function NotToday({ stops }: { stops: PlannedStop[] }) {
+  if (stops.length === 0) return null;
+  return (
+    <section className={classes.out} aria-label={t("plan-not-today")}>
+      <h3>{t("plan-not-today")}</h3>
+      <ul>
+        {stops.map((stop) => (
+          <li key={stop.customer_id}>
+            <Link className={classes.name} to={`/customers/${stop.customer_id}`}>
+              {stop.customer}
+            </Link>
+            <span className={classes.why}>{whyText(stop)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -29,6 +29,8 @@ function reasonText(reason: StopReason): string | null {
       return t("plan-no-place");
     case "no_time":
       return t("plan-no-time");
+    case "too_far":
+      return t("plan-too-far", { km: kilometres(reason.metres) });
     case "too_many":
       return t("plan-too-many");
     // The way stands between the stops.

@@ -1235,6 +1235,7 @@ export interface MessageArgs {
   "plan-no-place": Record<never, never>;
   "plan-no-start": Record<never, never>;
   "plan-no-time": Record<never, never>;
+  "plan-not-today": Record<never, never>;
   "plan-on-way": { km: MessageValue };
   "plan-open": { from: MessageValue; until: MessageValue };
   "plan-over": { time: MessageValue };
@@ -1244,6 +1245,7 @@ export interface MessageArgs {
   "plan-skipped": { name: MessageValue };
   "plan-start": Record<never, never>;
   "plan-title": { day: MessageValue; km: MessageValue };
+  "plan-too-far": { km: MessageValue };
   "plan-too-many": Record<never, never>;
   "plan-total": { km: MessageValue };
   "plan-urgent": Record<never, never>;
@@ -1654,7 +1656,6 @@ export interface MessageArgs {
   "today-late": { days: MessageValue };
   "today-log": { name: MessageValue };
   "today-more": { count: MessageValue };
-  "today-more-many": Record<never, never>;
   "today-move": { name: MessageValue };
   "today-move-all": Record<never, never>;
   "today-moved": { count: MessageValue };
