@@ -1114,14 +1114,15 @@ today-yesterday = { $open ->
 
 ## one line
 line-ambiguous = Which one?
+line-as-text = Keep “{ $text }” as text
 line-hint = Log a visit: called Lin re prices, wants 20 pumps, back Wed 3pm
 line-label = Log in one line
 line-makes-followup = Only what is to be done, no visit
 line-missing = Whom was it with? Type a name or the end of a phone.
 line-new = New: { $name }
 line-next = Next { $when }
-line-no-next = No next step
 line-not-this = Not { $name }
+line-note = Note: { $text }
 line-now = Now
 line-part-afternoon = afternoon
 line-part-evening = evening

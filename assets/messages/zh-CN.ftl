@@ -1048,14 +1048,15 @@ today-yesterday = { $open ->
 
 ## one line
 line-ambiguous = 是哪一位？
+line-as-text = 「{ $text }」只当文字
 line-hint = 记一笔：昨天拜访王记五金 谈了水泵 下周三下午3点带样品再去
 line-label = 一句话记一笔
 line-makes-followup = 只记下次要做的，不算拜访
 line-missing = 没写是哪位{ $customer }，写上名字、拼音或电话尾号
 line-new = 新建 { $name }
 line-next = 下次 { $when }
-line-no-next = 去掉下次
 line-not-this = 不是 { $name }
+line-note = 记：{ $text }
 line-now = 现在
 line-part-afternoon = 下午
 line-part-evening = 晚上

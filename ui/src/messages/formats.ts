@@ -97,6 +97,20 @@ export function formatDayAndWeekday(on: string, now = today()): string {
   return currentLanguage() === "zh-CN" ? `${day} ${weekday}` : `${weekday}, ${day}`;
 }
 
+/** A day that leaves no doubt: 11月25日 周三; Wed, Nov 25. With its year when that is not this year's. */
+export function formatFullDay(on: string, now = today()): string {
+  const day = dayOf(on);
+  if (!day) return on;
+  const sameYear = on.slice(0, 4) === now.slice(0, 4);
+  const chinese = currentLanguage() === "zh-CN";
+  const said = dates({
+    month: chinese ? "long" : "short",
+    day: "numeric",
+    ...(!sameYear && { year: "numeric" }),
+  }).format(day);
+  return chinese ? `${said} ${formatWeekday(on)}` : `${formatWeekday(on)}, ${said}`;
+}
+
 /** What was said of days: every row of a list says a few, and putting one into words takes long. */
 const saidDays = new Map<string, string>();
 const MOST_DAYS = 8000;

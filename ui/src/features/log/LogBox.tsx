@@ -1,18 +1,21 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { isComposing, Kbd, offerUndo, useFileDrop, useIntent } from "../../design";
+import { isComposing, Kbd, useFileDrop, useIntent } from "../../design";
 import { IconButton } from "../../design/IconButton";
 import { growToFit } from "../../design/InlineText";
 import { ClipIcon } from "../../design/icons";
 import { shownFields } from "../../design/shown";
-import { call, type Field, undoing } from "../../ipc";
+import { call, type Field } from "../../ipc";
 import { errorText, t } from "../../messages";
 import { Attached } from "./Attached";
 import { Kinds, TagsToAdd, When, WithWhom } from "./Choices";
-import { canSave, EMPTY, type Entry, isBlank, readDraft, toVisit } from "./entry";
+import { canSave, EMPTY, type Entry, isBlank, readDraft, withText } from "./entry";
+import { ReadRow } from "./LineChips";
 import classes from "./LogBox.module.css";
+import { meant, useLine } from "./line";
 import { NextStep } from "./NextStep";
 import { useCustomer, useFields, useVisitKinds } from "./queries";
 import { recordOf, useDraft } from "./useDraft";
+import { useSaving } from "./useSaving";
 import { VisitFields } from "./VisitFields";
 import { askedBy } from "./values";
 
@@ -22,8 +25,6 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
   const customer = useCustomer(customerId).data;
   const [entry, setEntry] = useState<Entry>(() => (kept ? readDraft(kept) : EMPTY));
   const [open, setOpen] = useState(!isBlank(entry));
-  const [error, setError] = useState<unknown>(null);
-  const [saving, setSaving] = useState(false);
   /** Nothing was typed since the box was opened or saved: there is nothing in it to take back. */
   const [fresh, setFresh] = useState(true);
   const touched = useRef(kept !== undefined);
@@ -42,6 +43,16 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
   }, [kept]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a longer text needs a higher box
   useLayoutEffect(() => growToFit(text.current), [entry.text, open]);
+  const { error, setError, saving, save } = useSaving(box, {
+    here: customerId,
+    onSaved: () => {
+      setEntry(EMPTY);
+      setFresh(true);
+      keep("");
+      if (onSaved) onSaved();
+      else if (!left.current) text.current?.focus();
+    },
+  });
   useIntent("log-visit", () => {
     setOpen(true);
     text.current?.focus();
@@ -49,7 +60,9 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
   });
 
   const kinds = useVisitKinds().data ?? [];
-  const kind = kinds.find((one) => (one.code || one.name) === entry.kind) ?? kinds[0];
+  const parts = useLine(entry, customerId);
+  const wanted = meant(entry, parts).kind;
+  const kind = kinds.find((one) => (one.code || one.name) === wanted) ?? kinds[0];
   const all = askedBy(useFields().data ?? [], kind?.id);
   const heldIn = (field: Field) => {
     const given = entry.values[field.id];
@@ -67,6 +80,13 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
     setEntry(next);
     setError(null);
     keep(isBlank(next) ? "" : JSON.stringify(next));
+  };
+  /** The same by a chip or control, from which the focus goes back to the text if it vanished with it. */
+  const put = (part: Partial<Entry>) => {
+    change(part);
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) text.current?.focus();
+    });
   };
   const latest = useRef(change);
   useEffect(() => {
@@ -102,39 +122,17 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
     () => t("drop-attach-visit"),
     (paths) => void attach(paths),
   );
-  const save = async () => {
+  const submit = (makesCustomer = false) => {
     if (saving || !canSave(entry)) return;
-    setSaving(true);
     left.current = false;
-    try {
-      const logged = await call(
-        "visits_log",
-        toVisit(
-          customerId,
-          entry,
-          fields.map((field) => field.id),
-        ),
-      );
-      setEntry(EMPTY);
-      setFresh(true);
-      keep("");
-      setError(null);
-      const said = logged.closed ? t("log-saved-closing", { count: logged.closed }) : t("log-saved");
-      void offerUndo(undoing, said);
-      if (onSaved) onSaved();
-      else if (!left.current) text.current?.focus();
-    } catch (refused) {
-      setError(refused);
-    } finally {
-      setSaving(false);
-    }
+    void save(entry, { makesCustomer, asked: fields.map((field) => field.id) });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
     const asText = event.target === text.current || event.target === what.current;
     if (event.key === "Enter" && asText && !event.shiftKey) {
       event.preventDefault();
-      void save();
+      submit();
     } else if (event.key === "Escape" && asText) {
       event.stopPropagation();
       left.current = true;
@@ -157,9 +155,12 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
         data-fresh={fresh || undefined}
         spellCheck={false}
         onFocus={() => setOpen(true)}
-        onChange={(event) => change({ text: event.target.value })}
+        onChange={(event) => change((now) => withText(now, event.target.value))}
       />
       {!open && <Kbd chord="L" />}
+      {open && parts && (
+        <ReadRow parts={parts} entry={entry} here={customerId} onChange={put} onNew={() => submit(true)} />
+      )}
       {open && (
         <VisitFields
           key={kind?.id}
@@ -178,10 +179,11 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
       )}
       {open && (
         <div className={classes.under}>
-          <When entry={entry} onChange={change} />
-          <Kinds entry={entry} onChange={change} />
+          <When entry={entry} parts={parts} onChange={put} />
+          <Kinds entry={entry} parts={parts} onChange={put} />
           <NextStep
             entry={entry}
+            parts={parts}
             what={what}
             onChange={change}
             onPicked={() => requestAnimationFrame(() => what.current?.focus())}
@@ -195,7 +197,7 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
             type="button"
             className={classes.save}
             disabled={!canSave(entry) || saving}
-            onClick={() => void save()}
+            onClick={() => submit()}
           >
             {t("log-save")} <Kbd chord="Enter" plain />
           </button>

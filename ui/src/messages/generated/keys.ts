@@ -981,6 +981,7 @@ export interface MessageArgs {
   "kind-person": Record<never, never>;
   "later-changes-named": { told: MessageValue; what: MessageValue };
   "line-ambiguous": Record<never, never>;
+  "line-as-text": { text: MessageValue };
   "line-hint": Record<never, never>;
   "line-label": Record<never, never>;
   "line-logged": { name: MessageValue };
@@ -988,8 +989,8 @@ export interface MessageArgs {
   "line-missing": Record<never, never>;
   "line-new": { name: MessageValue };
   "line-next": { when: MessageValue };
-  "line-no-next": Record<never, never>;
   "line-not-this": { name: MessageValue };
+  "line-note": { text: MessageValue };
   "line-now": Record<never, never>;
   "line-part-afternoon": Record<never, never>;
   "line-part-evening": Record<never, never>;
