@@ -1643,6 +1643,7 @@ calendar-export-appointments = Save appointments only…
 calendar-file = Calendar
 calendar-file-menu = Calendar files
 calendar-give = All are with one { $customer }…
+calendar-give-whom = Whose are they? Type a name or a phone of a { $customer }
 calendar-import = Take from an .ics file…
 calendar-imported = Taken from the file
 calendar-ends-before-it-begins = it ends before it begins, so its end was left out
@@ -1656,6 +1657,7 @@ calendar-mark-worked = work
 calendar-more-rules = it has several rules; only the first was taken
 calendar-never-ends = it never ends
 calendar-new = Something new
+calendar-new-whom = Which { $customer } is it with? Type a name or a phone
 calendar-no-appointment = this is no appointment
 calendar-no-show = Nobody came
 calendar-no-start = it does not say when
@@ -2181,9 +2183,6 @@ files-next = Next
 files-no-portrait = Do not show it as the portrait
 files-no-preview = This kind of file cannot be shown here. Save it to open it with another program.
 files-open = Look at { $file }
-files-page = Page { $page } of { $pages }
-files-page-next = Next page
-files-page-previous = Page before
 files-portrait = Show it as the portrait
 files-previous = Previous
 files-save = Save a copy
@@ -2193,6 +2192,11 @@ files-title = Photos and papers
 files-tools = What can be done with the file
 files-trash = Move this file to the trash
 
+## page
+page-next = Next page
+page-of = Page { $page } of { $pages }
+page-previous = Page before
+
 ## paper
 paper-card = Cards
 paper-foot = { $page } / { $pages }
@@ -2200,7 +2204,6 @@ paper-kind = What
 paper-labels = Address labels
 paper-left-out = { $count } without an address are left out.
 paper-list = List
-paper-page = Page { $page } of { $pages }
 paper-print = Print
 paper-print-many = Only the first { $count } pages are printed from here. Save it as PDF to print all.
 paper-save = Save as PDF

@@ -1548,6 +1548,7 @@ calendar-export-appointments = 只存出预约…
 calendar-file = 日历
 calendar-file-menu = 日历文件
 calendar-give = 都算给一位{ $customer }…
+calendar-give-whom = 这些安排是哪位{ $customer }的？打名字、拼音或电话
 calendar-import = 取来 .ics 文件…
 calendar-imported = 取来的安排
 calendar-ends-before-it-begins = 结束比开始早，没有要结束的时间
@@ -1561,6 +1562,7 @@ calendar-mark-worked = 班
 calendar-more-rules = 有几条重复规则，只取了第一条
 calendar-never-ends = 没有写完
 calendar-new = 新的安排
+calendar-new-whom = 给哪位{ $customer }安排？打名字、拼音或电话
 calendar-no-appointment = 不是安排
 calendar-no-show = 没来
 calendar-no-start = 没有说什么时候
@@ -2069,9 +2071,6 @@ files-next = 下一个
 files-no-portrait = 不再用作头像
 files-no-preview = 这种文件不能在这里看，请另存后用别的程序打开。
 files-open = 查看「{ $file }」
-files-page = 第 { $page } 页，共 { $pages } 页
-files-page-next = 下一页
-files-page-previous = 上一页
 files-portrait = 用作头像
 files-previous = 上一个
 files-save = 另存一份
@@ -2081,6 +2080,11 @@ files-title = 附件
 files-tools = 附件操作
 files-trash = 把这个附件移到回收站
 
+## page
+page-next = 下一页
+page-of = 第 { $page } 页，共 { $pages } 页
+page-previous = 上一页
+
 ## paper
 paper-card = 卡片
 paper-foot = { $page } / { $pages }
@@ -2088,7 +2092,6 @@ paper-kind = 内容
 paper-labels = 地址标签
 paper-left-out = 有 { $count } 位没有地址，没有打上。
 paper-list = 名单
-paper-page = 第 { $page } 页，共 { $pages } 页
 paper-print = 打印
 paper-print-many = 这里只打印前 { $count } 页，全部打印请先存为 PDF。
 paper-save = 存为 PDF

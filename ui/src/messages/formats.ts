@@ -1,3 +1,4 @@
+import { GROUPS } from "./generated/phones";
 import { currentLanguage, t } from "./t";
 
 const DAY = 86_400_000;
@@ -189,7 +190,7 @@ export function formatAmount(minor: number, currency: string, exponent = 2): str
   }).format(minor / 10 ** exponent);
 }
 
-/** A phone as E.164 in the groups one reads it by: 138 0013 8000, +49 …; what is no E.164 stays as it is. */
+/** A phone as E.164 in the groups one reads it by: 138 0013 8000, +44 7700 900955; what is no E.164 stays as it is. */
 export function formatPhone(value: string, homeCountry = "CN"): string {
   const [number = "", extension] = value.split(";ext=");
   const tail = extension ? ` ${t("phone-extension", { extension })}` : "";
@@ -202,7 +203,21 @@ export function formatPhone(value: string, homeCountry = "CN"): string {
   const american = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(number);
   if (american)
     return `${homeCountry === "US" || homeCountry === "CA" ? "" : "+1 "}${american[1]} ${american[2]} ${american[3]}${tail}`;
-  return `${number}${tail}`;
+  return `${fromAbroad(number)}${tail}`;
+}
+
+/** A number from abroad in the groups of its country, which the core knows. */
+function fromAbroad(number: string): string {
+  for (const length of [1, 2, 3]) {
+    const code = number.slice(1, 1 + length);
+    const groups = number.startsWith("+") ? GROUPS[code] : undefined;
+    const national = number.slice(1 + length);
+    const fits = ([, digits, begins]: [string, string, string]) =>
+      new RegExp(`^(?:${begins})`).test(national) && new RegExp(`^(?:${digits})$`).test(national);
+    const found = groups?.find(fits);
+    if (found) return `+${code} ${national.replace(new RegExp(found[1]), found[0])}`;
+  }
+  return number;
 }
 
 /** A size in bytes, as people say it: 340 kB, 2.4 MB. */

@@ -173,7 +173,7 @@ describe("a line in the box", () => {
     expect(screen.getByRole("button", { name: "什么时候：2030年11月19日 周二" })).toBeTruthy();
     expect(screen.getByRole("radio", { name: "电话" }).getAttribute("aria-checked")).toBe("true");
     expect(screen.getByText("#重点")).toBeTruthy();
-    expect(screen.getByText("¥3,200.00")).toBeTruthy();
+    expect(screen.getByText("¥3,200")).toBeTruthy();
     expect(screen.getByText("记：谈了水泵,想要20台")).toBeTruthy();
     await user.keyboard("{Enter}");
     await waitFor(() => expect(logged(book)).toEqual([{ customer_id: 1, line }]));
@@ -203,7 +203,7 @@ describe("a line in the box", () => {
     const user = userEvent.setup();
     const book = reads();
     await user.click(await text());
-    await user.click(await screen.findByRole("radio", { name: "微信" }));
+    await user.click(await screen.findByRole("radio", { name: "到店" }));
     await user.type(await text(), line);
     await user.click(await shown());
     await user.click(await screen.findByRole("button", { name: /^明天/ }));
@@ -219,7 +219,7 @@ describe("a line in the box", () => {
           customer_id: 1,
           line,
           plain: ["kind"],
-          kind: "message",
+          kind: "in_shop",
           next_on: addDays(today(), 1),
           next_time: "15:00",
         },

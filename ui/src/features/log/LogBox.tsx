@@ -81,13 +81,17 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
     setError(null);
     keep(isBlank(next) ? "" : JSON.stringify(next));
   };
-  /** The same by a chip or control, from which the focus goes back to the text if it vanished with it. */
+  /** The same by a chip or control; when it vanishes, the focus goes back to the text. */
+  const from = useRef<Element | null>(null);
   const put = (part: Partial<Entry>) => {
+    from.current = box.current?.contains(document.activeElement) ? document.activeElement : null;
     change(part);
-    requestAnimationFrame(() => {
-      if (document.activeElement === document.body) text.current?.focus();
-    });
   };
+  useEffect(() => {
+    if (!from.current || from.current.isConnected) return;
+    from.current = null;
+    text.current?.focus();
+  });
   const latest = useRef(change);
   useEffect(() => {
     latest.current = change;
@@ -185,7 +189,7 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
             entry={entry}
             parts={parts}
             what={what}
-            onChange={change}
+            onChange={put}
             onPicked={() => requestAnimationFrame(() => what.current?.focus())}
           />
           <WithWhom entry={entry} contacts={customer?.contacts ?? []} onChange={change} />

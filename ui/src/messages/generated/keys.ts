@@ -147,6 +147,7 @@ export interface MessageArgs {
   "calendar-file": Record<never, never>;
   "calendar-file-menu": Record<never, never>;
   "calendar-forth": Record<never, never>;
+  "calendar-give-whom": Record<never, never>;
   "calendar-give": Record<never, never>;
   "calendar-holidays-until": { year: MessageValue };
   "calendar-import": Record<never, never>;
@@ -156,6 +157,7 @@ export interface MessageArgs {
   "calendar-mark-worked": Record<never, never>;
   "calendar-more-rules": Record<never, never>;
   "calendar-never-ends": Record<never, never>;
+  "calendar-new-whom": Record<never, never>;
   "calendar-new": Record<never, never>;
   "calendar-no-appointment": Record<never, never>;
   "calendar-no-show": Record<never, never>;
@@ -683,9 +685,6 @@ export interface MessageArgs {
   "files-no-portrait": Record<never, never>;
   "files-no-preview": Record<never, never>;
   "files-open": { file: MessageValue };
-  "files-page": { page: MessageValue; pages: MessageValue };
-  "files-page-next": Record<never, never>;
-  "files-page-previous": Record<never, never>;
   "files-portrait": Record<never, never>;
   "files-previous": Record<never, never>;
   "files-save": Record<never, never>;
@@ -1161,13 +1160,15 @@ export interface MessageArgs {
   "pane-resize-detail": Record<never, never>;
   "pane-resize-side": Record<never, never>;
   "pane-side": Record<never, never>;
+  "page-next": Record<never, never>;
+  "page-of": { page: MessageValue; pages: MessageValue };
+  "page-previous": Record<never, never>;
   "paper-card": Record<never, never>;
   "paper-foot": { page: MessageValue; pages: MessageValue };
   "paper-kind": Record<never, never>;
   "paper-labels": Record<never, never>;
   "paper-left-out": { count: MessageValue };
   "paper-list": Record<never, never>;
-  "paper-page": { page: MessageValue; pages: MessageValue };
   "paper-print": Record<never, never>;
   "paper-print-many": { count: MessageValue };
   "paper-save": Record<never, never>;
