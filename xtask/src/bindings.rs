@@ -48,7 +48,8 @@ pub fn are_fresh() -> Result {
 fn write_door(dir: &Path, codes: &Path, phones: &Path) -> Result {
     fs::create_dir_all(dir).map_err(|why| format!("{}: {why}", dir.display()))?;
     let program = cargo::built("debug", "examples/bindings");
-    let (well, output) = output_of(Command::new(program).arg(dir).arg(codes).arg(phones).env("TS_RS_LARGE_INT", "number"))?;
+    let (well, output) =
+        output_of(Command::new(program).arg(dir).arg(codes).arg(phones).env("TS_RS_LARGE_INT", "number"))?;
     if well { Ok(()) } else { Err(output) }
 }
 

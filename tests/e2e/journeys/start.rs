@@ -28,7 +28,8 @@ in_both_languages!(first_day);
 fn first_day(language: Language) {
     let its_name = language.own_name;
     let note = language.writes("谈了水泵,想要20台", "re prices, wants 20 pumps");
-    let line = language.writes("昨天 谈了水泵,想要20台 下周三下午3点带样品再去", "called re prices, wants 20 pumps, back Wed 3pm");
+    let line = language
+        .writes("昨天 谈了水泵,想要20台 下周三下午3点带样品再去", "called re prices, wants 20 pumps, back Wed 3pm");
     let mut window = Window::open("first-day", language.tag);
     window.sees(&button(its_name)).shot("language").click(&button(its_name));
 

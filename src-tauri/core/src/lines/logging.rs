@@ -123,12 +123,7 @@ pub fn log(tx: &Tx<'_>, req: &LogLine) -> Result<LoggedLine> {
     if req.next_on == Some(None) {
         plain.push("next".to_owned());
     }
-    let ask = ParseLine {
-        line: req.line.clone(),
-        customer_id: req.customer_id,
-        now: req.now.clone(),
-        plain,
-    };
+    let ask = ParseLine { line: req.line.clone(), customer_id: req.customer_id, now: req.now.clone(), plain };
     let parts = tx.look(|reader| parse(reader, &ask))?;
     let (customer_id, is_new) = whom(tx, req, &parts)?;
     let has = |code: &str| parts.problems.iter().any(|problem| problem.code == code);
@@ -141,8 +136,7 @@ pub fn log(tx: &Tx<'_>, req: &LogLine) -> Result<LoggedLine> {
     let read = parts.next.as_ref();
     let next_on = req.next_on.clone().unwrap_or_else(|| read.map(|next| next.on.clone()));
     let next_time = req.next_time.clone().unwrap_or_else(|| read.and_then(|next| next.time.clone()));
-    let next_what =
-        req.next_what.clone().or_else(|| read.map(|next| what_of(&parts.line, next))).unwrap_or_default();
+    let next_what = req.next_what.clone().or_else(|| read.map(|next| what_of(&parts.line, next))).unwrap_or_default();
     let mut names: Vec<String> = parts.tags.iter().map(|tag| tag.name.clone()).collect();
     names.extend(req.tags.iter().filter(|name| parts.tags.iter().all(|tag| tag.name != **name)).cloned());
     if parts.makes == "followup"

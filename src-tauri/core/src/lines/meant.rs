@@ -1,10 +1,10 @@
 //! Whom a line means: who is named at its start or elsewhere, beside the customer on the screen.
 
 use super::head::{self, Head};
+use super::parts::is_small;
 use super::people;
 use super::text::{Text, is_latin};
 use super::whom::{Names, Whom};
-use super::parts::is_small;
 use super::{LineCandidate, LineCustomer};
 use crate::book::Reader;
 use crate::error::{Error, Result};

@@ -222,7 +222,8 @@ fn a_part_that_is_mere_text_stays_in_the_note() -> Result<()> {
 #[test]
 fn plain_prose_is_kept_as_it_was_typed() -> Result<()> {
     let book = book()?;
-    for prose in ["1、水泵20台\n2、电缆，\n\n3、价格再谈，", "谈了水泵，想要20台。", "- pumps\n- cables;"] {
+    for prose in ["1、水泵20台\n2、电缆，\n\n3、价格再谈，", "谈了水泵，想要20台。", "- pumps\n- cables;"]
+    {
         assert_eq!(on_screen(&book, prose, "孙丽")?.summary, prose);
     }
     let lines = on_screen(&book, "昨天谈了水泵，\n想要20台\n下周三再去\n老板姓赵", "孙丽")?;
