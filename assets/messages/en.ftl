@@ -1140,6 +1140,7 @@ line-unread = { $reason ->
 ## log
 log-add-tag = + tag
 log-contact = With whom
+log-hint = Talked about pumps, back Wed 3pm…
 log-kind = Kind of visit
 log-label = Log a visit
 log-next = Next

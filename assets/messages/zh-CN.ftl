@@ -1074,6 +1074,7 @@ line-unread = { $reason ->
 ## log
 log-add-tag = ＋ 标签
 log-contact = 和谁
+log-hint = 记一笔：谈了水泵，下周三下午3点再去…
 log-kind = 方式
 log-label = 记一次拜访
 log-next = 下次

@@ -5,9 +5,9 @@ import { DayMenu, nextDays, pastDays } from "../../design/DayMenu";
 import { CompanyIcon } from "../../design/icons";
 import type { ParsedLine } from "../../ipc";
 import { formatAmount, formatFullDay, formatLongDay, t, tCode, today } from "../../messages";
-import { type Entry, NEXT_AS_READ } from "./entry";
+import type { Entry } from "./entry";
 import classes from "./LineBox.module.css";
-import { asText, blockedBy, byHand, meant } from "./line";
+import { asText, blockedBy, byHand, makesVisit, meant, nextAsRead } from "./line";
 import { useExponent, useVisitKinds } from "./queries";
 import { AsText, Read } from "./Read";
 
@@ -23,12 +23,12 @@ interface Props {
 
 /** What a line was read as, as chips: each is put right by a click, or by Tab and Enter. */
 export function LineChips(props: Props) {
-  const { parts } = props;
+  const { parts, entry } = props;
   return (
     <>
       <Whom {...props} />
-      {parts.makes === "visit" && <When {...props} />}
-      {parts.makes === "visit" && <Kind {...props} />}
+      {makesVisit(entry, parts) && <When {...props} />}
+      {makesVisit(entry, parts) && <Kind {...props} />}
       <Next {...props} />
       <Others {...props} />
     </>
@@ -52,7 +52,7 @@ export function ReadRow(props: Props) {
 /** Tags, an amount, what cannot be, and what stays as the note. */
 export function Others({ parts, entry, onChange }: Omit<Props, "onNew">) {
   const exponent = useExponent();
-  const isVisit = parts.makes === "visit";
+  const isVisit = makesVisit(entry, parts);
   return (
     <>
       {parts.amount && (
@@ -264,7 +264,7 @@ function Next({ parts, entry, onChange }: Chips) {
           className={classes.drop}
           aria-label={t("log-next-none")}
           title={t("log-next-none")}
-          onClick={() => onChange(NEXT_AS_READ)}
+          onClick={() => onChange(nextAsRead(entry))}
         >
           ×
         </button>

@@ -153,7 +153,7 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
         className={classes.text}
         rows={1}
         value={entry.text}
-        placeholder={t("log-placeholder")}
+        placeholder={t("log-hint")}
         aria-label={t("log-placeholder")}
         aria-keyshortcuts="L"
         data-fresh={fresh || undefined}

@@ -5,10 +5,10 @@ import { CalendarIcon, CloseIcon } from "../../design/icons";
 import { TimeBox } from "../../design/TimeBox";
 import type { ParsedLine } from "../../ipc";
 import { formatDay, formatDayAndWeekday, formatFullDay, t } from "../../messages";
-import { type Entry, NEXT_AS_READ } from "./entry";
+import type { Entry } from "./entry";
 import { partOfDay, ReadPart } from "./LineChips";
 import classes from "./LogBox.module.css";
-import { asText, byHand, meant } from "./line";
+import { asText, byHand, meant, nextAsRead } from "./line";
 import { onEscape } from "./Read";
 
 /** The next step: days to pick from, then the picked day with what is to be done. */
@@ -101,7 +101,7 @@ export function NextStep({
           type="button"
           className={classes.drop}
           aria-label={t("log-next-none")}
-          onClick={() => onChange(NEXT_AS_READ)}
+          onClick={() => onChange(nextAsRead(entry))}
         >
           <CloseIcon size={12} />
         </button>

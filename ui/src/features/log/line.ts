@@ -76,6 +76,18 @@ export function asText(entry: Entry, part: string): Partial<Entry> {
   };
 }
 
+/** No next step by hand any more: as the line says. */
+export function nextAsRead(entry: Entry): Partial<Entry> {
+  return { ...NEXT_AS_READ, plain: entry.plain.filter((plain) => plain !== "next") };
+}
+
+/** Whether saving makes a visit; else only what is to be done. What only a visit has makes one, whatever the line tells. */
+export function makesVisit(entry: Entry, parts: ParsedLine): boolean {
+  const { kind, on, time, contact, files } = entry;
+  const isSet = kind !== null || on !== null || time !== null || contact !== null || files.length > 0;
+  return parts.makes === "visit" || isSet || Object.keys(entry.values).length > 0;
+}
+
 /**
  * A part is set by hand. Where the line has said nothing of it yet, what it says later is mere text; else what is set
  * stands in the place of what was read.

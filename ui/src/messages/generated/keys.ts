@@ -1032,6 +1032,7 @@ export interface MessageArgs {
   "lock-title": { book: MessageValue };
   "log-add-tag": Record<never, never>;
   "log-contact": Record<never, never>;
+  "log-hint": Record<never, never>;
   "log-kind": Record<never, never>;
   "log-label": Record<never, never>;
   "log-next": Record<never, never>;
