@@ -1586,6 +1586,7 @@ plan-add-again = Go there after all
 plan-by-hand = In your own order, straight line × { $factor }
 plan-by-program = By agreed times and the shortest way, straight line × { $factor }
 plan-by-the-way = on the way
+plan-days-later = +{ $days } d
 plan-empty = Nowhere to go on this day
 plan-first = The first stop, about { $km } km away
 plan-fixed = Agreed on for { $time }
@@ -1606,7 +1607,11 @@ plan-no-start = Say in the settings where you set out from, and the way is recko
 plan-no-time = The day is too short
 plan-on-way = About { $km } km from the stop before
 plan-open = Only from { $from } to { $until }
-plan-over = Done at about { $time }
+plan-over = { $days ->
+    [0] Done at about { $time }
+    [1] Done at about { $time } tomorrow: too far for one day
+   *[other] Done at about { $time }, { $days } days later: too far for one day
+}
 plan-overdue = { $count ->
     [1] overdue for a day
    *[other] overdue for { $count } days

@@ -1500,6 +1500,7 @@ plan-add-again = 还是去
 plan-by-hand = 按你排的顺序，直线距离 × { $factor }
 plan-by-program = 按约好的时间和最短的路排，直线距离 × { $factor }
 plan-by-the-way = 顺路
+plan-days-later = ＋{ $days } 天
 plan-empty = 这一天没有要去的地方
 plan-first = 第一站，路上约 { $km } km
 plan-fixed = 约好 { $time }
@@ -1514,7 +1515,11 @@ plan-no-start = 在设置里填上从哪里出发，路就算得更准。
 plan-no-time = 今天来不及
 plan-on-way = 离上一站约 { $km } km
 plan-open = 只在 { $from }–{ $until } 方便
-plan-over = 约 { $time } 结束
+plan-over = { $days ->
+    [0] 约 { $time } 结束
+    [1] 要到明天 { $time } 才结束，今天走不完
+   *[other] 要到 { $days } 天后的 { $time } 才结束，今天走不完
+}
 plan-overdue = 逾期 { $count } 天
 plan-reset = 重新排
 plan-skip = 今天不去 { $name }

@@ -32,8 +32,10 @@ pub fn show(terminal: &mut Terminal, book: &Path, on: Option<&str>) -> Outcome {
         let parts = [clock(&stop["begin"]), text(stop, "customer").to_owned(), what.join("; "), reasons.join(" · ")];
         terminal.out.line(&parts.join("\t").replace('\n', " "))?;
     }
-    if !plan["over"].is_null() {
-        terminal.say("plan-over", &json!({ "time": clock(&plan["over"]) }))?;
+    if let Some(over) = plan["over"].as_u64() {
+        // A way that is too long ends on another day.
+        let (days, minute) = (over / 1_440, over % 1_440);
+        terminal.say("plan-over", &json!({ "days": days, "time": clock(&json!(minute)) }))?;
     }
     if plan["more"].as_u64().is_some_and(|more| more > 0) {
         terminal.say("plan-more", &json!({ "count": plan["more"] }))?;

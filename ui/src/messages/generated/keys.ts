@@ -1226,6 +1226,7 @@ export interface MessageArgs {
   "plan-by-hand": { factor: MessageValue };
   "plan-by-program": { factor: MessageValue };
   "plan-by-the-way": Record<never, never>;
+  "plan-days-later": { days: MessageValue };
   "plan-empty": Record<never, never>;
   "plan-first": { km: MessageValue };
   "plan-fixed": { time: MessageValue };
@@ -1240,7 +1241,7 @@ export interface MessageArgs {
   "plan-no-time": Record<never, never>;
   "plan-on-way": { km: MessageValue };
   "plan-open": { from: MessageValue; until: MessageValue };
-  "plan-over": { time: MessageValue };
+  "plan-over": { days: MessageValue; time: MessageValue };
   "plan-overdue": { count: MessageValue };
   "plan-reset": Record<never, never>;
   "plan-skip": { name: MessageValue };
