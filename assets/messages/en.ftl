@@ -1024,7 +1024,7 @@ tray-quit = Quit
 
 ## review
 review-copied = This week's summary is copied; paste it into your report
-review-copied-day = Today’s summary is copied
+review-copied-day = Today's summary is copied
 review-copy = Copy this week's summary
 review-copy-day = Copy today
 review-counts = { $visits ->
@@ -1542,7 +1542,7 @@ rule-tag-not = does not have the tag { $names }
 rule-text = found by “{ $text }”
 rule-visit-due = due for a visit { $days }
 rule-visit-field = on a visit: { $what }
-rule-visit-text = a visit’s note says “{ $text }”
+rule-visit-text = a visit's note says “{ $text }”
 rule-visits-between = { $from } to { $to } visits
 rule-visits-in = { $what }, { $days }
 rule-visits-least = { $count ->
@@ -1581,7 +1581,7 @@ followup-repeat-weekly = every week
 followup-repeat-yearly = every year
 
 ## plan: the way of a day
-plan-add = Add { $name } to today’s way
+plan-add = Add { $name } to today's way
 plan-add-again = Go there after all
 plan-by-hand = In your own order, straight line × { $factor }
 plan-by-program = By agreed times and the shortest way, straight line × { $factor }
@@ -1590,7 +1590,7 @@ plan-days-later = +{ $days } d
 plan-empty = Nowhere to go on this day
 plan-first = The first stop, about { $km } km away
 plan-fixed = Agreed on for { $time }
-plan-heading = Today’s way
+plan-heading = Today's way
 plan-late = { $count ->
     [1] a minute late
    *[other] { $count } minutes late
@@ -1640,6 +1640,7 @@ past-day-meant = It is meant
 calendar-back = Back
 calendar-birthday = Birthday of { $name }
 calendar-birthday-age = { $name } turns { $age }
+calendar-turns = Birthday, turns { $age }
 calendar-book = Book
 calendar-comes-again = comes again
 calendar-empty = Nothing planned for these days

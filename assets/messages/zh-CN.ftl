@@ -1545,6 +1545,7 @@ past-day-meant = 就是这天
 calendar-back = 往前
 calendar-birthday = { $name } 的生日
 calendar-birthday-age = { $name } 的生日，{ $age } 岁
+calendar-turns = 生日，{ $age } 岁
 calendar-book = 定下
 calendar-comes-again = 会再来
 calendar-empty = 这些天没有安排

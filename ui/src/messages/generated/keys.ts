@@ -171,6 +171,7 @@ export interface MessageArgs {
   "calendar-too-many": Record<never, never>;
   "calendar-unknown-zone": Record<never, never>;
   "calendar-unread": { line: MessageValue; reason: MessageValue; text: MessageValue };
+  "calendar-turns": { age: MessageValue };
   "calendar-view": Record<never, never>;
   "calendar-view-agenda": Record<never, never>;
   "calendar-view-day": Record<never, never>;
