@@ -1252,6 +1252,7 @@ opening-hours = That day is open { $hours }.
 opening-never = That day of the week is closed.
 opening-none = No closed days yet.
 opening-remove = Take off { $what }
+opening-unset = Not set yet: any time will do. With hours, an appointment outside of them gets a word.
 opening-until = { $day }: closes at
 
 ## pack

@@ -1176,6 +1176,7 @@ opening-hours = 那天开门的时间是 { $hours }。
 opening-never = 那天不开门。
 opening-none = 还没有说哪几天关门。
 opening-remove = 去掉 { $what }
+opening-unset = 还没有设：哪天几点都可以约。加上时间后，约在以外时会提醒。
 opening-until = { $day }：几点关门
 
 ## pack

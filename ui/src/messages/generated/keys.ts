@@ -1145,6 +1145,7 @@ export interface MessageArgs {
   "opening-never": Record<never, never>;
   "opening-none": Record<never, never>;
   "opening-remove": { what: MessageValue };
+  "opening-unset": Record<never, never>;
   "opening-until": { day: MessageValue };
   "outside-about": Record<never, never>;
   "outside-open": Record<never, never>;
