@@ -31,12 +31,16 @@ fn what_is_beside_the_window_does_what_it_says(language: Language) {
     // The start with the system is a file that names this program, and goes again.
     let file = window.home().join("config/autostart/rounds.desktop");
     window.goes_to("/settings/reminders").sees(&part(msg("settings-autostart")));
-    let autostart = role("switch", msg("settings-autostart"));
-    window.click(&autostart);
+    let has_focus = format!(
+        "document.activeElement?.role === 'switch' && \
+         document.getElementById(document.activeElement.getAttribute('aria-labelledby'))?.innerText === {:?}",
+        window.say("settings-autostart")
+    );
+    window.tabs_until("its switch has the focus", &has_focus).presses("Space");
     let text = window.page().wait(|| std::fs::read_to_string(&file).ok().filter(|text| !text.is_empty()));
     let text = text.unwrap_or_else(|| window.fail("no file for the start with the system"));
     assert!(text.contains("\nExec=") && text.contains("rounds\" --in-tray\n"), "{text}");
-    window.rests().shot("starts-with-the-system").click(&autostart);
+    window.rests().shot("starts-with-the-system").presses("Space");
     let gone = window.page().wait(|| (!file.exists()).then_some(()));
     assert!(gone.is_some(), "it is taken away again");
 
