@@ -53,6 +53,12 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
       else if (!left.current) text.current?.focus();
     },
   });
+  const parts = useLine(entry, customerId);
+  // What it grows by as a line is read stays in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is read makes the box higher
+  useLayoutEffect(() => {
+    if (box.current?.contains(document.activeElement)) box.current.scrollIntoView?.({ block: "nearest" });
+  }, [parts, open]);
   useIntent("log-visit", () => {
     setOpen(true);
     text.current?.focus();
@@ -60,7 +66,6 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
   });
 
   const kinds = useVisitKinds().data ?? [];
-  const parts = useLine(entry, customerId);
   const wanted = meant(entry, parts).kind;
   const kind = kinds.find((one) => (one.code || one.name) === wanted) ?? kinds[0];
   const all = askedBy(useFields().data ?? [], kind?.id);

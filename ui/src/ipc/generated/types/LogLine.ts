@@ -39,7 +39,7 @@ on?: string,
  */
 time?: string, 
 /**
- * The day of the next step; null for no next step, its text then stays in the note.
+ * The day of the next step; null for no next step, its words then stay in the note.
  */
 next_on?: string | null, 
 /**
