@@ -36,8 +36,10 @@ pub fn show(terminal: &mut Terminal, book: &Path, on: Option<&str>) -> Outcome {
     for stop in &stops {
         line(terminal, stop)?;
     }
-    if !plan["over"].is_null() {
-        terminal.say("plan-over", &json!({ "time": clock(&plan["over"]) }))?;
+    if let Some(over) = plan["over"].as_u64() {
+        // A way that is too long ends on another day.
+        let (days, minute) = (over / 1_440, over % 1_440);
+        terminal.say("plan-over", &json!({ "days": days, "time": clock(&json!(minute)) }))?;
     }
     if !not_today.is_empty() {
         terminal.say("plan-not-today", &json!({}))?;

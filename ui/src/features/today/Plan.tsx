@@ -8,7 +8,7 @@ import { call, type DayPlan, type PlannedStop } from "../../ipc";
 import { t } from "../../messages";
 import classes from "./Plan.module.css";
 import { act, usePlan } from "./queries";
-import { clock, kilometres, precisionText, whyText } from "./reasons";
+import { clock, daysLater, kilometres, precisionText, whyText } from "./reasons";
 
 /** The way of the day: the stops in order, each with its reasons. It stands only where there is somewhere to go. */
 export function Plan() {
@@ -71,7 +71,12 @@ function Stops({ stops }: { stops: PlannedStop[] }) {
           {stop.arrive !== null && stop.metres > 0 && (
             <span className={classes.leg}>{t("plan-leg", { km: kilometres(stop.metres) })}</span>
           )}
-          <span className={classes.time}>{stop.begin === null ? "–" : clock(stop.begin)}</span>
+          <span className={classes.time}>
+            {stop.begin === null ? "–" : clock(stop.begin)}
+            {stop.begin !== null && daysLater(stop.begin) > 0 && (
+              <small>{t("plan-days-later", { days: daysLater(stop.begin) })}</small>
+            )}
+          </span>
           <Link className={classes.name} to={`/customers/${stop.customer_id}`}>
             {stop.customer}
           </Link>
@@ -128,7 +133,8 @@ function Foot({ plan }: { plan: DayPlan }) {
     <footer className={classes.foot}>
       {plan.over !== null && (
         <p>
-          {t("plan-total", { km: kilometres(plan.metres) })} {t("plan-over", { time: clock(plan.over) })}
+          {t("plan-total", { km: kilometres(plan.metres) })}{" "}
+          {t("plan-over", { days: daysLater(plan.over), time: clock(plan.over) })}
         </p>
       )}
       {plan.more > 0 && <p>{t("plan-more", { count: plan.more })}</p>}

@@ -5,7 +5,7 @@ import { DayMenu, nextDays } from "../../design/DayMenu";
 import { IconButton } from "../../design/IconButton";
 import { PrintIcon } from "../../design/icons";
 import { type BirthdayToCome, call, type DueList, type Today } from "../../ipc";
-import { addDays, formatCount, formatDayAndWeekday, formatDueDay, t, today } from "../../messages";
+import { addDays, formatCount, formatDueDay, formatFullDay, t, today } from "../../messages";
 import { DueRow } from "./DueRow";
 import { EndOfDay } from "./EndOfDay";
 import { Plan } from "./Plan";
@@ -42,7 +42,7 @@ function Head({ day }: { day: Today }) {
   const { overdue, today, visits, seen_yesterday, yesterday_without_next } = day;
   return (
     <header className={classes.head}>
-      <h1>{formatDayAndWeekday(day.on)}</h1>
+      <h1>{formatFullDay(day.on)}</h1>
       <p className={classes.quiet}>
         {t("today-about", { due: today.total, overdue: overdue.total, visits })}
         {seen_yesterday > 0 && seen_yesterday <= SEEN && (

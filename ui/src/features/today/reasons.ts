@@ -7,6 +7,11 @@ export function clock(minute: number): string {
   return `${two(Math.floor(minute / 60) % 24)}:${two(minute % 60)}`;
 }
 
+/** How many days after this one a minute is: a way that is too long goes past midnight. */
+export function daysLater(minute: number): number {
+  return Math.floor(minute / 1440);
+}
+
 /** Kilometres as one says them: whole ones from ten on. */
 export function kilometres(metres: number): string {
   const km = metres / 1000;

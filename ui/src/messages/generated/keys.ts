@@ -147,6 +147,7 @@ export interface MessageArgs {
   "calendar-file": Record<never, never>;
   "calendar-file-menu": Record<never, never>;
   "calendar-forth": Record<never, never>;
+  "calendar-give-whom": Record<never, never>;
   "calendar-give": Record<never, never>;
   "calendar-holidays-until": { year: MessageValue };
   "calendar-import": Record<never, never>;
@@ -156,6 +157,7 @@ export interface MessageArgs {
   "calendar-mark-worked": Record<never, never>;
   "calendar-more-rules": Record<never, never>;
   "calendar-never-ends": Record<never, never>;
+  "calendar-new-whom": Record<never, never>;
   "calendar-new": Record<never, never>;
   "calendar-no-appointment": Record<never, never>;
   "calendar-no-show": Record<never, never>;
@@ -169,6 +171,7 @@ export interface MessageArgs {
   "calendar-too-many": Record<never, never>;
   "calendar-unknown-zone": Record<never, never>;
   "calendar-unread": { line: MessageValue; reason: MessageValue; text: MessageValue };
+  "calendar-turns": { age: MessageValue };
   "calendar-view": Record<never, never>;
   "calendar-view-agenda": Record<never, never>;
   "calendar-view-day": Record<never, never>;
@@ -683,9 +686,6 @@ export interface MessageArgs {
   "files-no-portrait": Record<never, never>;
   "files-no-preview": Record<never, never>;
   "files-open": { file: MessageValue };
-  "files-page": { page: MessageValue; pages: MessageValue };
-  "files-page-next": Record<never, never>;
-  "files-page-previous": Record<never, never>;
   "files-portrait": Record<never, never>;
   "files-previous": Record<never, never>;
   "files-save": Record<never, never>;
@@ -981,6 +981,7 @@ export interface MessageArgs {
   "kind-person": Record<never, never>;
   "later-changes-named": { told: MessageValue; what: MessageValue };
   "line-ambiguous": Record<never, never>;
+  "line-as-text": { text: MessageValue };
   "line-hint": Record<never, never>;
   "line-label": Record<never, never>;
   "line-logged": { name: MessageValue };
@@ -988,8 +989,8 @@ export interface MessageArgs {
   "line-missing": Record<never, never>;
   "line-new": { name: MessageValue };
   "line-next": { when: MessageValue };
-  "line-no-next": Record<never, never>;
   "line-not-this": { name: MessageValue };
+  "line-note": { text: MessageValue };
   "line-now": Record<never, never>;
   "line-part-afternoon": Record<never, never>;
   "line-part-evening": Record<never, never>;
@@ -1032,6 +1033,7 @@ export interface MessageArgs {
   "lock-title": { book: MessageValue };
   "log-add-tag": Record<never, never>;
   "log-contact": Record<never, never>;
+  "log-hint": Record<never, never>;
   "log-kind": Record<never, never>;
   "log-label": Record<never, never>;
   "log-next": Record<never, never>;
@@ -1143,6 +1145,7 @@ export interface MessageArgs {
   "opening-never": Record<never, never>;
   "opening-none": Record<never, never>;
   "opening-remove": { what: MessageValue };
+  "opening-unset": Record<never, never>;
   "opening-until": { day: MessageValue };
   "outside-about": Record<never, never>;
   "outside-open": Record<never, never>;
@@ -1160,13 +1163,15 @@ export interface MessageArgs {
   "pane-resize-detail": Record<never, never>;
   "pane-resize-side": Record<never, never>;
   "pane-side": Record<never, never>;
+  "page-next": Record<never, never>;
+  "page-of": { page: MessageValue; pages: MessageValue };
+  "page-previous": Record<never, never>;
   "paper-card": Record<never, never>;
   "paper-foot": { page: MessageValue; pages: MessageValue };
   "paper-kind": Record<never, never>;
   "paper-labels": Record<never, never>;
   "paper-left-out": { count: MessageValue };
   "paper-list": Record<never, never>;
-  "paper-page": { page: MessageValue; pages: MessageValue };
   "paper-print": Record<never, never>;
   "paper-print-many": { count: MessageValue };
   "paper-save": Record<never, never>;
@@ -1223,6 +1228,7 @@ export interface MessageArgs {
   "plan-by-hand": { factor: MessageValue };
   "plan-by-program": { factor: MessageValue };
   "plan-by-the-way": Record<never, never>;
+  "plan-days-later": { days: MessageValue };
   "plan-empty": Record<never, never>;
   "plan-first": { km: MessageValue };
   "plan-fixed": { time: MessageValue };
@@ -1238,7 +1244,7 @@ export interface MessageArgs {
   "plan-not-today": Record<never, never>;
   "plan-on-way": { km: MessageValue };
   "plan-open": { from: MessageValue; until: MessageValue };
-  "plan-over": { time: MessageValue };
+  "plan-over": { days: MessageValue; time: MessageValue };
   "plan-overdue": { count: MessageValue };
   "plan-reset": Record<never, never>;
   "plan-skip": { name: MessageValue };
