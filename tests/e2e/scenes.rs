@@ -97,10 +97,16 @@ pub fn scenes() -> Vec<Scene> {
             window.sees(&css(".fc-timegrid"));
         }),
         scene("calendar-day", "/calendar", Many, |window| {
-            window.sees(&css(".fc-timegrid")).click(&css("main input[value=day] + label")).sees(&css(".fc-timeGridDay-view"));
+            window
+                .sees(&css(".fc-timegrid"))
+                .click(&css("main input[value=day] + label"))
+                .sees(&css(".fc-timeGridDay-view"));
         }),
         scene("calendar-month", "/calendar", Many, |window| {
-            window.sees(&css(".fc-timegrid")).click(&css("main input[value=month] + label")).sees(&css(".fc-dayGridMonth-view"));
+            window
+                .sees(&css(".fc-timegrid"))
+                .click(&css("main input[value=month] + label"))
+                .sees(&css(".fc-dayGridMonth-view"));
         }),
         scene("calendar-agenda", "/calendar", Many, |window| {
             window.click(&part(msg("calendar-view-agenda"))).sees(&css("main section h2"));

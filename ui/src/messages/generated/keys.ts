@@ -147,8 +147,8 @@ export interface MessageArgs {
   "calendar-file": Record<never, never>;
   "calendar-file-menu": Record<never, never>;
   "calendar-forth": Record<never, never>;
-  "calendar-give-whom": Record<never, never>;
   "calendar-give": Record<never, never>;
+  "calendar-give-whom": Record<never, never>;
   "calendar-holidays-until": { year: MessageValue };
   "calendar-import": Record<never, never>;
   "calendar-imported": Record<never, never>;
@@ -157,8 +157,8 @@ export interface MessageArgs {
   "calendar-mark-worked": Record<never, never>;
   "calendar-more-rules": Record<never, never>;
   "calendar-never-ends": Record<never, never>;
-  "calendar-new-whom": Record<never, never>;
   "calendar-new": Record<never, never>;
+  "calendar-new-whom": Record<never, never>;
   "calendar-no-appointment": Record<never, never>;
   "calendar-no-show": Record<never, never>;
   "calendar-no-start": Record<never, never>;
@@ -169,9 +169,9 @@ export interface MessageArgs {
   "calendar-taken": { changed: MessageValue; made: MessageValue; same: MessageValue };
   "calendar-today": Record<never, never>;
   "calendar-too-many": Record<never, never>;
+  "calendar-turns": { age: MessageValue };
   "calendar-unknown-zone": Record<never, never>;
   "calendar-unread": { line: MessageValue; reason: MessageValue; text: MessageValue };
-  "calendar-turns": { age: MessageValue };
   "calendar-view": Record<never, never>;
   "calendar-view-agenda": Record<never, never>;
   "calendar-view-day": Record<never, never>;
@@ -1155,6 +1155,9 @@ export interface MessageArgs {
   "pack-saved": { path: MessageValue };
   "pack-take": Record<never, never>;
   "pack-taken": { fields: MessageValue };
+  "page-next": Record<never, never>;
+  "page-of": { page: MessageValue; pages: MessageValue };
+  "page-previous": Record<never, never>;
   "palette-actions": Record<never, never>;
   "palette-customers": Record<never, never>;
   "palette-none": { text: MessageValue };
@@ -1163,9 +1166,6 @@ export interface MessageArgs {
   "pane-resize-detail": Record<never, never>;
   "pane-resize-side": Record<never, never>;
   "pane-side": Record<never, never>;
-  "page-next": Record<never, never>;
-  "page-of": { page: MessageValue; pages: MessageValue };
-  "page-previous": Record<never, never>;
   "paper-card": Record<never, never>;
   "paper-foot": { page: MessageValue; pages: MessageValue };
   "paper-kind": Record<never, never>;
