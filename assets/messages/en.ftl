@@ -1047,7 +1047,7 @@ tray-quit = Quit
 
 ## review
 review-copied = This week's summary is copied; paste it into your report
-review-copied-day = Today’s summary is copied
+review-copied-day = Today's summary is copied
 review-copy = Copy this week's summary
 review-copy-day = Copy today
 review-counts = { $visits ->
@@ -1115,7 +1115,6 @@ today-more = { $count ->
     [one] { $count } more is not shown
    *[other] { $count } more are not shown
 }
-today-more-many = Many more are not shown
 today-move = Move: { $name }
 today-move-all = Move all
 today-moved = moved { $count } times
@@ -1137,14 +1136,15 @@ today-yesterday = { $open ->
 
 ## one line
 line-ambiguous = Which one?
+line-as-text = Keep “{ $text }” as text
 line-hint = Log a visit: called Lin re prices, wants 20 pumps, back Wed 3pm
 line-label = Log in one line
 line-makes-followup = Only what is to be done, no visit
 line-missing = Whom was it with? Type a name or the end of a phone.
 line-new = New: { $name }
 line-next = Next { $when }
-line-no-next = No next step
 line-not-this = Not { $name }
+line-note = Note: { $text }
 line-now = Now
 line-part-afternoon = afternoon
 line-part-evening = evening
@@ -1162,6 +1162,7 @@ line-unread = { $reason ->
 ## log
 log-add-tag = + tag
 log-contact = With whom
+log-hint = Talked about pumps, back Wed 3pm…
 log-kind = Kind of visit
 log-label = Log a visit
 log-next = Next
@@ -1273,6 +1274,7 @@ opening-hours = That day is open { $hours }.
 opening-never = That day of the week is closed.
 opening-none = No closed days yet.
 opening-remove = Take off { $what }
+opening-unset = Not set yet: any time will do. With hours, an appointment outside of them gets a word.
 opening-until = { $day }: closes at
 
 ## pack
@@ -1565,7 +1567,7 @@ rule-tag-not = does not have the tag { $names }
 rule-text = found by “{ $text }”
 rule-visit-due = due for a visit { $days }
 rule-visit-field = on a visit: { $what }
-rule-visit-text = a visit’s note says “{ $text }”
+rule-visit-text = a visit's note says “{ $text }”
 rule-visits-between = { $from } to { $to } visits
 rule-visits-in = { $what }, { $days }
 rule-visits-least = { $count ->
@@ -1604,15 +1606,16 @@ followup-repeat-weekly = every week
 followup-repeat-yearly = every year
 
 ## plan: the way of a day
-plan-add = Add { $name } to today’s way
+plan-add = Add { $name } to today's way
 plan-add-again = Go there after all
 plan-by-hand = In your own order, straight line × { $factor }
 plan-by-program = By agreed times and the shortest way, straight line × { $factor }
 plan-by-the-way = on the way
+plan-days-later = +{ $days } d
 plan-empty = Nowhere to go on this day
 plan-first = The first stop, about { $km } km away
 plan-fixed = Agreed on for { $time }
-plan-heading = Today’s way
+plan-heading = Today's way
 plan-late = { $count ->
     [1] a minute late
    *[other] { $count } minutes late
@@ -1627,9 +1630,14 @@ plan-next = Next stop
 plan-no-place = Not known where it is, so not part of the way
 plan-no-start = Say in the settings where you set out from, and the way is reckoned better.
 plan-no-time = The day is too short
+plan-not-today = Not today
 plan-on-way = About { $km } km from the stop before
 plan-open = Only from { $from } to { $until }
-plan-over = Done at about { $time }
+plan-over = { $days ->
+    [0] Done at about { $time }
+    [1] Done at about { $time } tomorrow: too far for one day
+   *[other] Done at about { $time }, { $days } days later: too far for one day
+}
 plan-overdue = { $count ->
     [1] overdue for a day
    *[other] overdue for { $count } days
@@ -1639,6 +1647,7 @@ plan-skip = Leave { $name } out today
 plan-skipped = { $name }: not today
 plan-start = Set out
 plan-title = The way on { $day }, about { $km } km
+plan-too-far = Too far for one day: about { $km } km away
 plan-too-many = Too many stops for one day
 plan-total = About { $km } km on the road.
 plan-urgent = matters
@@ -1658,6 +1667,7 @@ past-day-meant = It is meant
 calendar-back = Back
 calendar-birthday = Birthday of { $name }
 calendar-birthday-age = { $name } turns { $age }
+calendar-turns = Birthday, turns { $age }
 calendar-book = Book
 calendar-comes-again = comes again
 calendar-empty = Nothing planned for these days
@@ -1667,6 +1677,7 @@ calendar-export-appointments = Save appointments only…
 calendar-file = Calendar
 calendar-file-menu = Calendar files
 calendar-give = All are with one { $customer }…
+calendar-give-whom = Whose are they? Type a name or a phone of a { $customer }
 calendar-import = Take from an .ics file…
 calendar-imported = Taken from the file
 calendar-ends-before-it-begins = it ends before it begins, so its end was left out
@@ -1680,6 +1691,7 @@ calendar-mark-worked = work
 calendar-more-rules = it has several rules; only the first was taken
 calendar-never-ends = it never ends
 calendar-new = Something new
+calendar-new-whom = Which { $customer } is it with? Type a name or a phone
 calendar-no-appointment = this is no appointment
 calendar-no-show = Nobody came
 calendar-no-start = it does not say when
@@ -2205,9 +2217,6 @@ files-next = Next
 files-no-portrait = Do not show it as the portrait
 files-no-preview = This kind of file cannot be shown here. Save it to open it with another program.
 files-open = Look at { $file }
-files-page = Page { $page } of { $pages }
-files-page-next = Next page
-files-page-previous = Page before
 files-portrait = Show it as the portrait
 files-previous = Previous
 files-save = Save a copy
@@ -2217,6 +2226,11 @@ files-title = Photos and papers
 files-tools = What can be done with the file
 files-trash = Move this file to the trash
 
+## page
+page-next = Next page
+page-of = Page { $page } of { $pages }
+page-previous = Page before
+
 ## paper
 paper-card = Cards
 paper-foot = { $page } / { $pages }
@@ -2224,7 +2238,6 @@ paper-kind = What
 paper-labels = Address labels
 paper-left-out = { $count } without an address are left out.
 paper-list = List
-paper-page = Page { $page } of { $pages }
 paper-print = Print
 paper-print-many = Only the first { $count } pages are printed from here. Save it as PDF to print all.
 paper-save = Save as PDF

@@ -1046,7 +1046,6 @@ today-late = { $days ->
 }
 today-log = 记一笔：{ $name }
 today-more = 还有 { $count } 件没有列出
-today-more-many = 还有很多没有列出
 today-move = 改期：{ $name }
 today-move-all = 全部改期
 today-moved = 改过 { $count } 次
@@ -1068,14 +1067,15 @@ today-yesterday = { $open ->
 
 ## one line
 line-ambiguous = 是哪一位？
+line-as-text = 「{ $text }」只当文字
 line-hint = 记一笔：昨天拜访王记五金 谈了水泵 下周三下午3点带样品再去
 line-label = 一句话记一笔
 line-makes-followup = 只记下次要做的，不算拜访
 line-missing = 没写是哪位{ $customer }，写上名字、拼音或电话尾号
 line-new = 新建 { $name }
 line-next = 下次 { $when }
-line-no-next = 去掉下次
 line-not-this = 不是 { $name }
+line-note = 记：{ $text }
 line-now = 现在
 line-part-afternoon = 下午
 line-part-evening = 晚上
@@ -1093,6 +1093,7 @@ line-unread = { $reason ->
 ## log
 log-add-tag = ＋ 标签
 log-contact = 和谁
+log-hint = 记一笔：谈了水泵，下周三下午3点再去…
 log-kind = 方式
 log-label = 记一次拜访
 log-next = 下次
@@ -1194,6 +1195,7 @@ opening-hours = 那天开门的时间是 { $hours }。
 opening-never = 那天不开门。
 opening-none = 还没有说哪几天关门。
 opening-remove = 去掉 { $what }
+opening-unset = 还没有设：哪天几点都可以约。加上时间后，约在以外时会提醒。
 opening-until = { $day }：几点关门
 
 ## pack
@@ -1520,6 +1522,7 @@ plan-add-again = 还是去
 plan-by-hand = 按你排的顺序，直线距离 × { $factor }
 plan-by-program = 按约好的时间和最短的路排，直线距离 × { $factor }
 plan-by-the-way = 顺路
+plan-days-later = ＋{ $days } 天
 plan-empty = 这一天没有要去的地方
 plan-first = 第一站，路上约 { $km } km
 plan-fixed = 约好 { $time }
@@ -1532,15 +1535,21 @@ plan-next = 下一站
 plan-no-place = 不知道在哪里，没排进路线
 plan-no-start = 在设置里填上从哪里出发，路就算得更准。
 plan-no-time = 今天来不及
+plan-not-today = 今天去不了
 plan-on-way = 离上一站约 { $km } km
 plan-open = 只在 { $from }–{ $until } 方便
-plan-over = 约 { $time } 结束
+plan-over = { $days ->
+    [0] 约 { $time } 结束
+    [1] 要到明天 { $time } 才结束，今天走不完
+   *[other] 要到 { $days } 天后的 { $time } 才结束，今天走不完
+}
 plan-overdue = 逾期 { $count } 天
 plan-reset = 重新排
 plan-skip = 今天不去 { $name }
 plan-skipped = { $name } 今天不去
 plan-start = 出发
 plan-title = { $day } 的路线，路上约 { $km } km
+plan-too-far = 太远，一天来不及：路上约 { $km } km
 plan-too-many = 今天的站太多了
 plan-total = 路上约 { $km } km。
 plan-urgent = 重要
@@ -1560,6 +1569,7 @@ past-day-meant = 就是这天
 calendar-back = 往前
 calendar-birthday = { $name } 的生日
 calendar-birthday-age = { $name } 的生日，{ $age } 岁
+calendar-turns = 生日，{ $age } 岁
 calendar-book = 定下
 calendar-comes-again = 会再来
 calendar-empty = 这些天没有安排
@@ -1569,6 +1579,7 @@ calendar-export-appointments = 只存出预约…
 calendar-file = 日历
 calendar-file-menu = 日历文件
 calendar-give = 都算给一位{ $customer }…
+calendar-give-whom = 这些安排是哪位{ $customer }的？打名字、拼音或电话
 calendar-import = 取来 .ics 文件…
 calendar-imported = 取来的安排
 calendar-ends-before-it-begins = 结束比开始早，没有要结束的时间
@@ -1582,6 +1593,7 @@ calendar-mark-worked = 班
 calendar-more-rules = 有几条重复规则，只取了第一条
 calendar-never-ends = 没有写完
 calendar-new = 新的安排
+calendar-new-whom = 给哪位{ $customer }安排？打名字、拼音或电话
 calendar-no-appointment = 不是安排
 calendar-no-show = 没来
 calendar-no-start = 没有说什么时候
@@ -2090,9 +2102,6 @@ files-next = 下一个
 files-no-portrait = 不再用作头像
 files-no-preview = 这种文件不能在这里看，请另存后用别的程序打开。
 files-open = 查看「{ $file }」
-files-page = 第 { $page } 页，共 { $pages } 页
-files-page-next = 下一页
-files-page-previous = 上一页
 files-portrait = 用作头像
 files-previous = 上一个
 files-save = 另存一份
@@ -2102,6 +2111,11 @@ files-title = 附件
 files-tools = 附件操作
 files-trash = 把这个附件移到回收站
 
+## page
+page-next = 下一页
+page-of = 第 { $page } 页，共 { $pages } 页
+page-previous = 上一页
+
 ## paper
 paper-card = 卡片
 paper-foot = { $page } / { $pages }
@@ -2109,7 +2123,6 @@ paper-kind = 内容
 paper-labels = 地址标签
 paper-left-out = 有 { $count } 位没有地址，没有打上。
 paper-list = 名单
-paper-page = 第 { $page } 页，共 { $pages } 页
 paper-print = 打印
 paper-print-many = 这里只打印前 { $count } 页，全部打印请先存为 PDF。
 paper-save = 存为 PDF

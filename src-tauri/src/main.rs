@@ -33,6 +33,9 @@ use std::sync::Arc;
 use tauri::{Manager, RunEvent};
 
 fn main() -> Result<(), Box<dyn Error>> {
+    if rounds_api::draw_if_asked() {
+        return Ok(());
+    }
     #[cfg(target_os = "linux")]
     drawing::suit_the_machine();
     let places = Places::of_the_environment();

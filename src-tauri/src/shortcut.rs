@@ -53,7 +53,7 @@ pub fn apply(app: &AppHandle) {
         let pressed = app.global_shortcut().on_shortcut(written(&chord).as_str(), |app, _, event| {
             if event.state == ShortcutState::Pressed {
                 windows::come_to_front(app, &[], "");
-                events::menu(app, "log-visit");
+                events::menu(app, "log-line");
             }
         });
         state.is_taken = pressed.is_err();

@@ -96,7 +96,7 @@ fn chosen(app: &AppHandle, what: Chosen) {
         Chosen::Open => on_main(app, |app| windows::come_to_front(app, &[], "")),
         Chosen::Log => on_main(app, |app| {
             windows::come_to_front(app, &[], "");
-            events::menu(app, "log-visit");
+            events::menu(app, "log-line");
         }),
         Chosen::Quit => on_main(app, closing::quit),
     }

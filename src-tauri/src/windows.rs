@@ -125,7 +125,7 @@ pub fn come_to_front(app: &AppHandle, args: &[String], from: &str) {
         let _ = window.set_focus();
     }
     if args.iter().any(|arg| arg == LOG) {
-        events::menu(app, "log-visit");
+        events::menu(app, "log-line");
     }
     let args = args.iter().skip(1).map(OsString::from);
     if let Some(path) = files::named(args, Path::new(from)) {

@@ -17,6 +17,7 @@ mod imports;
 mod inputs;
 mod kills;
 mod lists;
+mod papers;
 mod queries;
 mod safety;
 mod spectrum;

@@ -11,6 +11,9 @@ const NOTIFICATIONS_PATH: &str = "/org/freedesktop/Notifications";
 const WATCHER: &str = "org.kde.StatusNotifierWatcher";
 const ITEM: &str = "org.kde.StatusNotifierItem";
 
+/// An entry of a tray's menu: its number, what it says, and its own entries.
+type Entry = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
+
 /// What a tray shows under the pointer: the icon's name, pictures of it, a title and a text.
 type Tip = (String, Vec<(i32, i32, Vec<u8>)>, String, String);
 
@@ -128,6 +131,26 @@ impl Desktop {
         let said =
             self.service.emit_signal(None::<&str>, NOTIFICATIONS_PATH, NOTIFICATIONS, "ActionInvoked", &(number, key));
         said.unwrap_or_else(|why| panic!("the stand-in cannot speak: {why}"));
+    }
+
+    /// Chooses an entry of the menu of the latest icon in the tray.
+    pub fn chooses(&self, label: &str) {
+        let menu = "com.canonical.dbusmenu";
+        let item = self.watcher.items.lock().ok().and_then(|items| items.last().cloned()).unwrap_or_default();
+        let ask = (0_i32, -1_i32, Vec::<String>::new());
+        let asked = self.service.call_method(Some(item.as_str()), "/MenuBar", Some(menu), "GetLayout", &ask);
+        let asked = asked.unwrap_or_else(|why| panic!("no menu: {why}"));
+        let (_, (_, _, entries)): (u32, Entry) =
+            asked.body().deserialize().unwrap_or_else(|why| panic!("no menu: {why}"));
+        let named = |entry: OwnedValue| {
+            let (number, mut told, _): Entry = entry.try_into().ok()?;
+            let said: String = told.remove("label")?.try_into().ok()?;
+            (said == label).then_some(number)
+        };
+        let number = entries.into_iter().find_map(named).unwrap_or_else(|| panic!("{label:?} is not in the menu"));
+        let chosen = (number, "clicked", OwnedValue::from(0_i32), 0_u32);
+        let said = self.service.call_method(Some(item.as_str()), "/MenuBar", Some(menu), "Event", &chosen);
+        said.unwrap_or_else(|why| panic!("{label:?}: {why}"));
     }
 
     /// What the latest icon in the tray tells when the pointer is over it.

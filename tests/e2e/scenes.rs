@@ -96,8 +96,17 @@ pub fn scenes() -> Vec<Scene> {
         scene("calendar-week", "/calendar", Nothing, |window| {
             window.sees(&css(".fc-timegrid"));
         }),
+        scene("calendar-day", "/calendar", Many, |window| {
+            window
+                .sees(&css(".fc-timegrid"))
+                .click(&css("main input[value=day] + label"))
+                .sees(&css(".fc-timeGridDay-view"));
+        }),
         scene("calendar-month", "/calendar", Many, |window| {
-            window.sees(&css(".fc-timegrid")).click(&part(msg("calendar-view-month"))).sees(&css(".fc-daygrid-day"));
+            window
+                .sees(&css(".fc-timegrid"))
+                .click(&css("main input[value=month] + label"))
+                .sees(&css(".fc-dayGridMonth-view"));
         }),
         scene("calendar-agenda", "/calendar", Many, |window| {
             window.click(&part(msg("calendar-view-agenda"))).sees(&css("main section h2"));
@@ -190,6 +199,12 @@ pub fn scenes() -> Vec<Scene> {
         scene("card-log", "/customers", Few, |window| {
             open_card(window);
             window.presses("l").types("谈了水泵 Talked about pumps").click(&button(msg("pick-one-week")));
+        }),
+        scene("card-line", "/customers", Few, |window| {
+            open_card(window);
+            window.presses("l").until("the box has the focus", "document.activeElement?.tagName === 'TEXTAREA'");
+            window.types("昨天打电话 谈了水泵,想要20台,共3.2万元 下周三下午3点带样品再去 #重点");
+            window.until("it is read", "document.querySelector('article').innerText.includes('#重点')");
         }),
         scene("card-editing", "/customers", Many, |window| {
             open_card(window);

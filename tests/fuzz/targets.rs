@@ -60,7 +60,7 @@ pub fn sheet(bytes: &[u8]) {
 pub fn line(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let units = text.encode_utf16().count();
-    let ask = ParseLine { line: text, customer_id: None, now: Some("2026-11-20T10:00".to_owned()) };
+    let ask = ParseLine { line: text, now: Some("2026-11-20T10:00".to_owned()), ..ParseLine::default() };
     let read = || book().read(|reader| lines::parse(reader, &ask));
     let parts = read().unwrap_or_else(|why| panic!("a line is always read: {why}"));
     assert_eq!(parts, read().unwrap_or_else(|why| panic!("{why}")), "the same line has the same parts");

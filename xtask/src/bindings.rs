@@ -10,6 +10,8 @@ use std::process::Command;
 const DOOR: &str = "ui/src/ipc/generated";
 /// The type of all message keys.
 const KEYS: &str = "ui/src/messages/generated/keys.ts";
+/// How phones are grouped.
+const PHONES: &str = "ui/src/messages/generated/phones.ts";
 /// The error codes and the changes' names that need wording, one a line.
 const CODES: &str = "src-tauri/api/codes.txt";
 
@@ -18,7 +20,7 @@ const CODES: &str = "src-tauri/api/codes.txt";
 /// # Errors
 /// If that program fails, the messages do not parse, or a file cannot be written.
 pub fn write() -> Result {
-    write_door(&files::at(DOOR), &files::at(CODES))?;
+    write_door(&files::at(DOOR), &files::at(CODES), &files::at(PHONES))?;
     write_file(&files::at(KEYS), &messages::keys_ts()?)
 }
 
@@ -29,10 +31,11 @@ pub fn write() -> Result {
 pub fn are_fresh() -> Result {
     let dir = files::target().join("bindings-fresh");
     let _ = fs::remove_dir_all(&dir);
-    let codes = dir.join("codes.txt");
-    write_door(&dir.join("door"), &codes)?;
+    let (codes, phones) = (dir.join("codes.txt"), dir.join("phones.ts"));
+    write_door(&dir.join("door"), &codes, &phones)?;
     let mut stale = differences(&dir.join("door"), &files::at(DOOR));
     stale.extend(difference(&codes, &files::at(CODES)));
+    stale.extend(difference(&phones, &files::at(PHONES)));
     let keys = dir.join("keys.ts");
     write_file(&keys, &messages::keys_ts()?)?;
     stale.extend(difference(&keys, &files::at(KEYS)));
@@ -42,10 +45,11 @@ pub fn are_fresh() -> Result {
     Err(format!("Generated files are stale; `cargo xtask bindings` writes them:\n  {}", stale.join("\n  ")))
 }
 
-fn write_door(dir: &Path, codes: &Path) -> Result {
+fn write_door(dir: &Path, codes: &Path, phones: &Path) -> Result {
     fs::create_dir_all(dir).map_err(|why| format!("{}: {why}", dir.display()))?;
     let program = cargo::built("debug", "examples/bindings");
-    let (well, output) = output_of(Command::new(program).arg(dir).arg(codes).env("TS_RS_LARGE_INT", "number"))?;
+    let (well, output) =
+        output_of(Command::new(program).arg(dir).arg(codes).arg(phones).env("TS_RS_LARGE_INT", "number"))?;
     if well { Ok(()) } else { Err(output) }
 }
 

@@ -1,6 +1,6 @@
 //! Writes what TypeScript and the check of the messages need: types, the table of commands, the codes.
 //!
-//! `cargo run -p rounds-api --features bindings --example bindings -- FOLDER CODES`
+//! `cargo run -p rounds-api --features bindings --example bindings -- FOLDER CODES PHONES`
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -11,9 +11,10 @@ use ts_rs::Config;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args_os().skip(1).map(PathBuf::from);
-    let (Some(folder), Some(codes)) = (args.next(), args.next()) else {
-        return Err("give the folder for the types and the file for the codes".into());
+    let (Some(folder), Some(codes), Some(phones)) = (args.next(), args.next(), args.next()) else {
+        return Err("give the folder for the types, the file for the codes and that for the groups of phones".into());
     };
+    fs::write(phones, groups_of_phones()?)?;
     let config = Config::from_env().with_out_dir(folder.join("types")).with_large_int("number");
     if folder.join("types").exists() {
         fs::remove_dir_all(folder.join("types"))?;
@@ -76,4 +77,22 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn mentions(text: &str, name: &str) -> bool {
     text.split(|ch: char| !ch.is_alphanumeric()).any(|word| word == name)
+}
+
+/// How phones are grouped, by calling code: `[written, digits, begins]`, in the order in which they are tried.
+fn groups_of_phones() -> Result<String, std::fmt::Error> {
+    let mut text = String::from(
+        "// Made by `cargo xtask bindings`; not to be edited.\n\n/** How numbers are grouped, by calling code: as written, how they are built, how they begin. */\nexport const GROUPS: Record<string, Array<[string, string, string]>> = {\n",
+    );
+    let all = rounds_core::values::phones::groupings();
+    for groups in all.chunk_by(|one, next| one.code == next.code) {
+        let Some(first) = groups.first() else { continue };
+        writeln!(text, "  {}: [", first.code)?;
+        for one in groups {
+            writeln!(text, "    [{:?}, {:?}, {:?}],", one.written, one.digits, one.begins)?;
+        }
+        text.push_str("  ],\n");
+    }
+    text.push_str("};\n");
+    Ok(text)
 }

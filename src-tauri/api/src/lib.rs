@@ -58,5 +58,7 @@ pub use rounds_core::duplicates::WORDS as EVIDENCE;
 pub use rounds_core::edits::WHATS as EDITS;
 /// Every code that an error can have.
 pub use rounds_core::error::CODES as ERROR_CODES;
+/// What a program that shows files does before all else.
+pub use rounds_core::papers::draw_if_asked;
 /// A question in SQL, and how its answer is written.
 pub use rounds_core::queries::{AskQuery, Format, Written};

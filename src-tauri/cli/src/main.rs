@@ -20,6 +20,9 @@ use failures::{Exit, Failure};
 use terminal::Terminal;
 
 fn main() -> ExitCode {
+    if rounds_api::draw_if_asked() {
+        return Exit::Done.into();
+    }
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => return output::usage(&error).into(),

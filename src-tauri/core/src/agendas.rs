@@ -86,10 +86,8 @@ pub struct ComingTurn {
     pub ends_at: Option<i64>,
 }
 
-/// Uses: followup_by_day (covering), customer's primary key.
-const COUNTS: &str = "SELECT f.due_on, count(*) FROM followup AS f INDEXED BY followup_by_day
-     CROSS JOIN customer AS c ON c.id = f.customer_id AND c.trashed_at = 0
-     WHERE f.trashed_at = 0 AND f.due_on BETWEEN ?1 AND ?2 GROUP BY f.due_on";
+/// Uses: followup_day's primary key.
+const COUNTS: &str = "SELECT due_on, followups FROM followup_day WHERE due_on BETWEEN ?1 AND ?2 ORDER BY due_on";
 
 /// Some days as a calendar shows them.
 ///
@@ -107,7 +105,7 @@ pub fn show(reader: &Reader<'_>, req: &ShowAgenda) -> Result<Agenda> {
     let a_day = req.a_day.unwrap_or(A_DAY).min(MOST_A_DAY);
     let counts: Vec<(String, u32)> = reader.all(COUNTS, params![first, last], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let days = counts.into_iter().map(|(on, total)| {
-        let rows = of_day(reader, &on, a_day)?;
+        let rows = of_day(reader, &on, a_day.min(total))?;
         Ok(AgendaDay { on, total, rows })
     });
     let birthdays = BirthdaysOf { from: first, to: last, limit: Some(BIRTHDAYS) };

@@ -15,7 +15,7 @@ const SPANS_A_DAY: usize = 4;
 /// So many spans of days one can be closed.
 const CLOSED: usize = 200;
 /// The end of the day, in minutes.
-const MIDNIGHT: u32 = 24 * 60;
+pub(crate) const MIDNIGHT: u32 = 24 * 60;
 
 /// Hours of a day of the week.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -178,6 +178,11 @@ fn of_day(settings: &BookSettings, day: NaiveDate) -> std::result::Result<Option
     let minutes = spans.filter_map(|span| Some((minute("", &span.from).ok()?, minute("", &span.until).ok()?)));
     let minutes: Vec<(u32, u32)> = minutes.collect();
     if minutes.is_empty() { Err(Closed::Hours(Vec::new())) } else { Ok(Some(minutes)) }
+}
+
+/// When one closes on a day, in minutes of it; none where nothing is said of it.
+pub(crate) fn closes(settings: &BookSettings, day: NaiveDate) -> Option<u32> {
+    of_day(settings, day).ok().flatten()?.last().map(|(_, closes)| *closes)
 }
 
 /// Why one is closed then, or nothing if one is open or nothing is said. What lasts longer than a span is open in is

@@ -1,5 +1,7 @@
 //! A look back at some days: who was visited, what was said, and what comes next, by customer.
 
+use std::collections::HashMap;
+
 use chrono::{Datelike, Days, NaiveDate};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
@@ -133,7 +135,8 @@ fn midnight(reader: &Reader<'_>, day: &str, later: u64) -> i64 {
 }
 
 /// Uses: visit_by_day, primary keys.
-const VISITS: &str = "SELECT v.customer_id, c.name, v.visited_on, k.name, v.summary, v.outcome
+const VISITS: &str =
+    "SELECT v.customer_id, c.name, v.visited_on, k.name, v.summary, v.outcome, c.next_followup_on = '9999-12-31'
      FROM visit AS v INDEXED BY visit_by_day
      CROSS JOIN customer AS c ON c.id = v.customer_id AND c.trashed_at = 0
      CROSS JOIN visit_kind AS k ON k.id = v.kind_id
@@ -153,20 +156,22 @@ pub fn show(reader: &Reader<'_>, req: &ShowReview) -> Result<Review> {
         Some(to) => checked_date("to", to)?,
         None => reader.today.format("%Y-%m-%d").to_string(),
     };
-    let mut rows: Vec<(i64, String, ReviewedVisit)> = reader.all(VISITS, params![from, to, MOST + 1], |row| {
+    let mut rows: Vec<(i64, String, ReviewedVisit, bool)> = reader.all(VISITS, params![from, to, MOST + 1], |row| {
         let visit = ReviewedVisit { on: row.get(2)?, kind: row.get(3)?, summary: row.get(4)?, outcome: row.get(5)? };
-        Ok((row.get(0)?, row.get(1)?, visit))
+        Ok((row.get(0)?, row.get(1)?, visit, row.get(6)?))
     })?;
     let is_cut = rows.len() > MOST as usize;
     rows.truncate(MOST as usize);
     let visits = u32::try_from(rows.len()).unwrap_or(MOST);
     let mut customers: Vec<ReviewedCustomer> = Vec::new();
-    for (customer_id, customer, visit) in rows {
-        if let Some(known) = customers.iter_mut().find(|known| known.customer_id == customer_id) {
+    let mut places: HashMap<i64, usize> = HashMap::new();
+    for (customer_id, customer, visit, has_no_next) in rows {
+        if let Some(known) = places.get(&customer_id).and_then(|place| customers.get_mut(*place)) {
             known.visits.push(visit);
             continue;
         }
-        let next = followups::next_of(reader, customer_id)?;
+        places.insert(customer_id, customers.len());
+        let next = if has_no_next { None } else { followups::next_of(reader, customer_id)? };
         let (next_on, next_what) = next.map_or((None, String::new()), |next| (Some(next.due_on), next.what));
         customers.push(ReviewedCustomer { customer_id, customer, visits: vec![visit], next_on, next_what });
     }

@@ -29,7 +29,7 @@ pub struct Today {
     pub birthdays: Vec<BirthdayToCome>,
     /// Visits that were logged for today.
     pub visits: u32,
-    /// How many customers were visited yesterday,
+    /// How many customers were visited yesterday, by up to [`SEEN`] visits: one more stands for "more than that",
     pub seen_yesterday: u32,
     /// and how many of them have nothing planned.
     pub yesterday_without_next: u32,
@@ -67,7 +67,7 @@ pub struct SlippingCustomer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct DueList {
-    /// How many there are, counted up to [`COUNTED`]: one more stands for "more than that".
+    /// How many there are.
     pub total: u32,
     /// The first 200 of them.
     pub rows: Vec<FollowUp>,
@@ -87,8 +87,10 @@ pub struct BirthdayToCome {
     pub is_lunar: bool,
 }
 
-/// Up to so many follow-ups are counted.
+/// Up to so many who are slipping away are counted.
 pub const COUNTED: u32 = 1_000;
+/// Up to so many visits of yesterday are looked at.
+pub const SEEN: u32 = 300;
 /// So many are given.
 const SHOWN: u32 = 200;
 /// So many days are looked ahead.
@@ -102,18 +104,17 @@ pub fn show(reader: &Reader<'_>, _: &Nothing) -> Result<Today> {
     let today = reader.today;
     let tomorrow = after(today, 1);
     let last = after(today, AHEAD);
-    let mut due_today = due(reader, &day(today), &day(today))?;
+    let yesterday = params![day(before(today)), SEEN + 1];
     let (seen_yesterday, yesterday_without_next) =
-        reader.first(YESTERDAY, [day(before(today))], |row| Ok((row.get(0)?, row.get(1)?)))?.unwrap_or_default();
-    due_today.rows.sort_by_key(|row| (row.due_at.is_none(), row.due_at, row.id));
+        reader.first(YESTERDAY, yesterday, |row| Ok((row.get(0)?, row.get(1)?)))?.unwrap_or_default();
     Ok(Today {
         on: day(today),
         overdue: due(reader, "", &day(before(today)))?,
-        today: due_today,
+        today: due_on(reader, &day(today))?,
         week: due(reader, &day(tomorrow), &day(last))?,
         slipping: slipping(reader, today, &day(last))?,
         birthdays: birthdays(reader, &day(today), &day(last))?,
-        visits: reader.value(VISITS, [day(today)])?,
+        visits: reader.first(VISITS, [day(today)], |row| row.get(0))?.unwrap_or(0),
         seen_yesterday,
         yesterday_without_next,
     })
@@ -131,14 +132,14 @@ fn before(on: NaiveDate) -> NaiveDate {
     on.checked_sub_days(Days::new(1)).unwrap_or(on)
 }
 
-/// Uses: visit_by_day (covering).
-const VISITS: &str = "SELECT count(*) FROM visit INDEXED BY visit_by_day WHERE trashed_at = 0 AND visited_on = ?1";
+/// Uses: visit_day's primary key.
+const VISITS: &str = "SELECT visits FROM visit_day WHERE visited_on = ?1";
 
-/// Uses: visit_by_day (covering), customer's primary key.
+/// Uses: visit_by_day (covering), customer's primary key. ?2 how many visits are looked at.
 const YESTERDAY: &str =
     "SELECT count(DISTINCT c.id), count(DISTINCT CASE c.next_followup_on WHEN '9999-12-31' THEN c.id END)
-     FROM visit AS v INDEXED BY visit_by_day CROSS JOIN customer AS c ON c.id = v.customer_id AND c.trashed_at = 0
-     WHERE v.trashed_at = 0 AND v.visited_on = ?1";
+     FROM (SELECT customer_id FROM visit INDEXED BY visit_by_day WHERE trashed_at = 0 AND visited_on = ?1 LIMIT ?2) AS entry
+     CROSS JOIN customer AS c ON c.id = entry.customer_id AND c.trashed_at = 0";
 
 /// Uses: customer_by_slipping. ?1 today, ?2 the last day looked ahead, ?3 how many.
 const SLIPPING: &str = "SELECT c.id, c.name, c.last_visit_on,
@@ -173,25 +174,27 @@ fn slipping(reader: &Reader<'_>, today: NaiveDate, last: &str) -> Result<Slippin
     Ok(SlippingList { total, rows })
 }
 
-/// Uses: followup_open_by_day, customer's primary key.
-const COUNT: &str = "SELECT count(*) FROM (SELECT 1 FROM followup AS f INDEXED BY followup_open_by_day
-     CROSS JOIN customer AS c ON c.id = f.customer_id AND c.trashed_at = 0
-     WHERE f.state = 'open' AND f.trashed_at = 0 AND f.due_on BETWEEN ?1 AND ?2 LIMIT ?3)";
+/// How many are open on the days from the first to the last. Uses: followup_day's primary key.
+const COUNT: &str = "SELECT coalesce(sum(open), 0) FROM followup_day WHERE due_on BETWEEN ?1 AND ?2";
 
 fn due(reader: &Reader<'_>, from: &str, to: &str) -> Result<DueList> {
-    let rows = followups::between(reader, from, to, SHOWN)?;
-    let all_shown = u32::try_from(rows.len()).unwrap_or(SHOWN);
-    let total = if all_shown < SHOWN { all_shown } else { reader.value(COUNT, params![from, to, COUNTED + 1])? };
-    Ok(DueList { total, rows })
+    let total: u32 = reader.value(COUNT, [from, to])?;
+    Ok(DueList { total, rows: followups::between(reader, from, to, total.min(SHOWN))? })
 }
 
-/// How many follow-ups are due today and how many are overdue, each counted up to [`COUNTED`].
+/// Those of one day, by their time, those without one last.
+fn due_on(reader: &Reader<'_>, on: &str) -> Result<DueList> {
+    let total: u32 = reader.value(COUNT, [on, on])?;
+    Ok(DueList { total, rows: followups::open_on(reader, on, total.min(SHOWN))? })
+}
+
+/// How many follow-ups are due today and how many are overdue.
 ///
 /// # Errors
 /// Those of the database.
 pub fn counts(reader: &Reader<'_>) -> Result<(u32, u32)> {
     let (today, yesterday) = (day(reader.today), day(before(reader.today)));
-    let count = |from: &str, to: &str| reader.value(COUNT, params![from, to, COUNTED + 1]);
+    let count = |from: &str, to: &str| reader.value(COUNT, [from, to]);
     Ok((count(&today, &today)?, count("", &yesterday)?))
 }
 
@@ -270,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn very_many_are_counted_up_to_a_thousand() -> Result<()> {
+    fn very_many_are_counted_and_those_with_a_time_come_first() -> Result<()> {
         let book = book_with(&["Ada"])?;
         let customer_id = book.customer("Ada")?;
         book.change("followup.create", |tx| {
@@ -283,7 +286,17 @@ mod tests {
             Ok(())
         })?;
         let overdue = shown(&book)?.overdue;
-        assert_eq!((overdue.total, overdue.rows.len()), (COUNTED + 1, 200));
+        assert_eq!((overdue.total, overdue.rows.len()), (1_200, 200));
+        book.change("followups.move", |tx| {
+            let rule = json!({"rule": {"all": []}, "except": []});
+            let all = json!({"customers": {"matching": rule}, "until": "2026-11-22", "due_on": "2026-11-23"});
+            followups::move_many(tx, &[customer_id], &req(all)?).map(drop)
+        })?;
+        plan(&book, "Ada", "2026-11-23", Some("11:00"))?;
+        let today = shown(&book)?.today;
+        assert_eq!((today.total, today.rows.len()), (1_201, 200));
+        assert!(today.rows[0].due_at.is_some(), "the last that was made has a time");
+        assert_eq!(book.read(counts)?, (1_201, 0));
         Ok(())
     }
 

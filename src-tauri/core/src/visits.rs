@@ -51,6 +51,10 @@ pub struct LogVisit {
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
     pub next_time: Option<String>,
+    /// When the next step is over, `HH:MM`: makes it an appointment.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub next_ends: Option<String>,
     /// What the next step is.
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(as = "Option<String>", optional))]
@@ -202,7 +206,7 @@ pub fn log(tx: &Tx<'_>, req: &LogVisit) -> Result<LoggedVisit> {
             req.customer_id,
             id,
             &checked_date("next_on", next)?,
-            req.next_time.as_deref(),
+            (req.next_time.as_deref(), req.next_ends.as_deref()),
             &req.next_what,
         )?),
     };

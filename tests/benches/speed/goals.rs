@@ -45,6 +45,8 @@ pub const CARD: Goal = goal(4, "a card", 2.0);
 pub const DASHBOARD: Goal = goal(4, "counts at the side", 5.0);
 /// Today, and the calendar by day, week, month and as a list: within a frame.
 pub const DAY: Goal = goal(4, "the day and the calendar", 16.0);
+/// A look back at some days, of a thousand visits at the most.
+pub const BACK: Goal = goal(4, "a look back", 100.0);
 /// The way of a day, with its reasons: in under a second.
 pub const WAY: Goal = goal(4, "the way of the day", 1_000.0);
 

@@ -1,6 +1,7 @@
 //! Writes, their undo, and lists right after them.
 
 use std::io::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use rounds_core::Book;
@@ -139,9 +140,11 @@ pub fn measure_commits(made: &Made, subjects: &Subjects, commits: usize, report:
     let book = made.open()?;
     book.warm()?;
     let hour = Duration::from_secs(3_600);
-    let times = Times::take(commits, hour, |number| {
-        made.pass();
-        log(&book, subjects.customer(number), "送了两袋复合肥，说下周再来看看")
+    let times = beside_idle_work(&book, || {
+        Times::take(commits, hour, |number| {
+            made.pass();
+            log(&book, subjects.customer(number), "送了两袋复合肥，说下周再来看看")
+        })
     })?;
     report.judge(Judged::most(5, "log a visit, p50, without the disk's sync", times.percentile(50) - sync, 1.0, "ms"));
     report.judge(Judged::most(5, "log a visit, the worst", times.percentile(100), 50.0, "ms"));
@@ -149,6 +152,22 @@ pub fn measure_commits(made: &Made, subjects: &Subjects, commits: usize, report:
     let undone = Times::take(commits, hour, |_| Ok(usize::from(book.undo()?.id > 0)))?;
     note(report, "commits one after the other", "undo it", undone, None);
     Ok(())
+}
+
+/// Does something while another thread asks for what can wait, as often as the door does it for an open book.
+fn beside_idle_work<T>(book: &Book, work: impl FnOnce() -> T) -> T {
+    let is_done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !is_done.load(Ordering::Relaxed) {
+                let more = book.idle_work(Duration::from_millis(10)).unwrap_or_default();
+                std::thread::sleep(Duration::from_millis(if more { 20 } else { 250 }));
+            }
+        });
+        let done = work();
+        is_done.store(true, Ordering::Relaxed);
+        done
+    })
 }
 
 /// How long the disk takes to make a few pages safe behind the end of a file, as the log of the book is written; milliseconds.

@@ -78,7 +78,7 @@ fn names(window: &Window, count: usize) -> Vec<String> {
 
 /// Picks a customer in the dialog that asks for whom.
 fn picks(window: &mut Window, name: &str) {
-    window.sees(&role("combobox", msg("log-somewhere-find")));
+    window.sees(&role("combobox", msg("calendar-new-whom")));
     window.until("the finder has the focus", "document.activeElement?.role === 'combobox'").types(name);
     let found = format!("document.querySelector('[role=option]')?.innerText.includes({name:?})");
     window.until("the customer is found", &found).click(&css("[role=option]"));

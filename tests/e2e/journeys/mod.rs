@@ -20,6 +20,7 @@ mod safety;
 mod segments;
 mod start;
 mod suspending;
+mod trays;
 mod twins;
 mod writing;
 

@@ -27,8 +27,11 @@ in_both_languages!(first_day);
 /// First start, a list from Excel, one customer found by initials, one visit logged, and a mistake taken back.
 fn first_day(language: Language) {
     let its_name = language.own_name;
-    let note = language.writes("谈了水泵，想要20台，下周带样品", "Talked about pumps; wants 20, bring a sample");
-    let mut window = Window::open("first-day", language.tag);
+    let note = language.writes("谈了水泵,想要20台", "re prices, wants 20 pumps");
+    let line = language
+        .writes("昨天 谈了水泵,想要20台 下周三下午3点带样品再去", "called re prices, wants 20 pumps, back Wed 3pm");
+    let in_china = vec![("TZ", "Asia/Shanghai".to_owned())];
+    let mut window = Window::open_in("first-day", language.tag, |_| in_china);
     window.sees(&button(its_name)).shot("language").click(&button(its_name));
 
     let begin = button(msg("start-import-title"));
@@ -57,13 +60,18 @@ fn first_day(language: Language) {
     window.shot("found").presses("Enter").sees(&card).shot("card");
 
     let (interactions, took) = window.costs(|window| {
-        let in_a_week = button(msg("pick-one-week"));
-        window.presses("l").types(note).click(&in_a_week);
-        window.shot("typed").presses("Enter").sees(&visit);
+        window.presses("l").types(line);
+        let read = msg_with("line-note", json!({ "text": note }));
+        window.sees(&part(read)).shot("typed").presses("Enter");
+        window.until("the box is empty", "document.activeElement?.value === ''").sees(&visit);
     });
     window.sees(&css(format!("[aria-label={:?}]", window.say("card-next-label")))).shot("logged");
     assert!(interactions <= 4, "a visit with its next date costs {interactions} interactions");
     assert!(took <= Duration::from_secs(10), "a visit with its next date took {took:?}");
+
+    let next = window.say("card-next-label");
+    let told = format!("document.querySelector('[aria-label={next:?}]').innerText.includes('15:00')");
+    window.until("the next step stands on the card with its time", &told);
 
     // Out of the box first: inside of it, the keys take back what was typed.
     window.presses("Escape").presses("Control+z").misses(&visit).shot("undone");

@@ -69,7 +69,7 @@ fn an_enter_of_the_input_method_saves_nothing(language: Language) {
 
 fn a_draft_outlives_the_program(language: Language) {
     let mut window = Window::open_with("draft", language.tag, 30);
-    let half = language.writes("说好周三送样，还差", "Sample on Wednesday, still waiting for");
+    let half = language.writes("样品的事说好了，还差", "Sample agreed on, still waiting for");
     let name = name_in_row(&mut window, 3);
     window.click(&row(3)).sees(&card(&name)).presses("l");
     window.until("the log box has the focus", "document.activeElement?.tagName === 'TEXTAREA'").types(half);

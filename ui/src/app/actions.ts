@@ -357,6 +357,20 @@ export const actions: Action[] = [
     },
   },
   {
+    // From outside of the window nobody is in sight: the line of Today, which names whom it was with.
+    id: "log-line",
+    labelKey: "action-log-visit",
+    shortcuts: [],
+    group: "anywhere",
+    applies: always,
+    run: (a) => {
+      if (a.pathname() === "/today") return send("log-visit");
+      sendSoon("log-visit");
+      a.go("/today");
+    },
+    keysOnly: true,
+  },
+  {
     id: "plan-next",
     labelKey: "action-plan-next",
     shortcuts: ["P"],

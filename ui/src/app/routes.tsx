@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useCallback } from "react";
 import { createHashRouter, Navigate, Outlet, useOutletContext, useParams } from "react-router";
+import type { Finder } from "../features/calendar";
 import { CustomersPage, useWalk } from "../features/customers";
 import { Frame } from "./Frame";
 import { askForPaper } from "./papers";
@@ -103,10 +104,10 @@ function SettingsRoute() {
   return <SettingsPage books={useOutletContext<Books>()} />;
 }
 
-/** How the calendar finds whom something is planned for. */
-const find = ({ onPick }: { onPick: (customer: { id: number; name: string }) => void }) => (
+/** How the calendar finds whom something is planned for, or whose it is. */
+const find: Finder = ({ label, onPick }) => (
   <Suspense>
-    <FindCustomer onPick={onPick} />
+    <FindCustomer label={label} onPick={onPick} />
   </Suspense>
 );
 

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import {
   addDays,
@@ -9,6 +11,9 @@ import {
   formatPhone,
 } from "./formats";
 import { setLanguage } from "./t";
+
+/** Numbers with their groups, by which the core is tested, too. */
+const grouped = readFileSync(join(import.meta.dirname, "../../../tests/data/phones/grouped.tsv"), "utf8");
 
 const NOW = "2026-11-23";
 
@@ -64,6 +69,11 @@ it("groups Chinese phones as one reads them, and leaves what it does not know", 
   expect(formatPhone("+8613800138000", "DE")).toBe("+86 138 0013 8000");
   expect(formatPhone("+862455505730")).toBe("024 5550 5730");
   expect(formatPhone("+8651255509301;ext=12")).toBe("0512 5550 9301 转 12");
-  expect(formatPhone("+4930123456")).toBe("+4930123456");
+  expect(formatPhone("+4930123456;ext=7")).toBe("+49 30 123456 转 7");
+  expect(formatPhone("+999123"), "of no country").toBe("+999123");
+  for (const line of grouped.trim().split("\n")) {
+    const [number = "", shown] = line.split("\t");
+    expect(formatPhone(number)).toBe(shown);
+  }
   expect(formatPhone("分机 12")).toBe("分机 12");
 });

@@ -1,3 +1,4 @@
+import { GROUPS } from "./generated/phones";
 import { currentLanguage, t } from "./t";
 
 const DAY = 86_400_000;
@@ -97,6 +98,20 @@ export function formatDayAndWeekday(on: string, now = today()): string {
   return currentLanguage() === "zh-CN" ? `${day} ${weekday}` : `${weekday}, ${day}`;
 }
 
+/** A day that leaves no doubt: 11月25日 周三; Wed, Nov 25. With its year when that is not this year's. */
+export function formatFullDay(on: string, now = today()): string {
+  const day = dayOf(on);
+  if (!day) return on;
+  const sameYear = on.slice(0, 4) === now.slice(0, 4);
+  const chinese = currentLanguage() === "zh-CN";
+  const said = dates({
+    month: chinese ? "long" : "short",
+    day: "numeric",
+    ...(!sameYear && { year: "numeric" }),
+  }).format(day);
+  return chinese ? `${said} ${formatWeekday(on)}` : `${formatWeekday(on)}, ${said}`;
+}
+
 /** What was said of days: every row of a list says a few, and putting one into words takes long. */
 const saidDays = new Map<string, string>();
 const MOST_DAYS = 8000;
@@ -175,7 +190,7 @@ export function formatAmount(minor: number, currency: string, exponent = 2): str
   }).format(minor / 10 ** exponent);
 }
 
-/** A phone as E.164 in the groups one reads it by: 138 0013 8000, +49 …; what is no E.164 stays as it is. */
+/** A phone as E.164 in the groups one reads it by: 138 0013 8000, +44 7700 900955; what is no E.164 stays as it is. */
 export function formatPhone(value: string, homeCountry = "CN"): string {
   const [number = "", extension] = value.split(";ext=");
   const tail = extension ? ` ${t("phone-extension", { extension })}` : "";
@@ -188,7 +203,21 @@ export function formatPhone(value: string, homeCountry = "CN"): string {
   const american = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(number);
   if (american)
     return `${homeCountry === "US" || homeCountry === "CA" ? "" : "+1 "}${american[1]} ${american[2]} ${american[3]}${tail}`;
-  return `${number}${tail}`;
+  return `${fromAbroad(number)}${tail}`;
+}
+
+/** A number from abroad in the groups of its country, which the core knows. */
+function fromAbroad(number: string): string {
+  for (const length of [1, 2, 3]) {
+    const code = number.slice(1, 1 + length);
+    const groups = number.startsWith("+") ? GROUPS[code] : undefined;
+    const national = number.slice(1 + length);
+    const fits = ([, digits, begins]: [string, string, string]) =>
+      new RegExp(`^(?:${begins})`).test(national) && new RegExp(`^(?:${digits})$`).test(national);
+    const found = groups?.find(fits);
+    if (found) return `+${code} ${national.replace(new RegExp(found[1]), found[0])}`;
+  }
+  return number;
 }
 
 /** A size in bytes, as people say it: 340 kB, 2.4 MB. */

@@ -18,22 +18,34 @@ pub fn show(terminal: &mut Terminal, book: &Path, on: Option<&str>) -> Outcome {
         return Ok(Exit::Done);
     }
     let stops = plan["stops"].as_array().cloned().unwrap_or_default();
-    if stops.is_empty() {
+    let not_today = plan["not_today"].as_array().cloned().unwrap_or_default();
+    if stops.is_empty() && not_today.is_empty() {
         terminal.say("plan-empty", &json!({}))?;
         return Ok(Exit::Done);
     }
     terminal.say("plan-title", &json!({ "day": plan["on"], "km": km(&plan["metres"]) }))?;
     let factor = plan["detour"].as_f64().unwrap_or(100.0) / 100.0;
     terminal.say("plan-way", &json!({ "factor": factor.to_string() }))?;
-    for stop in &stops {
+    let line = |terminal: &mut Terminal, stop: &Value| {
         let reasons: Vec<String> = list(&stop["reasons"]).map(|reason| said(terminal, reason)).collect();
         let what: Vec<&str> =
             list(&stop["followups"]).map(|row| text(row, "what")).filter(|what| !what.is_empty()).collect();
         let parts = [clock(&stop["begin"]), text(stop, "customer").to_owned(), what.join("; "), reasons.join(" · ")];
-        terminal.out.line(&parts.join("\t").replace('\n', " "))?;
+        terminal.out.line(&parts.join("\t").replace('\n', " "))
+    };
+    for stop in &stops {
+        line(terminal, stop)?;
     }
-    if !plan["over"].is_null() {
-        terminal.say("plan-over", &json!({ "time": clock(&plan["over"]) }))?;
+    if let Some(over) = plan["over"].as_u64() {
+        // A way that is too long ends on another day.
+        let (days, minute) = (over / 1_440, over % 1_440);
+        terminal.say("plan-over", &json!({ "days": days, "time": clock(&json!(minute)) }))?;
+    }
+    if !not_today.is_empty() {
+        terminal.say("plan-not-today", &json!({}))?;
+    }
+    for stop in &not_today {
+        line(terminal, stop)?;
     }
     if plan["more"].as_u64().is_some_and(|more| more > 0) {
         terminal.say("plan-more", &json!({ "count": plan["more"] }))?;
@@ -66,6 +78,7 @@ fn said(terminal: &Terminal, reason: &Value) -> String {
         "on_the_way" => ("plan-on-way", json!({ "km": km(&reason["metres"]) })),
         "late" => ("plan-late", json!({ "count": reason["minutes"] })),
         "no_time" => ("plan-no-time", json!({})),
+        "too_far" => ("plan-too-far", json!({ "km": km(&reason["metres"]) })),
         "too_many" => ("plan-too-many", json!({})),
         _ => ("plan-no-place", json!({})),
     };

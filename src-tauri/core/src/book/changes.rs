@@ -283,14 +283,19 @@ impl Book {
                 params![id, tx.change_id, sources.get(id).copied().unwrap_or(0)],
             )?;
         }
-        forget_undone(tx)?;
+        // An import that changed nothing is told in the history with its report, and is no step to be undone.
+        let is_step = !self.journal.touched().tables.is_empty();
+        if is_step {
+            forget_undone(tx)?;
+        }
         tx.run(
-            "UPDATE change SET args = ?2, customers = ?3, import_id = ?4 WHERE id = ?1",
+            "UPDATE change SET args = ?2, customers = ?3, import_id = ?4, state = ?5 WHERE id = ?1",
             params![
                 tx.change_id,
                 Value::Object(tx.args.borrow().clone()).to_string(),
                 customers.len(),
-                *tx.import_id.borrow()
+                *tx.import_id.borrow(),
+                if is_step { "done" } else { "final" }
             ],
         )?;
         history::weigh(tx, tx.change_id)

@@ -78,6 +78,17 @@ const RULES: &[(&str, &str)] = &[
            UNION ALL
            SELECT * FROM (SELECT * FROM visit_day EXCEPT SELECT visited_on, count(*) FROM visit WHERE trashed_at = 0 GROUP BY visited_on))",
     ),
+    (
+        "the number of follow-ups that is kept of a day is wrong",
+        "WITH counted AS (
+           SELECT f.due_on, count(*) AS followups, sum(f.state = 'open') AS open
+           FROM followup AS f JOIN customer AS c ON c.id = f.customer_id
+           WHERE f.trashed_at = 0 AND c.trashed_at = 0 GROUP BY f.due_on)
+         SELECT DISTINCT CAST(replace(due_on, '-', '') AS INTEGER) FROM (
+           SELECT * FROM (SELECT * FROM counted EXCEPT SELECT * FROM followup_day)
+           UNION ALL
+           SELECT * FROM (SELECT * FROM followup_day EXCEPT SELECT * FROM counted))",
+    ),
     ("a contact point belongs to another customer than its contact",
      "SELECT p.id FROM contact_point AS p JOIN contact AS k ON k.id = p.contact_id WHERE k.customer_id <> p.customer_id"),
 ];

@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
@@ -24,8 +24,12 @@ const SLICES: u64 = 64;
 const COMMITS: u64 = 16;
 /// so many pages,
 const SHARE: i64 = 32;
-/// and a log of so many pages is brought into the file by the commit that made it so long.
+/// A log of so many pages is brought into the file beside the commits,
 const FRAMES: i32 = 500;
+/// whose next one brings over the rest, once it is so short: then the log begins anew.
+const REST: i32 = 64;
+/// Where nobody does that beside it, the commit that made the log so long does it all.
+const LONG: i32 = 4 * FRAMES;
 
 thread_local! {
     /// How long the log was after this thread's last commit.
@@ -41,6 +45,9 @@ pub(super) struct Chores {
     /// Slices since the log was in the file.
     slices: AtomicU64,
     is_logged: AtomicBool,
+    /// How many pages the log had after the last commit, and how many of them were in the file when last looked at.
+    logged: AtomicI32,
+    moved: AtomicI32,
 }
 
 impl Default for Chores {
@@ -50,6 +57,8 @@ impl Default for Chores {
             unmerged: AtomicU64::new(0),
             slices: AtomicU64::new(0),
             is_logged: AtomicBool::new(false),
+            logged: AtomicI32::new(0),
+            moved: AtomicI32::new(0),
         }
     }
 }
@@ -73,10 +82,22 @@ impl Chores {
     pub fn after_commit(&self, conn: &Connection) {
         *lock(&self.last_commit) = Instant::now();
         self.is_logged.store(true, Ordering::Relaxed);
-        if LOGGED.get() > FRAMES {
+        let logged = LOGGED.get();
+        self.logged.store(logged, Ordering::Relaxed);
+        // A log that is shorter than what was moved of it has begun anew.
+        let rest = Some(logged - self.moved.load(Ordering::Relaxed)).filter(|rest| *rest >= 0).unwrap_or(logged);
+        if logged > LONG || (logged > FRAMES && rest <= REST) {
             // Another may be at it already; and what fails now is tried again with the next commit.
-            let _ = checkpoint(conn);
+            let _ = self.checkpoint(conn);
         }
+    }
+
+    /// Brings the log into the file as far as readers allow; whether all of it is there now.
+    fn checkpoint(&self, conn: &Connection) -> Result<bool> {
+        let (busy, logged, moved): (i64, i32, i32) =
+            conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        self.moved.store(moved, Ordering::Relaxed);
+        Ok(busy == 0 && logged == moved)
     }
 }
 
@@ -103,13 +124,6 @@ pub(super) fn join_all(conn: &Connection, tell: &mut dyn FnMut(u64, u64) -> Resu
     Ok(())
 }
 
-/// Brings the log into the file as far as readers allow; whether all of it is there now.
-fn checkpoint(conn: &Connection) -> Result<bool> {
-    let (busy, logged, done): (i64, i64, i64) =
-        conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    Ok(busy == 0 && logged == done)
-}
-
 impl Book {
     /// Does some of what was put off, for about so long, if nothing else is going on; says whether more is left. Reads go
     /// on meanwhile, and a change waits no longer than that.
@@ -121,6 +135,10 @@ impl Book {
             return Ok(false);
         }
         self.renew_if_free();
+        if self.chores.logged.load(Ordering::Relaxed) > FRAMES {
+            // What this leaves is moved when it is quiet, or with the next commit.
+            self.move_log()?;
+        }
         let is_quiet = lock(&self.chores.last_commit).elapsed() >= QUIET;
         let slices = self.chores.slices.load(Ordering::Relaxed);
         let commits = self.chores.unmerged.load(Ordering::Relaxed);
@@ -144,11 +162,15 @@ impl Book {
             return Ok(false);
         }
         self.chores.slices.store(0, Ordering::Relaxed);
-        // Beside the writer: a checkpoint keeps nobody from writing.
-        let spare = self.readers.iter().rev().find_map(|reader| reader.try_lock().ok());
-        if !spare.map_or(Ok(false), |conn| checkpoint(&conn))? {
+        if !self.move_log()? {
             self.chores.is_logged.store(true, Ordering::Relaxed);
         }
         Ok(commits > 0)
+    }
+
+    /// Brings the log into the file beside the writer, which may commit meanwhile; whether all of it is there now.
+    fn move_log(&self) -> Result<bool> {
+        let spare = self.readers.iter().rev().find_map(|reader| reader.try_lock().ok());
+        spare.map_or(Ok(false), |conn| self.chores.checkpoint(&conn))
     }
 }

@@ -31,8 +31,8 @@ pub fn book_of_schema(folder: &Path, schema: usize, like: &Book) -> Result<()> {
     let (slot, key) = slot::unlock_any(slots, None)?;
     let conn = connect(&path, &key, &slot.salt, false)?;
     conn.execute_batch("PRAGMA foreign_keys = OFF; BEGIN;")?;
-    // Settings are the book's own; the days of visits are counted as these are copied.
-    let own = ["book_setting", "visit_day"];
+    // Settings are the book's own; the days of visits and follow-ups are counted as these are copied.
+    let own = ["book_setting", "visit_day", "followup_day"];
     for table in tables(&conn)?.iter().filter(|table| !own.contains(&table.as_str())) {
         let columns: Vec<String> =
             conn.all(&format!("SELECT name FROM pragma_table_info('{table}')"), [], |row| row.get(0))?;

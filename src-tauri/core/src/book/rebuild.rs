@@ -30,7 +30,11 @@ impl Book {
         )?;
         transaction.execute_batch(
             "DELETE FROM visit_day;
-             INSERT INTO visit_day SELECT visited_on, count(*) FROM visit WHERE trashed_at = 0 GROUP BY visited_on;",
+             INSERT INTO visit_day SELECT visited_on, count(*) FROM visit WHERE trashed_at = 0 GROUP BY visited_on;
+             DELETE FROM followup_day;
+             INSERT INTO followup_day
+               SELECT f.due_on, count(*), sum(f.state = 'open') FROM followup AS f JOIN customer AS c ON c.id = f.customer_id
+               WHERE f.trashed_at = 0 AND c.trashed_at = 0 GROUP BY f.due_on;",
         )?;
         work(&transaction, today, on_progress)?;
         let version: u64 = transaction.value("UPDATE book_version SET n = n + 1 RETURNING n", [])?;

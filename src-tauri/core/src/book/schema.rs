@@ -17,6 +17,7 @@ const UNJOURNALED: &[&str] = &[
     "book_secret",
     "reminder",
     "visit_day",
+    "followup_day",
     "file_content",
 ];
 

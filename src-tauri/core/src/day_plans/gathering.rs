@@ -15,7 +15,7 @@ use crate::followups::{self, FollowUp, Priority};
 use crate::places::Precision;
 use crate::routes::{Day, Hours, Stop};
 
-/// So many follow-ups are looked at; whoever has more due has other worries.
+/// So many follow-ups of the day are looked at, and of those before it; whoever has more due has other worries.
 const LOOKED_AT: u32 = 1_000;
 
 /// What a day asks for.
@@ -79,7 +79,14 @@ pub(super) fn gather(reader: &Reader<'_>, on: NaiveDate) -> Result<Asked> {
     let mut stops = Vec::new();
     let mut more = 0;
     for (customer, followups) in wanted {
-        let Some(name) = name_of(reader, customer)? else { continue };
+        let name = match followups.first() {
+            Some(followup) => followup.customer.clone(),
+            // Whom the user took in may be in the trash by now.
+            None => match name_of(reader, customer)? {
+                Some(name) => name,
+                None => continue,
+            },
+        };
         if kept.get(&customer).is_some_and(|(_, is_skipped)| *is_skipped) {
             skipped.push(SkippedStop { customer_id: customer, customer: name });
         } else if stops.len() < MOST {
@@ -101,13 +108,13 @@ fn urgency(due: &[FollowUp], day: &str) -> (bool, i64, bool, std::cmp::Reverse<S
     (!timed, -priority, latest != day, std::cmp::Reverse(latest))
 }
 
-/// Open follow-ups due on a day; today those of days before, too. Uses: followup_open_by_day.
+/// Open follow-ups due on a day, appointments first; today the latest of the days before, too. Uses: followup_by_day,
+/// followup_open_by_day.
 fn due_by(reader: &Reader<'_>, on: NaiveDate) -> Result<Vec<FollowUp>> {
     let day = on.to_string();
-    let mut due = followups::between(reader, &day, &day, LOOKED_AT)?;
+    let mut due = followups::open_on(reader, &day, LOOKED_AT)?;
     if on == reader.today {
-        let before = on.pred_opt().unwrap_or(on).to_string();
-        due.extend(followups::between(reader, "", &before, LOOKED_AT)?);
+        due.extend(followups::latest_before(reader, &day, LOOKED_AT)?);
     }
     due.sort_by(|a, b| (&a.due_on, a.due_at, a.id).cmp(&(&b.due_on, b.due_at, b.id)));
     Ok(due)

@@ -13,6 +13,7 @@ use crate::checks::checked_date;
 use crate::customers::{self, CustomerPlace};
 use crate::error::{Error, Result};
 use crate::followups::FollowUp;
+use crate::openings;
 use crate::places::Point;
 use crate::routes::{self, Day, Minute, Planned, Reason, Stop};
 
@@ -44,9 +45,11 @@ pub struct DayPlan {
     pub is_manual: bool,
     /// Whom to see, in order. The first is next.
     pub stops: Vec<PlannedStop>,
+    /// For whom the day is too short, or who are too far away for it, with the reason first: they are for other days.
+    pub not_today: Vec<PlannedStop>,
     /// Whom the user took out of this day.
     pub skipped: Vec<SkippedStop>,
-    /// How many more are due than can be planned for one day.
+    /// How many more are due than can be planned for one day, of the first 1,000 follow-ups of the day and of those before.
     pub more: u32,
     /// Metres of way in all.
     pub metres: u32,
@@ -118,7 +121,7 @@ pub fn show(reader: &Reader<'_>, req: &ShowPlan) -> Result<DayPlan> {
 fn told(on: NaiveDate, asked: Asked, plan: routes::Plan, has_start: bool) -> DayPlan {
     let mut by_id: std::collections::HashMap<i64, gathering::AskedStop> =
         asked.stops.into_iter().map(|stop| (stop.customer_id, stop)).collect();
-    let stops = plan.stops.into_iter().filter_map(|planned: Planned| {
+    let planned = plan.stops.into_iter().filter_map(|planned: Planned| {
         let stop = by_id.remove(&planned.id)?;
         Some(PlannedStop {
             customer_id: planned.id,
@@ -132,11 +135,14 @@ fn told(on: NaiveDate, asked: Asked, plan: routes::Plan, has_start: bool) -> Day
             reasons: planned.reasons,
         })
     });
+    let is_left = |stop: &PlannedStop| matches!(stop.reasons.first(), Some(Reason::NoTime | Reason::TooFar { .. }));
+    let (not_today, stops) = planned.partition(is_left);
     DayPlan {
         on: on.to_string(),
         started_at: asked.started_at,
         is_manual: asked.is_manual,
-        stops: stops.collect(),
+        stops,
+        not_today,
         skipped: asked.skipped,
         more: asked.more,
         metres: plan.metres,
@@ -149,7 +155,8 @@ fn told(on: NaiveDate, asked: Asked, plan: routes::Plan, has_start: bool) -> Day
 /// Minutes are rounded up to so many, so that a plan does not change from minute to minute.
 const STEP: u32 = 5;
 
-/// How one gets about that day, as the settings say. Today it begins no earlier than now.
+/// How one gets about that day, as the settings say. Today it begins no earlier than now. It is over when one closes that day, where
+/// that is said and still to come, else at midnight.
 fn how(reader: &Reader<'_>, on: NaiveDate, started_at: Option<i64>) -> Result<Day> {
     let settings = settings::get(reader)?;
     let home = &settings.home_country;
@@ -160,8 +167,16 @@ fn how(reader: &Reader<'_>, on: NaiveDate, started_at: Option<i64>) -> Result<Da
     let now = reader.clock().wall(reader.now).map_or(0, |wall| wall.hour() * 60 + wall.minute());
     let leave =
         if on == reader.today { settings.leave().max(now.div_ceil(STEP) * STEP).min(1_439) } else { settings.leave() };
+    let back = openings::closes(&settings, on).filter(|closes| *closes > leave).unwrap_or(openings::MIDNIGHT);
     let last = if started_at.is_some() { last_seen(reader, on, home)? } else { None };
-    Ok(Day { start: last.or(start), end: start, leave, speed: settings.travel_speed, ..Day::default() })
+    Ok(Day {
+        start: last.or(start),
+        end: start,
+        leave,
+        back: Some(back),
+        speed: settings.travel_speed,
+        ..Day::default()
+    })
 }
 
 /// Where the latest visit of a day was. Uses: visit_by_day.

@@ -133,3 +133,32 @@ fn very_many_are_left_for_other_days_and_what_went_by_is_urgent() -> Result<()> 
     book.change("followup.finish", |tx| followups::finish(tx, &by(61)))?;
     Ok(())
 }
+
+#[test]
+fn nobody_is_seen_after_the_days_end() -> Result<()> {
+    let book = farms()?;
+    book.change("customer.create", |tx| {
+        let id = customers::create(tx, &req(json!({"name": "哈密农场"}))?)?.id;
+        customers::place(tx, &req(json!({"customer_id": id, "text": "42.8, 93.5"}))?).map(drop)
+    })?;
+    for customer in [1, 2, 3] {
+        due(&book, customer, json!({}))?;
+    }
+    due(&book, 6, json!({"due_on": "2026-11-20", "priority": "high"}))?;
+    let whole = plan(&book)?;
+    assert_eq!(order_of(&whole).len(), 3);
+    let out = |plan: &DayPlan| plan.not_today.iter().map(|stop| stop.customer.clone()).collect::<Vec<_>>();
+    assert_eq!(out(&whole), ["哈密农场"]);
+    assert!(matches!(whole.not_today[0].reasons[0], Reason::TooFar { metres: 3_000_000.. }));
+    assert!(whole.over < Some(24 * 60));
+    // Until half past eleven there is time for two of them: 50 km of road, and 20 minutes each.
+    let hours = json!({"open_hours": [{"weekday": 1, "from": "08:00", "until": "11:30"}]});
+    book.change("settings.edit", |tx| crate::book::settings::edit(tx, &req(hours)?))?;
+    let short = plan(&book)?;
+    let mut seen = order_of(&short);
+    seen.sort_unstable();
+    assert_eq!((seen, out(&short)), (vec!["中", "近"], vec!["哈密农场".to_owned(), "远".to_owned()]));
+    assert_eq!(short.not_today[1].reasons, [Reason::NoTime]);
+    assert!(short.over <= Some(11 * 60 + 30), "{:?}", short.over);
+    Ok(())
+}

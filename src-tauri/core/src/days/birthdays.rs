@@ -1,10 +1,10 @@
 //! Whose birthday falls into a span of days.
 
-use std::collections::BTreeMap;
-
 use chrono::{Datelike, Days, NaiveDate};
-use rusqlite::{Row, params};
+use rusqlite::params;
 use serde::{Deserialize, Serialize};
+use tyme4rs::tyme::Tyme;
+use tyme4rs::tyme::lunar::LunarMonth;
 use tyme4rs::tyme::solar::SolarDay;
 
 use crate::book::Reader;
@@ -12,20 +12,6 @@ use crate::book::sql::Sql;
 use crate::checks::checked_date;
 use crate::error::Result;
 use crate::values::birthdays::{Birthday, Calendar};
-
-/// The days from one to another, both in it, on which a birthday is celebrated: none, one, in long spans several. A day that a year
-/// does not have (29 February, the 30th of a short lunar month) is celebrated on the last of the month, a leap month that it does not have in
-/// the month itself.
-#[must_use]
-pub fn birthdays_within(birthday: Birthday, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
-    let mut found = Vec::new();
-    let mut day = Some(from);
-    while let Some(next) = day.and_then(|day| birthday.next_from(day)).filter(|next| *next <= to) {
-        found.push(next);
-        day = next.succ_opt();
-    }
-    found
-}
 
 /// Asks whose birthday falls into a span.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -57,16 +43,24 @@ pub struct BirthdayRow {
     pub turns: Option<i32>,
 }
 
-/// So many days from today the next birthday is the only one, by the moon too.
-const ONE_BIRTHDAY: u64 = 350;
-/// The mean year, and how far a birthday may lie off its multiples: a lunar one wanders by a month.
-const YEAR: f64 = 365.2425;
-const WANDERS: i64 = 32;
-/// No birthday is further off than a lunar leap year.
-const NEXT: i64 = 385;
+/// What is celebrated on a day by one of the calendars: a month and day of it, in a year of its own.
+struct Celebrated {
+    calendar: Calendar,
+    year: i32,
+    month: u8,
+    day: u8,
+    /// Whether those of the month itself, and those of its leap month, are meant.
+    leap: (bool, bool),
+}
 
-/// The birthdays of a span in order, the first `limit` of them. Uses: customer_by_birthday, which has everybody's next one: for days to come
-/// that is the answer, for others it tells who may be meant, a month more on both sides, and the calendar decides.
+/// Uses: customer_detail_by_birthday (covering), customer's primary key. An unknown year is 0.
+const OF_DAY: &str = "SELECT c.id, c.name, d.birthday_year, d.birthday_leap
+     FROM customer_detail AS d INDEXED BY customer_detail_by_birthday
+     CROSS JOIN customer AS c ON c.id = d.customer_id AND c.trashed_at = 0
+     WHERE d.birthday_calendar <> '' AND d.birthday_calendar = ?1 AND d.birthday_month = ?2 AND d.birthday_day = ?3
+       AND d.birthday_year <= ?4 AND d.birthday_leap BETWEEN ?5 AND ?6 ORDER BY d.customer_id LIMIT ?7";
+
+/// The birthdays of a span in order, the first `limit` of them. Nobody is celebrated before being born.
 ///
 /// # Errors
 /// `invalid` for a day that is none.
@@ -74,86 +68,106 @@ pub fn birthdays(reader: &Reader<'_>, req: &BirthdaysOf) -> Result<Vec<BirthdayR
     let from = day_of(&req.from, "from")?;
     let to = day_of(&req.to, "to")?.min(from.checked_add_days(Days::new(366)).unwrap_or(from));
     let limit = usize::try_from(req.limit.unwrap_or(200).min(1_000)).unwrap_or(1_000);
-    let today = reader.today;
-    let soon = today.checked_add_days(Days::new(ONE_BIRTHDAY)).unwrap_or(today);
-    let mut found: BTreeMap<(NaiveDate, i64), BirthdayRow> = BTreeMap::new();
-    let is_next = reader.is_derived_today && from >= today && to <= soon;
-    let spans = if is_next { vec![(from, to)] } else { spans_of_next(today, from, to, reader.is_derived_today) };
-    for (first, last) in spans {
-        // Those of days to come are all right, the others are sifted by the calendar.
-        let most = if is_next { i64::try_from(limit).unwrap_or(i64::MAX) } else { i64::MAX };
-        let sql = "SELECT c.id, c.name, d.birthday_calendar, d.birthday_year, d.birthday_month, d.birthday_day, d.birthday_leap
-             FROM customer AS c INDEXED BY customer_by_birthday JOIN customer_detail AS d ON d.customer_id = c.id
-             WHERE c.trashed_at = 0 AND c.birthday_on < '9999-12-31' AND c.birthday_on BETWEEN ?1 AND ?2
-             ORDER BY c.birthday_on, c.id LIMIT ?3";
-        let rows = reader.all(sql, params![first.to_string(), last.to_string(), most], customer_with_birthday)?;
-        for (id, name, birthday) in rows {
-            for on in birthdays_within(birthday, from, to) {
-                let turns = turns(birthday, on);
-                if turns.is_some_and(|age| age < 0) {
-                    continue;
-                }
-                let row = BirthdayRow { on: on.to_string(), customer_id: id, customer: name.clone(), birthday, turns };
-                found.insert((on, id), row);
-            }
+    let mut found: Vec<BirthdayRow> = Vec::new();
+    let mut moon = Moon::on(from);
+    for on in from.iter_days().take_while(|on| *on <= to) {
+        let left = limit - found.len();
+        if left == 0 {
+            break;
         }
+        let mut of_day = Vec::new();
+        for celebrated in celebrated_on(on, moon.as_ref()) {
+            let Celebrated { calendar, year, month, day, leap } = celebrated;
+            let name = if calendar == Calendar::Lunar { "lunar" } else { "solar" };
+            of_day.extend(reader.all(OF_DAY, params![name, month, day, year, leap.0, leap.1, left], |row| {
+                let born: i32 = row.get(2)?;
+                let born = (born != 0).then_some(born);
+                Ok(BirthdayRow {
+                    on: on.to_string(),
+                    customer_id: row.get(0)?,
+                    customer: row.get(1)?,
+                    birthday: Birthday { calendar, year: born, month, day, leap_month: row.get(3)? },
+                    turns: born.map(|born| year - born),
+                })
+            })?);
+        }
+        of_day.sort_by_key(|row| row.customer_id);
+        found.extend(of_day.into_iter().take(left));
+        moon = moon.map(Moon::next);
     }
-    Ok(found.into_values().take(limit).collect())
+    Ok(found)
+}
+
+/// Which birthdays are celebrated on a day, by the rules of [`Birthday::next_from`]: on the last of a month those that it is too
+/// short for, too.
+fn celebrated_on(on: NaiveDate, moon: Option<&Moon>) -> Vec<Celebrated> {
+    let small = |number: u32| u8::try_from(number).unwrap_or_default();
+    let solar = |day: u32| Celebrated {
+        calendar: Calendar::Solar,
+        year: on.year(),
+        month: small(on.month()),
+        day: small(day),
+        leap: (false, false),
+    };
+    let mut celebrated = vec![solar(on.day())];
+    if (on.month(), on.day()) == (2, 28) && !on.leap_year() {
+        celebrated.push(solar(29));
+    }
+    celebrated.extend(moon.and_then(Moon::celebrated).unwrap_or_default());
+    celebrated
+}
+
+/// A day by the moon. Days are counted on within their month: the calendar reckons once a month.
+struct Moon {
+    month: LunarMonth,
+    /// How many the month has.
+    days: usize,
+    /// Whether birthdays of the month itself, and those of its leap month, are celebrated in it.
+    leap: (bool, bool),
+    day: usize,
+}
+
+impl Moon {
+    /// None beyond the calendar's end.
+    fn on(on: NaiveDate) -> Option<Self> {
+        let whole = |number: u32| usize::try_from(number).ok();
+        let day = SolarDay::new(isize::try_from(on.year()).ok()?, whole(on.month())?, whole(on.day())?).ok()?;
+        let day = day.get_lunar_day();
+        Some(Self::within(day.get_lunar_month(), day.get_day()))
+    }
+
+    fn within(month: LunarMonth, day: usize) -> Self {
+        let is_leap = month.is_leap();
+        // In a year without that leap month, its birthdays are celebrated in the month itself.
+        let has_leap = month.get_lunar_year().get_leap_month() == month.get_month();
+        Self { days: month.get_day_count(), leap: (is_leap, is_leap || !has_leap), month, day }
+    }
+
+    fn next(self) -> Self {
+        if self.day < self.days { Self { day: self.day + 1, ..self } } else { Self::within(self.month.next(1), 1) }
+    }
+
+    fn celebrated(&self) -> Option<Vec<Celebrated>> {
+        let lunar = |day: usize| {
+            Some(Celebrated {
+                calendar: Calendar::Lunar,
+                year: i32::try_from(self.month.get_year()).ok()?,
+                month: u8::try_from(self.month.get_month()).ok()?,
+                day: u8::try_from(day).ok()?,
+                leap: self.leap,
+            })
+        };
+        let mut celebrated = vec![lunar(self.day)?];
+        if self.day == 29 && self.days == 29 {
+            celebrated.push(lunar(30)?);
+        }
+        Some(celebrated)
+    }
 }
 
 fn day_of(text: &str, field: &str) -> Result<NaiveDate> {
     let checked = checked_date(field, text)?;
     checked.parse().map_err(|_| crate::error::Error::invalid(field, "not_a_date"))
-}
-
-fn customer_with_birthday(row: &Row<'_>) -> rusqlite::Result<(i64, String, Birthday)> {
-    let calendar: String = row.get(2)?;
-    let year: i32 = row.get(3)?;
-    let birthday = Birthday {
-        calendar: if calendar == "lunar" { Calendar::Lunar } else { Calendar::Solar },
-        year: (year != 0).then_some(year),
-        month: row.get(4)?,
-        day: row.get(5)?,
-        leap_month: row.get(6)?,
-    };
-    Ok((row.get(0)?, row.get(1)?, birthday))
-}
-
-/// Where the next birthday of those lies whose birthday may fall into a span: the span so many years on, or back, a month wider.
-fn spans_of_next(today: NaiveDate, from: NaiveDate, to: NaiveDate, fresh: bool) -> Vec<(NaiveDate, NaiveDate)> {
-    // What was not renewed today may still be in the past.
-    let first = if fresh { today } else { today.checked_sub_days(Days::new(800)).unwrap_or(today) };
-    let last = i64::from(today.num_days_from_ce()) + NEXT;
-    let [from, to, first] = [from, to, first].map(|day| i64::from(day.num_days_from_ce()));
-    #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "days of four thousand years fit")]
-    let years = |days: i64| (days as f64 / YEAR) as i64;
-    #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "days of four thousand years fit")]
-    let shift = |years: i64| (years as f64 * YEAR).round() as i64;
-    let mut spans: Vec<(i64, i64)> = Vec::new();
-    for year in years(first - to) - 2..=years(last - from) + 2 {
-        let span = ((from + shift(year) - WANDERS).max(first), (to + shift(year) + WANDERS).min(last));
-        match spans.last_mut() {
-            _ if span.0 > span.1 => {}
-            Some(before) if before.1 >= span.0 => before.1 = before.1.max(span.1),
-            _ => spans.push(span),
-        }
-    }
-    let day = |number: i64| i32::try_from(number).ok().and_then(NaiveDate::from_num_days_from_ce_opt);
-    spans.into_iter().filter_map(|(first, last)| Some((day(first)?, day(last)?))).collect()
-}
-
-/// How old somebody becomes on this day; less than nothing before they are born.
-fn turns(birthday: Birthday, on: NaiveDate) -> Option<i32> {
-    let born = birthday.year?;
-    let year = match birthday.calendar {
-        Calendar::Solar => on.year(),
-        Calendar::Lunar => {
-            let whole = |number: u32| usize::try_from(number).ok();
-            let day = SolarDay::new(isize::try_from(on.year()).ok()?, whole(on.month())?, whole(on.day())?).ok()?;
-            i32::try_from(day.get_lunar_day().get_lunar_month().get_year()).ok()?
-        }
-    };
-    Some(year - born)
 }
 
 #[cfg(test)]
@@ -164,6 +178,19 @@ mod tests {
     use crate::book::Book;
     use crate::book::testing::{book_and_clock, book_with, days_later, req};
     use crate::customers::{self, EditCustomer};
+
+    /// The days from one to another, both in it, on which a birthday is celebrated: none, one, in long spans several. A day that a year
+    /// does not have (29 February, the 30th of a short lunar month) is celebrated on the last of the month, a leap month that it does not have in
+    /// the month itself.
+    fn birthdays_within(birthday: Birthday, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
+        let mut found = Vec::new();
+        let mut day = Some(from);
+        while let Some(next) = day.and_then(|day| birthday.next_from(day)).filter(|next| *next <= to) {
+            found.push(next);
+            day = next.succ_opt();
+        }
+        found
+    }
 
     fn birthday(calendar: Calendar, year: Option<i32>, month: u8, day: u8, leap_month: bool) -> Birthday {
         Birthday { calendar, year, month, day, leap_month }

@@ -3,5 +3,5 @@
 mod birthdays;
 mod holidays;
 
-pub use birthdays::{BirthdayRow, BirthdaysOf, birthdays, birthdays_within};
+pub use birthdays::{BirthdayRow, BirthdaysOf, birthdays};
 pub use holidays::{Holiday, HolidayName, holidays, holidays_until};

@@ -59,6 +59,14 @@ fn the_same_list_again_changes_nothing() -> Result<()> {
         assert_eq!(book.ask("SELECT count(*) FROM customer")?, ["3"], "{mode}");
     }
     assert_eq!(book.dump_hash()?, before);
+    let told = "SELECT verb || ' ' || state || ' ' || (import_id > 0) FROM change ORDER BY id";
+    let nothing = "customers.import final 1";
+    assert_eq!(book.ask(told)?, ["customers.import done 1", nothing, nothing, nothing]);
+    book.undo()?;
+    assert_eq!(book.ask("SELECT count(*) FROM customer")?, ["0"], "what changed nothing is no step to be undone");
+    assert_eq!(import(&book, FIRST, json!({ "existing": "update_only" }))?.skipped, 3);
+    book.redo()?;
+    assert_eq!(book.dump_hash()?, before, "nor does it keep one from being done again");
     let report = import(&book, FIRST, json!({}))?;
     assert_eq!(report.taken, 3, "unless told, every row is a new one");
     Ok(())

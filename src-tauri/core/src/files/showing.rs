@@ -113,7 +113,7 @@ pub fn show(file: FileRow, bytes: Vec<u8>, page: u32) -> FileShown {
     let mut shown = FileShown { file, picture: None, text: None, is_cut: false, pages: 0 };
     match shown.file.kind.as_str() {
         "application/pdf" => {
-            if let Some(page) = papers::draw(bytes, page) {
+            if let Some(page) = papers::draw_apart(bytes, page) {
                 (shown.picture, shown.pages) = (Some(page.address()), page.pages);
             }
         }

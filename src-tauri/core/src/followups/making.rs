@@ -132,12 +132,12 @@ pub(crate) fn promise(
     customer: i64,
     visit: i64,
     due_on: &str,
-    time: Option<&str>,
+    (time, ends): (Option<&str>, Option<&str>),
     what: &str,
 ) -> Result<i64> {
     // The visit may have been years ago: what it promised is asked about where it is typed.
     let on = moments::day(tx, "next_on", due_on, true)?;
-    let when = When::of(tx.clock(), on, time, None)?;
+    let when = When::of(tx.clock(), on, time, ends)?;
     let what = checked_text("what", what)?;
     insert(
         tx,

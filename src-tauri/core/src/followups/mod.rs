@@ -195,6 +195,36 @@ pub(crate) fn between(conn: &Connection, from: &str, to: &str, limit: u32) -> Re
     )
 }
 
+/// Open follow-ups that were due before a day, the latest first. Uses: followup_open_by_day, customer's primary key.
+pub(crate) fn latest_before(conn: &Connection, day: &str, limit: u32) -> Result<Vec<FollowUp>> {
+    conn.all(
+        &format!(
+            "SELECT {COLUMNS} FROM followup AS f INDEXED BY followup_open_by_day
+             CROSS JOIN customer AS c ON c.id = f.customer_id AND c.trashed_at = 0
+             WHERE f.state = 'open' AND f.trashed_at = 0 AND f.due_on < ?1 ORDER BY f.due_on DESC, f.id DESC LIMIT ?2"
+        ),
+        params![day, limit],
+        read,
+    )
+}
+
+/// Open follow-ups due on a day, by their time, those without one last. Uses: followup_by_day, followup_open_by_day, customer's
+/// primary key.
+pub(crate) fn open_on(conn: &Connection, on: &str, limit: u32) -> Result<Vec<FollowUp>> {
+    let select = |index: &str, timed: &str, order: &str| {
+        format!(
+            "SELECT {COLUMNS} FROM followup AS f INDEXED BY {index}
+             CROSS JOIN customer AS c ON c.id = f.customer_id AND c.trashed_at = 0
+             WHERE f.state = 'open' AND f.trashed_at = 0 AND f.due_on = ?1 AND f.due_at {timed} ORDER BY {order} LIMIT ?2"
+        )
+    };
+    let timed = select("followup_by_day", "IS NOT NULL", "f.due_at, f.id");
+    let mut rows = conn.all(&timed, params![on, limit], read)?;
+    let left = limit.saturating_sub(u32::try_from(rows.len()).unwrap_or(limit));
+    rows.extend(conn.all(&select("followup_open_by_day", "IS NULL", "f.id"), params![on, left], read)?);
+    Ok(rows)
+}
+
 /// The earliest open follow-up of a customer. Uses: followup_open_by_customer.
 pub(crate) fn next_of(conn: &Connection, customer: i64) -> Result<Option<FollowUp>> {
     conn.first(

@@ -167,7 +167,7 @@ fn week(text: &Text, place: usize, today: NaiveDate) -> Option<(Piece, usize)> {
 }
 
 /// A number in figures or characters, and a half.
-fn number(text: &Text, place: usize) -> Option<(u32, usize)> {
+pub(super) fn number(text: &Text, place: usize) -> Option<(u32, usize)> {
     if let Some(found) = text.digits(place, 4) {
         return Some(found);
     }

@@ -155,6 +155,10 @@ pub(super) fn read(
 
 /// Behind the number or dot of a list: "1、", "2. ", "(3)".
 fn numbered(text: &Text) -> usize {
+    // Of a list of several lines no number is dropped.
+    if text.folded.contains(&'\n') {
+        return 0;
+    }
     let start = text.skip_spaces(0);
     let open = usize::from(text.at(start) == Some('('));
     let Some((_, end)) = text.digits(start + open, 2) else { return 0 };

@@ -1,6 +1,7 @@
 //! Whom a line means: who is named at its start or elsewhere, beside the customer on the screen.
 
 use super::head::{self, Head};
+use super::parts::is_small;
 use super::people;
 use super::text::{Text, is_latin};
 use super::whom::{Names, Whom};
@@ -93,6 +94,10 @@ pub(super) fn customer(
             let mut fits = vec![here];
             fits.extend(whom.fits.iter().cloned());
             ask(fits, whom)
+        }
+        // 拜访李四海 on the card of another: the name stays in the note, and a new customer can be made of it.
+        (Some(here), Some(whom)) if whom.fits.is_empty() && !is_small(text, whom.from) => {
+            of("given", here, (told(whom).0, None))
         }
         (Some(here), _) => of("given", here, (String::new(), None)),
         (None, None) => LineCustomer { state: "missing".to_owned(), ..LineCustomer::default() },

@@ -10,6 +10,7 @@ mod english_clock;
 mod english_dates;
 mod festivals;
 mod head;
+mod lengths;
 mod logging;
 mod meant;
 mod moments;
@@ -49,6 +50,17 @@ pub struct ParseLine {
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
     pub now: Option<String>,
+    /// Parts that are mere text, whose words stay in the note: `customer` (where one is on the screen), `when`, `kind`,
+    /// `next`, a tag with its `#`.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Vec<String>>", optional))]
+    pub plain: Vec<String>,
+}
+
+impl ParseLine {
+    fn is_plain(&self, part: &str) -> bool {
+        self.plain.iter().any(|plain| plain == part)
+    }
 }
 
 /// The parts of a line. Spans are pairs of start and length in UTF-16 code units of the line.
@@ -90,7 +102,8 @@ pub struct LineCustomer {
     pub id: Option<i64>,
     /// Their name.
     pub name: Option<String>,
-    /// The words that name them.
+    /// The words that name them. Beside the one on the screen, the name of somebody whom nobody is called: it stays in the
+    /// note, and may be a new one.
     pub typed: String,
     /// Who may be meant, if ambiguous.
     pub candidates: Vec<LineCandidate>,

@@ -1,6 +1,7 @@
 //! Which of a line's times is the visit's, and which the next step's.
 
 use super::head;
+use super::lengths;
 use super::reading::{Plan, Reading};
 use super::steps::{self, Step};
 use super::text::parts_clauses;
@@ -36,7 +37,8 @@ impl Reading<'_> {
                 None => {
                     let moment = time.after(self.now);
                     let step = moment.map(|moment| Step { time: place, moment, what: Vec::new(), dropped: Vec::new() });
-                    plan.step = step.map(|step| steps::with_hour(self.text, self.times, step, self.now));
+                    plan.step =
+                        step.map(|step| self.with_length(steps::with_hour(self.text, self.times, step, self.now)));
                     plan.only_next = plan.step.is_some();
                     return plan;
                 }
@@ -51,10 +53,27 @@ impl Reading<'_> {
         let chosen = steps::choose(self.text, self.times, |place| Some(place) == used, self.now, start);
         if let Some((place, moment)) = chosen {
             let step = steps::what(self.text, place, self.times, moment, start);
-            plan.step = step.map(|step| steps::with_hour(self.text, self.times, step, self.now));
+            plan.step = step.map(|step| self.with_length(steps::with_hour(self.text, self.times, step, self.now)));
             plan.only_next = self.tells_only_next(&plan, place, tense, start);
         }
         plan
+    }
+
+    /// The step with its end, where the line says how long it takes: right beside the time, or at the end of what is to be done.
+    fn with_length(&self, mut step: Step) -> Step {
+        let (Some(time), None) = (step.moment.time, step.moment.until) else { return step };
+        let Some(found) = self.times.get(step.time) else { return step };
+        let hour = steps::hour_of(self.text, self.times, step.time).and_then(|hour| self.times.get(hour));
+        let behind = lengths::behind(self.text, hour.map_or(found.to, |hour| hour.to));
+        // talked for 1 hour tomorrow …: that has been.
+        let before = || {
+            let from = steps::clause_start(self.text, found.from, self.head.end.min(found.from));
+            if self.tense() == Tense::Past { None } else { lengths::before(self.text, from, found.from) }
+        };
+        let Some(length) = behind.or_else(before) else { return step };
+        step.moment.until = Some(time.overflowing_add_signed(length.lasts).0);
+        step.dropped.push(length.words);
+        step
     }
 
     /// Whether the words for the kind, or others near the start, say that the visit has been.

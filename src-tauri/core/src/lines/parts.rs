@@ -25,6 +25,8 @@ pub fn parse(reader: &Reader<'_>, req: &ParseLine) -> Result<ParsedLine> {
     let tags = tags(&text);
     let in_tag = |time: &Time| tags.iter().any(|(from, to)| time.from < *to && time.to > *from);
     let times: Vec<Time> = times::find(&text, now).into_iter().filter(|time| !in_tag(time)).collect();
+    let tags: Vec<(usize, usize)> =
+        tags.iter().copied().filter(|(from, to)| !req.is_plain(&text.slice(*from, *to))).collect();
     let names = Names { reader, text: &text, times: &times };
     let head = head::read(&text, &times, &names, &kinds, &tags)?;
     let whom = match &head.whom {
@@ -43,8 +45,9 @@ pub fn parse(reader: &Reader<'_>, req: &ParseLine) -> Result<ParsedLine> {
         Some(whom) => Some(with_others(&text, &names, whom)?),
         None => None,
     };
+    let whom = whom.filter(|_| !(req.customer_id.is_some() && req.is_plain("customer")));
     let customer = customer(reader, req.customer_id, whom.as_ref(), &text, &head)?;
-    let reading = Reading { text: &text, now, times: &times, head: &head, kinds: &kinds, tags: &tags };
+    let reading = Reading { text: &text, now, times: &times, head: &head, kinds: &kinds, tags: &tags, asked: req };
     let mut parsed = reading.put_together(whom.as_ref().filter(|_| customer.span.is_some()));
     let rest: String = req.line.chars().skip(LINE_LIMIT).collect();
     parsed.summary.push_str(&rest);
@@ -57,7 +60,7 @@ pub fn parse(reader: &Reader<'_>, req: &ParseLine) -> Result<ParsedLine> {
 }
 
 /// Whether a word at a place is written small.
-fn is_small(text: &Text, place: usize) -> bool {
+pub(super) fn is_small(text: &Text, place: usize) -> bool {
     text.typed.get(place).is_some_and(char::is_ascii_lowercase)
 }
 

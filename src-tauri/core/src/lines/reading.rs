@@ -8,7 +8,7 @@ use super::steps::Step;
 use super::text::Text;
 use super::times::{Moment, Time};
 use super::whom::Whom;
-use super::{LineCustomer, LineKind, LineNext, LineProblem, LineTag, LineTime, ParsedLine};
+use super::{LineCustomer, LineKind, LineNext, LineProblem, LineTag, LineTime, ParseLine, ParsedLine};
 use crate::visit_kinds::VisitKind;
 
 /// A line being read.
@@ -19,6 +19,7 @@ pub(super) struct Reading<'a> {
     pub head: &'a Head,
     pub kinds: &'a [VisitKind],
     pub tags: &'a [(usize, usize)],
+    pub asked: &'a ParseLine,
 }
 
 /// When a visit was, and when the next one is to be.
@@ -61,12 +62,18 @@ impl Reading<'_> {
             mark(*from, *to);
         }
         let mut plan = self.plan(whom);
+        if self.asked.is_plain("when") {
+            plan.when = None;
+        }
+        if self.asked.is_plain("next") {
+            (plan.step, plan.only_next) = (None, false);
+        }
         if let Some((from, to)) = self.taken_name(whom, plan.only_next) {
             mark(from, to);
         }
-        let kind = self.kind(&plan);
+        let kind = self.kind(&plan).filter(|_| !self.asked.is_plain("kind"));
         let makes_followup = plan.only_next;
-        if !makes_followup {
+        if !makes_followup && !self.asked.is_plain("kind") {
             for kind in &self.head.kinds {
                 mark(kind.from, kind.to);
             }
@@ -120,7 +127,17 @@ impl Reading<'_> {
                 }
             }
         }
-        let summary = spoken(text, &join_rest(text, &used));
+        let is_mere_text = !makes_followup
+            && plan.when.is_none()
+            && plan.step.is_none()
+            && kind.is_none()
+            && self.tags.is_empty()
+            && whom.is_none();
+        let summary = if is_mere_text {
+            text.slice(0, text.len()).trim().to_owned()
+        } else {
+            spoken(text, &join_rest(text, &used))
+        };
         let next = plan.step.as_ref().map(|step| self.next(step, next_what, what_spans));
         ParsedLine {
             line: String::new(),

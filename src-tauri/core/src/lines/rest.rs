@@ -61,14 +61,19 @@ pub(super) fn join_rest(text: &Text, used: &[bool]) -> Vec<(usize, usize)> {
     free(used, 0, text.len())
 }
 
-/// Pieces of the line as one text: no sign hangs at an end, and pieces that stood apart stay apart.
+/// Pieces of the line as one text: no sign hangs at an end, pieces that stood apart stay apart, in lines of their own
+/// if they were.
 pub(super) fn spoken(text: &Text, pieces: &[(usize, usize)]) -> String {
     let loose = |ch: char| {
         ch.is_whitespace() || matches!(ch, ',' | '，' | '、' | ':' | '：' | '-' | '–' | '—' | ';' | '；' | '|' | '｜')
     };
     let mut said = String::new();
+    let mut was_broken = false;
     for (from, to) in pieces {
         let piece = text.slice(*from, *to);
+        let is_gap = |ch: &char| ch.is_whitespace();
+        let is_broken = was_broken || piece.chars().take_while(is_gap).any(|ch| ch == '\n');
+        was_broken = piece.chars().rev().take_while(is_gap).any(|ch| ch == '\n');
         let trimmed = piece.trim();
         // A piece of mere signs between two parts says nothing, and one that was cut off at its start begins with a word.
         let trimmed = if said.is_empty() {
@@ -90,7 +95,9 @@ pub(super) fn spoken(text: &Text, pieces: &[(usize, usize)]) -> String {
             || said.ends_with(loose)
             || trimmed.starts_with(|ch: char| loose(ch) || matches!(ch, '.' | '。' | '!' | '！' | ')' | '）'));
         let listed = said.ends_with([',', ';', ':']) && trimmed.starts_with(|ch: char| ch.is_ascii_alphanumeric());
-        if !joins || listed {
+        if is_broken && !said.is_empty() {
+            said.push('\n');
+        } else if !joins || listed {
             said.push(' ');
         }
         said.push_str(trimmed);

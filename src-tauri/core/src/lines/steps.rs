@@ -121,7 +121,7 @@ fn deed_in(text: &Text, from: usize, to: usize) -> Option<usize> {
 }
 
 /// Where the clause of a place starts. In Chinese a space parts clauses, too.
-fn clause_start(text: &Text, place: usize, start: usize) -> usize {
+pub(super) fn clause_start(text: &Text, place: usize, start: usize) -> usize {
     let mut at = place;
     while at > start {
         let Some(ch) = text.before(at) else { break };
@@ -142,7 +142,7 @@ fn clause_start(text: &Text, place: usize, start: usize) -> usize {
     text.skip_spaces(at).min(place)
 }
 
-fn clause_end(text: &Text, place: usize) -> usize {
+pub(super) fn clause_end(text: &Text, place: usize) -> usize {
     let mut at = place;
     while let Some(ch) = text.at(at) {
         let stop = ch == '.' && text.at(at + 1).is_none_or(char::is_whitespace);

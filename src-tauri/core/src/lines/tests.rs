@@ -36,6 +36,8 @@ struct Day {
 struct Step {
     on: String,
     time: Option<String>,
+    #[serde(default)]
+    until: Option<String>,
     what: String,
 }
 
@@ -109,7 +111,7 @@ fn book() -> Result<Book> {
 }
 
 fn read(book: &Book, line: &str) -> Result<ParsedLine> {
-    let ask = ParseLine { line: line.to_owned(), customer_id: None, now: Some(NOW.to_owned()) };
+    let ask = ParseLine { line: line.to_owned(), now: Some(NOW.to_owned()), ..ParseLine::default() };
     book.read(|reader| parse(reader, &ask))
 }
 
@@ -132,8 +134,12 @@ fn differences(wanted: &Wanted, found: &ParsedLine) -> Vec<String> {
     differ("when", format!("{:?}", wanted.when), format!("{when:?}"));
     let kind = found.kind.as_ref().map(|kind| kind.code.clone());
     differ("kind", format!("{:?}", wanted.kind), format!("{kind:?}"));
-    let next =
-        found.next.as_ref().map(|next| Step { on: next.on.clone(), time: next.time.clone(), what: next.what.clone() });
+    let next = found.next.as_ref().map(|next| Step {
+        on: next.on.clone(),
+        time: next.time.clone(),
+        until: next.until.clone(),
+        what: next.what.clone(),
+    });
     differ("next", format!("{:?}", wanted.next), format!("{next:?}"));
     differ("summary", wanted.summary.clone(), found.summary.clone());
     let amount = found.amount.as_ref().map(|amount| Money { minor: amount.minor, currency: amount.currency.clone() });
@@ -174,7 +180,7 @@ fn english_lines_are_read_as_their_parts() -> Result<()> {
 
 fn on_screen(book: &Book, line: &str, customer: &str) -> Result<ParsedLine> {
     let customer_id = Some(book.customer(customer)?);
-    let ask = ParseLine { line: line.to_owned(), customer_id, now: Some(NOW.to_owned()) };
+    let ask = ParseLine { line: line.to_owned(), customer_id, now: Some(NOW.to_owned()), ..ParseLine::default() };
     book.read(|reader| parse(reader, &ask))
 }
 
@@ -193,6 +199,91 @@ fn the_customer_on_the_screen_is_meant_unless_another_is_named() -> Result<()> {
     let other = on_screen(&book, "昨天拜访王记五金店 谈了水泵", "孙丽")?;
     let names: Vec<&str> = other.customer.candidates.iter().map(|candidate| candidate.name.as_str()).collect();
     assert_eq!((other.customer.state.as_str(), names), ("ambiguous", vec!["孙丽", "王记五金店"]), "that is asked");
+    Ok(())
+}
+
+#[test]
+fn a_part_that_is_mere_text_stays_in_the_note() -> Result<()> {
+    let book = book()?;
+    let line = "昨天电话 谈了水泵 下周三下午3点带样品再去 #重点";
+    let told = |plain: &[&str]| -> Result<ParsedLine> {
+        let plain = plain.iter().map(|part| (*part).to_owned()).collect();
+        let customer_id = Some(book.customer("孙丽")?);
+        let ask = ParseLine { line: line.to_owned(), customer_id, now: Some(NOW.to_owned()), plain };
+        book.read(|reader| parse(reader, &ask))
+    };
+    assert_eq!(told(&[])?.summary, "谈了水泵");
+    let next = told(&["next"])?;
+    assert_eq!((next.summary.as_str(), next.next), ("谈了水泵 下周三下午3点带样品再去", None));
+    let kind = told(&["kind"])?;
+    assert_eq!((kind.summary.as_str(), kind.kind), ("电话 谈了水泵", None));
+    let when = told(&["when"])?;
+    assert_eq!((when.summary.as_str(), when.when), ("昨天 谈了水泵", None));
+    let tag = told(&["#重点"])?;
+    assert_eq!((tag.summary.as_str(), tag.tags.len()), ("谈了水泵 #重点", 0));
+    assert_eq!(told(&["when", "kind", "next", "#重点"])?.summary, line, "all of it is as it was typed");
+    Ok(())
+}
+
+#[test]
+fn plain_prose_is_kept_as_it_was_typed() -> Result<()> {
+    let book = book()?;
+    for prose in ["1、水泵20台\n2、电缆，\n\n3、价格再谈，", "谈了水泵，想要20台。", "- pumps\n- cables;"]
+    {
+        assert_eq!(on_screen(&book, prose, "孙丽")?.summary, prose);
+    }
+    let lines = on_screen(&book, "昨天谈了水泵，\n想要20台\n下周三再去\n老板姓赵", "孙丽")?;
+    assert_eq!(lines.summary, "谈了水泵，\n想要20台\n老板姓赵", "lines stay lines where a part is taken out");
+    Ok(())
+}
+
+#[test]
+fn what_was_set_by_hand_goes_before_the_line() -> Result<()> {
+    let book = book()?;
+    let sun = book.customer("孙丽")?;
+    let line = |line: &str| LogLine {
+        line: line.to_owned(),
+        customer_id: Some(sun),
+        now: Some(NOW.to_owned()),
+        ..LogLine::default()
+    };
+    let next_by_hand = LogLine {
+        kind: Some("message".to_owned()),
+        time: Some("09:30".to_owned()),
+        next_on: Some(Some("2026-12-01".to_owned())),
+        next_what: Some("送报价".to_owned()),
+        tags: vec!["重点".to_owned(), "面膜".to_owned()],
+        plain: vec!["next".to_owned()],
+        ..line("昨天电话 谈了面膜 下周三再去 #重点")
+    };
+    book.change("visit.log", |tx| log(tx, &next_by_hand))?;
+    assert_eq!(book.ask("SELECT summary FROM visit")?, ["谈了面膜 下周三再去"], "and its words stay in the note");
+    assert_eq!(book.ask("SELECT due_on || ' ' || what FROM followup")?, ["2026-12-01 送报价"]);
+    let visit = "SELECT v.visited_on || ' ' || k.code FROM visit v JOIN visit_kind k ON k.id = v.kind_id";
+    assert_eq!(book.ask(visit)?, ["2026-11-19 message"], "a time alone leaves the day of the line");
+    let tags: Vec<String> = book.card("孙丽")?.tags.iter().map(|tag| tag.name.clone()).collect();
+    assert_eq!(tags.len(), 2, "{tags:?}");
+    // Only a next step, but for a kind that was set by hand.
+    let only = LogLine { kind: Some("phone".to_owned()), ..line("下周三下午3点带样品再去") };
+    let logged = book.change("visit.log", |tx| log(tx, &only))?;
+    assert!(logged.id.is_some() && logged.followup_id.is_some());
+    Ok(())
+}
+
+#[test]
+fn a_new_customer_is_offered_beside_the_one_on_the_screen() -> Result<()> {
+    let book = book()?;
+    let found = on_screen(&book, "拜访李四海 谈了面膜", "孙丽")?.customer;
+    assert_eq!((found.state.as_str(), found.typed.as_str(), found.span), ("given", "李四海", None));
+    let request = LogLine {
+        line: "拜访李四海 谈了面膜".to_owned(),
+        customer_id: Some(book.customer("孙丽")?),
+        makes_customer: true,
+        ..LogLine::default()
+    };
+    assert!(book.change("visit.log", |tx| log(tx, &request))?.is_new);
+    assert_eq!(book.card("李四海")?.visit_count, 1);
+    assert_eq!(book.card("孙丽")?.visit_count, 0);
     Ok(())
 }
 
@@ -260,6 +351,64 @@ fn a_line_that_must_be_asked_about_is_not_saved() -> Result<()> {
     assert_eq!(refused("谈了水泵，下周三再去")?, "invalid: customer empty");
     assert_eq!(refused("拜访李秀英，谈了种子，昨天再去")?, "invalid: next_on in_the_past");
     assert_eq!(refused("红星超市 2点半来电话催货")?, "invalid: on in_the_future");
+    Ok(())
+}
+
+#[test]
+fn how_long_an_appointment_takes_gives_its_end() -> Result<()> {
+    let book = book()?;
+    let mut wrong = Vec::new();
+    for (line, time, until, what) in [
+        ("下周三下午3点拜访王记五金一小时", "15:00", Some("16:00"), "拜访"),
+        ("下周三下午3点拜访王记五金 1个小时", "15:00", Some("16:00"), "拜访"),
+        ("明天9点和陈静开会90分钟", "09:00", Some("10:30"), "开会"),
+        ("给张伟打了电话，周一下午2点一个半小时看样", "14:00", Some("15:30"), "看样"),
+        ("明天下午3点，半小时，给李秀英打电话", "15:00", Some("15:30"), "打电话"),
+        ("明天下午3点给李秀英打电话 半个小时", "15:00", Some("15:30"), "打电话"),
+        ("明天晚上11点半到绿源合作社接货2小时", "23:30", Some("01:30"), "接货"),
+        ("拜访李秀英 谈了一小时 下周三下午3点再去", "15:00", None, "再去"),
+        ("下周三下午3点拜访王记五金 提前半小时", "15:00", None, "拜访 提前半小时"),
+        ("下周三下午3点拜访王记五金 一小时后回", "15:00", None, "拜访 一小时后回"),
+        ("拜访李秀英，谈了种子，下周三下午3点到4点再去", "15:00", Some("16:00"), "再去"),
+        ("拜访李秀英，谈了种子，下周三15:00-16:30再去", "15:00", Some("16:30"), "再去"),
+        ("meet Ada Lovelace Wed 3pm for 1 hour", "15:00", Some("16:00"), "meet"),
+        ("call Linda Chen tomorrow at 10 for 30 min about chairs", "10:00", Some("10:30"), "call about chairs"),
+        ("called Tom Baker, wants a demo, demo next Tue 2pm for an hour and a half", "14:00", Some("15:30"), "demo"),
+        ("call Ada Lovelace for half an hour tomorrow at 3pm", "15:00", Some("15:30"), "call"),
+        ("meet Ada Lovelace Wed 3pm for 1.5 hours", "15:00", Some("16:30"), "meet"),
+        ("visited Smith Hardware, wants valves, back Wed 3–4pm", "15:00", Some("16:00"), "back"),
+        ("visited Smith Hardware, wants valves, back Wed 3-4pm", "15:00", Some("16:00"), "back"),
+        ("meet Peter Jones Dec 3 3:30-4:30pm", "15:30", Some("16:30"), "meet"),
+        ("meet Peter Jones Dec 3 at 11am-1pm", "11:00", Some("13:00"), "meet"),
+        ("visited Harbor Hotel for 1 hour, back Wed 3pm", "15:00", None, "back"),
+        ("meet Ada Lovelace Wed 3pm for 2 hours' drive", "15:00", None, "meet for 2 hours' drive"),
+        ("meet Ada Lovelace Wed 3pm for 5 chairs", "15:00", None, "meet for 5 chairs"),
+    ] {
+        let next = read(&book, line)?.next;
+        let found = next.as_ref().map(|next| (next.time.as_deref(), next.until.as_deref(), next.what.as_str()));
+        if found != Some((Some(time), until, what)) {
+            wrong.push(format!("{line}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn an_appointment_is_saved_with_its_end() -> Result<()> {
+    let book = book()?;
+    let saved = "SELECT strftime('%H:%M', due_at / 1000 + 8 * 3600, 'unixepoch') || '–' ||
+        strftime('%H:%M', ends_at / 1000 + 8 * 3600, 'unixepoch') || ' ' || what FROM followup ORDER BY id";
+    save(&book, "下周三下午3点拜访王记五金一小时")?;
+    save(&book, "拜访李秀英，谈了种子，下周三下午3点到4点再去")?;
+    let request = LogLine {
+        line: "meet Ada Lovelace Wed 3pm for 30 min".to_owned(),
+        now: Some(NOW.to_owned()),
+        next_time: Some(Some("17:00".to_owned())),
+        ..LogLine::default()
+    };
+    book.turn_round(|tx| log(tx, &request))?;
+    assert_eq!(book.ask(saved)?, ["15:00–16:00 拜访", "15:00–16:00 再去", "17:00–17:30 meet"], "another time, as long");
     Ok(())
 }
 

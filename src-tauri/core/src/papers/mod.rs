@@ -2,6 +2,7 @@
 //!
 //! They are written in fonts of the system ([`fonts`]), of which only the letters that are used go into the file.
 
+mod apart;
 mod cards;
 mod drawing;
 mod fonts;
@@ -18,6 +19,7 @@ use crate::customers::{Selection, Sort};
 use crate::error::{Error, Result};
 use crate::exchange::exports::ExportColumn;
 
+pub use apart::{draw_apart, draw_if_asked};
 pub use drawing::{Drawn, draw};
 pub use labels::LabelSheet;
 pub use sheets::PaperSize;

@@ -362,8 +362,12 @@ pub(super) fn lists() -> Vec<Listed> {
         listed(
             "today",
             &[
+                "SEARCH followup_day USING PRIMARY KEY (due_on>? AND due_on<?)",
                 "SEARCH f USING INDEX followup_open_by_day (due_on>? AND due_on<?)",
+                "SEARCH f USING INDEX followup_open_by_day (due_on=?)",
+                "SEARCH f USING INDEX followup_by_day (due_on=? AND due_at>?)",
                 "SEARCH c USING INDEX customer_by_birthday (birthday_on>? AND birthday_on<?)",
+                "SEARCH visit_day USING PRIMARY KEY (visited_on=?)",
                 "SEARCH visit USING COVERING INDEX visit_by_day (visited_on=?)",
                 "SEARCH c USING INDEX customer_by_slipping (slipping_on<?)",
             ],
@@ -390,7 +394,9 @@ pub(super) fn lists() -> Vec<Listed> {
         listed(
             "the plan of a day",
             &[
-                "SEARCH f USING INDEX followup_open_by_day (due_on>? AND due_on<?)",
+                "SEARCH f USING INDEX followup_by_day (due_on=? AND due_at>?)",
+                "SEARCH f USING INDEX followup_open_by_day (due_on=?)",
+                "SEARCH f USING INDEX followup_open_by_day (due_on<?)",
                 "SEARCH visit USING COVERING INDEX visit_by_day (visited_on=?)",
                 "SEARCH day_stop USING PRIMARY KEY (plan_on=?)",
             ],
@@ -402,7 +408,7 @@ pub(super) fn lists() -> Vec<Listed> {
         listed(
             "a month of the calendar",
             &[
-                "SEARCH f USING COVERING INDEX followup_by_day (due_on>? AND due_on<?)",
+                "SEARCH followup_day USING PRIMARY KEY (due_on>? AND due_on<?)",
                 "SEARCH f USING INDEX followup_by_day (due_on=? AND due_at>?)",
                 "SEARCH f USING INDEX followup_by_day (due_on=? AND due_at=?)",
                 "SCAN f USING INDEX followup_repeating",
@@ -477,10 +483,10 @@ pub(super) fn lists() -> Vec<Listed> {
             |reader| resolve(reader, "王"),
         ),
         listed(
-            "birthdays of a month to come",
+            "birthdays of a month",
             &[
-                "SEARCH c USING INDEX customer_by_birthday (birthday_on>? AND birthday_on<?)",
-                "SEARCH d USING INTEGER PRIMARY KEY (rowid=?)",
+                "SEARCH d USING COVERING INDEX customer_detail_by_birthday (birthday_calendar=? AND birthday_month=? AND birthday_day=?)",
+                "SEARCH c USING INTEGER PRIMARY KEY (rowid=?)",
             ],
             |reader| days::birthdays(reader, &req(json!({"from": "2026-12-01", "to": "2026-12-31"}))?).map(drop),
         ),

@@ -139,6 +139,11 @@ pub enum Reason {
     NoPlace,
     /// The day is too short.
     NoTime,
+    /// Too far away to get there and back within the day, even for this stop alone.
+    TooFar {
+        /// Metres of way from the start.
+        metres: u32,
+    },
     /// The day has more stops than can be put in order.
     TooMany,
 }

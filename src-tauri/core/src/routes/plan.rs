@@ -19,8 +19,8 @@ pub(super) struct Chart<'a> {
 }
 
 /// Puts the stops of a day in order. The way is shortened without breaking an appointment or finding a door closed, as long as there is
-/// such an order; where there is none, what is late says by how much, and if the day has to end, the least urgent stops are left over.
-/// Appointments never are. The same stops always give the same order. A hundred stops take less than a second.
+/// such an order; where there is none, what is late says by how much. If the day has to end, what is too far away for it is left over, then
+/// those of the least weight that cost the most time, appointments last. The same stops always give the same order. A hundred stops take less than a second.
 #[must_use]
 pub fn plan(day: &Day, stops: &[Stop]) -> Plan {
     let mut placed: Vec<&Stop> = stops.iter().filter(|stop| stop.point.is_some()).collect();
@@ -30,49 +30,60 @@ pub fn plan(day: &Day, stops: &[Stop]) -> Plan {
     let points = placed.iter().filter_map(|stop| stop.point);
     let chart = Chart { day, stops: placed.iter().copied().zip(points).collect() };
     let problem = chart.problem();
-    let (order, score) = solve(&problem);
-    let order = if score.late > SAME && day.back.is_some() { chart.shortened(&problem, order) } else { order };
-    let left_over = placed.iter().enumerate().filter(|(index, _)| !order.contains(&(index + 1))).map(|(_, stop)| *stop);
-    let left_over: Vec<&Stop> = left_over.collect();
+    let last = chart.stops.len() + 1;
+    let is_end = |node: usize| node == 0 || node == last;
+    let near: Vec<usize> = (0..=last).filter(|node| is_end(*node) || chart.is_near(&problem, *node)).collect();
+    let order = chart.shortened(&problem, best(&problem, &near));
     let mut plan = chart.planned(&problem, &order);
-    let mut rest = |stops: Vec<&Stop>, why: Reason| {
-        plan.stops.extend(stops.into_iter().map(|stop| Planned {
-            id: stop.id,
-            arrive: None,
-            begin: None,
-            metres: 0,
-            reasons: std::iter::once(why).chain(reasons(stop, None)).collect(),
-        }));
-    };
-    rest(left_over, Reason::NoTime);
-    rest(too_many, Reason::TooMany);
+    plan.stops.extend(chart.left_over(&problem, &order));
+    plan.stops.extend(too_many.into_iter().map(|stop| without_time(stop, Reason::TooMany)));
     let mut nowhere: Vec<&Stop> = stops.iter().filter(|stop| stop.point.is_none()).collect();
     nowhere.sort_by_key(|stop| (stop.fixed.is_none(), stop.fixed, std::cmp::Reverse(weight(stop)), stop.id));
-    rest(nowhere, Reason::NoPlace);
+    plan.stops.extend(nowhere.into_iter().map(|stop| without_time(stop, Reason::NoPlace)));
     plan
 }
 
-/// Tells the times of the stops in the order in which they are given. What has no place stays where it is, without a time.
+/// The best order of some of the nodes, which are in order of their numbers.
+fn best(problem: &Problem, nodes: &[usize]) -> Vec<usize> {
+    let (order, _) = solve(&problem.only(nodes));
+    order.iter().filter_map(|index| nodes.get(*index).copied()).collect()
+}
+
+/// A stop that has no place in the order.
+fn without_time(stop: &Stop, why: Reason) -> Planned {
+    let reasons = std::iter::once(why).chain(reasons(stop, None)).collect();
+    Planned { id: stop.id, arrive: None, begin: None, metres: 0, reasons }
+}
+
+/// Tells the times of the stops in the order in which they are given. What has no place stays where it is, without a time; what the day
+/// has to end before stands at the end, and the way goes on without it.
 #[must_use]
 pub fn in_order(day: &Day, stops: &[Stop]) -> Plan {
     let placed = stops.iter().filter_map(|stop| Some((stop, stop.point?))).collect();
     let chart = Chart { day, stops: placed };
-    let order: Vec<usize> = (0..chart.stops.len() + 2).collect();
-    let mut plan = chart.planned(&chart.problem(), &order);
+    let problem = chart.problem();
+    let last = chart.stops.len() + 1;
+    let mut order = vec![0, last];
+    for node in 1..last {
+        order.insert(order.len() - 1, node);
+        if chart.overrun(&problem, &order) > SAME {
+            order.remove(order.len() - 2);
+        }
+    }
+    let mut plan = chart.planned(&problem, &order);
     let mut timed = std::mem::take(&mut plan.stops).into_iter();
-    plan.stops = stops
-        .iter()
-        .filter_map(|stop| match stop.point {
-            Some(_) => timed.next(),
-            None => Some(Planned {
-                id: stop.id,
-                arrive: None,
-                begin: None,
-                metres: 0,
-                reasons: std::iter::once(Reason::NoPlace).chain(reasons(stop, None)).collect(),
-            }),
-        })
-        .collect();
+    let mut node = 0;
+    for stop in stops {
+        if stop.point.is_none() {
+            plan.stops.push(without_time(stop, Reason::NoPlace));
+            continue;
+        }
+        node += 1;
+        if order.contains(&node) {
+            plan.stops.extend(timed.next());
+        }
+    }
+    plan.stops.extend(chart.left_over(&problem, &order));
     plan
 }
 
@@ -135,30 +146,47 @@ impl Chart<'_> {
         problem
     }
 
-    /// The order without the stops for which the day is too short: those of the least weight, and of these the one without which all is
-    /// soonest in time. What fits in all the same is put back. Appointments stay.
+    /// How long after the day has to end an order is over, in minutes; 0 if it is in time.
+    fn overrun(&self, problem: &Problem, order: &[usize]) -> f64 {
+        self.day.back.map_or(0.0, |back| (problem.over(order) - f64::from(back)).max(0.0))
+    }
+
+    /// Whether one gets there and back within the day, were it the only stop.
+    fn is_near(&self, problem: &Problem, node: usize) -> bool {
+        self.overrun(problem, &[0, node, self.stops.len() + 1]) <= SAME
+    }
+
+    /// The stops that an order leaves out, with the reason.
+    fn left_over(&self, problem: &Problem, order: &[usize]) -> Vec<Planned> {
+        let out = (1..).zip(&self.stops).filter(|(node, _)| !order.contains(node));
+        out.map(|(node, (stop, _))| {
+            let metres = whole(self.metres(0, node));
+            let is_too_far = metres > 0 && !self.is_near(problem, node);
+            without_time(stop, if is_too_far { Reason::TooFar { metres } } else { Reason::NoTime })
+        })
+        .collect()
+    }
+
+    /// The order without the stops for which the day is too short: those that matter least, and of these one after the other the one
+    /// that takes the most time. What fits in all the same is put back.
     fn shortened(&self, problem: &Problem, mut order: Vec<usize>) -> Vec<usize> {
-        let weight_of = |node: usize| node.checked_sub(1).and_then(|i| self.stops.get(i)).map(|(stop, _)| weight(stop));
-        let mut late = problem.score(&order).late;
-        while late > SAME {
-            let free =
-                || order.iter().filter_map(|node| Some((*node, weight_of(*node)?))).filter(|(_, (fixed, _, _))| !fixed);
-            let Some(least) = free().map(|(_, weight)| weight).min() else { break };
-            let without = |node: usize| order.iter().copied().filter(|other| *other != node).collect::<Vec<_>>();
-            let best = free()
-                .filter(|(_, weight)| *weight == least)
-                .map(|(node, _)| (problem.score(&without(node)), node))
-                .min_by(|(a, _), (b, _)| a.late.total_cmp(&b.late).then(a.cost.total_cmp(&b.cost)));
-            let Some((score, node)) = best else { break };
-            order = without(node);
-            late = score.late;
+        if self.overrun(problem, &order) <= SAME {
+            return order;
         }
-        let mut kept = order.clone();
-        kept.sort_unstable();
-        let (found, _) = solve(&problem.only(&kept));
-        order = found.iter().filter_map(|index| kept.get(*index).copied()).collect();
+        let stop_of = |node: usize| node.checked_sub(1).and_then(|i| self.stops.get(i)).map(|(stop, _)| *stop);
+        let matters = |node: &usize| stop_of(*node).map(|stop| (stop.fixed.is_some(), stop.priority));
+        while self.overrun(problem, &order) > SAME {
+            let Some(least) = order.iter().filter_map(matters).min() else { break };
+            let without = |node: usize| order.iter().copied().filter(|other| *other != node).collect::<Vec<_>>();
+            let shortest = order.iter().filter(|node| matters(node) == Some(least)).map(|node| without(*node));
+            let Some(next) = shortest.min_by(|a, b| problem.over(a).total_cmp(&problem.over(b))) else { break };
+            order = next;
+        }
+        order.sort_unstable();
+        order = best(problem, &order);
+        let late = problem.score(&order).late;
         let mut out: Vec<usize> = (1..=self.stops.len()).filter(|node| !order.contains(node)).collect();
-        out.sort_by_key(|node| std::cmp::Reverse(weight_of(*node)));
+        out.sort_by_key(|node| std::cmp::Reverse(stop_of(*node).map(weight)));
         for node in out {
             let inserted = (1..order.len()).map(|at| {
                 let mut longer = order.clone();
@@ -166,7 +194,8 @@ impl Chart<'_> {
                 (problem.score(&longer), longer)
             });
             let best = inserted.min_by(|(a, _), (b, _)| a.late.total_cmp(&b.late).then(a.cost.total_cmp(&b.cost)));
-            if let Some((_, longer)) = best.filter(|(score, _)| score.late <= late + SAME) {
+            let fits = |longer: &Vec<usize>| self.overrun(problem, longer) <= SAME;
+            if let Some((_, longer)) = best.filter(|(score, longer)| score.late <= late + SAME && fits(longer)) {
                 order = longer;
             }
         }

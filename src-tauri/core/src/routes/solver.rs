@@ -75,6 +75,18 @@ impl Problem {
         }
     }
 
+    /// When one is at the end of an order.
+    pub fn over(&self, order: &[usize]) -> f64 {
+        let arrive = |now: f64, pair: &[usize]| match pair {
+            [from, to] => {
+                let service = self.service.get(*from).copied().unwrap_or(0.0);
+                self.begin(*to, now + service + self.travel_between(*from, *to)).0
+            }
+            _ => now,
+        };
+        order.windows(2).fold(self.leave, arrive)
+    }
+
     /// How good an order of all nodes is.
     pub fn score(&self, order: &[usize]) -> Score {
         self.score_below(order, Score { late: f64::INFINITY, ..Score::default() })

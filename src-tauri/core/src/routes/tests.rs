@@ -193,3 +193,29 @@ fn an_order_of_ones_own_is_timed_as_it_is() {
     let shorter = plan(&day, &[at(1, 0.0), at(2, 0.9), at(4, 0.1)]);
     assert!(shorter.metres < told.metres, "the program knows a shorter way");
 }
+
+#[test]
+fn what_lies_all_over_the_country_is_for_other_days() {
+    let mut stops: Vec<Stop> = (1..=4).map(|id| stop(id, east(3.0 * id as f64, 0.0))).collect();
+    // 260 km there by road, and as much back: each of them can be done, but not both.
+    stops.extend([(5, 200.0), (6, -200.0)].map(|(id, east_of)| stop(id, east(east_of, 0.0))));
+    stops.extend([(7, 900.0), (8, -2_000.0)].map(|(id, east_of)| stop(id, east(east_of, 0.0))));
+    stops[6].priority = Priority::High;
+    stops[7].fixed = Some(10 * 60);
+    stops[5].overdue = 9;
+    let day = Day { back: Some(24 * 60), ..from_home() };
+    let plan = plan(&day, &stops);
+    let is_left = |stop: &&Planned| matches!(stop.reasons[0], Reason::NoTime | Reason::TooFar { .. });
+    let left: Vec<i64> = plan.stops.iter().filter(is_left).map(|stop| stop.id).collect();
+    let mut near: Vec<i64> = plan.stops.iter().filter(|stop| !is_left(stop)).map(|stop| stop.id).collect();
+    near.sort_unstable();
+    assert!(near.starts_with(&[1, 2, 3, 4]), "who is near is seen, whoever far away has waited longer: {near:?}");
+    assert_eq!((near.len(), left.len()), (5, 3), "one of the two: {near:?}");
+    assert!(matches!(why(&plan, 7)[0], Reason::TooFar { metres: 1_160_000..1_180_000 }), "{:?}", why(&plan, 7));
+    assert!(matches!(why(&plan, 8)[..], [Reason::TooFar { .. }, Reason::FixedAt { minute: 600 }]));
+    assert!(plan.over.unwrap() <= 24 * 60 && plan.stops.iter().all(|stop| stop.begin.is_none_or(|at| at < 24 * 60)));
+    let mine = in_order(&day, &stops);
+    assert_eq!(ids(&mine), [1, 2, 3, 4, 5, 6, 7, 8], "the way goes on without those that stand at the end");
+    assert_eq!((why(&mine, 6)[0], mine.over), (Reason::NoTime, in_order(&day, &stops[..5]).over));
+    assert_eq!(in_order(&day, &[stops[7].clone(), stops[0].clone()]).stops[0].id, 1);
+}

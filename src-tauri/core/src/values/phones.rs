@@ -9,9 +9,11 @@ use phonenumber::metadata::DATABASE;
 use super::texts::{clean_line, half_width, to_half_width};
 
 mod cells;
+mod groups;
 mod mainland;
 
 pub use cells::{Phones, split_phones};
+pub use groups::{Grouping, groupings};
 
 /// A phone number.
 #[derive(Debug, Clone, PartialEq, Eq)]

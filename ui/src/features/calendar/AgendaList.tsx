@@ -33,10 +33,8 @@ function linesOf(agenda: Agenda): Map<string, Line[]> {
   const days = new Map<string, Line[]>();
   const put = (on: string, line: Line) => days.set(on, [...(days.get(on) ?? []), line]);
   for (const { on, customer, customer_id, turns } of agenda.birthdays) {
-    const what =
-      turns === null
-        ? t("calendar-birthday", { name: customer })
-        : t("calendar-birthday-age", { name: customer, age: turns });
+    // The name stands beside it.
+    const what = turns === null ? t("today-birthday") : t("calendar-turns", { age: turns });
     put(on, { key: `b${customer_id}`, customer_id, customer, when: "", what, mark: null, closed: false });
   }
   for (const day of agenda.days) {

@@ -84,6 +84,7 @@ export function CalendarFiles({ find }: { find: Finder }) {
           <Modal.Overlay backgroundOpacity={0.35} />
           <Modal.Content aria-label={t("calendar-give")}>
             {find({
+              label: t("calendar-give-whom"),
               onPick: ({ id }) => {
                 setGiving(false);
                 void take(took.path, id);

@@ -13,10 +13,14 @@ import { useAgenda } from "./queries";
 const Grid = lazy(() => import("./Grid"));
 
 /** So many follow-ups of a day are shown in each view. */
-const A_DAY: Record<View, number> = { day: 200, week: 60, month: 6, agenda: 50 };
+const A_DAY: Record<View, number> = { day: 200, week: 60, month: 6, agenda: 20 };
 
 /** How a customer is found, for whom something is planned; the app knows. */
-export type Finder = (props: { onPick: (customer: { id: number; name: string }) => void }) => ReactNode;
+export type Finder = (props: {
+  /** What for, in the words of the screen that asks. */
+  label: string;
+  onPick: (customer: { id: number; name: string }) => void;
+}) => ReactNode;
 
 /** The calendar: a day, a week, a month, or the days that come as a list. */
 export function CalendarPage({ find }: { find: Finder }) {

@@ -83,7 +83,7 @@ function told(entry: Entry) {
     }
     case "birthday": {
       const { customer_id, customer, on } = entry.birthday;
-      return { customer_id, customer, what: t("calendar-birthday", { name: customer }), on, time: "" };
+      return { customer_id, customer, what: t("today-birthday"), on, time: "" };
     }
   }
 }

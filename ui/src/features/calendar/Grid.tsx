@@ -140,7 +140,8 @@ export default function Grid({
         snapDuration="00:15:00"
         slotLabelFormat={{ hour: "2-digit", minute: "2-digit", hour12: false }}
         eventTimeFormat={{ hour: "2-digit", minute: "2-digit", hour12: false }}
-        dayMaxEvents={view === "month"}
+        // A day of many things leaves room for the hours; a click on the rest opens it.
+        dayMaxEvents={view === "week" ? 5 : view === "month"}
         dayCellContent={cell}
         navLinks
         navLinkDayClick={(date) => onOpenDay(dayAndTime(date).on)}

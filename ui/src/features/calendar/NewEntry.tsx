@@ -61,7 +61,7 @@ export function NewEntry({ slot, find, onClose }: { slot: Slot; find: Finder; on
       <Modal.Overlay backgroundOpacity={0.35} />
       <Modal.Content aria-label={t("calendar-new")}>
         {who === null ? (
-          find({ onPick: setWho })
+          find({ label: t("calendar-new-whom"), onPick: setWho })
         ) : (
           <form
             className={classes.form}

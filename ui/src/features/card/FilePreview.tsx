@@ -5,8 +5,9 @@ import { ErrorNote, SkeletonLine, toast, toastError } from "../../design";
 import { IconButton } from "../../design/IconButton";
 import { InlineText } from "../../design/InlineText";
 import { ChevronLeftIcon, ChevronRightIcon, ImportIcon, PersonIcon, TrashIcon } from "../../design/icons";
+import { Pager } from "../../design/Pager";
 import { call, type FileRow, type FileShown } from "../../ipc";
-import { formatCount, formatMoment, formatSize, t } from "../../messages";
+import { formatMoment, formatSize, t } from "../../messages";
 import classes from "./FilePreview.module.css";
 import { act } from "./queries";
 
@@ -78,7 +79,7 @@ export function FilePreview({
           {formatSize(file.size)} · {formatMoment(file.added_at)}
         </span>
         {shown.data && shown.data.pages > 1 && (
-          <Pages page={page} pages={shown.data.pages} onPage={setPage} />
+          <Pager page={page} pages={shown.data.pages} onPage={setPage} />
         )}
         <span className={classes.gap} />
         {files.length > 1 && (
@@ -140,30 +141,6 @@ function Shown({ shown }: { shown: FileShown }) {
       </section>
     );
   return <p className={classes.none}>{t("files-no-preview")}</p>;
-}
-
-function Pages({ page, pages, onPage }: { page: number; pages: number; onPage: (page: number) => void }) {
-  return (
-    <span className={classes.pages}>
-      <IconButton
-        size="xs"
-        label={t("files-page-previous")}
-        disabled={page === 0}
-        onClick={() => onPage(page - 1)}
-      >
-        <ChevronLeftIcon />
-      </IconButton>
-      {t("files-page", { page: formatCount(page + 1), pages: formatCount(pages) })}
-      <IconButton
-        size="xs"
-        label={t("files-page-next")}
-        disabled={page >= pages - 1}
-        onClick={() => onPage(page + 1)}
-      >
-        <ChevronRightIcon />
-      </IconButton>
-    </span>
-  );
 }
 
 /** Saves a file outside of the book, where nothing protects it any more. */

@@ -71,7 +71,7 @@ describe("photos and papers", () => {
     expect(sent(book, "files_attach")).toEqual([]);
     await userEvent.click(within(log).getByRole("button", { name: /保存/ }));
     await waitFor(() =>
-      expect(sent(book, "visits_log")).toMatchObject([{ files: [{ hash: "hash-a.jpg", name: "a.jpg" }] }]),
+      expect(sent(book, "lines_log")).toMatchObject([{ files: [{ hash: "hash-a.jpg", name: "a.jpg" }] }]),
     );
     act(() => book.emit("file_dropped", { path: "/tmp/a.jpg", paths, x: 600, y: 500 }));
     await waitFor(() => expect(sent(book, "files_attach")).toHaveLength(1));

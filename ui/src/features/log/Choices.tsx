@@ -4,100 +4,105 @@ import { Chip, chipClass } from "../../design";
 import { DayMenu, pastDays } from "../../design/DayMenu";
 import { TagPicker } from "../../design/TagPicker";
 import { TimeBox } from "../../design/TimeBox";
-import type { ContactRow } from "../../ipc";
-import { formatDayAndWeekday, formatPastDay, formatTime, t, today } from "../../messages";
+import type { ContactRow, ParsedLine } from "../../ipc";
+import { formatFullDay, formatTime, t, today } from "../../messages";
 import type { Entry } from "./entry";
+import { ReadPart } from "./LineChips";
 import classes from "./LogBox.module.css";
+import { byHand, meant } from "./line";
 import { useTags, useVisitKinds } from "./queries";
 
 /** Up to so many kinds stand as chips; more go into a menu. */
 const AS_CHIPS = 4;
 
 type Part = { entry: Entry; onChange: (part: Partial<Entry>) => void };
+/** A control that shows what the text was read as, until it is set by hand. */
+type ReadPartOf = Part & { parts: ParsedLine | undefined };
 
 /** The day and time: now, unless told. */
-export function When({ entry, onChange }: Part) {
+export function When({ entry, parts, onChange }: ReadPartOf) {
   const now = useNow();
-  const day = entry.on ?? today();
-  const label = entry.on === null ? t("day-today") : daySaid(day);
-  const when = [label, entry.time ?? (entry.on === null ? formatTime(now) : "")].filter(Boolean).join(" ");
+  const { on, time } = meant(entry, parts);
+  const isRead = !!parts?.when;
+  const day = on ?? today();
+  const label = on === null ? t("day-today") : formatFullDay(day);
+  const when = [label, time ?? (on === null ? formatTime(now) : "")].filter(Boolean).join(" ");
+  const put = (set: Partial<Entry>) => onChange(byHand(entry, "when", isRead, set));
   return (
-    <>
+    <ReadPart part="when" parts={parts} entry={entry} onChange={onChange}>
       <DayMenu
         value={day}
         offers={pastDays()}
         latest={today()}
-        onPick={(on) => onChange({ on: on === today() ? null : on, time: null })}
+        onPick={(picked) => put({ on: picked === today() && !isRead ? null : picked, time: null })}
       >
         <button type="button" className={chipClass} data-tone="on" aria-label={t("log-when", { when })}>
           {label}
         </button>
       </DayMenu>
       <TimeBox
-        key={day}
-        value={entry.time}
+        key={`${day} ${parts?.when?.time}`}
+        value={time}
         label={t("log-time")}
-        hint={entry.on === null ? formatTime(now) : undefined}
-        onChange={(time) => onChange({ time })}
+        hint={on === null ? formatTime(now) : undefined}
+        onChange={(typed) => put(typed || !isRead ? { time: typed } : { on: day, time: null })}
       />
-    </>
+    </ReadPart>
   );
 }
 
-/** A day of the last week as one says it, an older one by its date. */
-function daySaid(on: string): string {
-  const said = formatPastDay(on);
-  return said === t("day-yesterday") || said === t("day-today") ? said : formatDayAndWeekday(on);
-}
-
 /** The kind of visit: the first ones as chips, the rest in a menu. */
-export function Kinds({ entry, onChange }: Part) {
+export function Kinds({ entry, parts, onChange }: ReadPartOf) {
   const kinds = useVisitKinds().data ?? [];
   const first = kinds[0];
   if (!first) return null;
   const idOf = (kind: { code: string; name: string }) => kind.code || kind.name;
-  const chosen = kinds.find((kind) => idOf(kind) === entry.kind) ?? first;
+  const isRead = !!parts?.kind;
+  const wanted = meant(entry, parts).kind;
+  const chosen = kinds.find((kind) => idOf(kind) === wanted) ?? first;
   const chips = kinds.slice(0, AS_CHIPS);
   const others = kinds.slice(AS_CHIPS);
   const pick = (kind: { code: string; name: string }) =>
-    onChange({ kind: kind === first ? null : idOf(kind) });
+    onChange(byHand(entry, "kind", isRead, { kind: idOf(kind) }));
   return (
-    <div className={classes.kinds} role="radiogroup" aria-label={t("log-kind")}>
-      {chips.map((kind) => (
-        <button
-          key={kind.id}
-          type="button"
-          role="radio"
-          aria-checked={kind === chosen}
-          className={chipClass}
-          data-tone={kind === chosen ? "on" : undefined}
-          onClick={() => pick(kind)}
-        >
-          {kind.name}
-        </button>
-      ))}
-      {others.length > 0 && (
-        <Menu position="bottom-start">
-          <Menu.Target>
-            <button
-              type="button"
-              className={chipClass}
-              data-tone={others.includes(chosen) ? "on" : undefined}
-              aria-label={t("log-other-kind")}
-            >
-              {others.includes(chosen) ? chosen.name : "…"}
-            </button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {others.map((kind) => (
-              <Menu.Item key={kind.id} onClick={() => pick(kind)}>
-                {kind.name}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
-      )}
-    </div>
+    <ReadPart part="kind" parts={parts} entry={entry} onChange={onChange}>
+      <div className={classes.kinds} role="radiogroup" aria-label={t("log-kind")}>
+        {chips.map((kind) => (
+          <button
+            key={kind.id}
+            type="button"
+            role="radio"
+            aria-checked={kind === chosen}
+            className={chipClass}
+            data-tone={kind === chosen ? "on" : undefined}
+            onClick={() => pick(kind)}
+          >
+            {kind.name}
+          </button>
+        ))}
+        {others.length > 0 && (
+          <Menu position="bottom-start">
+            <Menu.Target>
+              <button
+                type="button"
+                className={chipClass}
+                data-tone={others.includes(chosen) ? "on" : undefined}
+                aria-label={t("log-other-kind")}
+              >
+                {others.includes(chosen) ? chosen.name : "…"}
+              </button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {others.map((kind) => (
+                <Menu.Item key={kind.id} onClick={() => pick(kind)}>
+                  {kind.name}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </div>
+    </ReadPart>
   );
 }
 

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
-import type { LogLine, ParsedLine } from "../../ipc";
+import type { LogLine, ParsedLine, ParseLine } from "../../ipc";
 import type { FakeBook } from "../../ipc/fake";
 import { cardAnswers } from "../../ipc/fake/cards";
 import { draw } from "../../test/render";
@@ -29,7 +29,10 @@ const saved = (book: FakeBook) =>
 function start(some: Partial<ParsedLine>) {
   return draw(<LineBox />, { customers: 5 }, (book) => {
     Object.assign(book.answers, cardAnswers(book), {
-      lines_parse: ({ line }: { line: string }) => parts(line, some),
+      lines_parse: ({ line, plain = [] }: ParseLine) => ({
+        ...parts(line, some),
+        ...(plain.includes("next") && { next: null }),
+      }),
       lines_log: ({ line }: LogLine) => ({
         id: 1,
         followup_id: null,
@@ -61,7 +64,7 @@ it("shows what was read before Enter saves it", async () => {
   });
   await user.type(await box(), "王记 谈了水泵 下周三下午3点带样品再去");
   expect(await screen.findByText("王记五金")).toBeTruthy();
-  expect(await screen.findByRole("button", { name: /下次 11-25 周三 15:00/ })).toBeTruthy();
+  expect(await screen.findByRole("button", { name: /下次 11月25日 周三 15:00/ })).toBeTruthy();
   expect(screen.getByText("带样品再去")).toBeTruthy();
   await user.keyboard("{Enter}");
   await waitFor(() => expect(saved(book)).toEqual([{ line: "王记 谈了水泵 下周三下午3点带样品再去" }]));
@@ -116,14 +119,14 @@ it("takes a next step back, and puts the kind right", async () => {
     },
   });
   await user.type(await box(), "王记 下周三再去");
-  await user.click(await screen.findByRole("button", { name: "去掉下次" }));
+  await user.click(await screen.findByRole("button", { name: /只当文字/ }));
   expect(screen.queryByText("再去"), "it is no next step any more").toBeNull();
   await user.click(await screen.findByRole("button", { name: /^方式|上门/ }));
   await user.click(await screen.findByRole("menuitem", { name: "电话" }));
   await user.click(await box());
   await user.keyboard("{Enter}");
   await waitFor(() =>
-    expect(saved(book)).toEqual([{ line: "王记 下周三再去", kind: "phone", next_on: null, next_time: null }]),
+    expect(saved(book)).toEqual([{ line: "王记 下周三再去", plain: ["next", "kind"], kind: "phone" }]),
   );
 });
 

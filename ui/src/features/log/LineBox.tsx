@@ -1,82 +1,63 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { isComposing, Kbd, offerUndo, useHandedText, useIntent } from "../../design";
-import { call, undoing } from "../../ipc";
+import { isComposing, Kbd, useHandedText, useIntent } from "../../design";
 import { errorText, t } from "../../messages";
+import { EMPTY, type Entry, withText } from "./entry";
 import classes from "./LineBox.module.css";
 import { LineChips } from "./LineChips";
-import { type Corrections, openQuestion, toLogLine, UNCORRECTED, useLine } from "./line";
+import { useLine } from "./line";
 import { useDraft } from "./useDraft";
+import { useSaving } from "./useSaving";
 
 /** One line in which a visit is logged with whom, when, and what comes next; what it was read as stands below it. */
 export function LineBox() {
   const { kept, keep } = useDraft("one-line");
-  const [line, setLine] = useState(kept ?? "");
-  const [corrections, setCorrections] = useState<Corrections>(UNCORRECTED);
-  const [error, setError] = useState<unknown>(null);
-  const [saving, setSaving] = useState(false);
+  const [entry, setEntry] = useState<Entry>({ ...EMPTY, text: kept ?? "" });
   const touched = useRef(kept !== undefined);
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const typed = line.trim();
-  const parts = useLine(typed).data;
+  const typed = entry.text.trim();
+  const parts = useLine(entry);
 
   useEffect(() => {
     if (touched.current || kept === undefined) return;
     touched.current = true;
-    if (kept) setLine(kept);
+    if (kept) setEntry({ ...EMPTY, text: kept });
   }, [kept]);
   useIntent("log-visit", () => input.current?.focus());
 
+  const { error, setError, save } = useSaving(box, {
+    onSaved: () => {
+      change("");
+      input.current?.focus();
+    },
+  });
   const change = (text: string) => {
     touched.current = true;
-    setLine(text);
+    // What was put right is of the line that stood there; a new one begins anew.
+    setEntry(text.trim() ? withText(entry, text) : { ...EMPTY, text });
     setError(null);
     keep(text.trim() ? text : "");
-    // What was put right is of the line that stood there; a new one begins anew.
-    if (!text.trim()) setCorrections(UNCORRECTED);
   };
   // Whom it is about is handed over; what was typed already stays behind it.
   useHandedText((text) => {
-    change(line.startsWith(text) ? line : `${text}${line}`);
+    change(entry.text.startsWith(text) ? entry.text : `${text}${entry.text}`);
     requestAnimationFrame(() => {
       input.current?.focus();
       input.current?.setSelectionRange(input.current.value.length, input.current.value.length);
     });
   });
-  const save = async (makesCustomer: boolean) => {
-    if (saving || !typed) return;
-    setSaving(true);
-    try {
-      // What is shown may still be of the former letters.
-      const read = await call("lines_parse", { line: typed });
-      const asked = openQuestion(read, corrections);
-      if (asked && !(asked === "new" && makesCustomer)) {
-        requestAnimationFrame(() => box.current?.querySelector<HTMLElement>("[data-answer]")?.focus());
-        return;
-      }
-      const logged = await call("lines_log", toLogLine(typed, corrections, makesCustomer));
-      change("");
-      const said = logged.closed ? t("log-saved-closing", { count: logged.closed }) : t("log-saved");
-      void offerUndo(undoing, said);
-      input.current?.focus();
-    } catch (refused) {
-      setError(refused);
-    } finally {
-      setSaving(false);
-    }
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
     if (event.key === "Enter" && event.target === input.current) {
       event.preventDefault();
-      void save(false);
+      if (typed) void save(entry);
     } else if (event.key === "Escape" && event.target === input.current) {
       event.stopPropagation();
       input.current?.blur();
     }
   };
-  const correct = (change: Partial<Corrections>) => {
-    setCorrections({ ...corrections, ...change });
+  const correct = (change: Partial<Entry>) => {
+    setEntry({ ...entry, ...change });
     requestAnimationFrame(() => input.current?.focus());
   };
 
@@ -85,7 +66,7 @@ export function LineBox() {
       <input
         ref={input}
         className={classes.input}
-        value={line}
+        value={entry.text}
         placeholder={t("line-hint")}
         aria-label={t("line-label")}
         aria-keyshortcuts="L"
@@ -94,13 +75,15 @@ export function LineBox() {
         onChange={(event) => change(event.target.value)}
       />
       <Kbd chord={typed ? "Enter" : "L"} />
-      {typed && parts && (
-        <LineChips
-          parts={parts}
-          corrections={corrections}
-          onCorrect={correct}
-          onNew={() => void save(true)}
-        />
+      {parts && (
+        <div className={classes.chips}>
+          <LineChips
+            parts={parts}
+            entry={entry}
+            onChange={correct}
+            onNew={() => void save(entry, { makesCustomer: true })}
+          />
+        </div>
       )}
       {error !== null && (
         <p className={classes.error} role="alert">

@@ -1,64 +1,117 @@
 import { Menu } from "@mantine/core";
+import type { ReactNode } from "react";
 import { Chip, chipClass } from "../../design";
 import { DayMenu, nextDays, pastDays } from "../../design/DayMenu";
 import { CompanyIcon } from "../../design/icons";
 import type { ParsedLine } from "../../ipc";
-import { formatAmount, formatDayAndWeekday, formatLongDay, t, tCode, today } from "../../messages";
+import { formatAmount, formatFullDay, formatLongDay, t, tCode, today } from "../../messages";
+import type { Entry } from "./entry";
 import classes from "./LineBox.module.css";
-import type { Corrections } from "./line";
+import { asText, blockedBy, byHand, makesVisit, meant, nextAsRead } from "./line";
 import { useExponent, useVisitKinds } from "./queries";
+import { AsText, Read } from "./Read";
 
 interface Props {
   parts: ParsedLine;
-  corrections: Corrections;
-  onCorrect: (change: Partial<Corrections>) => void;
+  entry: Entry;
+  /** The customer on the screen. */
+  here?: number;
+  onChange: (change: Partial<Entry>) => void;
   /** Makes a customer of the typed name, and saves. */
   onNew: () => void;
 }
 
 /** What a line was read as, as chips: each is put right by a click, or by Tab and Enter. */
-export function LineChips({ parts, corrections, onCorrect, onNew }: Props) {
-  const exponent = useExponent();
+export function LineChips(props: Props) {
+  const { parts, entry } = props;
+  return (
+    <>
+      <Whom {...props} />
+      {makesVisit(entry, parts) && <When {...props} />}
+      {makesVisit(entry, parts) && <Kind {...props} />}
+      <Next {...props} />
+      <Others {...props} />
+    </>
+  );
+}
+
+/** What a line was read as beside what the controls of the log box show; nothing for plain words. */
+export function ReadRow(props: Props) {
+  const { parts, entry } = props;
+  const whom = entry.chosen !== null || parts.customer.state !== "given" || parts.customer.typed !== "";
+  const more = parts.amount !== null || parts.problems.length > 0 || parts.summary !== parts.line;
+  if (!whom && !more) return null;
   return (
     <div className={classes.chips}>
-      <Whom parts={parts} corrections={corrections} onCorrect={onCorrect} onNew={onNew} />
-      {parts.makes === "visit" && <When parts={parts} corrections={corrections} onCorrect={onCorrect} />}
-      {parts.makes === "visit" && <Kind parts={parts} corrections={corrections} onCorrect={onCorrect} />}
-      {parts.amount && (
-        <Chip tone="quiet">{formatAmount(parts.amount.minor, parts.amount.currency, exponent)}</Chip>
-      )}
-      {parts.tags.map((tag) => (
-        <Chip key={tag.name}>{`#${tag.name}`}</Chip>
-      ))}
-      <Next parts={parts} corrections={corrections} onCorrect={onCorrect} />
-      {parts.makes === "followup" && <span className={classes.note}>{t("line-makes-followup")}</span>}
-      {parts.problems.map((problem) => (
-        <Chip key={problem.code + problem.text} tone="warn">
-          {t("line-unread", { text: problem.text, reason: problem.code })}
-        </Chip>
-      ))}
+      <Whom {...props} />
+      <Others {...props} />
     </div>
   );
 }
 
-function Whom({ parts, corrections, onCorrect, onNew }: Props) {
+/** Tags, an amount, what cannot be, and what stays as the note. */
+export function Others({ parts, entry, onChange }: Omit<Props, "onNew">) {
+  const exponent = useExponent();
+  const isVisit = makesVisit(entry, parts);
+  return (
+    <>
+      {parts.amount && (
+        <Chip tone="quiet">{formatAmount(parts.amount.minor, parts.amount.currency, exponent)}</Chip>
+      )}
+      {parts.tags.map(({ name }) => (
+        <Read key={name} words={`#${name}`} onText={() => onChange(asText(entry, `#${name}`))}>
+          <Chip tone="on">{`#${name}`}</Chip>
+        </Read>
+      ))}
+      {parts.problems.map((problem) => {
+        const part = blockedBy(problem.code, entry);
+        return (
+          <span key={problem.code + problem.text} className={classes.which}>
+            <Chip tone="warn">{t("line-unread", { text: problem.text, reason: problem.code })}</Chip>
+            {part && <AsText words={problem.text} answers onText={() => onChange(asText(entry, part))} />}
+          </span>
+        );
+      })}
+      {!isVisit && <span className={classes.note}>{t("line-makes-followup")}</span>}
+      {isVisit && parts.summary && parts.summary !== parts.line && (
+        <span className={classes.note}>{t("line-note", { text: parts.summary })}</span>
+      )}
+    </>
+  );
+}
+
+/** Whom the line is about, if that is not the customer on the screen anyway. */
+export function Whom({ parts, entry, here, onChange, onNew }: Props) {
   const { customer } = parts;
-  const named = corrections.chosen?.name ?? customer.name;
-  if (named) {
+  if (entry.chosen) {
+    const { name } = entry.chosen;
     return (
       <span className={classes.whom}>
         <Chip
           tone="on"
-          {...(corrections.chosen && {
-            onRemove: () => onCorrect({ chosen: null }),
-            removeLabel: t("line-not-this", { name: named }),
-          })}
+          onRemove={() => onChange({ chosen: null })}
+          removeLabel={t("line-not-this", { name })}
         >
-          {named}
+          {name}
         </Chip>
       </span>
     );
   }
+  if (customer.name && here === undefined) {
+    return (
+      <span className={classes.whom}>
+        <Chip tone="on">{customer.name}</Chip>
+      </span>
+    );
+  }
+  if (customer.name && customer.span) {
+    return (
+      <Read words={customer.typed} onText={() => onChange(asText(entry, "customer"))}>
+        <Chip tone="on">{customer.name}</Chip>
+      </Read>
+    );
+  }
+  if (customer.name) return customer.typed && <NewCustomer name={customer.typed} onNew={onNew} isOffer />;
   if (customer.state === "ambiguous") {
     return (
       <span className={classes.which} role="group" aria-label={t("line-ambiguous")}>
@@ -70,12 +123,12 @@ function Whom({ parts, corrections, onCorrect, onNew }: Props) {
             data-answer
             className={chipClass}
             data-tone="warn"
-            onClick={() => onCorrect({ chosen: one })}
+            // Who is on the screen is meant, and the words speak of somebody.
+            onClick={() => onChange(one.id === here ? asText(entry, "customer") : { chosen: one })}
           >
             {one.name}
           </button>
         ))}
-        {customer.typed && <NewCustomer name={customer.typed} onNew={null} />}
       </span>
     );
   }
@@ -83,87 +136,116 @@ function Whom({ parts, corrections, onCorrect, onNew }: Props) {
   return <span className={classes.note}>{t("line-missing")}</span>;
 }
 
-/** The offer of a new customer; none where others may be meant. */
-function NewCustomer({ name, onNew }: { name: string; onNew: (() => void) | null }) {
-  if (!onNew) return null;
+/** A new customer of the typed name; an offer need not be answered. */
+function NewCustomer({ name, onNew, isOffer }: { name: string; onNew: () => void; isOffer?: boolean }) {
   return (
-    <button type="button" data-answer className={chipClass} data-tone="warn" onClick={onNew}>
+    <button
+      type="button"
+      data-answer={!isOffer || undefined}
+      className={chipClass}
+      data-tone={isOffer ? "dash" : "warn"}
+      onClick={onNew}
+    >
       <CompanyIcon size={12} /> {t("line-new", { name })}
     </button>
   );
 }
 
-type Part = Pick<Props, "parts" | "corrections" | "onCorrect">;
+type Chips = Pick<Props, "parts" | "entry" | "onChange">;
 
-function When({ parts, corrections, onCorrect }: Part) {
-  const on = corrections.on ?? parts.when?.on ?? null;
-  const time = corrections.on ? corrections.time : (parts.when?.time ?? null);
-  const label = on ? [formatDayAndWeekday(on), time].filter(Boolean).join(" ") : t("line-now");
+/** The words of a line that a part was read from. */
+export function wordsAt(parts: ParsedLine, [from, length]: [number, number]): string {
+  return parts.line.slice(from, from + length).trim();
+}
+
+/** A part that was read, with its ×; one that was not stands without. */
+export function ReadPart({
+  part,
+  parts,
+  entry,
+  onChange,
+  children,
+}: Partial<Pick<Chips, "parts">> &
+  Omit<Chips, "parts"> & { part: "when" | "kind" | "next"; children?: ReactNode }) {
+  const read = parts?.[part];
+  if (!parts || !read) return children;
   return (
-    <DayMenu
-      value={on ?? today()}
-      time={time}
-      offers={pastDays()}
-      latest={today()}
-      onPick={(day, at) => onCorrect({ on: day, time: at })}
-    >
-      <button
-        type="button"
-        className={chipClass}
-        data-tone={on ? "on" : undefined}
-        title={on ? formatLongDay(on) : undefined}
-        aria-label={t("log-when", { when: label })}
-      >
-        {label}
-      </button>
-    </DayMenu>
+    <Read words={wordsAt(parts, read.span)} onText={() => onChange(asText(entry, part))}>
+      {children}
+    </Read>
   );
 }
 
-function Kind({ parts, corrections, onCorrect }: Part) {
-  const kinds = useVisitKinds().data ?? [];
-  const wanted = corrections.kind ?? (parts.kind ? parts.kind.code || parts.kind.name : null);
-  const kind = kinds.find((one) => (one.code || one.name) === wanted) ?? kinds[0];
-  if (!kind) return null;
+function When({ parts, entry, onChange }: Chips) {
+  const { on, time } = meant(entry, parts);
+  const label = on ? [formatFullDay(on), time].filter(Boolean).join(" ") : t("line-now");
   return (
-    <Menu position="bottom-start">
-      <Menu.Target>
+    <ReadPart part="when" parts={parts} entry={entry} onChange={onChange}>
+      <DayMenu
+        value={on ?? today()}
+        time={time}
+        offers={pastDays()}
+        latest={today()}
+        onPick={(day, at) => onChange(byHand(entry, "when", parts.when !== null, { on: day, time: at }))}
+      >
         <button
           type="button"
           className={chipClass}
-          data-tone={wanted ? "on" : undefined}
-          aria-label={`${t("log-kind")}: ${kind.name}`}
+          data-tone={on ? "on" : undefined}
+          title={on ? formatLongDay(on) : undefined}
+          aria-label={t("log-when", { when: label })}
         >
-          {kind.name}
+          {label}
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {kinds.map((one) => (
-          <Menu.Item key={one.id} onClick={() => onCorrect({ kind: one.code || one.name })}>
-            {one.name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      </DayMenu>
+    </ReadPart>
   );
 }
 
-function Next({ parts, corrections, onCorrect }: Part) {
-  const read = parts.next;
-  const on = corrections.nextOn === undefined ? (read?.on ?? null) : corrections.nextOn;
-  const time = corrections.nextOn === undefined ? (read?.time ?? null) : (corrections.nextTime ?? null);
-  const part =
-    read?.part && corrections.nextOn === undefined && !time
-      ? tCode("line-part-", read.part, {}, "line-part-morning")
-      : null;
-  const when = on ? [formatDayAndWeekday(on), time ?? part].filter(Boolean).join(" ") : null;
+function Kind({ parts, entry, onChange }: Chips) {
+  const kinds = useVisitKinds().data ?? [];
+  const wanted = meant(entry, parts).kind;
+  const kind = kinds.find((one) => (one.code || one.name) === wanted) ?? kinds[0];
+  if (!kind) return null;
+  const pick = (code: string) => onChange(byHand(entry, "kind", parts.kind !== null, { kind: code }));
+  return (
+    <ReadPart part="kind" parts={parts} entry={entry} onChange={onChange}>
+      <Menu position="bottom-start">
+        <Menu.Target>
+          <button
+            type="button"
+            className={chipClass}
+            data-tone={wanted ? "on" : undefined}
+            aria-label={`${t("log-kind")}: ${kind.name}`}
+          >
+            {kind.name}
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {kinds.map((one) => (
+            <Menu.Item key={one.id} onClick={() => pick(one.code || one.name)}>
+              {one.name}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </ReadPart>
+  );
+}
+
+function Next({ parts, entry, onChange }: Chips) {
+  const { nextOn: on, nextTime: time, nextWhat: what } = meant(entry, parts);
+  const part = partOfDay(parts, entry);
+  const when = on ? [formatFullDay(on), time ?? part].filter(Boolean).join(" ") : null;
   return (
     <span className={classes.next}>
       <DayMenu
         value={on}
         time={time}
         offers={nextDays()}
-        onPick={(day, at) => onCorrect({ nextOn: day, nextTime: at })}
+        onPick={(day, at) =>
+          onChange(byHand(entry, "next", parts.next !== null, { nextOn: day, nextTime: at }))
+        }
       >
         <button
           type="button"
@@ -174,18 +256,25 @@ function Next({ parts, corrections, onCorrect }: Part) {
           {when ? t("line-next", { when }) : t("log-next")}
         </button>
       </DayMenu>
-      {on && read?.what && <span className={classes.what}>{read.what}</span>}
-      {on && (
+      {on && what && <span className={classes.what}>{what}</span>}
+      {parts.next && <ReadPart part="next" parts={parts} entry={entry} onChange={onChange} />}
+      {on && !parts.next && (
         <button
           type="button"
           className={classes.drop}
-          aria-label={t("line-no-next")}
-          title={t("line-no-next")}
-          onClick={() => onCorrect({ nextOn: null, nextTime: null })}
+          aria-label={t("log-next-none")}
+          title={t("log-next-none")}
+          onClick={() => onChange(nextAsRead(entry))}
         >
           ×
         </button>
       )}
     </span>
   );
+}
+
+/** The part of the day that was told in place of a time: a morning. */
+export function partOfDay(parts: ParsedLine | undefined, entry: Entry): string | null {
+  const part = entry.nextOn === null && !parts?.next?.time ? parts?.next?.part : null;
+  return part ? tCode("line-part-", part, {}, "line-part-morning") : null;
 }

@@ -1,10 +1,11 @@
-import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { LogVisit } from "../../ipc";
+import type { LineCustomer, LineNext, LogLine, ParsedLine, ParseLine } from "../../ipc";
 import type { FakeBook } from "../../ipc/fake";
 import { cardAnswers } from "../../ipc/fake/cards";
+import { readAsText } from "../../ipc/fake/timelines";
 import { addDays, today } from "../../messages";
 import { draw, startApp } from "../../test/render";
 import { canSave, EMPTY, readDraft } from "./entry";
@@ -12,7 +13,7 @@ import { LogBox } from "./LogBox";
 
 const withCards = (book: FakeBook) => void Object.assign(book.answers, cardAnswers(book));
 const logged = (book: FakeBook) =>
-  book.calls.filter((one) => one.command === "visits_log").map((one) => one.args as LogVisit);
+  book.calls.filter((one) => one.command === "lines_log").map((one) => one.args as LogLine);
 const text = () => screen.findByRole<HTMLTextAreaElement>("textbox", { name: /记一笔/ });
 
 describe("a visit is logged", () => {
@@ -28,9 +29,10 @@ describe("a visit is logged", () => {
     await waitFor(() => expect(logged(book)).toHaveLength(1));
     expect(logged(book)[0]).toEqual({
       customer_id: 1,
-      summary: "谈了水泵，想要20台",
+      line: "谈了水泵，想要20台",
+      plain: ["next"],
       next_on: addDays(today(), 7),
-      next_what: "",
+      next_time: null,
     });
     expect(await screen.findByText("谈了水泵，想要20台", { selector: "li *" })).toBeTruthy();
     expect((await text()).value, "the box is ready for the next one").toBe("");
@@ -74,7 +76,8 @@ describe("a visit is logged", () => {
     await waitFor(() => expect(logged(book)).toHaveLength(1));
     expect(logged(book)[0]).toEqual({
       customer_id: 1,
-      summary: "送了两箱",
+      line: "送了两箱",
+      plain: ["kind", "when"],
       kind: "phone",
       on: addDays(today(), -1),
       time: "15:30",
@@ -114,13 +117,156 @@ describe("a visit is logged", () => {
     const user = userEvent.setup();
     draw(<LogBox customerId={1} />, { customers: 5 }, (book) => {
       withCards(book);
-      book.answers.visits_log = () => {
+      book.answers.lines_log = () => {
         throw { code: "disk_full", args: {}, where: {} };
       };
     });
     await user.type(await text(), "重要的话{Enter}");
     expect(await screen.findByRole("alert")).toBeTruthy();
     expect((await text()).value).toBe("重要的话");
+  });
+});
+
+describe("a line in the box", () => {
+  const line = "昨天电话 谈了水泵,想要20台 下周三下午3点带样品再去 #重点";
+  const next: LineNext = {
+    on: "2030-11-25",
+    time: "15:00",
+    until: null,
+    part: null,
+    is_vague: false,
+    what: "带样品再去",
+    span: [18, 7],
+    what_spans: [[25, 5]],
+  };
+  /** Reads that one line as the core does; whatever is mere text is no part. */
+  const reads = (some: Partial<ParsedLine> = {}) =>
+    draw(<LogBox customerId={1} />, { customers: 5 }, (book) => {
+      withCards(book);
+      book.answers.lines_parse = ({ line, customer_id, plain = [] }: ParseLine) => {
+        const parts = readAsText({ line, customer_id });
+        if (!line.startsWith("昨天")) return parts;
+        const is = (part: string) => !plain.includes(part);
+        return {
+          ...parts,
+          summary: is("next") ? "谈了水泵,想要20台" : "谈了水泵,想要20台 下周三下午3点带样品再去",
+          when: is("when")
+            ? { on: "2030-11-19", time: null, until: null, part: null, is_vague: false, span: [0, 2] }
+            : null,
+          kind: is("kind") ? { id: 2, code: "phone", name: "电话", span: [2, 2] } : null,
+          next: is("next") ? next : null,
+          tags: is("#重点") ? [{ name: "重点", span: [31, 3] }] : [],
+          amount: { minor: 320000, currency: "CNY", span: [9, 4] },
+          ...some,
+        };
+      };
+    });
+  const shown = () => screen.findByRole("button", { name: "下次 2030年11月25日 周一" });
+
+  it("fills the box before Enter, with each day in full, and is saved as it was typed", async () => {
+    const user = userEvent.setup();
+    const book = reads();
+    await user.type(await text(), line);
+    await shown();
+    expect(screen.getByRole("textbox", { name: "下次的时间" })).toHaveProperty("value", "15:00");
+    expect(screen.getByRole("textbox", { name: /做什么/ })).toHaveProperty("value", "带样品再去");
+    expect(screen.getByRole("button", { name: "什么时候：2030年11月19日 周二" })).toBeTruthy();
+    expect(screen.getByRole("radio", { name: "电话" }).getAttribute("aria-checked")).toBe("true");
+    expect(screen.getByText("#重点")).toBeTruthy();
+    expect(screen.getByText("¥3,200")).toBeTruthy();
+    expect(screen.getByText("记：谈了水泵,想要20台")).toBeTruthy();
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(logged(book)).toEqual([{ customer_id: 1, line }]));
+    await waitFor(async () => expect((await text()).value, "the box is ready for the next one").toBe(""));
+  });
+
+  it("has each part made text again by × or Esc, and the focus goes back to the line", async () => {
+    const user = userEvent.setup();
+    const book = reads();
+    await user.type(await text(), line);
+    const day = await shown();
+    act(() => day.focus());
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByText("记：谈了水泵,想要20台")).toBeNull());
+    expect(screen.getByRole("group", { name: "下次" }), "the days are offered again").toBeTruthy();
+    await waitFor(async () => expect(await text()).toBe(document.activeElement));
+    await user.click(screen.getByRole("button", { name: "「昨天」只当文字" }));
+    await user.click(screen.getByRole("button", { name: "「#重点」只当文字" }));
+    await user.click(await text());
+    await user.keyboard("{Enter}");
+    await waitFor(() =>
+      expect(logged(book)).toEqual([{ customer_id: 1, line, plain: ["next", "when", "#重点"] }]),
+    );
+  });
+
+  it("is put right by the controls, and what was set before it was typed goes before it", async () => {
+    const user = userEvent.setup();
+    const book = reads();
+    await user.click(await text());
+    await user.click(await screen.findByRole("radio", { name: "到店" }));
+    await user.type(await text(), line);
+    await user.click(await shown());
+    await user.click(await screen.findByRole("button", { name: /^明天/ }));
+    expect(screen.getByRole("textbox", { name: /做什么/ }), "what to do is still of the line").toHaveProperty(
+      "value",
+      "带样品再去",
+    );
+    await user.click(await text());
+    await user.keyboard("{Enter}");
+    await waitFor(() =>
+      expect(logged(book)).toEqual([
+        {
+          customer_id: 1,
+          line,
+          plain: ["kind"],
+          kind: "in_shop",
+          next_on: addDays(today(), 1),
+          next_time: "15:00",
+        },
+      ]),
+    );
+  });
+
+  it("asks whom it was with where another may be meant, and saves nothing before", async () => {
+    const user = userEvent.setup();
+    const customer: LineCustomer = {
+      state: "ambiguous",
+      id: null,
+      name: null,
+      typed: "王记",
+      candidates: [
+        { id: 1, name: "孙丽" },
+        { id: 3, name: "王记五金店" },
+      ],
+      span: [2, 2],
+    };
+    const book = reads({ customer });
+    await user.type(await text(), `${line}{Enter}`);
+    const here = await screen.findByRole("button", { name: "孙丽" });
+    await waitFor(() => expect(here).toBe(document.activeElement));
+    expect(logged(book)).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "王记五金店" }));
+    await user.click(await text());
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(logged(book)).toEqual([{ customer_id: 1, line, chosen_id: 3 }]));
+  });
+
+  it("offers a new customer of a name that nobody has, and waits for no answer", async () => {
+    const user = userEvent.setup();
+    const book = reads({
+      customer: { ...readAsText({ line, customer_id: 1 }).customer, name: "孙丽", typed: "李四海" },
+    });
+    await user.type(await text(), line);
+    await user.click(await screen.findByRole("button", { name: /新建 李四海/ }));
+    await waitFor(() => expect(logged(book)).toEqual([{ customer_id: 1, line, makes_customer: true }]));
+  });
+
+  it("of plain words brings no chips", async () => {
+    reads();
+    await userEvent.type(await text(), "谈了水泵，想要20台");
+    await screen.findByRole("group", { name: "下次" });
+    expect(screen.queryByRole("button", { name: /只当文字/ })).toBeNull();
+    expect(screen.queryByText(/^记：/)).toBeNull();
   });
 });
 
@@ -156,16 +302,25 @@ describe("the box in its states", () => {
       made.answers.drafts_get = () => Promise.reject({ code: "io", args: { detail: "" }, where: {} });
     });
     await userEvent.type(await text(), "照样能记{Enter}");
-    await waitFor(() => expect(logged(book)[0]?.summary).toBe("照样能记"));
+    await waitFor(() => expect(logged(book)[0]?.line).toBe("照样能记"));
   });
 
   it("does not call back whoever leaves it while it is saved", async () => {
     let saved = () => {};
     draw(<LogBox customerId={1} />, { customers: 3 }, (fake) => {
       withCards(fake);
-      fake.answers.visits_log = () =>
+      fake.answers.lines_log = () =>
         new Promise((resolve) => {
-          saved = () => resolve({ id: 1, followup_id: null, closed: 0 });
+          saved = () =>
+            resolve({
+              id: 1,
+              followup_id: null,
+              next_on: null,
+              closed: 0,
+              customer_id: 1,
+              is_new: false,
+              parts: readAsText({ line: "谈了" }),
+            });
         });
     });
     const box = screen.getByRole("textbox", { name: /记一笔/ });
@@ -181,7 +336,12 @@ describe("the box in its states", () => {
     await userEvent.type(await screen.findByRole("textbox", { name: "时间" }), "8:15");
     await userEvent.click(screen.getByRole("button", { name: /保存/ }));
     await waitFor(() =>
-      expect(logged(book)[0]).toEqual({ customer_id: 1, summary: "早上就去了", time: "08:15" }),
+      expect(logged(book)[0]).toEqual({
+        customer_id: 1,
+        line: "早上就去了",
+        plain: ["when"],
+        time: "08:15",
+      }),
     );
   });
 });
@@ -209,7 +369,7 @@ describe("from anywhere", () => {
     expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     await user.keyboard("顺路进去坐了坐{Enter}");
     const id = book.state.customers.find((row) => row.name === "欧阳建国")?.id;
-    await waitFor(() => expect(logged(book)).toEqual([{ customer_id: id, summary: "顺路进去坐了坐" }]));
+    await waitFor(() => expect(logged(book)).toEqual([{ customer_id: id, line: "顺路进去坐了坐" }]));
     await waitFor(() => expect(screen.queryByRole("textbox", { name: /记一笔/ })).toBeNull());
     expect(window.location.hash).toBe("#/settings");
   });

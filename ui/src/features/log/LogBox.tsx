@@ -1,18 +1,21 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { isComposing, Kbd, offerUndo, useFileDrop, useIntent } from "../../design";
+import { isComposing, Kbd, useFileDrop, useIntent } from "../../design";
 import { IconButton } from "../../design/IconButton";
 import { growToFit } from "../../design/InlineText";
 import { ClipIcon } from "../../design/icons";
 import { shownFields } from "../../design/shown";
-import { call, type Field, undoing } from "../../ipc";
+import { call, type Field } from "../../ipc";
 import { errorText, t } from "../../messages";
 import { Attached } from "./Attached";
 import { Kinds, TagsToAdd, When, WithWhom } from "./Choices";
-import { canSave, EMPTY, type Entry, isBlank, readDraft, toVisit } from "./entry";
+import { canSave, EMPTY, type Entry, isBlank, readDraft, withText } from "./entry";
+import { ReadRow } from "./LineChips";
 import classes from "./LogBox.module.css";
+import { meant, useLine } from "./line";
 import { NextStep } from "./NextStep";
 import { useCustomer, useFields, useVisitKinds } from "./queries";
 import { recordOf, useDraft } from "./useDraft";
+import { useSaving } from "./useSaving";
 import { VisitFields } from "./VisitFields";
 import { askedBy } from "./values";
 
@@ -22,8 +25,6 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
   const customer = useCustomer(customerId).data;
   const [entry, setEntry] = useState<Entry>(() => (kept ? readDraft(kept) : EMPTY));
   const [open, setOpen] = useState(!isBlank(entry));
-  const [error, setError] = useState<unknown>(null);
-  const [saving, setSaving] = useState(false);
   /** Nothing was typed since the box was opened or saved: there is nothing in it to take back. */
   const [fresh, setFresh] = useState(true);
   const touched = useRef(kept !== undefined);
@@ -42,6 +43,22 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
   }, [kept]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a longer text needs a higher box
   useLayoutEffect(() => growToFit(text.current), [entry.text, open]);
+  const { error, setError, saving, save } = useSaving(box, {
+    here: customerId,
+    onSaved: () => {
+      setEntry(EMPTY);
+      setFresh(true);
+      keep("");
+      if (onSaved) onSaved();
+      else if (!left.current) text.current?.focus();
+    },
+  });
+  const parts = useLine(entry, customerId);
+  // What it grows by as a line is read stays in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is read makes the box higher
+  useLayoutEffect(() => {
+    if (box.current?.contains(document.activeElement)) box.current.scrollIntoView?.({ block: "nearest" });
+  }, [parts, open]);
   useIntent("log-visit", () => {
     setOpen(true);
     text.current?.focus();
@@ -49,7 +66,8 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
   });
 
   const kinds = useVisitKinds().data ?? [];
-  const kind = kinds.find((one) => (one.code || one.name) === entry.kind) ?? kinds[0];
+  const wanted = meant(entry, parts).kind;
+  const kind = kinds.find((one) => (one.code || one.name) === wanted) ?? kinds[0];
   const all = askedBy(useFields().data ?? [], kind?.id);
   const heldIn = (field: Field) => {
     const given = entry.values[field.id];
@@ -68,6 +86,17 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
     setError(null);
     keep(isBlank(next) ? "" : JSON.stringify(next));
   };
+  /** The same by a chip or control; when it vanishes, the focus goes back to the text. */
+  const from = useRef<Element | null>(null);
+  const put = (part: Partial<Entry>) => {
+    from.current = box.current?.contains(document.activeElement) ? document.activeElement : null;
+    change(part);
+  };
+  useEffect(() => {
+    if (!from.current || from.current.isConnected) return;
+    from.current = null;
+    text.current?.focus();
+  });
   const latest = useRef(change);
   useEffect(() => {
     latest.current = change;
@@ -102,39 +131,17 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
     () => t("drop-attach-visit"),
     (paths) => void attach(paths),
   );
-  const save = async () => {
+  const submit = (makesCustomer = false) => {
     if (saving || !canSave(entry)) return;
-    setSaving(true);
     left.current = false;
-    try {
-      const logged = await call(
-        "visits_log",
-        toVisit(
-          customerId,
-          entry,
-          fields.map((field) => field.id),
-        ),
-      );
-      setEntry(EMPTY);
-      setFresh(true);
-      keep("");
-      setError(null);
-      const said = logged.closed ? t("log-saved-closing", { count: logged.closed }) : t("log-saved");
-      void offerUndo(undoing, said);
-      if (onSaved) onSaved();
-      else if (!left.current) text.current?.focus();
-    } catch (refused) {
-      setError(refused);
-    } finally {
-      setSaving(false);
-    }
+    void save(entry, { makesCustomer, asked: fields.map((field) => field.id) });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
     const asText = event.target === text.current || event.target === what.current;
     if (event.key === "Enter" && asText && !event.shiftKey) {
       event.preventDefault();
-      void save();
+      submit();
     } else if (event.key === "Escape" && asText) {
       event.stopPropagation();
       left.current = true;
@@ -151,15 +158,18 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
         className={classes.text}
         rows={1}
         value={entry.text}
-        placeholder={t("log-placeholder")}
+        placeholder={t("log-hint")}
         aria-label={t("log-placeholder")}
         aria-keyshortcuts="L"
         data-fresh={fresh || undefined}
         spellCheck={false}
         onFocus={() => setOpen(true)}
-        onChange={(event) => change({ text: event.target.value })}
+        onChange={(event) => change((now) => withText(now, event.target.value))}
       />
       {!open && <Kbd chord="L" />}
+      {open && parts && (
+        <ReadRow parts={parts} entry={entry} here={customerId} onChange={put} onNew={() => submit(true)} />
+      )}
       {open && (
         <VisitFields
           key={kind?.id}
@@ -178,12 +188,13 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
       )}
       {open && (
         <div className={classes.under}>
-          <When entry={entry} onChange={change} />
-          <Kinds entry={entry} onChange={change} />
+          <When entry={entry} parts={parts} onChange={put} />
+          <Kinds entry={entry} parts={parts} onChange={put} />
           <NextStep
             entry={entry}
+            parts={parts}
             what={what}
-            onChange={change}
+            onChange={put}
             onPicked={() => requestAnimationFrame(() => what.current?.focus())}
           />
           <WithWhom entry={entry} contacts={customer?.contacts ?? []} onChange={change} />
@@ -195,7 +206,7 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
             type="button"
             className={classes.save}
             disabled={!canSave(entry) || saving}
-            onClick={() => void save()}
+            onClick={() => submit()}
           >
             {t("log-save")} <Kbd chord="Enter" plain />
           </button>

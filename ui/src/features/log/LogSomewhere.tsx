@@ -22,7 +22,7 @@ export function LogSomewhere({ onClose }: { onClose: () => void }) {
         {picked ? (
           <Log customer={picked} onBack={() => setPicked(null)} onSaved={onClose} />
         ) : (
-          <FindCustomer onPick={setPicked} />
+          <FindCustomer label={t("log-somewhere-find")} onPick={setPicked} />
         )}
       </Modal.Content>
     </Modal.Root>
@@ -57,8 +57,14 @@ function Log({
   );
 }
 
-/** Finds a customer by whatever is remembered. */
-export function FindCustomer({ onPick }: { onPick: (customer: FoundCustomer) => void }) {
+/** Finds a customer by whatever is remembered; `label` says what for. */
+export function FindCustomer({
+  label,
+  onPick,
+}: {
+  label: string;
+  onPick: (customer: FoundCustomer) => void;
+}) {
   const [typed, setTyped] = useState("");
   const [active, setActive] = useState(0);
   const listId = useId();
@@ -103,8 +109,8 @@ export function FindCustomer({ onPick }: { onPick: (customer: FoundCustomer) => 
           aria-expanded={rows.length > 0}
           aria-controls={listId}
           aria-activedescendant={rows.length > 0 ? `${listId}-${at}` : undefined}
-          aria-label={t("log-somewhere-find")}
-          placeholder={t("log-somewhere-find")}
+          aria-label={label}
+          placeholder={label}
           value={typed}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
@@ -116,7 +122,7 @@ export function FindCustomer({ onPick }: { onPick: (customer: FoundCustomer) => 
         />
         <Kbd chord="Esc" />
       </div>
-      <div id={listId} role="listbox" aria-label={t("log-somewhere-find")} className={finder.list}>
+      <div id={listId} role="listbox" aria-label={label} className={finder.list}>
         {rows.map((one, nth) => {
           const name = one.matches.find((match) => match.field === "name");
           return (

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import type { Field, LogVisit } from "../../ipc";
+import type { Field, LogLine } from "../../ipc";
 import type { FakeBook } from "../../ipc/fake";
 import { cardAnswers } from "../../ipc/fake/cards";
 import { fieldOf } from "../../ipc/fake/state";
@@ -38,7 +38,7 @@ async function open(fields: Field[]) {
 
 const log = () => userEvent.click(screen.getByRole("button", { name: /^保存/ }));
 const logged = (book: FakeBook) =>
-  book.calls.filter((one) => one.command === "visits_log").map((one) => one.args as LogVisit);
+  book.calls.filter((one) => one.command === "lines_log").map((one) => one.args as LogLine);
 
 describe("the fields of a visit", () => {
   it("are asked for in the log box; those of customers are not", async () => {

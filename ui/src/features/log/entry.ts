@@ -1,17 +1,25 @@
-import type { FieldContent, LogVisit, NewFile } from "../../ipc";
+import type { FieldContent, NewFile } from "../../ipc";
 
-/** What stands in the log box before it is saved; a draft is this as JSON. */
+/**
+ * What stands in a box before it is saved: what was typed, and what was set by hand, which goes before what the text is
+ * read as. A draft is this as JSON.
+ */
 export interface Entry {
   text: string;
-  /** A kind's code or name; the first kind if none. */
+  /** Parts of the text that are mere text: `customer`, `when`, `kind`, `next`, a tag with its #. */
+  plain: string[];
+  /** The customer, if another than the text or the screen says. */
+  chosen: { id: number; name: string } | null;
+  /** A kind's code or name; as read, or the first kind, if none. */
   kind: string | null;
-  /** The day and time of the visit; now if none. */
+  /** The day and time of the visit; as read, or now, if none. */
   on: string | null;
   time: string | null;
   contact: number | null;
+  /** The next step; as read if it has no day. */
   nextOn: string | null;
   nextTime: string | null;
-  nextWhat: string;
+  nextWhat: string | null;
   tags: string[];
   /** What was put into fields, by their id; null for one that was emptied. */
   values: Record<string, FieldContent | null>;
@@ -28,17 +36,30 @@ export interface PendingFile extends NewFile {
 /** A box in which nothing stands. */
 export const EMPTY: Entry = {
   text: "",
+  plain: [],
+  chosen: null,
   kind: null,
   on: null,
   time: null,
   contact: null,
   nextOn: null,
   nextTime: null,
-  nextWhat: "",
+  nextWhat: null,
   tags: [],
   values: {},
   files: [],
 };
+
+/** No next step by hand. */
+export const NEXT_AS_READ = { nextOn: null, nextTime: null, nextWhat: null } as const;
+
+/** The same with another text. When all of it is gone, what is typed next is read afresh, but for what is set by hand. */
+export function withText(entry: Entry, text: string): Entry {
+  if (text.trim() || entry.plain.length === 0) return { ...entry, text };
+  const isSet = { when: entry.on ?? entry.time, kind: entry.kind, next: entry.nextOn };
+  const plain = entry.plain.filter((part) => part in isSet && isSet[part as keyof typeof isSet] !== null);
+  return { ...entry, text, plain, chosen: null };
+}
 
 /** Is there something to save? A next step alone is a visit too, and so is a value. */
 export function canSave(entry: Entry): boolean {
@@ -63,37 +84,16 @@ export function readDraft(body: string): Entry {
     const entry: Entry = { ...EMPTY };
     for (const key of Object.keys(EMPTY) as Array<keyof Entry>) {
       const value = (stored as Record<string, unknown>)[key];
-      const wanted = key === "contact" ? "number" : key === "values" ? "object" : "string";
+      const wanted =
+        key === "contact" ? "number" : key === "values" || key === "chosen" ? "object" : "string";
       if (value === null) continue;
-      if (key === "tags" || key === "files" ? Array.isArray(value) : typeof value === wanted)
+      if (
+        key === "tags" || key === "files" || key === "plain" ? Array.isArray(value) : typeof value === wanted
+      )
         Object.assign(entry, { [key]: value });
     }
     return entry;
   } catch {
     return EMPTY;
   }
-}
-
-/** What the door is asked for. */
-export function toVisit(customer: number, entry: Entry, asked: number[] = []): LogVisit {
-  // What another kind asked for before the kind was changed is not of this visit.
-  const values = asked
-    .filter((id) => String(id) in entry.values)
-    .map((field_id) => ({ field_id, value: entry.values[field_id] ?? null }));
-  return {
-    customer_id: customer,
-    summary: entry.text.trim(),
-    ...(entry.kind && { kind: entry.kind }),
-    ...(entry.on && { on: entry.on }),
-    ...(entry.time && { time: entry.time }),
-    ...(entry.contact !== null && { contact_id: entry.contact }),
-    ...(entry.nextOn && {
-      next_on: entry.nextOn,
-      next_what: entry.nextWhat.trim(),
-      ...(entry.nextTime && { next_time: entry.nextTime }),
-    }),
-    ...(entry.tags.length > 0 && { tags: entry.tags }),
-    ...(values.length > 0 && { values }),
-    ...(entry.files.length > 0 && { files: entry.files.map(({ hash, name }) => ({ hash, name })) }),
-  };
 }

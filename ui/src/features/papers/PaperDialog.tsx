@@ -2,8 +2,8 @@ import { Button, Group, Modal, NumberInput, SegmentedControl, Select, Stack } fr
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ErrorNote, SkeletonLine, toast, toastError } from "../../design";
-import { IconButton } from "../../design/IconButton";
-import { ChevronLeftIcon, ChevronRightIcon, PrintIcon } from "../../design/icons";
+import { PrintIcon } from "../../design/icons";
+import { Pager, pageSaid } from "../../design/Pager";
 import pieces from "../../design/pieces.module.css";
 import { call, type LabelSheet, type MakePaper, type PaperMade, type PaperSize } from "../../ipc";
 import { currentLanguage, formatCount, t, tCode, today } from "../../messages";
@@ -163,29 +163,10 @@ function Page({ look, page, onPage }: { look: Looked; page: number; onPage: (pag
       </div>
     );
   const { pages } = look.data.made;
-  const said = t("paper-page", { page: formatCount(page + 1), pages: formatCount(pages) });
   return (
     <div className={classes.look}>
-      <img className={classes.page} src={look.data.picture} alt={said} />
-      <div className={classes.walk}>
-        <IconButton
-          size="xs"
-          label={t("files-page-previous")}
-          disabled={page === 0}
-          onClick={() => onPage(page - 1)}
-        >
-          <ChevronLeftIcon />
-        </IconButton>
-        <span aria-live="polite">{said}</span>
-        <IconButton
-          size="xs"
-          label={t("files-page-next")}
-          disabled={page >= pages - 1}
-          onClick={() => onPage(page + 1)}
-        >
-          <ChevronRightIcon />
-        </IconButton>
-      </div>
+      <img className={classes.page} src={look.data.picture} alt={pageSaid(page, pages)} />
+      <Pager page={page} pages={pages} onPage={onPage} />
     </div>
   );
 }

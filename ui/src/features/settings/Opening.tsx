@@ -32,7 +32,7 @@ export function Opening() {
   const monday = hours.filter((span) => span.weekday === 1);
   return (
     <>
-      <p className={classes.about}>{t("opening-about")}</p>
+      <p className={classes.about}>{t(hours.length === 0 ? "opening-unset" : "opening-about")}</p>
       {week.map((weekday) => (
         <Day key={weekday} weekday={weekday} hours={hours} onSave={save} />
       ))}

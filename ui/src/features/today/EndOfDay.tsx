@@ -31,13 +31,15 @@ export function EndOfDay() {
     <section className={classes.section} aria-label={t("review-day")}>
       <h2>
         {t("review-day")}{" "}
-        <button
-          type="button"
-          className={classes.copy}
-          onClick={() => void copy(today(), t("review-copied-day"))}
-        >
-          {t("review-copy-day")}
-        </button>{" "}
+        {!isQuiet && (
+          <button
+            type="button"
+            className={classes.copy}
+            onClick={() => void copy(today(), t("review-copied-day"))}
+          >
+            {t("review-copy-day")}
+          </button>
+        )}{" "}
         <button type="button" className={classes.copy} onClick={() => void copy(null, t("review-copied"))}>
           {t("review-copy")}
         </button>

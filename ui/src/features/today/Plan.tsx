@@ -8,16 +8,17 @@ import { call, type DayPlan, type PlannedStop } from "../../ipc";
 import { t } from "../../messages";
 import classes from "./Plan.module.css";
 import { act, usePlan } from "./queries";
-import { clock, kilometres, precisionText, whyText } from "./reasons";
+import { clock, daysLater, kilometres, precisionText, whyText } from "./reasons";
 
 /** The way of the day: the stops in order, each with its reasons. It stands only where there is somewhere to go. */
 export function Plan() {
   const plan = usePlan().data;
-  if (!plan || (plan.stops.length === 0 && plan.skipped.length === 0)) return null;
+  if (!plan || plan.stops.length + plan.not_today.length + plan.skipped.length === 0) return null;
   return (
     <aside className={classes.plan} aria-label={t("plan-heading")}>
       <Head plan={plan} />
       <Stops stops={plan.stops} />
+      <NotToday stops={plan.not_today} />
       <Foot plan={plan} />
     </aside>
   );
@@ -70,7 +71,12 @@ function Stops({ stops }: { stops: PlannedStop[] }) {
           {stop.arrive !== null && stop.metres > 0 && (
             <span className={classes.leg}>{t("plan-leg", { km: kilometres(stop.metres) })}</span>
           )}
-          <span className={classes.time}>{stop.begin === null ? "–" : clock(stop.begin)}</span>
+          <span className={classes.time}>
+            {stop.begin === null ? "–" : clock(stop.begin)}
+            {stop.begin !== null && daysLater(stop.begin) > 0 && (
+              <small>{t("plan-days-later", { days: daysLater(stop.begin) })}</small>
+            )}
+          </span>
           <Link className={classes.name} to={`/customers/${stop.customer_id}`}>
             {stop.customer}
           </Link>
@@ -102,12 +108,33 @@ function Stops({ stops }: { stops: PlannedStop[] }) {
   );
 }
 
+/** For whom the day is too short, each with the reason. */
+function NotToday({ stops }: { stops: PlannedStop[] }) {
+  if (stops.length === 0) return null;
+  return (
+    <section className={classes.out} aria-label={t("plan-not-today")}>
+      <h3>{t("plan-not-today")}</h3>
+      <ul>
+        {stops.map((stop) => (
+          <li key={stop.customer_id}>
+            <Link className={classes.name} to={`/customers/${stop.customer_id}`}>
+              {stop.customer}
+            </Link>
+            <span className={classes.why}>{whyText(stop)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Foot({ plan }: { plan: DayPlan }) {
   return (
     <footer className={classes.foot}>
       {plan.over !== null && (
         <p>
-          {t("plan-total", { km: kilometres(plan.metres) })} {t("plan-over", { time: clock(plan.over) })}
+          {t("plan-total", { km: kilometres(plan.metres) })}{" "}
+          {t("plan-over", { days: daysLater(plan.over), time: clock(plan.over) })}
         </p>
       )}
       {plan.more > 0 && <p>{t("plan-more", { count: plan.more })}</p>}

@@ -29,7 +29,7 @@ const full = (): Today => ({
   ...empty(),
   overdue: { total: 1, rows: [due(1, "单志强", addDays(today(), -4), "回复付款方式")] },
   today: { total: 1, rows: [due(2, "陈静", today(), "第一次拜访")] },
-  week: { total: 1001, rows: [due(3, "宏达建材", addDays(today(), 3), "送报价")] },
+  week: { total: 41_001, rows: [due(3, "宏达建材", addDays(today(), 3), "送报价")] },
   birthdays: [{ customer_id: 4, customer: "曾丽华", on: addDays(today(), 1), is_lunar: true }],
   visits: 2,
 });
@@ -46,7 +46,8 @@ it("stands in calm order, each line with its customer", async () => {
   expect(within(overdue).getByRole("link", { name: "单志强" }).getAttribute("href")).toBe("#/customers/1");
   expect(within(await screen.findByRole("region", { name: "今天" })).getByText("第一次拜访")).toBeTruthy();
   const week = screen.getByRole("region", { name: "接下来七天" });
-  expect(within(week).getByText(/1000\+/), "very many are not counted out").toBeTruthy();
+  expect(within(week).getByText(/41,001/), "very many are counted").toBeTruthy();
+  expect(within(week).getByText("还有 41,000 件没有列出")).toBeTruthy();
   expect(within(screen.getByRole("region", { name: "生日" })).getByText("农历生日")).toBeTruthy();
   expect(screen.getByText(/今天要做 1 件，逾期 1 件；今天已拜访 2 次/)).toBeTruthy();
 });
@@ -159,6 +160,20 @@ it("shows the way of the day with the reason for each stop", async () => {
   expect(within(way).getAllByText("↓ 6.2 km")).toHaveLength(2);
   expect(within(way).getByText(/直线距离 × 1.3/)).toBeTruthy();
   expect(within(way).getByText("路上约 46 km。 约 16:40 结束")).toBeTruthy();
+});
+
+it("says who is for another day, and why", async () => {
+  withPlan({
+    stops: [],
+    not_today: [
+      stop(1, "哈密农场", { begin: null, arrive: null, reasons: [{ code: "too_far", metres: 2_400_000 }] }),
+      stop(2, "单志强", { begin: null, arrive: null, reasons: [{ code: "no_time" }] }),
+    ],
+  });
+  const out = await screen.findByRole("region", { name: "今天去不了" });
+  expect(within(out).getByRole("link", { name: "哈密农场" })).toBeTruthy();
+  expect(within(out).getByText("太远，一天来不及：路上约 2400 km")).toBeTruthy();
+  expect(within(out).getByText("今天来不及")).toBeTruthy();
 });
 
 it("puts the stops into the user's order, and takes one out", async () => {

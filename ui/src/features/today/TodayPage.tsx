@@ -5,7 +5,7 @@ import { DayMenu, nextDays } from "../../design/DayMenu";
 import { IconButton } from "../../design/IconButton";
 import { PrintIcon } from "../../design/icons";
 import { type BirthdayToCome, call, type DueList, type Today } from "../../ipc";
-import { addDays, formatDayAndWeekday, formatDueDay, t, today } from "../../messages";
+import { addDays, formatCount, formatDueDay, formatFullDay, t, today } from "../../messages";
 import { DueRow } from "./DueRow";
 import { EndOfDay } from "./EndOfDay";
 import { Plan } from "./Plan";
@@ -14,8 +14,10 @@ import { Reminders } from "./Reminders";
 import { Slipping } from "./Slipping";
 import classes from "./TodayPage.module.css";
 
-/** More than so many are no longer counted. */
+/** More than so many who are slipping away are no longer counted, */
 const COUNTED = 1000;
+/** and more than so many visits of yesterday are no longer looked at. */
+const SEEN = 300;
 
 /** The day: a box to log a visit, then what is overdue, due today and in the days to come, birthdays; the way beside it. */
 export function TodayPage({ log }: { log: ReactNode }) {
@@ -40,10 +42,10 @@ function Head({ day }: { day: Today }) {
   const { overdue, today, visits, seen_yesterday, yesterday_without_next } = day;
   return (
     <header className={classes.head}>
-      <h1>{formatDayAndWeekday(day.on)}</h1>
+      <h1>{formatFullDay(day.on)}</h1>
       <p className={classes.quiet}>
         {t("today-about", { due: today.total, overdue: overdue.total, visits })}
-        {seen_yesterday > 0 && (
+        {seen_yesterday > 0 && seen_yesterday <= SEEN && (
           <> {t("today-yesterday", { count: seen_yesterday, open: yesterday_without_next })}</>
         )}
       </p>
@@ -81,18 +83,14 @@ function Due({ title, list, late = false }: { title: string; list: DueList; late
   return (
     <section className={classes.section} aria-label={title}>
       <h2 data-late={late || undefined}>
-        {title} {countText(list.total)} {late && list.total > 1 && <MoveAll />}
+        {title} {formatCount(list.total)} {late && list.total > 1 && <MoveAll />}
       </h2>
       <ul>
         {list.rows.map((row) => (
           <DueRow key={row.id} row={row} />
         ))}
       </ul>
-      {left > 0 && (
-        <p className={classes.quiet}>
-          {list.total > COUNTED ? t("today-more-many") : t("today-more", { count: left })}
-        </p>
-      )}
+      {left > 0 && <p className={classes.quiet}>{t("today-more", { count: left })}</p>}
     </section>
   );
 }

@@ -7,6 +7,11 @@ export function clock(minute: number): string {
   return `${two(Math.floor(minute / 60) % 24)}:${two(minute % 60)}`;
 }
 
+/** How many days after this one a minute is: a way that is too long goes past midnight. */
+export function daysLater(minute: number): number {
+  return Math.floor(minute / 1440);
+}
+
 /** Kilometres as one says them: whole ones from ten on. */
 export function kilometres(metres: number): string {
   const km = metres / 1000;
@@ -29,6 +34,8 @@ function reasonText(reason: StopReason): string | null {
       return t("plan-no-place");
     case "no_time":
       return t("plan-no-time");
+    case "too_far":
+      return t("plan-too-far", { km: kilometres(reason.metres) });
     case "too_many":
       return t("plan-too-many");
     // The way stands between the stops.

@@ -27,6 +27,7 @@ export const planOf = (part: Partial<DayPlan> = {}): DayPlan => ({
   started_at: null,
   is_manual: false,
   stops: [],
+  not_today: [],
   skipped: [],
   more: 0,
   metres: 0,

@@ -1,3 +1,4 @@
+import type { ParsedLine, ParseLine } from "../commands";
 import type { Answers } from "./cards";
 import { type Details, dayOf, entryOf, local, momentOf } from "./details";
 
@@ -5,18 +6,10 @@ import { type Details, dayOf, entryOf, local, momentOf } from "./details";
 export function timelineAnswers(details: Details): Answers {
   const { nextId, kindOf, detail, change, editEntry, contactNamed, say } = details;
   return {
-    visits_log: ({
-      customer_id,
-      summary,
-      outcome = "",
-      kind,
-      on,
-      contact_id,
-      next_on,
-      next_time,
-      next_what = "",
-      files = [],
-    }) => {
+    lines_parse: readAsText,
+    lines_log: (request) => {
+      const { line, kind, on, contact_id, next_on, next_time, next_what = "", files = [] } = request;
+      const customer_id = request.chosen_id ?? request.customer_id ?? 0;
       const id = nextId();
       const followup_id = next_on ? nextId() : null;
       let closed = 0;
@@ -39,8 +32,7 @@ export function timelineAnswers(details: Details): Answers {
             author: say("我", "me"),
             contact_id: contact_id ?? null,
             contact: of.contacts.find((one) => one.id === contact_id)?.name ?? null,
-            text: summary,
-            outcome,
+            text: line,
             files: files.map((file) => ({
               ...file,
               id: nextId(),
@@ -60,13 +52,22 @@ export function timelineAnswers(details: Details): Answers {
               kind: "followup",
               id: followup_id,
               on: next_on,
-              at: momentOf(next_on, next_time),
+              at: momentOf(next_on, next_time ?? undefined),
               text: next_what,
               state: "open",
             }),
           );
       });
-      return { id, followup_id, closed };
+      const next = next_on ?? null;
+      return {
+        id,
+        followup_id,
+        next_on: next,
+        closed,
+        customer_id,
+        is_new: false,
+        parts: readAsText(request),
+      };
     },
     visits_edit: ({ id, kind, summary, outcome, on, contact_id }) =>
       editEntry(id, "visit.edit", (entry) => ({
@@ -87,5 +88,22 @@ export function timelineAnswers(details: Details): Answers {
         .sort((a, b) => (dayOf(a) === dayOf(b) ? b.id - a.id : dayOf(a) < dayOf(b) ? 1 : -1));
       return { total: entries.length, entries: entries.slice(at, at + limit) };
     },
+  };
+}
+
+/** A line in which nothing is understood: the stand-in reads no words. */
+export function readAsText({ line, customer_id = 0 }: ParseLine): ParsedLine {
+  return {
+    line,
+    now: new Date().toISOString(),
+    makes: "visit",
+    customer: { state: "given", id: customer_id, name: "", typed: "", candidates: [], span: null },
+    when: null,
+    kind: null,
+    summary: line,
+    tags: [],
+    amount: null,
+    next: null,
+    problems: [],
   };
 }

@@ -164,6 +164,7 @@ export interface MessageArgs {
   "calendar-file-menu": Record<never, never>;
   "calendar-forth": Record<never, never>;
   "calendar-give": Record<never, never>;
+  "calendar-give-whom": Record<never, never>;
   "calendar-holidays-until": { year: MessageValue };
   "calendar-import": Record<never, never>;
   "calendar-imported": Record<never, never>;
@@ -173,6 +174,7 @@ export interface MessageArgs {
   "calendar-more-rules": Record<never, never>;
   "calendar-never-ends": Record<never, never>;
   "calendar-new": Record<never, never>;
+  "calendar-new-whom": Record<never, never>;
   "calendar-no-appointment": Record<never, never>;
   "calendar-no-show": Record<never, never>;
   "calendar-no-start": Record<never, never>;
@@ -183,6 +185,7 @@ export interface MessageArgs {
   "calendar-taken": { changed: MessageValue; made: MessageValue; same: MessageValue };
   "calendar-today": Record<never, never>;
   "calendar-too-many": Record<never, never>;
+  "calendar-turns": { age: MessageValue };
   "calendar-unknown-zone": Record<never, never>;
   "calendar-unread": { line: MessageValue; reason: MessageValue; text: MessageValue };
   "calendar-view": Record<never, never>;
@@ -699,9 +702,6 @@ export interface MessageArgs {
   "files-no-portrait": Record<never, never>;
   "files-no-preview": Record<never, never>;
   "files-open": { file: MessageValue };
-  "files-page": { page: MessageValue; pages: MessageValue };
-  "files-page-next": Record<never, never>;
-  "files-page-previous": Record<never, never>;
   "files-portrait": Record<never, never>;
   "files-previous": Record<never, never>;
   "files-save": Record<never, never>;
@@ -997,6 +997,7 @@ export interface MessageArgs {
   "kind-person": Record<never, never>;
   "later-changes-named": { told: MessageValue; what: MessageValue };
   "line-ambiguous": Record<never, never>;
+  "line-as-text": { text: MessageValue };
   "line-hint": Record<never, never>;
   "line-label": Record<never, never>;
   "line-logged": { name: MessageValue };
@@ -1004,8 +1005,8 @@ export interface MessageArgs {
   "line-missing": Record<never, never>;
   "line-new": { name: MessageValue };
   "line-next": { when: MessageValue };
-  "line-no-next": Record<never, never>;
   "line-not-this": { name: MessageValue };
+  "line-note": { text: MessageValue };
   "line-now": Record<never, never>;
   "line-part-afternoon": Record<never, never>;
   "line-part-evening": Record<never, never>;
@@ -1048,6 +1049,7 @@ export interface MessageArgs {
   "lock-title": { book: MessageValue };
   "log-add-tag": Record<never, never>;
   "log-contact": Record<never, never>;
+  "log-hint": Record<never, never>;
   "log-kind": Record<never, never>;
   "log-label": Record<never, never>;
   "log-next": Record<never, never>;
@@ -1159,6 +1161,7 @@ export interface MessageArgs {
   "opening-never": Record<never, never>;
   "opening-none": Record<never, never>;
   "opening-remove": { what: MessageValue };
+  "opening-unset": Record<never, never>;
   "opening-until": { day: MessageValue };
   "outside-about": Record<never, never>;
   "outside-open": Record<never, never>;
@@ -1168,6 +1171,9 @@ export interface MessageArgs {
   "pack-saved": { path: MessageValue };
   "pack-take": Record<never, never>;
   "pack-taken": { fields: MessageValue };
+  "page-next": Record<never, never>;
+  "page-of": { page: MessageValue; pages: MessageValue };
+  "page-previous": Record<never, never>;
   "palette-actions": Record<never, never>;
   "palette-customers": Record<never, never>;
   "palette-none": { text: MessageValue };
@@ -1182,7 +1188,6 @@ export interface MessageArgs {
   "paper-labels": Record<never, never>;
   "paper-left-out": { count: MessageValue };
   "paper-list": Record<never, never>;
-  "paper-page": { page: MessageValue; pages: MessageValue };
   "paper-print": Record<never, never>;
   "paper-print-many": { count: MessageValue };
   "paper-save": Record<never, never>;
@@ -1239,6 +1244,7 @@ export interface MessageArgs {
   "plan-by-hand": { factor: MessageValue };
   "plan-by-program": { factor: MessageValue };
   "plan-by-the-way": Record<never, never>;
+  "plan-days-later": { days: MessageValue };
   "plan-empty": Record<never, never>;
   "plan-first": { km: MessageValue };
   "plan-fixed": { time: MessageValue };
@@ -1251,15 +1257,17 @@ export interface MessageArgs {
   "plan-no-place": Record<never, never>;
   "plan-no-start": Record<never, never>;
   "plan-no-time": Record<never, never>;
+  "plan-not-today": Record<never, never>;
   "plan-on-way": { km: MessageValue };
   "plan-open": { from: MessageValue; until: MessageValue };
-  "plan-over": { time: MessageValue };
+  "plan-over": { days: MessageValue; time: MessageValue };
   "plan-overdue": { count: MessageValue };
   "plan-reset": Record<never, never>;
   "plan-skip": { name: MessageValue };
   "plan-skipped": { name: MessageValue };
   "plan-start": Record<never, never>;
   "plan-title": { day: MessageValue; km: MessageValue };
+  "plan-too-far": { km: MessageValue };
   "plan-too-many": Record<never, never>;
   "plan-total": { km: MessageValue };
   "plan-urgent": Record<never, never>;
@@ -1670,7 +1678,6 @@ export interface MessageArgs {
   "today-late": { days: MessageValue };
   "today-log": { name: MessageValue };
   "today-more": { count: MessageValue };
-  "today-more-many": Record<never, never>;
   "today-move": { name: MessageValue };
   "today-move-all": Record<never, never>;
   "today-moved": { count: MessageValue };

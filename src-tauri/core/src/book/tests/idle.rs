@@ -91,6 +91,25 @@ fn without_a_quiet_moment_commits_do_their_share() -> Result<()> {
 }
 
 #[test]
+fn a_long_log_is_moved_beside_commits_that_never_pause() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let book = book_in(folder.path())?;
+    book.change("customer.create", |tx| customers::create(tx, &req(json!({"name": "陈静"}))?))?;
+    let mut number = 0;
+    while logged(&book)? <= 520 {
+        log(&book, number)?;
+        number += 1;
+    }
+    assert!(book.idle_work(BUDGET)?, "the next change may come any moment");
+    (0..2).try_for_each(|next| log(&book, number + next))?;
+    let long = logged(&book)?;
+    (0..20).try_for_each(|next| log(&book, number + 2 + next))?;
+    assert_eq!(logged(&book)?, long, "it has begun anew");
+    assert_eq!(found(&book, &format!("第{}次", number + 21))?, 1);
+    Ok(())
+}
+
+#[test]
 fn a_long_change_leaves_the_index_joined() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let book = book_in(folder.path())?;

@@ -6,6 +6,7 @@ mod changes;
 mod clocks;
 mod erasing;
 mod files;
+mod followup_days;
 mod forgetting;
 mod idle;
 mod migrations;

@@ -23,11 +23,15 @@ is_manual: boolean,
  */
 stops: Array<PlannedStop>, 
 /**
+ * For whom the day is too short, or who are too far away for it, with the reason first: they are for other days.
+ */
+not_today: Array<PlannedStop>, 
+/**
  * Whom the user took out of this day.
  */
 skipped: Array<SkippedStop>, 
 /**
- * How many more are due than can be planned for one day.
+ * How many more are due than can be planned for one day, of the first 1,000 follow-ups of the day and of those before.
  */
 more: number, 
 /**

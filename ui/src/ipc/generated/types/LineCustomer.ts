@@ -19,7 +19,8 @@ id: number | null,
  */
 name: string | null, 
 /**
- * The words that name them.
+ * The words that name them. Beside the one on the screen, the name of somebody whom nobody is called: it stays in the
+ * note, and may be a new one.
  */
 typed: string, 
 /**

@@ -43,6 +43,10 @@ next_on?: string,
  */
 next_time?: string, 
 /**
+ * When the next step is over, `HH:MM`: makes it an appointment.
+ */
+next_ends?: string, 
+/**
  * What the next step is.
  */
 next_what?: string, 

@@ -15,4 +15,9 @@ customer_id?: number,
 /**
  * The moment that days count from, as RFC 3339 or `YYYY-MM-DDTHH:MM`; now if absent.
  */
-now?: string, };
+now?: string, 
+/**
+ * Parts that are mere text, whose words stay in the note: `customer` (where one is on the screen), `when`, `kind`,
+ * `next`, a tag with its `#`.
+ */
+plain?: Array<string>, };

@@ -31,4 +31,8 @@ metres: number, } | { "code": "late",
 /**
  * Minutes.
  */
-minutes: number, } | { "code": "no_place" } | { "code": "no_time" } | { "code": "too_many" };
+minutes: number, } | { "code": "no_place" } | { "code": "no_time" } | { "code": "too_far", 
+/**
+ * Metres of way from the start.
+ */
+metres: number, } | { "code": "too_many" };

@@ -36,7 +36,7 @@ birthdays: Array<BirthdayToCome>,
  */
 visits: number, 
 /**
- * How many customers were visited yesterday,
+ * How many customers were visited yesterday, by up to [`SEEN`] visits: one more stands for "more than that",
  */
 seen_yesterday: number, 
 /**
