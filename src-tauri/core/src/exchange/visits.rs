@@ -230,7 +230,7 @@ pub(super) fn take(
         if done % BATCH == 0 { tx.derive() } else { Ok(()) }
     })?;
     for (visit, customer, day, next) in promised {
-        let followup = followups::promise(tx, customer, visit, &next.to_string(), None, "")?;
+        let followup = followups::promise(tx, customer, visit, &next.to_string(), (None, None), "")?;
         let later: Option<String> = tx.first(
             "SELECT visited_on FROM visit INDEXED BY visit_by_customer WHERE customer_id = ?1 AND trashed_at = 0
              AND visited_on > ?2 AND visited_on >= ?3 ORDER BY visited_on LIMIT 1",
