@@ -16,7 +16,7 @@ fn pdf(operators: &str, room: usize) -> Vec<u8> {
     (0..room >> 20).for_each(|_| packed.write_all(&blank).unwrap());
     let content = packed.finish().unwrap();
     let mut pdf = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R/Resources<<>>>>endobj\n".to_vec();
-    write!(pdf, "4 0 obj<</Length {}/Filter/FlateDecode>>stream\n", content.len()).unwrap();
+    writeln!(pdf, "4 0 obj<</Length {}/Filter/FlateDecode>>stream", content.len()).unwrap();
     pdf.extend(content);
     pdf.extend(b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n");
     pdf
