@@ -7,6 +7,7 @@ mod counts;
 mod displays;
 mod files;
 mod interface;
+mod journeys;
 mod messages;
 mod packages;
 mod steps;

@@ -73,6 +73,11 @@ impl Steps {
             })
     }
 
+    /// Runs as a step what counts for itself.
+    pub fn counted(&mut self, name: &str, work: impl FnOnce() -> (Counts, Result)) -> bool {
+        !self.wants(name) || self.step(name, work)
+    }
+
     fn step(&mut self, name: &str, work: impl FnOnce() -> (Counts, Result)) -> bool {
         print!("{name:<34}");
         let _ = std::io::stdout().flush();

@@ -3,17 +3,13 @@
 use crate::displays::Display;
 use crate::packages::{Missing, PACKAGING, RUNNING, TESTING, set_up};
 use crate::steps::{Count, Steps, in_the_open};
-use crate::{Result, bindings as generated, cargo, files, interface, messages};
+use crate::{Result, bindings as generated, cargo, files, interface, journeys, messages};
 use std::path::Path;
 use std::process::Command;
 
-/// The test binary that needs a display; it runs in a step of its own.
-const WINDOW_TESTS: &str = "e2e";
 const FRESH: &str = "generated files are fresh";
 const RUST: &str = "Rust and door tests";
 const JOURNEYS: &str = "journeys in the real window";
-/// The size of the display in tests.
-const SCREEN: &str = "1440x900";
 
 /// Sets up, builds and opens the window.
 pub fn run(args: &[&str]) -> Result {
@@ -47,10 +43,8 @@ pub fn test(only: &[&str]) -> Result {
     let follows = [FRESH, RUST, JOURNEYS].iter().any(|name| steps.wants(name));
     if follows && steps.must("build", &mut cargo::build_all()) {
         steps.check(FRESH, generated::are_fresh);
-        steps.command(RUST, Count::Cargo(WINDOW_TESTS), cargo::workspace("test").arg("--no-fail-fast"));
-        if steps.wants(JOURNEYS) {
-            journeys(&mut steps);
-        }
+        steps.command(RUST, Count::Cargo(journeys::BINARY), cargo::workspace("test").arg("--no-fail-fast"));
+        steps.counted(JOURNEYS, journeys::run);
     }
     steps.end()
 }
@@ -119,8 +113,8 @@ fn bench_window(args: &[&str]) -> Result {
         sample.args(["--lang", "zh-CN", "--config-dir"]).arg(dir.join("config")).arg("sample").arg(&book);
         in_the_open(sample.args(["--customers", customers, "--seed", "1"]))?;
     }
-    let display = Display::start(SCREEN)?;
-    let mut figures = window_tests(&["figures::of_the_window"])?;
+    let display = Display::start(journeys::SCREEN)?;
+    let mut figures = journeys::in_a_row(&["figures::of_the_window"])?;
     figures.arg("--nocapture").env("ROUNDS_APP", cargo::built("release", "rounds")).env("ROUNDS_BOOK", book);
     in_the_open(&mut display.show(&figures))
 }
@@ -131,7 +125,7 @@ pub fn shots(scenes: &[&str]) -> Result {
     interface::build()?;
     in_the_open(&mut cargo::build_all())?;
     let display = Display::start("2560x1440")?;
-    let mut shots = window_tests(&["shots::"])?;
+    let mut shots = journeys::in_a_row(&["shots::"])?;
     let done = in_the_open(&mut display.show(shots.env("ROUNDS_SCENES", scenes.join(" "))));
     println!("The pictures are in {}.", files::shown(&files::target().join("shots/scenes/index.html")));
     done
@@ -175,31 +169,9 @@ fn lints(steps: &mut Steps) {
     steps.command("clippy", Count::One, cargo::workspace("clippy").args(["--all-targets", "--", "-D", "warnings"]));
 }
 
-fn journeys(steps: &mut Steps) {
-    match Display::start(SCREEN).and_then(|display| Ok((window_tests(&["journeys::", "accessible::"])?, display))) {
-        Ok((tests, display)) => {
-            steps.command(JOURNEYS, Count::Cargo(""), &mut display.show(&tests));
-        }
-        Err(why) => {
-            steps.check(JOURNEYS, || Err(why));
-        }
-    }
-}
-
 /// What the window loads at its start, weighed.
 fn weight() -> Command {
     let mut weight = Command::new("node");
     weight.current_dir(files::at("ui")).arg("scripts/weight.mjs");
     weight
-}
-
-/// The tests of the real window whose names begin so.
-///
-/// # Errors
-/// If they do not build.
-fn window_tests(names: &[&str]) -> Result<Command> {
-    let mut tests = Command::new(cargo::test_binary(WINDOW_TESTS)?);
-    tests.current_dir(files::at("tests")).args(["--ignored", "--test-threads=1"]).args(names);
-    tests.env("ROUNDS_APP", cargo::built("debug", "rounds")).env("ROUNDS_SHOTS", files::target().join("shots"));
-    Ok(tests)
 }

@@ -13,7 +13,7 @@ fn a_day_by_the_keyboard_alone(language: Language) {
     let mut window = Window::open("keyboard", language.tag);
     starts(&mut window, language);
     imports(&mut window);
-    logs_a_visit(&mut window, language.writes("水泵说好周四到", "Pumps come on Thursday"));
+    logs_a_visit(&mut window, language.writes("水泵卖得很好", "Pumps sell very well"));
     edits_the_card(&mut window, language.writes("大客户", "Key account"));
     works_in_the_list(&mut window, language.writes("周末去", "This weekend"));
     takes_out_of_the_trash(&mut window);

@@ -64,7 +64,7 @@ fn the_same_list_again_changes_nothing() -> Result<()> {
     assert_eq!(book.ask(told)?, ["customers.import done 1", nothing, nothing, nothing]);
     book.undo()?;
     assert_eq!(book.ask("SELECT count(*) FROM customer")?, ["0"], "what changed nothing is no step to be undone");
-    assert_eq!(import(&book, FIRST, json!({ "existing": "update_only" }))?.skipped, 3);
+    assert_eq!(import(&book, "客户名称\n红星农资\n", json!({ "existing": "update_only" }))?.skipped, 1);
     book.redo()?;
     assert_eq!(book.dump_hash()?, before, "nor does it keep one from being done again");
     let report = import(&book, FIRST, json!({}))?;

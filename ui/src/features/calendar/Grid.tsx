@@ -1,6 +1,7 @@
 import type {
   DateSelectArg,
   DayCellContentArg,
+  DayCellMountArg,
   EventApi,
   EventClickArg,
   EventDropArg,
@@ -30,12 +31,13 @@ const NAMES: Record<Exclude<View, "agenda">, string> = {
 
 const entryOf = (event: EventApi) => event.extendedProps.entry as Entry;
 
-/** Whoever has no mouse scrolls the hours, too: a day can have the focus, and the keys move what it stands in. */
-function scrollByKeyboard(view: HTMLElement): void {
-  for (const part of view.querySelectorAll<HTMLElement>(".fc-scroller")) {
-    const day = /auto|scroll/.test(part.style.overflow) && part.querySelector<HTMLElement>("[role=gridcell]");
-    if (day) day.tabIndex = 0;
-  }
+/**
+ * A day's cell is named by all that stands in it, not by its number alone; and the first column of hours can have the
+ * focus, so that whoever has no mouse scrolls them by keys.
+ */
+function prepareCell({ el, date, view }: DayCellMountArg): void {
+  el.removeAttribute("aria-labelledby");
+  if (el.matches(".fc-timegrid-col") && date.getTime() === view.activeStart.getTime()) el.tabIndex = 0;
 }
 
 /** A day, a week or a month as a grid: drag to make, to move, to stretch. */
@@ -141,12 +143,13 @@ export default function Grid({
         slotLabelFormat={{ hour: "2-digit", minute: "2-digit", hour12: false }}
         eventTimeFormat={{ hour: "2-digit", minute: "2-digit", hour12: false }}
         // A day of many things leaves room for the hours; a click on the rest opens it.
-        dayMaxEvents={view === "week" ? 5 : view === "month"}
+        dayMaxEvents={view === "month" || 5}
+        dayCellDidMount={prepareCell}
         dayCellContent={cell}
         navLinks
         navLinkDayClick={(date) => onOpenDay(dayAndTime(date).on)}
-        moreLinkClick={({ date }) => onOpenDay(dayAndTime(date).on)}
-        viewDidMount={({ el }) => scrollByKeyboard(el)}
+        moreLinkClick={({ date }) => (view === "day" ? "popover" : onOpenDay(dayAndTime(date).on))}
+        moreLinkDidMount={({ el }) => el.setAttribute("role", "button")}
         select={select}
         eventDrop={(arg) => void drop(arg)}
         eventResize={(arg) => void resize(arg)}
