@@ -354,7 +354,7 @@ cli-exported-replaced = { $count } characters are not in GBK; a ? stands for eac
 cli-found-none = Nobody found.
 cli-imported = { $rows } rows: { $taken } taken, { $refused } refused, { $skipped } skipped
 cli-imported-known = Of those who were there { $changed } were changed, { $same } stay as they are
-cli-imported-nothing = Nothing in it is new: nothing was changed, and there is nothing to undo.
+cli-imported-nothing = The file brought nothing new: the book stays as it was, and there is nothing to undo.
 cli-imported-visits = Visits of “{ $sheet }”: { $rows } rows, { $taken } taken, { $same } there already, { $refused } refused, { $skipped } skipped
 cli-marks = Marks of { $count } written to { $path }. The secret: { $secret }
 cli-marks-plain = Whoever has the file and the secret can try any phone against it: tell the secret only to whom you compare with.
@@ -749,10 +749,14 @@ import-done-same = { $count ->
 import-done-skipped = { $count ->
     [one] { $count } row is no { $customer }
    *[other] { $count } rows are no { $customers }
-import-done-visits = { $count ->
-    [one] { $count } visit of “{ $sheet }” came along
-   *[other] { $count } visits of “{ $sheet }” came along
 }
+import-done-visits = { $count ->
+    [one] { $count } visit of “{ $sheet }” was imported
+   *[other] { $count } visits of “{ $sheet }” were imported
+}
+import-done-visits-same = { $count ->
+    [one] { $count } visit was here already
+   *[other] { $count } visits were here already
 }
 import-drop = Drop an Excel or CSV file here, or the address book of a phone (.vcf). Encoding, headings and what each column means are found for you; change what you like, and import when you have seen it.
 import-encoding = Encoding
@@ -779,7 +783,7 @@ import-new-files = { $count ->
 import-new-visits = New visits { $count }
 import-no-header = No header row
 import-none-here = There are no such rows.
-import-nothing-new = Everything in the file is here already. Nothing was changed, and there is nothing to undo.
+import-nothing-new = The file brought nothing new
 import-of = Import { $file }
 import-past = Earlier imports
 import-past-problems = { $count ->
@@ -789,6 +793,10 @@ import-past-problems = { $count ->
 import-past-taken = { $count ->
     [one] { $count } { $customer }
    *[other] { $count } { $customers }
+}
+import-past-visits = { $count ->
+    [one] { $count } visit
+   *[other] { $count } visits
 }
 import-paste = Or paste what you have copied from a table:
 import-pasted = Pasted table
@@ -902,13 +910,13 @@ import-will-tags = { $count ->
 import-will-visits = { $count ->
     [one] { $count } visit is added.
    *[other] { $count } visits are added.
+}
 import-with-visits = Take the { $count } rows of “{ $sheet }” along as visits
 import-with-visits-refused = { $count ->
     [one] { $count } visit fits nobody and stays out.
    *[other] { $count } visits fit nobody and stay out.
 }
 import-with-visits-shown = Which sheet is shown
-}
 
 ## job
 job-attach = Adding files
@@ -1436,8 +1444,8 @@ row-reason-empty = Empty row
 row-reason-hidden = Hidden row
 row-reason-matches-several = fits several
 row-reason-no-name = No name
-row-reason-no-visit-day = No day that can be read
-row-reason-nobody-fits = No such customer, neither in the file nor in the book
+row-reason-no-visit-day = No day that can be read: put it right
+row-reason-nobody-fits = No such customer: add them first
 row-reason-not-known = not in the book
 row-reason-remark = A remark
 row-reason-repeated-header = Headings once more

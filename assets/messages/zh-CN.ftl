@@ -342,7 +342,7 @@ cli-exported-replaced = 有 { $count } 个字 GBK 里没有，用 ? 代替了。
 cli-found-none = 没有找到。
 cli-imported = 共 { $rows } 行：收下 { $taken }，没收 { $refused }，跳过 { $skipped }
 cli-imported-known = 已经有的：更新 { $changed }，保持原样 { $same }
-cli-imported-nothing = 文件里没有新内容：什么都没有改，也没有可撤销的。
+cli-imported-nothing = 文件里没有新的内容：客户簿没有变，也没有要撤销的。
 cli-imported-visits = 「{ $sheet }」的拜访记录：{ $rows } 行，收下 { $taken }，已有 { $same }，不能收 { $refused }，跳过 { $skipped }
 cli-marks = { $count } 位的比对码写到了 { $path }。密语：{ $secret }
 cli-marks-plain = 有这个文件和密语的人，可以拿任何电话去试：密语只告诉要比对的人。
@@ -719,9 +719,12 @@ import-done-same = { $count ->
 }
 import-done-skipped = { $count ->
    *[other] { $count } 行不是{ $customer }
-import-done-visits = { $count ->
-   *[other] 「{ $sheet }」的 { $count } 条拜访记录一起导入了
 }
+import-done-visits = { $count ->
+   *[other] 导入了「{ $sheet }」的 { $count } 条拜访
+}
+import-done-visits-same = { $count ->
+   *[other] { $count } 条拜访已经有了
 }
 import-drop = 把 Excel、CSV 文件或手机通讯录（.vcf）拖到这里。编码、标题行和每一列的意思会自动认出来，都可以改，看清楚了再导入。
 import-encoding = 编码
@@ -747,7 +750,7 @@ import-new-files = { $count ->
 import-new-visits = 新拜访 { $count }
 import-no-header = 没有标题行
 import-none-here = 没有这样的行。
-import-nothing-new = 文件里的内容都已经有了。什么都没有改，也没有可撤销的。
+import-nothing-new = 文件里没有新的内容
 import-of = 导入 { $file }
 import-past = 以前的导入
 import-past-problems = { $count ->
@@ -755,6 +758,9 @@ import-past-problems = { $count ->
 }
 import-past-taken = { $count ->
    *[other] { $count } 位{ $customer }
+}
+import-past-visits = { $count ->
+   *[other] { $count } 条拜访
 }
 import-paste = 也可以直接粘贴从表格里复制的内容：
 import-pasted = 粘贴的表格
@@ -855,12 +861,12 @@ import-will-tags = { $count ->
 }
 import-will-visits = { $count ->
    *[other] 加 { $count } 条拜访记录。
+}
 import-with-visits = 「{ $sheet }」的 { $count } 行作为拜访记录一起导入
 import-with-visits-refused = { $count ->
    *[other] { $count } 条拜访对不上客户，不导入。
 }
 import-with-visits-shown = 看哪张工作表
-}
 
 ## job
 job-attach = 正在添加附件
@@ -1355,8 +1361,8 @@ row-reason-empty = 空行
 row-reason-hidden = 隐藏的行
 row-reason-matches-several = 和好几位都对得上
 row-reason-no-name = 没有名称
-row-reason-no-visit-day = 日期认不出来
-row-reason-nobody-fits = 文件和客户簿里都没有这位客户
+row-reason-no-visit-day = 日期认不出来，改好再导入
+row-reason-nobody-fits = 没有这位客户，先加上再导入
 row-reason-not-known = 客户簿里没有
 row-reason-remark = 备注行
 row-reason-repeated-header = 重复的标题

@@ -179,6 +179,78 @@ fn the_workbook_arrives_cell_by_cell() {
     lines.end();
 }
 
+/// The visits of a book as the expected file writes them, with the next date that each promised.
+const VISITS: &str = "SELECT v.customer AS name, v.visited_on AS 'on', v.kind, v.author, v.summary AS text,
+     printf('%02d:%02d', (v.visited_at / 60000 + v.offset_minutes) / 60 % 24, (v.visited_at / 60000 + v.offset_minutes) % 60) AS at,
+     coalesce(f.due_on, '') AS next
+     FROM v_visits AS v LEFT JOIN v_followups AS f ON f.visit_id = v.id ORDER BY v.id";
+
+#[test]
+fn the_workbooks_visits_arrive_cell_by_cell_with_its_customers() {
+    let (dir, truth) = (Dir::with_book(), truth("customers.truth.json"));
+    let before = dir.dump_hash();
+    let workbook = sample("customers.xlsx");
+    let import = ["import", BOOK, &workbook, "--visits", "拜访记录", "--existing", "leave"];
+    let looked = dir.run_json(&[&import[..], &["--dry-run"]].concat()).json();
+    let run = dir.run_json(&import);
+    assert_eq!(run.code, 2, "some visits are of nobody");
+    let report = run.json();
+    assert_eq!(looked["visits"], report["visits"], "what was foreseen came to be");
+    assert_eq!(counts(&report), [1_534, 1_500, 0, 34]);
+    let told = &report["visits"];
+    assert_eq!(told["sheet"], "拜访记录");
+    let unknown = truth["counts"]["visits_of_unknown_customer"].as_u64().unwrap();
+    assert_eq!((told["rows"].as_u64(), unknown), (truth["counts"]["visits"].as_u64(), 12));
+    assert_eq!(counts(told), [600, 588, unknown, 0]);
+    let rows: Vec<u64> = (1..=unknown).map(|nth| nth * 50 + 1).collect();
+    assert_eq!(rows_by_reason(told), BTreeMap::from([("nobody_fits", rows)]), "each with its row");
+    let in_words = dir.run(&[&import[..], &["--dry-run", "--lang", "en"]].concat());
+    let said = format!("{}{}", in_words.stdout, in_words.stderr);
+    assert!(said.contains("No such customer: add them first") && said.contains("查无此客户49号店"), "{said}");
+
+    let visits = dir.json(&["query", BOOK, VISITS]);
+    let (visits, wanted) = (visits.as_array().unwrap(), expected("customers.visits.expected.csv"));
+    assert_eq!(visits.len(), wanted.len());
+    for (visit, want) in visits.iter().zip(&wanted) {
+        for key in ["name", "on", "at", "kind", "text", "next"] {
+            assert_eq!(text(&visit[key]), want[key], "{key} of row {}", want["row"]);
+        }
+        assert_eq!(visit["author"], visits[0]["author"], "the book's own, as the sheet names nobody");
+    }
+
+    let after = dir.dump_hash();
+    let again = dir.run_json(&import).json();
+    assert_eq!(known(&again), [0, 0, 1_500]);
+    assert_eq!((&again["visits"]["taken"], &again["visits"]["same"]), (&json!(0), &json!(588)));
+    assert_eq!(dir.dump_hash(), after, "nothing in it is new");
+    dir.json(&["undo", BOOK]);
+    assert_eq!(dir.dump_hash(), before, "both sheets are one step");
+    dir.json(&["redo", BOOK]);
+    assert_eq!(dir.dump_hash(), after);
+}
+
+#[test]
+fn a_sheet_that_is_not_there_is_refused_and_visits_alone_are_taken() {
+    let dir = Dir::with_book();
+    let workbook = sample("customers.xlsx");
+    dir.fails(&["import", BOOK, &workbook, "--visits", "没有这张表"], "sheet_missing");
+    dir.json(&["import", BOOK, &dir.file("list.csv", "name,phone\nHill & Sons,+49 30 123456\n")]);
+    let before = dir.dump_hash();
+    let visits = dir.file(
+        "visits.csv",
+        "Customer,Date,Type,Summary,Visited by\nHill & Sons,2024-03-05 14:20,Fair,Showed the new range,Ada\nNobody,2024-03-06,Fair,x,Ada\n",
+    );
+    let report = dir.run_json(&["import", BOOK, &visits, "--rows-are-visits"]).json();
+    assert_eq!((counts(&report), counts(&report["visits"])), ([0, 0, 0, 0], [2, 1, 1, 0]));
+    let visit = &dir.json(&["query", BOOK, VISITS])[0];
+    assert_eq!(
+        *visit,
+        json!({"name": "Hill & Sons", "on": "2024-03-05", "at": "14:20", "kind": "Fair", "text": "Showed the new range", "author": "Ada", "next": ""})
+    );
+    dir.json(&["undo", BOOK]);
+    assert_eq!(dir.dump_hash(), before, "the kind and the author go, too");
+}
+
 #[test]
 fn an_import_is_undone_and_redone_to_the_last_row() {
     for (file, country) in [("kehu-gbk.csv", "CN"), ("customers.xlsx", "CN"), ("big5.csv", "TW")] {

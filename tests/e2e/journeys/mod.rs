@@ -22,6 +22,7 @@ mod start;
 mod suspending;
 mod trays;
 mod twins;
+mod workbooks;
 mod writing;
 
 use crate::things::{Thing, css, role};

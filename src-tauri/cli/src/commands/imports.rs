@@ -30,14 +30,8 @@ pub fn import(terminal: &mut Terminal, import: &Import) -> Outcome {
         }
         return Ok(Exit::Done);
     }
-    let targets = match &import.map {
-        Some(map) => targets(map)?,
-        None => Map::new(),
-    };
-    let visit_targets = match &import.visits_map {
-        Some(map) => targets(map)?,
-        None => Map::new(),
-    };
+    let of_customers = targets(import.map.as_deref())?;
+    let of_visits = targets(import.visits_map.as_deref())?;
     terminal.open(&import.book, if import.dry_run { Access::Read } else { Access::Write })?;
     let match_by = import.match_by.iter().map(|key| match_key(terminal, key)).collect::<Outcome<Vec<Value>>>()?;
     let options = json!({
@@ -49,9 +43,9 @@ pub fn import(terminal: &mut Terminal, import: &Import) -> Outcome {
         "encoding": import.encoding,
         "delimiter": import.delimiter,
         "header_row": import.header_row,
-        "targets": targets,
+        "targets": of_customers,
         "rows_are": if import.rows_are_visits { "visits" } else { "customers" },
-        "visits": import.visits.as_ref().map(|sheet| json!({ "sheet": sheet, "targets": visit_targets })),
+        "visits": import.visits.as_ref().map(|sheet| json!({ "sheet": sheet, "targets": of_visits })),
     });
     let full = match import.dry_run {
         true => terminal.call("import_dry_run", options)?,
@@ -79,19 +73,22 @@ pub fn import(terminal: &mut Terminal, import: &Import) -> Outcome {
 
 fn tell(terminal: &mut Terminal, report: &Value, dry_run: bool) -> Outcome<()> {
     problems(terminal, report)?;
-    terminal.say("cli-imported", report)?;
+    let visits = &report["visits"];
+    // Where all rows are visits, there is nothing to say of customers.
+    if report["rows"] != 0 || !visits.is_object() {
+        terminal.say("cli-imported", report)?;
+    }
     if report["changed"] != 0 || report["same"] != 0 {
         terminal.say("cli-imported-known", report)?;
     }
-    let visits = &report["visits"];
     if visits.is_object() {
         terminal.say("cli-imported-visits", visits)?;
         problems(terminal, visits)?;
     }
-    let nothing = report["change"].is_null() && report["taken"] == 0 && report["changed"] == 0;
+    let came = [&report["taken"], &report["changed"], &visits["taken"]];
     if dry_run {
         terminal.say("cli-dry-run", &json!({}))?;
-    } else if nothing && !(visits.is_object() && visits["taken"] != 0) {
+    } else if came.into_iter().all(|count| count.as_u64().unwrap_or(0) == 0) {
         terminal.say("cli-imported-nothing", &json!({}))?;
     }
     Ok(())
@@ -123,7 +120,8 @@ fn match_key(terminal: &Terminal, key: &str) -> Outcome<Value> {
 }
 
 /// What columns are, out of a JSON file: an object of heading → target, where `"phone"` is short for `{"to":"phone"}`.
-fn targets(map: &Path) -> Outcome<Map<String, Value>> {
+fn targets(map: Option<&Path>) -> Outcome<Map<String, Value>> {
+    let Some(map) = map else { return Ok(Map::new()) };
     let place = || json!({ "file": map.display().to_string() });
     let bytes = std::fs::read(map).map_err(|error| {
         let missing = error.kind() == std::io::ErrorKind::NotFound;

@@ -8,7 +8,7 @@ use rusqlite::params;
 use super::meaning::{
     FieldValue, PointKind, Prepared, PreparedCustomer, PreparedPoint, PreparedVisit, RowsAre, Target,
 };
-use super::planning::Plan;
+use super::planning::{CUSTOMERS, Plan};
 use super::results::note;
 pub use super::results::{ImportProblem, ImportReport, VisitReport, dry_run};
 use super::{remembering, updating};
@@ -30,34 +30,55 @@ const LARGE_BATCH: u32 = 16_384;
 /// Told how many of how many rows are done; answers whether to go on.
 pub type OnProgress<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
 
-/// Takes a file into the book. Where nothing comes of it, nothing is written, a report neither.
+/// Takes a file into the book.
 ///
 /// # Errors
 /// `cancelled` if the progress says stop, `disk_full`; nothing is changed then.
 pub fn run(tx: &Tx<'_>, plan: &Plan, on_progress: OnProgress<'_>) -> Result<ImportReport> {
-    if plan.writes() == 0 {
-        return dry_run(plan);
-    }
     let mut report = ImportReport { change: Some(tx.change_id()), ..ImportReport::default() };
-    let many = plan.counts.taken > BATCH;
-    let mut writer = Writer::new(tx, plan, many)?;
-    let customers = u64::from(plan.counts.rows) * if plan.updates() { 2 } else { 1 };
-    let visits = if plan.rows_are == RowsAre::Visits { Some(plan) } else { plan.visits.as_deref() };
-    let total = customers + visits.map_or(0, |visits| u64::from(visits.counts.rows));
-    update(&mut writer, plan, &mut report, &mut |done| on_progress(done, total))?;
-    let before = customers - u64::from(plan.counts.rows);
+    let mut writer = Writer::new(tx, plan, plan.counts.taken > BATCH)?;
+    let of_visits = plan.of_visits();
+    let customers = if plan.rows_are == RowsAre::Customers { plan.steps() } else { 0 };
+    let total = customers + of_visits.map_or(0, Plan::steps);
+    let mut made = HashMap::new();
+    if plan.rows_are == RowsAre::Customers {
+        made = take_customers(&mut writer, plan, &mut report, &mut |done| on_progress(done, total))?;
+        remembering::remember(tx, plan)?;
+    }
+    if let Some(of_visits) = of_visits {
+        super::visits::take(&mut writer, of_visits, &made, &mut |done| on_progress(customers + done, total))?;
+        report.visits = Some(Box::new(VisitReport::of(of_visits)?));
+        remembering::remember(tx, of_visits)?;
+    }
+    on_progress(total, total);
+    let import_id = super::reports::keep(tx, &plan.source, &report)?;
+    report.import_id = Some(import_id);
+    tx.is_import(import_id);
+    let of_customers = plan.verb() == CUSTOMERS;
+    tx.about("count", if of_customers { report.taken + report.changed } else { report.visits_taken() });
+    tx.about("file", plan.source.file_name.clone());
+    Ok(report)
+}
+
+/// Takes in those who are new, and changes those who are there. Gives who came out of which row, where visits ask for it.
+fn take_customers(
+    writer: &mut Writer<'_>,
+    plan: &Plan,
+    report: &mut ImportReport,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> Result<HashMap<u32, i64>> {
+    update(writer, plan, report, go_on)?;
+    let (tx, many) = (writer.tx, writer.many);
+    let before = plan.steps() - u64::from(plan.counts.rows);
     let mut made = HashMap::new();
     let mut take = || {
         plan.each_with(
             |prepared| Ready::of(plan, prepared),
             |row, prepared, ready| {
-                if report.rows.is_multiple_of(64) && !on_progress(before + u64::from(report.rows), total) {
+                if report.rows.is_multiple_of(64) && !go_on(before + u64::from(report.rows)) {
                     return Err(Error::refused("cancelled"));
                 }
-                note(plan, &mut report, row, &prepared);
-                if plan.rows_are == RowsAre::Visits {
-                    return Ok(());
-                }
+                note(plan, report, row, &prepared);
                 if let (Prepared::Customer(customer), Some(ready)) = (prepared, ready)
                     && !plan.matches.contains_key(&row)
                 {
@@ -71,32 +92,12 @@ pub fn run(tx: &Tx<'_>, plan: &Plan, on_progress: OnProgress<'_>) -> Result<Impo
             },
         )
     };
-    if many && plan.rows_are == RowsAre::Customers {
-        tx.add_customers(plan.counts.taken.into(), take)?
+    if many {
+        tx.add_customers(plan.counts.taken.into(), take)?;
     } else {
-        take()?
+        take()?;
     }
-    if let Some(visits) = visits {
-        super::visits::take(&mut writer, visits, &made, &mut |done| on_progress(customers + done, total))?;
-    }
-    if plan.rows_are == RowsAre::Visits {
-        report.same = plan.counts.same;
-    }
-    if let Some(visits) = &plan.visits {
-        report.visits = Some(Box::new(VisitReport::of(visits, dry_run(visits)?)));
-        remembering::remember(tx, visits)?;
-    }
-    if !on_progress(total, total) {
-        return Err(Error::refused("cancelled"));
-    }
-    let import_id = super::reports::keep(tx, &plan.source, &report)?;
-    report.import_id = Some(import_id);
-    tx.is_import(import_id);
-    remembering::remember(tx, plan)?;
-    let customers = report.taken + report.changed;
-    tx.about("count", if customers > 0 { customers } else { visits.map_or(0, |visits| visits.counts.taken) });
-    tx.about("file", plan.source.file_name.clone());
-    Ok(report)
+    Ok(made)
 }
 
 /// Changes those who are there, before the new ones come.

@@ -22,6 +22,11 @@ use crate::customers::{self, ById, Nothing};
 use crate::error::{Error, Result};
 use crate::fields;
 
+/// The change that takes in customers, and what comes along with them.
+pub(super) const CUSTOMERS: &str = "customers.import";
+/// The change that takes in visits alone.
+const VISITS: &str = "visits.import";
+
 /// What the import would come to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -305,17 +310,24 @@ impl Plan {
         self.matches.contains_key(&row) || self.whose.there.contains(&row)
     }
 
-    /// What the change is called: of customers, or of visits where nobody comes or changes.
-    #[must_use]
-    pub fn verb(&self) -> &'static str {
-        let of_visits = self.rows_are == RowsAre::Visits || self.counts.taken + self.counts.changed == 0;
-        if of_visits { "visits.import" } else { "customers.import" }
+    /// The rows that are visits: those of a sheet that comes along, or all of them.
+    pub(super) fn of_visits(&self) -> Option<&Self> {
+        if self.rows_are == RowsAre::Visits { Some(self) } else { self.visits.as_deref() }
     }
 
-    /// How many rows, here and on the sheet of visits, put something into the book.
+    /// How many rows are gone through to take it in: twice where those who are there are changed first.
+    pub(super) fn steps(&self) -> u64 {
+        let twice = self.rows_are == RowsAre::Customers && self.updates();
+        u64::from(self.counts.rows) * if twice { 2 } else { 1 }
+    }
+
+    /// What the change is called: of customers, or of visits where only those come.
     #[must_use]
-    pub fn writes(&self) -> u32 {
-        self.counts.taken + self.counts.changed + self.visits.as_ref().map_or(0, |visits| visits.writes())
+    pub fn verb(&self) -> &'static str {
+        let customers = self.counts.taken + self.counts.changed;
+        let visits = self.visits.as_ref().map_or(0, |visits| visits.counts.taken);
+        let only_visits = self.rows_are == RowsAre::Visits || (customers == 0 && visits > 0);
+        if only_visits { VISITS } else { CUSTOMERS }
     }
 
     /// What becomes of a row, by who of the book fits it.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::meaning::{Column, KnownField, Target};
+use super::meaning::{Column, KnownField, RowsAre, Target};
 use super::planning::{Plan, proposing};
 use crate::book::{Tx, settings};
 use crate::error::Result;
@@ -73,7 +73,9 @@ pub(super) fn remember(tx: &Tx<'_>, plan: &Plan) -> Result<()> {
     let proposed = propose(&plan.source.table, plan.header, plan.known_fields(), &plan.home);
     let other = |column: &&Column| {
         let usual = proposed.iter().find(|usual| usual.index == column.index);
-        usual.is_none_or(|usual| Reading::of(usual) != Reading::of(column))
+        // Visits make no fields: such a column is told by the customers' own, each time anew.
+        let of_customers = plan.rows_are == RowsAre::Visits && matches!(column.target, Target::NewField { .. });
+        !of_customers && usual.is_none_or(|usual| Reading::of(usual) != Reading::of(column))
     };
     let kept: BTreeMap<usize, Reading> =
         plan.columns.iter().filter(other).map(|column| (column.index, Reading::of(column))).collect();

@@ -30,6 +30,8 @@ pub struct Import {
     pub skipped: u32,
     /// Rows not taken and cells not read.
     pub problems: u32,
+    /// Visits that came as rows of their own.
+    pub visits: u32,
 }
 
 /// Keeps a report with the change that it tells of.
@@ -57,6 +59,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Import> {
         refused: row.get(5)?,
         skipped: row.get(6)?,
         problems: row.get(7)?,
+        visits: row.get(8)?,
     })
 }
 
@@ -67,7 +70,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Import> {
 pub fn list(reader: &Reader<'_>, _: &Nothing) -> Result<Vec<Import>> {
     reader.all(
         "SELECT id, file_name, sheet, at, report ->> 'taken', report ->> 'refused', report ->> 'skipped',
-         json_array_length(report, '$.problems') FROM import ORDER BY id DESC LIMIT 500",
+         json_array_length(report, '$.problems') + coalesce(json_array_length(report, '$.visits.problems'), 0),
+         coalesce(report ->> '$.visits.taken', 0) FROM import ORDER BY id DESC LIMIT 500",
         [],
         read,
     )

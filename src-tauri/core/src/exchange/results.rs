@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::meaning::{self, Prepared};
+use super::meaning::{self, Prepared, RowsAre};
 use super::planning::Plan;
 use crate::error::Result;
 
@@ -26,11 +26,11 @@ pub struct ImportReport {
     pub skipped: u32,
     /// Every row that was not taken and every cell that was not read.
     pub problems: Vec<ImportProblem>,
-    /// What became of the sheet of visits that came along.
+    /// What became of the rows that are visits: of a sheet that came along, or of all rows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "bindings", ts(optional))]
     pub visits: Option<Box<VisitReport>>,
-    /// The change that it was; none for a dry run, or where nothing came of it.
+    /// The change that it was; none for a dry run.
     pub change: Option<i64>,
     /// The import under which this report is kept; none for a dry run.
     pub import_id: Option<i64>,
@@ -40,7 +40,7 @@ pub struct ImportReport {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct VisitReport {
-    /// The sheet's name.
+    /// The sheet's name; the file's where there are no sheets.
     pub sheet: String,
     /// Rows below the header; taken + same + refused + skipped.
     pub rows: u32,
@@ -70,29 +70,44 @@ pub struct ImportProblem {
     pub reason: String,
 }
 
+impl ImportReport {
+    /// How many visits came in as rows of their own.
+    #[must_use]
+    pub fn visits_taken(&self) -> u32 {
+        self.visits.as_ref().map_or(0, |visits| visits.taken)
+    }
+}
+
 /// What an import would report, without writing a thing.
 ///
 /// # Errors
 /// None of its own.
 pub fn dry_run(plan: &Plan) -> Result<ImportReport> {
+    let mut report = if plan.rows_are == RowsAre::Customers { told(plan)? } else { ImportReport::default() };
+    report.visits = match plan.of_visits() {
+        Some(visits) => Some(Box::new(VisitReport::of(visits)?)),
+        None => None,
+    };
+    Ok(report)
+}
+
+/// What is told of the rows of one sheet.
+fn told(plan: &Plan) -> Result<ImportReport> {
     let mut report = ImportReport::default();
     plan.each(|row, prepared| {
         note(plan, &mut report, row, &prepared);
         Ok(())
     })?;
     (report.changed, report.same) = (plan.counts.changed, plan.counts.same);
-    report.visits = match &plan.visits {
-        Some(visits) => Some(Box::new(VisitReport::of(visits, dry_run(visits)?))),
-        None => None,
-    };
     Ok(report)
 }
 
 impl VisitReport {
-    pub(super) fn of(plan: &Plan, report: ImportReport) -> Self {
-        let ImportReport { rows, taken, same, refused, skipped, problems, .. } = report;
-        let sheet = plan.source.sheet.clone().unwrap_or_default();
-        Self { sheet, rows, taken, same, refused, skipped, problems }
+    /// What becomes of the rows of a plan of visits.
+    pub(super) fn of(plan: &Plan) -> Result<Self> {
+        let ImportReport { rows, taken, same, refused, skipped, problems, .. } = told(plan)?;
+        let sheet = plan.source.sheet.clone().unwrap_or_else(|| plan.source.file_name.clone());
+        Ok(Self { sheet, rows, taken, same, refused, skipped, problems })
     }
 }
 

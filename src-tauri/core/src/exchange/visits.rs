@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, Timelike};
 use rusqlite::{Connection, params};
 
 use super::imports::Writer;
@@ -51,7 +51,7 @@ impl Whose {
             match find(conn, plan, &known, &told)? {
                 Ok(customer) => {
                     if let (Customer::Book(id), Some(day)) = (customer, told.last_visit_on)
-                        && is_there(conn, id, day, &told.visit.text)?
+                        && is_there(conn, id, day, &told.visit)?
                     {
                         whose.there.insert(row);
                     }
@@ -183,10 +183,11 @@ fn find(
 }
 
 /// Whether the book has this visit: the same file comes twice. Uses: visit_by_customer.
-fn is_there(conn: &Connection, customer: i64, day: NaiveDate, text: &str) -> Result<bool> {
+fn is_there(conn: &Connection, customer: i64, day: NaiveDate, told: &PreparedVisit) -> Result<bool> {
     conn.value(
-        "SELECT EXISTS (SELECT 1 FROM visit WHERE customer_id = ?1 AND trashed_at = 0 AND visited_on = ?2 AND summary = ?3)",
-        params![customer, day.to_string(), text],
+        "SELECT EXISTS (SELECT 1 FROM visit WHERE customer_id = ?1 AND trashed_at = 0 AND visited_on = ?2 AND summary = ?3
+         AND (?4 IS NULL OR visited_at IS NULL OR (visited_at / 60000 + offset_minutes) % 1440 = ?4))",
+        params![customer, day.to_string(), told.text, told.time.map(|time| time.num_seconds_from_midnight() / 60)],
     )
 }
 

@@ -16,6 +16,7 @@ const past: Import = {
   refused: 2,
   skipped: 25,
   problems: 8,
+  visits: 0,
 };
 
 const open = (set: (book: FakeBook) => void) => draw(<ImportPage />, {}, set, "/import");

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { Link } from "react-router";
 import { ErrorNote, Kbd, takesText, toastError } from "../../design";
 import { FileIcon, ImportIcon } from "../../design/icons";
-import { call } from "../../ipc";
+import { call, type Import } from "../../ipc";
 import { formatMoment, t } from "../../messages";
 import classes from "./Chooser.module.css";
 import { useImports } from "./queries";
@@ -75,7 +75,7 @@ export function Chooser({
                       ? t("import-file-sheet", { file: past.file_name, sheet: past.sheet })
                       : past.file_name}
                   </span>
-                  <span>{t("import-past-taken", { count: past.taken })}</span>
+                  <span>{took(past)}</span>
                   <span className={classes.bad}>
                     {past.problems > 0 && t("import-past-problems", { count: past.problems })}
                   </span>
@@ -88,4 +88,12 @@ export function Chooser({
       )}
     </section>
   );
+}
+
+/** What came of an import: customers, visits, or both. */
+function took(past: Import): string {
+  const visits = past.visits > 0 ? [t("import-past-visits", { count: past.visits })] : [];
+  const customers =
+    past.taken > 0 || past.visits === 0 ? [t("import-past-taken", { count: past.taken })] : [];
+  return [...customers, ...visits].join(t("list-comma"));
 }

@@ -84,7 +84,7 @@ describe("a workbook with a sheet of visits", () => {
     await waitFor(() =>
       expect(sent(book, "import_start").at(-1)).toMatchObject({ visits: { sheet: "拜访记录" } }),
     );
-    expect(await screen.findByText("「拜访记录」的 2 条拜访记录一起导入了")).toBeTruthy();
+    expect(await screen.findByText("导入了「拜访记录」的 2 条拜访")).toBeTruthy();
   });
 });
 

@@ -44,6 +44,7 @@ function Whole({
     ...report.problems.map((problem) => ({ ...problem, sheet: "" })),
     ...(report.visits?.problems ?? []).map((problem) => ({ ...problem, sheet: report.visits?.sheet ?? "" })),
   ];
+  const refused = report.refused + (report.visits?.refused ?? 0);
   const cells = problems.filter((problem) => problem.column !== null).length;
   const save = async () => {
     try {
@@ -64,21 +65,22 @@ function Whole({
       <header className={classes.head}>
         <div role={fresh ? "status" : undefined}>
           <h1 id="report-title">
-            {report.taken > 0 || report.changed === 0
-              ? t("import-done", { count: report.taken })
-              : t("import-done-changed", { count: report.changed })}
+            {whatCame(report)}
           </h1>
         </div>
         <ul className={classes.sums}>
-          <li>{t("import-done-rows", { count: report.rows })}</li>
+          {report.rows > 0 && <li>{t("import-done-rows", { count: report.rows })}</li>}
           {report.taken > 0 && report.changed > 0 && (
             <li>{t("import-done-changed", { count: report.changed })}</li>
           )}
-          {report.visits && (
+          {report.visits && report.visits.taken > 0 && report.taken + report.changed > 0 && (
             <li>{t("import-done-visits", { count: report.visits.taken, sheet: report.visits.sheet })}</li>
           )}
           {report.same > 0 && <li>{t("import-done-same", { count: report.same })}</li>}
-          {report.refused > 0 && <li>{t("import-done-refused", { count: report.refused })}</li>}
+          {(report.visits?.same ?? 0) > 0 && (
+            <li>{t("import-done-visits-same", { count: report.visits?.same ?? 0 })}</li>
+          )}
+          {refused > 0 && <li>{t("import-done-refused", { count: refused })}</li>}
           {report.skipped > 0 && <li>{t("import-done-skipped", { count: report.skipped })}</li>}
           {cells > 0 && <li>{t("import-done-cells", { count: cells })}</li>}
         </ul>
@@ -114,6 +116,14 @@ function Whole({
       )}
     </section>
   );
+}
+
+/** What came of it, in the title: customers, else what was changed, else visits. */
+function whatCame({ taken, changed, visits }: ImportReport): string {
+  if (taken > 0) return t("import-done", { count: taken });
+  if (changed > 0) return t("import-done-changed", { count: changed });
+  if (visits && visits.taken > 0) return t("import-done-visits", { count: visits.taken, sheet: visits.sheet });
+  return t("import-nothing-new");
 }
 
 function Problems({ problems }: { problems: Array<ImportProblem & { sheet: string }> }) {

@@ -22,12 +22,7 @@ export function Running({
     setInfo(heard);
     if (heard.state === "done") {
       const id = (heard.result as ImportReport | null)?.import_id;
-      if (id) {
-        onDone(id);
-      } else {
-        toast(t("import-nothing-new"));
-        onStopped();
-      }
+      if (id) onDone(id);
     } else if (heard.state === "cancelled") {
       toast(t("import-cancelled"));
       onStopped();

@@ -203,6 +203,7 @@ function widthOf(column: Column): number {
     case "address":
       return 12;
     case "note":
+    case "visit_text":
       return 13;
     case "contact":
     case "skip":

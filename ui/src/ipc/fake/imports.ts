@@ -375,6 +375,7 @@ export function importAnswers(book: FakeBook, step = 120): Answers {
         refused: report.refused,
         skipped: report.skipped,
         problems: report.problems.length,
+        visits: report.visits?.taken ?? 0,
       })),
     imports_show: ({ id }) => {
       const kept = reports.get(id);
