@@ -181,7 +181,7 @@ fn the_workbook_arrives_cell_by_cell() {
 
 /// The visits of a book as the expected file writes them, with the next date that each promised.
 const VISITS: &str = "SELECT v.customer AS name, v.visited_on AS 'on', v.kind, v.author, v.summary AS text,
-     printf('%02d:%02d', (v.visited_at / 60000 + v.offset_minutes) / 60 % 24, (v.visited_at / 60000 + v.offset_minutes) % 60) AS at,
+     coalesce(strftime('%H:%M', v.visited_at / 1000 + v.offset_minutes * 60, 'unixepoch'), '') AS at,
      coalesce(f.due_on, '') AS next
      FROM v_visits AS v LEFT JOIN v_followups AS f ON f.visit_id = v.id ORDER BY v.id";
 

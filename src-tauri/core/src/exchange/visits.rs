@@ -177,7 +177,8 @@ fn find(
     let keys: Vec<MatchKey> = fields.chain(MatchKey::USUAL).collect();
     Ok(match matching::find(conn, plan, &keys, told)? {
         Match::One(id) => Ok(Customer::Book(id)),
-        Match::Several => Err(RefusedReason::MatchesSeveral),
+        // Of one who is there more than once, the visit may have come already.
+        Match::Several => visited(conn, told)?.map(Customer::Book).ok_or(RefusedReason::MatchesSeveral),
         Match::Nobody => Err(RefusedReason::NobodyFits),
     })
 }
@@ -189,6 +190,22 @@ fn is_there(conn: &Connection, customer: i64, day: NaiveDate, told: &PreparedVis
          AND (?4 IS NULL OR visited_at IS NULL OR (visited_at / 60000 + offset_minutes) % 1440 = ?4))",
         params![customer, day.to_string(), told.text, told.time.map(|time| time.num_seconds_from_midnight() / 60)],
     )
+}
+
+/// Who of this name has the visit. Uses: customer_by_exact_name, visit_by_customer.
+fn visited(conn: &Connection, told: &PreparedCustomer) -> Result<Option<i64>> {
+    let Some(day) = told.last_visit_on else { return Ok(None) };
+    let ids: Vec<i64> = conn.all(
+        "SELECT id FROM customer INDEXED BY customer_by_exact_name WHERE name = ?1 AND trashed_at = 0 ORDER BY id LIMIT 20",
+        [&told.name],
+        |row| row.get(0),
+    )?;
+    for id in ids {
+        if is_there(conn, id, day, &told.visit)? {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
 }
 
 /// A visit that is to be written.
