@@ -2,7 +2,7 @@
 
 use crate::displays::Display;
 use crate::packages::{Missing, PACKAGING, RUNNING, TESTING, set_up};
-use crate::steps::{Count, Steps, in_the_open};
+use crate::steps::{Count, Steps, in_the_open, output_of};
 use crate::{Result, bindings as generated, cargo, files, interface, journeys, messages};
 use std::path::Path;
 use std::process::Command;
@@ -135,11 +135,33 @@ pub fn shots(scenes: &[&str]) -> Result {
 pub fn package() -> Result {
     set_up(&PACKAGING, Missing::Install)?;
     interface::build()?;
-    in_the_open(interface::tauri().args(["build", "--bundles", "deb,rpm", "--features", "vendored-openssl"]))?;
+    let features = ["--features", "vendored-openssl"];
+    in_the_open(interface::tauri().args(["build", "--no-bundle"]).args(features))?;
+    write_for_shells(&files::target().join("package"))?;
+    in_the_open(interface::tauri().args(["bundle", "--bundles", "deb,rpm"]).args(features))?;
     let bundle = files::target().join("release/bundle");
     pack_smaller(&bundle.join("deb"))?;
     println!("The packages are in {}.", files::shown(&bundle));
     Ok(())
+}
+
+/// What packages bring along for shells: completions and manual pages of the command line, as it writes them itself.
+fn write_for_shells(folder: &Path) -> Result {
+    let said = |why: std::io::Error| format!("{}: {why}", files::shown(folder));
+    std::fs::create_dir_all(folder).map_err(said)?;
+    let cli = || {
+        let mut cli = Command::new(cargo::built("release", "rounds"));
+        cli.arg("cli");
+        cli
+    };
+    for (shell, file) in [("bash", "rounds-cli.bash"), ("zsh", "_rounds-cli"), ("fish", "rounds-cli.fish")] {
+        let (well, script) = output_of(cli().args(["completions", shell]))?;
+        if !well {
+            return Err(script);
+        }
+        std::fs::write(folder.join(file), script).map_err(said)?;
+    }
+    in_the_open(cli().arg("man").arg(folder.join("man1")))
 }
 
 /// Packs Debian packages anew with xz, which the bundler does not offer for them: three quarters of the size.
