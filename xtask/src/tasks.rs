@@ -7,6 +7,7 @@ use crate::{Result, bindings as generated, cargo, files, interface, journeys, me
 use std::path::Path;
 use std::process::Command;
 
+const CLIPPY: &str = "clippy";
 const FRESH: &str = "generated files are fresh";
 const RUST: &str = "Rust and door tests";
 const JOURNEYS: &str = "journeys in the real window";
@@ -40,9 +41,8 @@ pub fn test(only: &[&str]) -> Result {
     lints(&mut steps);
     steps.command("UI tests", Count::Vitest, &mut interface::npm(&["run", "--silent", "test"]));
     // One build for all that follows.
-    let follows = [FRESH, RUST, JOURNEYS].iter().any(|name| steps.wants(name));
-    if follows && steps.must("build", &mut cargo::build_all()) {
-        steps.check(FRESH, generated::are_fresh);
+    let follows = [CLIPPY, FRESH, RUST, JOURNEYS].iter().any(|name| steps.wants(name));
+    if follows && build(&mut steps) {
         steps.command(RUST, Count::Cargo(journeys::BINARY), cargo::workspace("test").arg("--no-fail-fast"));
         steps.counted(JOURNEYS, journeys::run);
     }
@@ -55,12 +55,24 @@ pub fn check() -> Result {
     interface::build()?;
     let mut steps = Steps::new(&[]);
     lints(&mut steps);
-    let walls = ["--test", "walls"];
-    steps.command("walls of the crates", Count::Cargo(""), cargo::workspace("test").args(walls));
-    if steps.command("build of the bindings", Count::One, cargo::workspace("build").arg("--examples")) {
-        steps.check(FRESH, generated::are_fresh);
+    if build(&mut steps) {
+        let walls = ["--test", "walls"];
+        steps.command("walls of the crates", Count::Cargo(""), cargo::workspace("test").args(walls));
     }
     steps.end()
+}
+
+/// Builds everything; whether that went well. The compiler must have nothing to say, and what is generated must be fresh.
+fn build(steps: &mut Steps) -> bool {
+    let Some(said) = steps.must("build", &mut cargo::build_all()) else { return false };
+    let warns = said.lines().any(|line| line.starts_with("warning"));
+    steps.check(CLIPPY, || match cargo::has_clippy() {
+        false => Err("Clippy is missing: rustup component add clippy".to_owned()),
+        true if warns => Err(said),
+        true => Ok(()),
+    });
+    steps.check(FRESH, generated::are_fresh);
+    true
 }
 
 /// Writes the generated files.
@@ -188,7 +200,6 @@ fn lints(steps: &mut Steps) {
     steps.command("weight of the start", Count::One, &mut weight());
     steps.command("Biome", Count::One, &mut interface::npm(&["run", "--silent", "lint"]));
     steps.command("types of the UI", Count::One, &mut interface::npm(&["run", "--silent", "typecheck"]));
-    steps.command("clippy", Count::One, cargo::workspace("clippy").args(["--all-targets", "--", "-D", "warnings"]));
 }
 
 /// What the window loads at its start, weighed.
