@@ -73,7 +73,7 @@ const ROOMS: [Room; 4] = [
     Room {
         name: "rounds-cli",
         folder: "src-tauri/cli/src",
-        rule: Rule::Only(&["rounds-api", "clap*", "rpassword", "serde", "serde_json", "tokio"]),
+        rule: Rule::Only(&["rounds-api", "clap*", "rmcp", "rpassword", "serde", "serde_json", "tokio"]),
         banned: NO_SQL,
     },
     Room {
@@ -81,6 +81,7 @@ const ROOMS: [Room; 4] = [
         folder: "src-tauri/src",
         rule: Rule::Only(&[
             "rounds-api",
+            "rounds-cli",
             "tauri*",
             "serde",
             "serde_json",

@@ -29,13 +29,31 @@ mod windows;
 use places::Places;
 use rounds_api::{Session, SessionOptions};
 use std::error::Error;
+use std::process::ExitCode;
 use std::sync::Arc;
 use tauri::{Manager, RunEvent};
 
-fn main() -> Result<(), Box<dyn Error>> {
+/// With this word first, it is the command line: packages bring `rounds-cli` as a script that says it.
+const COMMAND_LINE: &str = "cli";
+
+fn main() -> ExitCode {
     if rounds_api::draw_if_asked() {
-        return Ok(());
+        return ExitCode::SUCCESS;
     }
+    let mut line = std::env::args_os().skip(1).peekable();
+    if line.next_if(|word| word == COMMAND_LINE).is_some() {
+        return rounds_cli::run(std::iter::once("rounds-cli".into()).chain(line));
+    }
+    match open_window() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn open_window() -> Result<(), Box<dyn Error>> {
     #[cfg(target_os = "linux")]
     drawing::suit_the_machine();
     let places = Places::of_the_environment();

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "a proof says what it has tried")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is not as it says")]
 
+mod assistants;
 mod books;
 mod calls;
 mod customers;

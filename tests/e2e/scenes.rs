@@ -261,6 +261,10 @@ pub fn scenes() -> Vec<Scene> {
         settings("settings-owners", "/settings/owners"),
         settings("settings-fields", "/settings/fields"),
         settings("settings-visit-kinds", "/settings/visit-kinds"),
+        scene("settings-assistants", "/settings/assistants", Nothing, |window| {
+            window.call("settings_edit", &json!({ "assistant": "read" }));
+            window.sees(&css("main input[type=checkbox]"));
+        }),
         scene("settings-tag-colour", "/settings/tags", Many, |window| {
             window.click(&css("li button[aria-label][class*=color]")).sees(&role("dialog", ""));
         }),

@@ -18,6 +18,9 @@ use targets::{TARGETS, Target};
 /// The largest input that chance makes, in bytes.
 const LARGEST: usize = 8 << 10;
 
+/// What all of this may use at the most, with the book and everything kept: 512 MB.
+const MOST_MEMORY: u64 = 512 << 20;
+
 /// What the grammars are made of: pieces that mean something, put anywhere.
 const PIECES: [&str; 38] = [
     "姓名",
@@ -69,6 +72,7 @@ fn every_kept_input_is_read_or_refused() {
             tried(run, &bytes).unwrap_or_else(|why| panic!("{name}: {}: {why}", file.display()));
         }
     }
+    memory_is_bounded();
 }
 
 #[test]
@@ -77,6 +81,17 @@ fn what_chance_makes_of_them_is_read_or_refused() {
         let tries = shaken(target, 7, Until::Tries(100));
         assert_eq!(tries, 100, "{}", target.0);
     }
+    memory_is_bounded();
+}
+
+/// No input took more memory than [`MOST_MEMORY`]; asked after many, of the most that was ever used.
+fn memory_is_bounded() {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let most =
+        status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+    // Other systems do not say it there.
+    let most = most.unwrap_or(0) << 10;
+    assert!(most <= MOST_MEMORY, "{most} bytes were in use at the most");
 }
 
 #[test]
@@ -96,6 +111,7 @@ fn prove_fuzz() {
         let seed = std::env::var("SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(std::process::id().into());
         let tries = shaken(target, seed, Until::Time(Duration::from_secs(60 * minutes)));
         println!("{}: {tries} inputs in {minutes} minutes, seed {seed}", target.0);
+        memory_is_bounded();
     }
 }
 

@@ -4,15 +4,29 @@ use crate::steps::output_of;
 use crate::{Result, files};
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::OnceLock;
+
+/// The compiler with Clippy's lints.
+const CLIPPY: &str = "clippy-driver";
 
 /// What development builds have over the defaults: the generated types and the books for tests.
 const FEATURES: &str = "rounds-api/bindings,rounds-api/testing";
 
-/// `cargo VERB --workspace` with our features.
+/// `cargo VERB --workspace` with our features. Our own crates are compiled by Clippy's driver, which is the compiler with its
+/// lints: what they stand on is built once, not once more for `cargo clippy`.
 pub fn workspace(verb: &str) -> Command {
     let mut command = plain(verb);
     command.args(["--workspace", "--features", FEATURES]);
+    if has_clippy() {
+        command.env("RUSTC_WORKSPACE_WRAPPER", CLIPPY);
+    }
     command
+}
+
+/// Whether Clippy is there. Who only runs the program needs none.
+pub fn has_clippy() -> bool {
+    static IS_THERE: OnceLock<bool> = OnceLock::new();
+    *IS_THERE.get_or_init(|| output_of(Command::new(CLIPPY).arg("--version")).is_ok_and(|(well, _)| well))
 }
 
 /// `cargo VERB`, from the root.
@@ -22,10 +36,11 @@ pub fn plain(verb: &str) -> Command {
     command
 }
 
-/// Everything that tests need: libraries, programs, test binaries, examples.
+/// Everything that tests need: libraries, programs, test binaries, examples. What it says holds Clippy's warnings, also of
+/// what was built before.
 pub fn build_all() -> Command {
     let mut command = workspace("build");
-    command.args(["--lib", "--bins", "--tests", "--examples"]);
+    command.args(["--lib", "--bins", "--tests", "--examples", "--benches"]);
     command
 }
 

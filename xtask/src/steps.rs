@@ -43,9 +43,17 @@ impl Steps {
         !self.wants(name) || self.run(name, count, command)
     }
 
-    /// Runs a program on which others stand, whether it was asked for or not.
-    pub fn must(&mut self, name: &str, command: &mut Command) -> bool {
-        self.run(name, Count::One, command)
+    /// Runs a program on which others stand, whether it was asked for or not; what it said, if it went well.
+    pub fn must(&mut self, name: &str, command: &mut Command) -> Option<String> {
+        let mut said = None;
+        self.step(name, || match output_of(command) {
+            Ok((true, output)) => {
+                said = Some(output);
+                (Counts::one(true), Ok(()))
+            }
+            Ok((false, why)) | Err(why) => (Counts::one(false), Err(why)),
+        });
+        said
     }
 
     fn run(&mut self, name: &str, count: Count, command: &mut Command) -> bool {

@@ -2,11 +2,12 @@
 
 use crate::displays::Display;
 use crate::packages::{Missing, PACKAGING, RUNNING, TESTING, set_up};
-use crate::steps::{Count, Steps, in_the_open};
+use crate::steps::{Count, Steps, in_the_open, output_of};
 use crate::{Result, bindings as generated, cargo, files, interface, journeys, messages};
 use std::path::Path;
 use std::process::Command;
 
+const CLIPPY: &str = "clippy";
 const FRESH: &str = "generated files are fresh";
 const RUST: &str = "Rust and door tests";
 const JOURNEYS: &str = "journeys in the real window";
@@ -40,9 +41,8 @@ pub fn test(only: &[&str]) -> Result {
     lints(&mut steps);
     steps.command("UI tests", Count::Vitest, &mut interface::npm(&["run", "--silent", "test"]));
     // One build for all that follows.
-    let follows = [FRESH, RUST, JOURNEYS].iter().any(|name| steps.wants(name));
-    if follows && steps.must("build", &mut cargo::build_all()) {
-        steps.check(FRESH, generated::are_fresh);
+    let follows = [CLIPPY, FRESH, RUST, JOURNEYS].iter().any(|name| steps.wants(name));
+    if follows && build(&mut steps) {
         steps.command(RUST, Count::Cargo(journeys::BINARY), cargo::workspace("test").arg("--no-fail-fast"));
         steps.counted(JOURNEYS, journeys::run);
     }
@@ -55,12 +55,24 @@ pub fn check() -> Result {
     interface::build()?;
     let mut steps = Steps::new(&[]);
     lints(&mut steps);
-    let walls = ["--test", "walls"];
-    steps.command("walls of the crates", Count::Cargo(""), cargo::workspace("test").args(walls));
-    if steps.command("build of the bindings", Count::One, cargo::workspace("build").arg("--examples")) {
-        steps.check(FRESH, generated::are_fresh);
+    if build(&mut steps) {
+        let walls = ["--test", "walls"];
+        steps.command("walls of the crates", Count::Cargo(""), cargo::workspace("test").args(walls));
     }
     steps.end()
+}
+
+/// Builds everything; whether that went well. The compiler must have nothing to say, and what is generated must be fresh.
+fn build(steps: &mut Steps) -> bool {
+    let Some(said) = steps.must("build", &mut cargo::build_all()) else { return false };
+    let warns = said.lines().any(|line| line.starts_with("warning"));
+    steps.check(CLIPPY, || match cargo::has_clippy() {
+        false => Err("Clippy is missing: rustup component add clippy".to_owned()),
+        true if warns => Err(said),
+        true => Ok(()),
+    });
+    steps.check(FRESH, generated::are_fresh);
+    true
 }
 
 /// Writes the generated files.
@@ -135,11 +147,33 @@ pub fn shots(scenes: &[&str]) -> Result {
 pub fn package() -> Result {
     set_up(&PACKAGING, Missing::Install)?;
     interface::build()?;
-    in_the_open(interface::tauri().args(["build", "--bundles", "deb,rpm", "--features", "vendored-openssl"]))?;
+    let features = ["--features", "vendored-openssl"];
+    in_the_open(interface::tauri().args(["build", "--no-bundle"]).args(features))?;
+    write_for_shells(&files::target().join("package"))?;
+    in_the_open(interface::tauri().args(["bundle", "--bundles", "deb,rpm"]).args(features))?;
     let bundle = files::target().join("release/bundle");
     pack_smaller(&bundle.join("deb"))?;
     println!("The packages are in {}.", files::shown(&bundle));
     Ok(())
+}
+
+/// What packages bring along for shells: completions and manual pages of the command line, as it writes them itself.
+fn write_for_shells(folder: &Path) -> Result {
+    let said = |why: std::io::Error| format!("{}: {why}", files::shown(folder));
+    std::fs::create_dir_all(folder).map_err(said)?;
+    let cli = || {
+        let mut cli = Command::new(cargo::built("release", "rounds"));
+        cli.arg("cli");
+        cli
+    };
+    for (shell, file) in [("bash", "rounds-cli.bash"), ("zsh", "_rounds-cli"), ("fish", "rounds-cli.fish")] {
+        let (well, script) = output_of(cli().args(["completions", shell]))?;
+        if !well {
+            return Err(script);
+        }
+        std::fs::write(folder.join(file), script).map_err(said)?;
+    }
+    in_the_open(cli().arg("man").arg(folder.join("man1")))
 }
 
 /// Packs Debian packages anew with xz, which the bundler does not offer for them: three quarters of the size.
@@ -166,7 +200,6 @@ fn lints(steps: &mut Steps) {
     steps.command("weight of the start", Count::One, &mut weight());
     steps.command("Biome", Count::One, &mut interface::npm(&["run", "--silent", "lint"]));
     steps.command("types of the UI", Count::One, &mut interface::npm(&["run", "--silent", "typecheck"]));
-    steps.command("clippy", Count::One, cargo::workspace("clippy").args(["--all-targets", "--", "-D", "warnings"]));
 }
 
 /// What the window loads at its start, weighed.

@@ -1,44 +1,10 @@
-//! `rounds-cli`: the customer book on the command line, through the same door as the window.
-//!
-//! `docs/CLI.md` tells every command, its JSON and the exit codes.
-
-mod args;
-mod commands;
-mod failures;
-mod output;
-mod places;
-mod rows;
-mod terminal;
-mod wording;
+//! `rounds-cli`: the customer book on the command line.
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use args::Args;
-use failures::{Exit, Failure};
-use terminal::Terminal;
-
 fn main() -> ExitCode {
     if rounds_api::draw_if_asked() {
-        return Exit::Done.into();
+        return ExitCode::SUCCESS;
     }
-    let args = match Args::try_parse() {
-        Ok(args) => args,
-        Err(error) => return output::usage(&error).into(),
-    };
-    let mut terminal = match Terminal::new(&args) {
-        Ok(terminal) => terminal,
-        Err(failure) => return output::before_words(args.json, &failure).into(),
-    };
-    let done = commands::run(&mut terminal, args.command).and_then(|exit| {
-        terminal.out.flush()?;
-        Ok(exit)
-    });
-    match done {
-        Ok(exit) => exit.into(),
-        // Who reads the output has seen enough: `… | head`.
-        Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Done.into(),
-        Err(failure) => terminal.fail(&failure).into(),
-    }
+    rounds_cli::run(std::env::args_os())
 }

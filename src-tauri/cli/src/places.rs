@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const IDENTIFIER: &str = "app.rounds.book";
 
 /// The folders of this run.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Places {
     /// Preferences and second copies of key slots.
     pub config_dir: PathBuf,

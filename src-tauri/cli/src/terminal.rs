@@ -25,6 +25,7 @@ pub struct Terminal {
     /// Where results go.
     pub out: Output,
     session: Session,
+    places: Places,
     password_file: Option<PathBuf>,
     recovery_code_file: Option<PathBuf>,
     /// What was shown to open the book.
@@ -39,27 +40,20 @@ impl Terminal {
         let places = Places::find(args.config_dir.as_deref(), |name| std::env::var_os(name))
             .ok_or_else(|| refused("io", json!({ "detail": "HOME" }), json!({})))?;
         let shows_progress = !args.json && std::io::stderr().is_terminal();
-        let session = Session::new(SessionOptions {
-            remembers_books: false,
-            own_dirs: places.own_dirs,
-            config_dir: places.config_dir,
-            default_book_dir: places.book_dir,
-            // Scripts are given the password, or ask for it.
-            keyring: None,
-            events: Arc::new(move |event| {
-                if let Event::Job(job) = event
-                    && shows_progress
-                    && job.total > 0
-                {
-                    if job.done < job.total { output::progress(job.done, job.total) } else { output::end_of_progress() }
-                }
-            }),
+        let session = session_at(&places, move |event| {
+            if let Event::Job(job) = event
+                && shows_progress
+                && job.total > 0
+            {
+                if job.done < job.total { output::progress(job.done, job.total) } else { output::end_of_progress() }
+            }
         });
         Ok(Self {
             language,
             words,
             out: Output::new(args.json),
             session,
+            places,
             password_file: args.password_file.clone(),
             recovery_code_file: args.recovery_code_file.clone(),
             shown: Default::default(),
@@ -95,6 +89,21 @@ impl Terminal {
             }
             other => other,
         }
+    }
+
+    /// The session that the book is open in.
+    pub fn session(&self) -> Session {
+        self.session.clone()
+    }
+
+    /// Makes further sessions, which are shown what this one was shown to open the book.
+    pub fn another(&self) -> Box<dyn Fn() -> Session + Send + Sync> {
+        let (places, shown) = (self.places.clone(), self.shown());
+        Box::new(move || {
+            let session = session_at(&places, |_| {});
+            session.show(Some(shown.clone()));
+            session
+        })
     }
 
     /// What was shown to open the book.
@@ -204,6 +213,20 @@ impl Terminal {
         }
         if candidates.is_some() { Exit::Ambiguous } else { Exit::Failed }
     }
+}
+
+/// A session of this program.
+fn session_at(places: &Places, hears: impl Fn(Event) + Send + Sync + 'static) -> Session {
+    let places = places.clone();
+    Session::new(SessionOptions {
+        remembers_books: false,
+        own_dirs: places.own_dirs,
+        config_dir: places.config_dir,
+        default_book_dir: places.book_dir,
+        // Scripts are given the password, or ask for it.
+        keyring: None,
+        events: Arc::new(hears),
+    })
 }
 
 /// The first line of a file, `-` for standard input, without its end.

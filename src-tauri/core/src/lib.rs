@@ -4,6 +4,7 @@
 
 pub mod agendas;
 mod ahead;
+pub mod assistants;
 pub mod book;
 pub mod cadences;
 pub mod calendars;

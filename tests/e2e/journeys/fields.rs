@@ -52,14 +52,14 @@ fn type_of(window: &Window, field: &Value) -> Value {
 fn a_change_of_very_many_is_stopped_on_its_way(language: Language) {
     let mut window = Window::open_with("bulk-many", language.tag, 0);
     // Longer than a script may take: it is asked for, and waited for.
-    let sample = "window.__TAURI_INTERNALS__.invoke('call', { command: 'sample_make', args: { customers: 20000 } })\
+    let sample = "window.__TAURI_INTERNALS__.invoke('call', { command: 'sample_make', args: { customers: 12000 } })\
         .then(() => { window.isMade = true; });";
     window.page().run(sample, vec![]);
     window.until("the sample is made", "window.isMade").reload().sees(&row(0));
     let before = stage_counts(&window);
 
     let all = window.value("document.querySelector('[role=grid]').ariaRowCount - 1");
-    assert_eq!(all, json!(20_000));
+    assert_eq!(all, json!(12_000));
     window.click(&row(0)).presses("Escape").presses("Control+a").sees(&button(msg("bulk-set"))).shot("all-chosen");
     set_first_stage(&mut window);
     window.page().run(STOPS, vec![]);
@@ -69,7 +69,7 @@ fn a_change_of_very_many_is_stopped_on_its_way(language: Language) {
 
     // What was asked for still stands there.
     window.click(&button(msg("bulk-set-do"))).sees(&css("[data-testid=job]")).shot("progress");
-    let all_in_one = |counts: &[i64]| counts.first() == Some(&20_000);
+    let all_in_one = |counts: &[i64]| counts.first() == Some(&12_000);
     assert!(comes(&window, all_in_one), "all are changed: {:?}", stage_counts(&window));
     window.misses(&css("[data-testid=job]")).shot("changed").presses("Escape").presses("Control+z");
     assert!(comes(&window, |counts| counts == before), "one undo: {:?}", stage_counts(&window));

@@ -1,5 +1,6 @@
 //! The arguments, and what `--help` says of them.
 
+mod assistants;
 mod duplicates;
 mod files;
 mod followups;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+pub use assistants::{Allow, Assistant};
 pub use duplicates::{Duplicates, Merge};
 pub use files::{CardPaper, Conflicts, Export, ExportFormat, Import, Labels, Marks, PersonalData};
 pub use followups::{FollowUp, Followed, Move};
@@ -556,6 +558,15 @@ pub enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u32,
     },
+    /// Say what an assistant on this machine may do with the book, and what it is shown
+    #[command(
+        after_help = "Example:\n  rounds-cli assistant book.rounds --allow read --show name,stage,tags,followups"
+    )]
+    Assistant(Assistant),
+    /// Serve the book to an assistant, by the Model Context Protocol on standard input and output
+    #[command(after_help = "It is let in only if the book says so: see rounds-cli assistant.\n\n\
+                            Example:\n  rounds-cli mcp book.rounds")]
+    Mcp(Whole),
     /// Carry out any command of the door
     #[command(
         after_help = "With - as COMMAND the book stays open: lines {\"command\",\"args\"} come in, lines {\"ok\",\"us\"} or\n\
@@ -594,6 +605,7 @@ pub struct One {
 }
 
 #[cfg(test)]
+#[allow(clippy::panic, reason = "a test stops at the first thing that is not as it says")]
 mod tests {
     use clap::CommandFactory;
 
@@ -610,6 +622,22 @@ mod tests {
             let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
             let example = format!("rounds-cli {} ", command.get_name());
             assert!(help.contains(&example), "{} has none", command.get_name());
+        }
+    }
+
+    #[test]
+    fn every_example_is_understood() {
+        for command in Args::command().get_subcommands() {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            for line in help.lines().map(str::trim) {
+                // What a shell does around it is no part of it.
+                let ours = line.rsplit_once("| ").map_or(line, |(_, ours)| ours);
+                let ours = [" > ", " && "].iter().fold(ours, |ours, end| ours.split(end).next().unwrap_or(ours));
+                if ours.starts_with("rounds-cli ") {
+                    let words = shlex::split(ours).unwrap();
+                    Args::try_parse_from(words).unwrap_or_else(|error| panic!("{line}\n{error}"));
+                }
+            }
         }
     }
 }

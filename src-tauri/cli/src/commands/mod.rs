@@ -1,5 +1,6 @@
 //! The commands, each through the door.
 
+mod assistants;
 mod backups;
 mod books;
 mod calendars;
@@ -113,6 +114,8 @@ pub fn run(terminal: &mut Terminal, command: Command) -> Outcome {
         Command::Undo { book, step, .. } => history::undo(terminal, &book, step),
         Command::Redo(whole) => history::redo(terminal, &whole.book),
         Command::History { book, customer, limit } => history::list(terminal, &book, customer.as_deref(), limit),
+        Command::Assistant(asked) => assistants::allow(terminal, &asked),
+        Command::Mcp(whole) => assistants::mcp(terminal, &whole.book),
         Command::Call { book, command, arguments, read } => {
             call::call(terminal, &book, &command, arguments.as_deref(), read)
         }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::sql::Sql;
 use super::{Reader, Tx};
+use crate::assistants::{AssistantAccess, SHOWN_AT_FIRST, checked_shows};
 use crate::checks::{checked_line, checked_text, present};
 use crate::error::{Error, Result};
 use crate::openings::{self, ClosedDays, OpenSpan};
@@ -59,6 +60,10 @@ pub struct BookSettings {
     pub customer: String,
     /// What the user calls several of them; empty for just that.
     pub customers: String,
+    /// What a program that helps the user on this machine may do.
+    pub assistant: AssistantAccess,
+    /// What it is shown of a customer: words of [`assistants::CAN_SHOW`], and `field:ID`.
+    pub assistant_shows: Vec<String>,
 }
 
 /// Changes some settings.
@@ -125,6 +130,14 @@ pub struct EditSettings {
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(optional))]
     pub customers: Option<String>,
+    /// See [`BookSettings`].
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub assistant: Option<AssistantAccess>,
+    /// See [`BookSettings`].
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional))]
+    pub assistant_shows: Option<Vec<String>>,
 }
 
 fn setting(conn: &Connection, key: &str, default: &str) -> Result<String> {
@@ -179,6 +192,9 @@ pub fn get(conn: &Connection) -> Result<BookSettings> {
         keeps_holidays: setting(conn, "keeps_holidays", "")? == "yes",
         customer: setting(conn, "customer", "")?,
         customers: setting(conn, "customers", "")?,
+        assistant: serde_json::from_value(setting(conn, "assistant", "off")?.into()).unwrap_or_default(),
+        assistant_shows: serde_json::from_str(&setting(conn, "assistant_shows", "")?)
+            .unwrap_or_else(|_| SHOWN_AT_FIRST.map(str::to_owned).to_vec()),
     })
 }
 
@@ -250,6 +266,12 @@ pub fn edit(tx: &Tx<'_>, req: &EditSettings) -> Result<()> {
         if let Some(word) = word {
             put_word(tx, key, word)?;
         }
+    }
+    if let Some(access) = req.assistant {
+        put(tx, "assistant", serde_json::to_value(access)?.as_str().unwrap_or("off"))?;
+    }
+    if let Some(shows) = &req.assistant_shows {
+        put(tx, "assistant_shows", &serde_json::to_string(&checked_shows(tx, shows)?)?)?;
     }
     Ok(())
 }

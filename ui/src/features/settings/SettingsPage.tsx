@@ -1,5 +1,6 @@
 import { NavLink, useParams } from "react-router";
 import { t } from "../../messages";
+import { Assistants } from "./Assistants";
 import type { BookWays } from "./BookPlace";
 import { Diagnostics } from "./Diagnostics";
 import { FieldManager } from "./FieldManager";
@@ -19,6 +20,7 @@ const SECTIONS = [
   "owners",
   "fields",
   "visit-kinds",
+  "assistants",
   "diagnostics",
 ] as const;
 type Section = (typeof SECTIONS)[number];
@@ -59,6 +61,7 @@ function Body({ section, books }: { section: Section; books: BookWays }) {
   if (section === "opening") return <Opening />;
   if (section === "fields") return <FieldManager />;
   if (section === "visit-kinds") return <KindManager />;
+  if (section === "assistants") return <Assistants />;
   if (section === "diagnostics") return <Diagnostics />;
   return <ItemManager key={section} noun={section} />;
 }

@@ -85,6 +85,8 @@ export function makeState(options: FakeOptions, language: string | null): State 
       keeps_holidays: false,
       customer: "",
       customers: "",
+      assistant: "off",
+      assistant_shows: ["name", "kind", "stage", "owner", "tags", "followups"],
     },
     fields: [
       fieldOf({ id: 1, label: "主营", type: "text" }),

@@ -7,6 +7,7 @@ export type { Amounts } from "./types/Amounts";
 export type { Answer } from "./types/Answer";
 export type { AppState } from "./types/AppState";
 export type { AskQuery } from "./types/AskQuery";
+export type { AssistantAccess } from "./types/AssistantAccess";
 export type { AttachFiles } from "./types/AttachFiles";
 export type { Backup } from "./types/Backup";
 export type { BackupLook } from "./types/BackupLook";
