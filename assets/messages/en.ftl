@@ -763,6 +763,14 @@ import-done-visits-same = { $count ->
 }
 import-drop = Drop an Excel or CSV file here, or the address book of a phone (.vcf). Encoding, headings and what each column means are found for you; change what you like, and import when you have seen it.
 import-encoding = Encoding
+import-known-by = Known by
+import-known-by-usual = Whatever fits: UID, phone, e-mail, WeChat, name
+import-known-by-uid = UID
+import-known-by-phone = Phone
+import-known-by-email = E-mail
+import-known-by-wechat = WeChat
+import-known-by-name = Name
+import-known-by-name-and-contact = Name and contact
 import-existing = Those who are here already
 import-existing-add = Add them once more
 import-existing-leave = Leave them as they are
@@ -788,6 +796,14 @@ import-no-header = No header row
 import-none-here = There are no such rows.
 import-nothing-new = The file brought nothing new
 import-of = Import { $file }
+import-left = { $file } was not imported yet{ $count ->
+    [0] .
+    [one] ; { $count } cell put right is kept.
+   *[other] ; { $count } cells put right are kept.
+}
+import-left-go-on = Go on with it
+import-left-forget = Forget it
+import-left-changed = The file was changed meanwhile: cells put right by hand are not kept.
 import-past = Earlier imports
 import-past-problems = { $count ->
     [one] { $count } thing left out
@@ -830,6 +846,7 @@ import-title = Import { $customers }
 import-to-contact = Contact
 import-to-contact-role = Contact's role
 import-to-field = Field “{ $label }”
+import-to-uid = UID, as exports write it
 import-to-kind = Kind
 import-to-last-visit = Last visit
 import-to-name = Name

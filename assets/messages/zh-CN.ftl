@@ -731,6 +731,14 @@ import-done-visits-same = { $count ->
 }
 import-drop = 把 Excel、CSV 文件或手机通讯录（.vcf）拖到这里。编码、标题行和每一列的意思会自动认出来，都可以改，看清楚了再导入。
 import-encoding = 编码
+import-known-by = 凭什么认出来
+import-known-by-usual = 哪样对得上都行：UID、电话、邮箱、微信、名称
+import-known-by-uid = UID
+import-known-by-phone = 电话
+import-known-by-email = 邮箱
+import-known-by-wechat = 微信
+import-known-by-name = 名称
+import-known-by-name-and-contact = 名称加联系人
 import-existing = 已经有的怎么办
 import-existing-add = 也当新的加进来
 import-existing-leave = 跳过，保持原样
@@ -755,6 +763,13 @@ import-no-header = 没有标题行
 import-none-here = 没有这样的行。
 import-nothing-new = 文件里没有新的内容
 import-of = 导入 { $file }
+import-left = { $file } 还没导入{ $count ->
+    [0] 。
+   *[other] ，改好的 { $count } 格还在。
+}
+import-left-go-on = 接着做
+import-left-forget = 不要了
+import-left-changed = 文件后来改过，手工改好的格子没有保留。
 import-past = 以前的导入
 import-past-problems = { $count ->
    *[other] { $count } 处没收
@@ -793,6 +808,7 @@ import-title = 导入{ $customers }
 import-to-contact = 联系人
 import-to-contact-role = 联系人职务
 import-to-field = 字段「{ $label }」
+import-to-uid = UID（导出里的）
 import-to-kind = 类型
 import-to-last-visit = 最近拜访
 import-to-name = 名称

@@ -83,6 +83,7 @@ impl Plans {
         let visit_sheets = self.visit_sheets(&source, options, found)?;
         let mut plan = book.read(|reader| Plan::new(reader, source, options))?;
         plan.visit_sheets = visit_sheets;
+        plan.stamp = stamp_of(&made);
         if let Some(options) = options.of_visits() {
             let source = source_of(&options, on_progress)?;
             plan = book.read(|reader| plan.with_visits(reader, source, &options))?;
@@ -122,6 +123,12 @@ impl Plans {
     pub(crate) fn forget(&self) {
         *self.plan.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
+}
+
+/// Size and last change of a file, as one word.
+fn stamp_of(made: &Made) -> String {
+    let since = made.modified.and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok());
+    since.map_or_else(String::new, |since| format!("{}-{}", made.size, since.as_millis()))
 }
 
 /// Reads the file, or the text that was pasted.

@@ -29,8 +29,8 @@ pub struct Import {
     /// What becomes of customers who are in the book already
     #[arg(long, value_enum, default_value_t = Existing::Add)]
     pub existing: Existing,
-    /// What they are known by: phone, email, wechat, name or field:LABEL; may be repeated, the first that fits decides
-    /// [default: phone, email, wechat, name]
+    /// What they are known by: uid, phone, email, wechat, name, name-and-contact or field:LABEL; may be repeated, the first
+    /// that fits decides [default: uid, phone, email, wechat, name]
     #[arg(long = "match", value_name = "KEY")]
     pub match_by: Vec<String>,
     /// With --existing update: an empty cell empties the field or birthday

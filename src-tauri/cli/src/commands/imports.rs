@@ -107,12 +107,13 @@ fn problems(terminal: &mut Terminal, report: &Value) -> Outcome<()> {
 /// A key as the door takes it.
 fn match_key(terminal: &Terminal, key: &str) -> Outcome<Value> {
     match key {
-        "phone" | "email" | "wechat" | "name" => Ok(json!(key)),
+        "uid" | "phone" | "email" | "wechat" | "name" => Ok(json!(key)),
+        "name-and-contact" => Ok(json!("name_and_contact")),
         _ => match key.strip_prefix("field:") {
             Some(label) => Ok(json!({ "field": field(terminal, label)? })),
             None => Err(refused(
                 "invalid",
-                json!({ "field": "match", "reason": "not_a_choice", "options": "phone email wechat name field:LABEL" }),
+                json!({ "field": "match", "reason": "not_a_choice", "options": "uid phone email wechat name name-and-contact field:LABEL" }),
                 json!({}),
             )),
         },

@@ -36,6 +36,8 @@ pub enum Existing {
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum MatchKey {
+    /// The uid that exports write.
+    Uid,
     /// A phone, however written.
     Phone,
     /// An e-mail.
@@ -44,13 +46,15 @@ pub enum MatchKey {
     Wechat,
     /// The same name and kind, unless both have phones and none in common.
     Name,
+    /// The same name and kind, and a contact of the same name: one of several branches.
+    NameAndContact,
     /// The value of a field that belongs to one customer only: a member's number, a tax number.
     Field(i64),
 }
 
 impl MatchKey {
     /// What is looked at unless told, in this order.
-    pub const USUAL: [Self; 4] = [Self::Phone, Self::Email, Self::Wechat, Self::Name];
+    pub const USUAL: [Self; 5] = [Self::Uid, Self::Phone, Self::Email, Self::Wechat, Self::Name];
 }
 
 /// Who of the book fits.
@@ -62,14 +66,16 @@ pub(super) enum Match {
 }
 
 /// Looks for a customer by one key after the other; the first by which somebody fits decides. Of several the one with the
-/// same name is taken. Uses: contact_point_by_value, customer_by_exact_name, customer_value_by_text and …_by_number.
+/// same name is taken. Uses: customer's uid, contact_point_by_value, customer_by_exact_name, contact_by_customer, customer_value_by_text and …_by_number.
 pub(super) fn find(conn: &Connection, plan: &Plan, keys: &[MatchKey], customer: &PreparedCustomer) -> Result<Match> {
     for key in keys {
         let ids = match key {
+            MatchKey::Uid => by_uid(conn, customer)?,
             MatchKey::Phone => by_point(conn, customer, PointKind::Phone)?,
             MatchKey::Email => by_point(conn, customer, PointKind::Email)?,
             MatchKey::Wechat => by_point(conn, customer, PointKind::Wechat)?,
             MatchKey::Name => by_name(conn, plan, customer)?,
+            MatchKey::NameAndContact => by_name_and_contact(conn, plan, customer)?,
             MatchKey::Field(id) => by_field(conn, plan, customer, *id)?,
         };
         let mut named = Vec::new();
@@ -88,6 +94,14 @@ pub(super) fn find(conn: &Connection, plan: &Plan, keys: &[MatchKey], customer: 
     Ok(Match::Nobody)
 }
 
+fn by_uid(conn: &Connection, customer: &PreparedCustomer) -> Result<BTreeSet<i64>> {
+    let Some(uid) = &customer.uid else { return Ok(BTreeSet::new()) };
+    // A card's is written as a URN (RFC 9562).
+    let uid = uid.strip_prefix("urn:uuid:").unwrap_or(uid).to_lowercase();
+    let id = conn.first("SELECT id FROM customer WHERE uid = ?1 AND trashed_at = 0", [uid], |row| row.get(0))?;
+    Ok(id.into_iter().collect())
+}
+
 fn by_point(conn: &Connection, customer: &PreparedCustomer, kind: PointKind) -> Result<BTreeSet<i64>> {
     let mut ids = BTreeSet::new();
     for point in customer.points.iter().filter(|point| point.kind == kind) {
@@ -102,18 +116,23 @@ fn by_point(conn: &Connection, customer: &PreparedCustomer, kind: PointKind) -> 
     Ok(ids)
 }
 
-fn by_name(conn: &Connection, plan: &Plan, customer: &PreparedCustomer) -> Result<BTreeSet<i64>> {
+/// Who has the name, and is what the row says.
+fn same_name(conn: &Connection, plan: &Plan, customer: &PreparedCustomer) -> Result<Vec<i64>> {
     let kind = match customer.kind {
         // A list of visits does not say what its customers are.
         _ if plan.rows_are == RowsAre::Visits => "",
         CustomerKind::Person => "person",
         CustomerKind::Company => "company",
     };
-    let found: Vec<i64> = conn.all(
+    conn.all(
         "SELECT id FROM customer INDEXED BY customer_by_exact_name WHERE name = ?1 AND trashed_at = 0 AND (?2 = '' OR kind = ?2) LIMIT ?3",
         params![customer.name, kind, FEW],
         |row| row.get(0),
-    )?;
+    )
+}
+
+fn by_name(conn: &Connection, plan: &Plan, customer: &PreparedCustomer) -> Result<BTreeSet<i64>> {
+    let found = same_name(conn, plan, customer)?;
     let own: Vec<&str> = customer
         .points
         .iter()
@@ -133,6 +152,16 @@ fn by_name(conn: &Connection, plan: &Plan, customer: &PreparedCustomer) -> Resul
         }
     }
     Ok(ids)
+}
+
+fn by_name_and_contact(conn: &Connection, plan: &Plan, customer: &PreparedCustomer) -> Result<BTreeSet<i64>> {
+    let Some(contact) = &customer.contact else { return Ok(BTreeSet::new()) };
+    let mut known = BTreeSet::new();
+    for id in same_name(conn, plan, customer)? {
+        let sql = "SELECT customer_id FROM contact WHERE customer_id = ?1 AND trashed_at = 0 AND name = ?2";
+        known.extend(conn.first::<i64>(sql, params![id, contact], |row| row.get(0))?);
+    }
+    Ok(known)
 }
 
 fn by_field(conn: &Connection, plan: &Plan, customer: &PreparedCustomer, field: i64) -> Result<BTreeSet<i64>> {

@@ -89,6 +89,8 @@ pub struct Plan {
     pub visits: Option<Box<Plan>>,
     /// Sheets of the workbook that look like visits.
     pub visit_sheets: Vec<String>,
+    /// By what the file can be told from what it was before; empty of a text that was pasted.
+    pub stamp: String,
     /// Of rows that are visits, whose they are.
     pub(super) whose: Whose,
     pub(super) outcomes: Vec<Outcome>,
@@ -237,6 +239,7 @@ impl Plan {
             rows_are: options.rows_are,
             visits: None,
             visit_sheets: Vec::new(),
+            stamp: String::new(),
             whose: Whose::default(),
             outcomes: Vec::new(),
         })

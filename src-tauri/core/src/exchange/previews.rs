@@ -89,6 +89,8 @@ pub struct Sheet {
 pub struct Preview {
     /// The file's name without its folder.
     pub file_name: String,
+    /// By what the file can be told from what it was before; empty of a text that was pasted.
+    pub stamp: String,
     /// `delimited`, `workbook` or `cards`.
     pub format: String,
     /// The encoding of a delimited file.
@@ -168,6 +170,7 @@ impl Plan {
             .map(|outcome| self.row(reader, outcome))
             .collect::<Result<_>>()?;
         Ok(Preview {
+            stamp: self.stamp.clone(),
             file_name: self.source.file_name.clone(),
             format: match self.source.format {
                 Format::Delimited => "delimited",

@@ -6,6 +6,7 @@ import { FileIcon, ImportIcon } from "../../design/icons";
 import { call, type Import } from "../../ipc";
 import { formatMoment, t } from "../../messages";
 import classes from "./Chooser.module.css";
+import { correctedIn, type LeftLook, useLeft } from "./left";
 import { useImports } from "./queries";
 
 /** Choosing a file, or the report of an earlier import. */
@@ -13,13 +14,17 @@ export function Chooser({
   onFile,
   onPaste,
   onReport,
+  onLeft,
 }: {
   onFile: (path: string) => void;
   /** A table came from the clipboard. */
   onPaste: (text: string) => void;
   onReport: (id: number) => void;
+  /** The look that was left is gone on with. */
+  onLeft: (left: LeftLook) => void;
 }) {
   const imports = useImports();
+  const { left, forget } = useLeft();
   const paste = useRef(onPaste);
   useEffect(() => {
     paste.current = onPaste;
@@ -52,7 +57,18 @@ export function Chooser({
         <ImportIcon size={28} />
         <h1 id="import-title">{t("import-title")}</h1>
         <p>{t("import-drop")}</p>
-        <Button onClick={() => void choose()}>{t("import-choose")}</Button>
+        {left && (
+          <div className={classes.left} role="note">
+            <p>{t("import-left", { file: left.file_name, count: correctedIn(left.options) })}</p>
+            <Button onClick={() => onLeft(left)}>{t("import-left-go-on")}</Button>
+            <Button variant="default" onClick={() => void forget()}>
+              {t("import-left-forget")}
+            </Button>
+          </div>
+        )}
+        <Button variant={left ? "default" : "filled"} onClick={() => void choose()}>
+          {t("import-choose")}
+        </Button>
         <p className={classes.small}>
           {t("import-paste")} <Kbd chord="Mod+V" />
         </p>

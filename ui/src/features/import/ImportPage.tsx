@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useLocation } from "react-router";
 import { t } from "../../messages";
 import { Chooser } from "./Chooser";
+import { forgetLeft } from "./left";
 import { Look } from "./Look";
 import { Report } from "./Report";
 import { Running } from "./Running";
@@ -25,6 +26,7 @@ export function ImportPage() {
   }
   const choose = () => {
     forgetLook();
+    void forgetLeft();
     setStep({ at: "choose" });
   };
   switch (step.at) {
@@ -34,6 +36,7 @@ export function ImportPage() {
           onFile={(path) => setStep(stepOf(path))}
           onPaste={(text) => setStep({ at: "look", options: { path: t("import-pasted"), text } })}
           onReport={(id) => setStep({ at: "report", id })}
+          onLeft={({ options, stamp }) => setStep({ at: "look", options, stamp })}
         />
       );
     case "whole":
@@ -43,6 +46,7 @@ export function ImportPage() {
         <Look
           key={step.options.path}
           first={step.options}
+          stamp={step.stamp}
           onCancel={choose}
           onStart={(job, options) => setStep({ at: "run", job, options })}
         />
@@ -53,6 +57,7 @@ export function ImportPage() {
           job={step.job}
           onDone={(id) => {
             forgetLook();
+            void forgetLeft();
             setStep({ at: "report", id, fresh: true });
           }}
           onStopped={() => setStep({ at: "look", options: step.options })}

@@ -1,10 +1,11 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
-import { chordOf, ErrorNote, isComposing, SkeletonLine, toastError } from "../../design";
+import { chordOf, ErrorNote, isComposing, SkeletonLine, toast, toastError } from "../../design";
 import { type Column, call, type ImportOptions, type PreviewFilter, type Sheet } from "../../ipc";
 import { t } from "../../messages";
 import { Bar } from "./Bar";
 import { Filters } from "./Filters";
+import { useKeepLeft, withoutCorrections } from "./left";
 import classes from "./Look.module.css";
 import { countIn, usePreview } from "./queries";
 import { keepLook } from "./steps";
@@ -15,10 +16,13 @@ import { WhatHappens } from "./WhatHappens";
 /** The look before the import: every row as it will be, and what will happen. */
 export function Look({
   first,
+  stamp,
   onCancel,
   onStart,
 }: {
   first: ImportOptions;
+  /** By what the file was told when this look was left, of one that was. */
+  stamp?: string | undefined;
   onCancel: () => void;
   onStart: (job: number, options: ImportOptions) => void;
 }) {
@@ -30,6 +34,14 @@ export function Look({
   const [ofVisits, setOfVisits] = useState(false);
   const preview = usePreview(options, filter, ofVisits);
   useEffect(() => keepLook(options), [options]);
+  useKeepLeft(options, preview.isPlaceholderData ? undefined : preview.data);
+  const is = preview.data?.stamp;
+  const hasChanged = stamp !== undefined && is !== undefined && is !== stamp;
+  useEffect(() => {
+    if (!hasChanged) return;
+    setOptions(withoutCorrections);
+    toast(t("import-left-changed"));
+  }, [hasChanged]);
 
   const shown = (ofVisits ? options.visits : options) ?? options;
   /** Says something of the sheet that is looked at. */
@@ -151,6 +163,11 @@ export function Look({
           onExisting={(existing) => {
             setFilter("all");
             setOptions((was) => ({ ...was, existing }));
+          }}
+          matchBy={options.match_by?.[0] ?? null}
+          onMatchBy={(key) => {
+            setFilter("all");
+            setOptions(({ match_by: _, ...was }) => (key === null ? was : { ...was, match_by: [key] }));
           }}
           corrected={shown.corrections?.length ?? 0}
           onColumns={(columns: Column[]) => say({ columns })}

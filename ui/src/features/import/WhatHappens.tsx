@@ -1,6 +1,6 @@
-import { Checkbox, Radio, Stack } from "@mantine/core";
+import { Checkbox, Radio, Select, Stack } from "@mantine/core";
 import { useContext } from "react";
-import type { Column, Existing, Preview } from "../../ipc";
+import type { Column, Existing, Field, MatchKey, Preview } from "../../ipc";
 import { t } from "../../messages";
 import classes from "./Look.module.css";
 import { useFields } from "./queries";
@@ -14,12 +14,34 @@ const EXISTING = [
   { value: "add", label: "import-existing-add" },
 ] as const;
 
+const KEYS = ["uid", "phone", "email", "wechat", "name"] as const;
+
+/** By what customers can be known: what the file has columns for, and fields whose values belong to one alone. */
+function knownBy(columns: Column[], fields: Field[]) {
+  const has = (place: string) => columns.some((column) => column.target.to === place);
+  const choice = (key: MatchKey | null, label: string) => ({ value: JSON.stringify(key), label });
+  const named = has("name") && has("contact");
+  return [
+    choice(null, t("import-known-by-usual")),
+    ...KEYS.filter(has).map((key) => choice(key, t(`import-known-by-${key}`))),
+    ...(named ? [choice("name_and_contact", t("import-known-by-name-and-contact"))] : []),
+    ...columns.flatMap(({ target }) => {
+      const field = target.to === "field" ? fields.find(({ id }) => id === target.id) : undefined;
+      return field && ["text", "number", "phone", "link"].includes(field.type)
+        ? [choice({ field: field.id }, field.label)]
+        : [];
+    }),
+  ];
+}
+
 /** What the import will do, in plain words. */
 export function WhatHappens({
   preview,
   corrected,
   existing,
   onExisting,
+  matchBy,
+  onMatchBy,
   onColumns,
   onUncorrect,
   visits,
@@ -30,6 +52,9 @@ export function WhatHappens({
   /** What becomes of those who are there already. */
   existing: Existing;
   onExisting: (existing: Existing) => void;
+  /** By what they are known; whatever fits if nothing is said. */
+  matchBy: MatchKey | null;
+  onMatchBy: (key: MatchKey | null) => void;
   onColumns: (columns: Column[]) => void;
   /** Takes back all that was put right by hand. */
   onUncorrect: () => void;
@@ -108,6 +133,17 @@ export function WhatHappens({
             ))}
           </Stack>
         </Radio.Group>
+      )}
+      {!ofVisits && existing !== "add" && (known > 0 || matchBy !== null) && (
+        <Select
+          size="xs"
+          mt="xs"
+          label={t("import-known-by")}
+          allowDeselect={false}
+          data={knownBy(preview.columns, fields)}
+          value={JSON.stringify(matchBy)}
+          onChange={(key) => key && onMatchBy(JSON.parse(key) as MatchKey | null)}
+        />
       )}
       <h2>{t("import-calm")}</h2>
       <p className={classes.muted}>

@@ -3,7 +3,12 @@ import type { ImportOptions } from "../../ipc";
 /** Where an import stands. */
 export type Step =
   | { at: "choose" }
-  | { at: "look"; options: ImportOptions }
+  | {
+      at: "look";
+      options: ImportOptions;
+      /** By what the file was told when the look was left. */
+      stamp?: string;
+    }
   | { at: "whole"; path: string }
   | { at: "run"; job: number; options: ImportOptions }
   | { at: "report"; id: number; fresh?: boolean };

@@ -7,7 +7,7 @@ export type Place = Exclude<Target["to"], "new_field" | "field">;
 
 /** The places in the groups of the menu. */
 export const PLACES: Place[][] = [
-  ["name", "contact", "contact_role", "kind"],
+  ["name", "contact", "contact_role", "kind", "uid"],
   ["phone", "wechat", "email", "address", "website"],
   ["tags", "stage", "owner", "next_followup", "birthday", "note"],
   ["last_visit", "visit_kind", "visit_text", "visit_author"],
@@ -15,7 +15,7 @@ export const PLACES: Place[][] = [
 
 /** The places where rows are visits: whose it is, and what is told of it. */
 export const VISIT_PLACES: Place[][] = [
-  ["name", "phone", "email", "wechat"],
+  ["name", "phone", "email", "wechat", "uid"],
   ["last_visit", "visit_kind", "visit_text", "visit_author", "next_followup"],
 ];
 
@@ -65,6 +65,8 @@ export function placeName(place: Place, ofVisits = false): string {
       return t("import-to-owner");
     case "kind":
       return t("import-to-kind");
+    case "uid":
+      return t("import-to-uid");
     case "last_visit":
       return ofVisits ? t("import-to-visit-day") : t("import-to-last-visit");
     case "visit_kind":

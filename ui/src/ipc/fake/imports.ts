@@ -313,6 +313,7 @@ export function importAnswers(book: FakeBook, step = 120): Answers {
       );
       return {
         file_name: options.path.split("/").at(-1) ?? "",
+        stamp: "2026-1",
         format: "delimited",
         encoding: options.encoding ?? "GBK",
         delimiter: options.delimiter ?? ",",

@@ -37,6 +37,8 @@ pub enum Target {
     Owner,
     /// Person or company.
     Kind,
+    /// The uid by which the book knows a customer, as its exports write it: who is meant, and nothing to be kept.
+    Uid,
     /// The day of the last visit; of rows that are visits, the visit's own day, with its time if there is one.
     LastVisit,
     /// The kind of that visit.

@@ -57,6 +57,7 @@ fn empty(row: u32) -> PreparedCustomer {
     PreparedCustomer {
         row,
         kind: CustomerKind::Person,
+        uid: None,
         name: String::new(),
         contact: None,
         contact_role: None,
@@ -118,6 +119,7 @@ impl<S: BuildHasher> Reading<'_, S> {
             Target::Stage => word_of(cell).map(|word| self.found.stage = Some(word)),
             Target::Owner => word_of(cell).map(|word| self.found.owner = Some(word)),
             Target::Kind => self.take_kind(cell),
+            Target::Uid => word_of(cell).map(|word| self.found.uid = Some(word)),
             Target::Phone => self.take_phones(column, cell),
             Target::Email => self.take_emails(column, cell),
             Target::Wechat => self.take_wechat(column, cell),

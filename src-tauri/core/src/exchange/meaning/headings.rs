@@ -29,6 +29,7 @@ pub(super) enum Role {
     Stage,
     Owner,
     Kind,
+    Uid,
     LastVisit,
     NextFollowup,
     Birthday,
@@ -95,6 +96,7 @@ const HEADINGS: &[(Role, &str)] = &[
          所有人 owner accountowner accountmanager salesrep salesperson assignedto betreuer zuständig",
     ),
     (Role::Kind, "客户性质 个人或公司 个人或企业 kind customertype personorcompany"),
+    (Role::Uid, "uid"),
     (
         Role::LastVisit,
         "最近拜访 上次拜访 最后拜访 拜访 最近到店 上次到店 最后到店 最近联系 上次联系 最后联系 最近跟进 \

@@ -226,6 +226,7 @@ impl Present {
             Role::Stage => Target::Stage,
             Role::Owner => Target::Owner,
             Role::Kind => Target::Kind,
+            Role::Uid => Target::Uid,
             Role::LastVisit => Target::LastVisit,
             Role::NextFollowup => Target::NextFollowup,
             Role::Birthday => Target::Birthday,

@@ -155,6 +155,8 @@ pub struct PreparedCustomer {
     pub row: u32,
     /// A company if the name has a company's word or a separate contact is given.
     pub kind: CustomerKind,
+    /// The uid by which the book may know them, as it is written.
+    pub uid: Option<String>,
     /// 1–200 characters, one line.
     pub name: String,
     /// The contact's name, if one is given that is not the customer's own name.
