@@ -191,3 +191,41 @@ fn how_columns_were_read_is_remembered_by_their_headings() -> Result<()> {
     assert_eq!(columns(&plan(&book, csv, json!({}))?), columns(&first));
     Ok(())
 }
+
+#[test]
+fn whoever_has_another_name_and_phone_in_the_file_is_known_by_their_uid() -> Result<()> {
+    let book = started()?;
+    let id = book.customer("红星农资")?;
+    let uid = book.ask(&format!("SELECT uid FROM customer WHERE id = {id}"))?.remove(0);
+    let csv = format!(
+        "UID,客户名称,手机\nurn:uuid:{},红星农资旗舰店,13600136000\n,王强,13500135000\nnobody,李四,13400134000\n",
+        uid.to_uppercase()
+    );
+    let report = import(&book, &csv, json!({ "existing": "update" }))?;
+    assert_eq!((report.changed, report.taken), (1, 2), "who is not known by a uid is somebody new");
+    let card = book.read(|reader| customers::show(reader, &by(id)))?;
+    assert_eq!(card.name, "红星农资旗舰店");
+    assert_eq!(card.contact_points.len(), 2, "a phone is added, none is taken away");
+    let again = import(&book, &csv, json!({ "existing": "update" }))?;
+    assert_eq!((again.changed, again.taken, again.same), (0, 0, 3));
+    // Without being asked for, it is not looked at.
+    let other = csv.replace("红星农资旗舰店", "红星总店").replace("13600136000", "");
+    let report = import(&book, &other, json!({ "existing": "update_only", "match_by": ["name"] }))?;
+    assert_eq!((report.changed, report.skipped), (0, 1), "nobody has that name");
+    Ok(())
+}
+
+#[test]
+fn branches_of_one_name_are_told_by_their_contacts() -> Result<()> {
+    let book = empty_book()?;
+    let list = "公司名称,联系人,职务\n大地农资有限公司,王芳,店长\n大地农资有限公司,李强,店长\n";
+    import(&book, list, json!({}))?;
+    let newer = "公司名称,联系人,备注\n大地农资有限公司,李强,换了仓库\n大地农资有限公司,赵敏,新开的\n";
+    let by_name = plan(&book, newer, json!({ "existing": "update", "match_by": ["name"] }))?;
+    assert_eq!(by_name.counts.refused, 2, "by the name alone either of them fits");
+    let report = import(&book, newer, json!({ "existing": "update", "match_by": ["name_and_contact"] }))?;
+    assert_eq!((report.changed, report.taken), (1, 1));
+    let noted = "SELECT x.name FROM customer c JOIN contact x ON x.customer_id = c.id WHERE c.note = '换了仓库'";
+    assert_eq!(book.ask(noted)?, ["李强"]);
+    Ok(())
+}

@@ -41,6 +41,42 @@ describe("before a file is chosen", () => {
   });
 });
 
+describe("a look that was left when the program ended", () => {
+  const cell = { row: 4, column: 1, text: "13800138000" };
+  const left = (stamp: string, set = withImports) =>
+    open(null, (book) => {
+      set(book);
+      const options = { path: "/home/lin/客户名单.csv", existing: "leave", corrections: [cell], match_by: ["phone"] };
+      const body = JSON.stringify({ options, file_name: "客户名单.csv", stamp });
+      book.answers.drafts_get = ({ record }) => (record === "import" ? { body, at: 0 } : null);
+    });
+
+  it("is gone on with where it was", async () => {
+    const book = left("2026-1");
+    expect(await screen.findByText("客户名单.csv 还没导入，改好的 1 格还在。")).toBeTruthy();
+    expect(sent(book, "import_preview"), "nothing happens unasked").toEqual([]);
+    await userEvent.click(screen.getByRole("button", { name: "接着做" }));
+    expect(await screen.findByRole("heading", { name: "导入 客户名单.csv" })).toBeTruthy();
+    expect(sent(book, "import_preview").at(-1)).toMatchObject({ corrections: [cell], match_by: ["phone"] });
+  });
+
+  it("keeps no cell put right of a file that is another one now", async () => {
+    const book = left("2025-7");
+    await userEvent.click(await screen.findByRole("button", { name: "接着做" }));
+    expect(await screen.findByText("文件后来改过，手工改好的格子没有保留。")).toBeTruthy();
+    await waitFor(() => expect(sent(book, "import_preview").at(-1)?.corrections).toBeUndefined());
+    expect(sent(book, "import_preview").at(-1)).toMatchObject({ match_by: ["phone"] });
+  });
+
+  it("is forgotten if it is not wanted, and kept only while it is worked at", async () => {
+    const book = open();
+    await screen.findByRole("heading", { name: "导入 客户名单.csv" });
+    await userEvent.click(screen.getByRole("button", { name: "取消" }));
+    const bodies = () => sent(book, "drafts_put").map((one) => (one as unknown as { body: string }).body);
+    expect(bodies(), "a look at a file as it is leaves nothing").toEqual([""]);
+  });
+});
+
 describe("a table that was copied", () => {
   it("is pasted as it is, and has no encoding to choose", async () => {
     const book = open(null);
