@@ -19,7 +19,11 @@ fn a_workbook_brings_its_visits_along(language: Language) {
     let offer = role("checkbox", msg_with("import-with-visits", json!({ "sheet": SHEET, "count": "600" })));
     window.sees(&button(msg_with("import-start", json!({ "count": "1,500" })))).sees(&offer).shot("offered");
     window.click(&offer).sees(&part(msg_with("import-with-visits-refused", json!({ "count": "12" })))).shot("along");
-    window.click(&css("[role=radiogroup] label:has([value=visits]), [role=radiogroup] input[value=visits] + label")).sees(&part(VISITED)).sees(&part("催款")).shot("its-rows");
+    window
+        .click(&css("[role=radiogroup] label:has([value=visits]), [role=radiogroup] input[value=visits] + label"))
+        .sees(&part(VISITED))
+        .sees(&part("催款"))
+        .shot("its-rows");
     let refused = button(msg_with("import-refused", json!({ "count": "12" })));
     window.click(&refused).sees(&part(msg("row-reason-nobody-fits"))).shot("of-nobody");
 
