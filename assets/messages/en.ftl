@@ -841,6 +841,14 @@ import-start = { $count ->
     [one] Import { $count } { $customer }
    *[other] Import { $count } { $customers }
 }
+import-start-along = { $count ->
+    [one] { $start } + { $count } visit
+   *[other] { $start } + { $count } visits
+}
+import-start-visits = { $count ->
+    [one] Import { $count } visit
+   *[other] Import { $count } visits
+}
 import-starting = Reading the file…
 import-title = Import { $customers }
 import-to-contact = Contact

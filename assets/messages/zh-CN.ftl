@@ -803,6 +803,12 @@ import-skipped = 跳过 { $count }
 import-start = { $count ->
    *[other] 导入 { $count } 位{ $customer }
 }
+import-start-along = { $count ->
+   *[other] { $start } ＋ { $count } 条拜访
+}
+import-start-visits = { $count ->
+   *[other] 导入 { $count } 条拜访
+}
 import-starting = 正在读文件…
 import-title = 导入{ $customers }
 import-to-contact = 联系人

@@ -1,7 +1,7 @@
 //! A workbook with a sheet of visits: both come in as one step, and go as one.
 
 use super::{Language, brought, card, in_both_languages, latest_change};
-use crate::things::{button, msg, msg_with, part, role};
+use crate::things::{button, css, msg, msg_with, part, role};
 use crate::window::Window;
 use serde_json::json;
 
@@ -19,11 +19,16 @@ fn a_workbook_brings_its_visits_along(language: Language) {
     let offer = role("checkbox", msg_with("import-with-visits", json!({ "sheet": SHEET, "count": "600" })));
     window.sees(&button(msg_with("import-start", json!({ "count": "1,500" })))).sees(&offer).shot("offered");
     window.click(&offer).sees(&part(msg_with("import-with-visits-refused", json!({ "count": "12" })))).shot("along");
-    window.click(&role("radio", SHEET)).sees(&part(VISITED)).sees(&part("催款")).shot("its-rows");
+    window
+        .click(&css("[role=radiogroup] label:has([value=visits]), [role=radiogroup] input[value=visits] + label"))
+        .sees(&part(VISITED))
+        .sees(&part("催款"))
+        .shot("its-rows");
     let refused = button(msg_with("import-refused", json!({ "count": "12" })));
     window.click(&refused).sees(&part(msg("row-reason-nobody-fits"))).shot("of-nobody");
 
-    let start = button(msg_with("import-start", json!({ "count": "2,088" })));
+    let customers = window.words_of("import-start", json!({ "count": "1,500" }));
+    let start = button(msg_with("import-start-along", json!({ "start": customers, "count": "588" })));
     window.click(&start).sees(&role("heading", msg_with("import-done", json!({ "count": "1,500" }))));
     window.sees(&part(msg_with("import-done-visits", json!({ "sheet": SHEET, "count": "588" }))));
     window.sees(&part("查无此客户49号店")).shot("report");

@@ -17,6 +17,7 @@ type Reading = Pick<ImportOptions, "sheet" | "encoding" | "delimiter" | "header_
 export function Bar({
   preview,
   count,
+  visits,
   starting,
   pasted,
   onRead,
@@ -24,8 +25,10 @@ export function Bar({
   onStart,
 }: {
   preview: Preview;
-  /** How many rows, of all sheets that are taken, put something into the book. */
+  /** How many customers come or change. */
   count: number;
+  /** How many visits come along. */
+  visits: number;
   starting: boolean;
   /** It came from the clipboard, whose text has no encoding of its own. */
   pasted: boolean;
@@ -93,12 +96,12 @@ export function Bar({
           {t("action-cancel")}
         </Button>
         <Button
-          disabled={count === 0}
+          disabled={count + visits === 0}
           loading={starting}
           onClick={onStart}
           rightSection={<Kbd chord="Mod+Enter" plain />}
         >
-          {t("import-start", { count })}
+          {startSays(count, visits)}
         </Button>
       </div>
     </header>
@@ -132,4 +135,11 @@ function delimiterName(delimiter: string): string {
     default:
       return delimiter;
   }
+}
+
+/** What the button promises: customers, visits, or both. */
+function startSays(customers: number, visits: number): string {
+  if (visits > 0 && customers === 0) return t("import-start-visits", { count: visits });
+  const start = t("import-start", { count: customers });
+  return visits > 0 ? t("import-start-along", { start, count: visits }) : start;
 }

@@ -79,8 +79,8 @@ export function Look({
   const [customers, setCustomers] = useState(0);
   const told = preview.isPlaceholderData || ofVisits ? undefined : preview.data;
   if (told && countIn(told.counts) !== customers) setCustomers(countIn(told.counts));
-  const count = customers + countIn(preview.data?.visits ?? undefined);
-  const ready = !starting && count > 0 && !preview.isPlaceholderData;
+  const visits = countIn(preview.data?.visits ?? undefined);
+  const ready = !starting && customers + visits > 0 && !preview.isPlaceholderData;
   useEffect(() => {
     if (!ready) return;
     const onKey = (event: KeyboardEvent) => {
@@ -117,7 +117,8 @@ export function Look({
         <div className={classes.main}>
           <Bar
             preview={head}
-            count={count}
+            count={customers}
+            visits={visits}
             // Another sheet or encoding has other headings and rows: what was said about the old ones goes.
             onRead={(reading) => {
               const { sheet } = options.visits ?? {};
@@ -132,19 +133,21 @@ export function Look({
             onStart={() => void start()}
           />
           {options.visits && (
-            <SegmentedControl
-              size="xs"
-              aria-label={t("import-with-visits-shown")}
-              value={ofVisits ? "visits" : "customers"}
-              onChange={(value) => {
-                setFilter("all");
-                setOfVisits(value === "visits");
-              }}
-              data={[
-                { value: "customers", label: options.sheet ?? firstSheet(head.sheets) },
-                { value: "visits", label: options.visits.sheet },
-              ]}
-            />
+            <div className={classes.sheets}>
+              <SegmentedControl
+                size="xs"
+                aria-label={t("import-with-visits-shown")}
+                value={ofVisits ? "visits" : "customers"}
+                onChange={(value) => {
+                  setFilter("all");
+                  setOfVisits(value === "visits");
+                }}
+                data={[
+                  { value: "customers", label: options.sheet ?? firstSheet(head.sheets) },
+                  { value: "visits", label: options.visits.sheet },
+                ]}
+              />
+            </div>
           )}
           <Filters counts={head.counts} filter={filter} ofVisits={ofVisits} onFilter={setFilter} />
           <Table

@@ -64,9 +64,7 @@ function Whole({
     <section className={classes.page} aria-labelledby="report-title">
       <header className={classes.head}>
         <div role={fresh ? "status" : undefined}>
-          <h1 id="report-title">
-            {whatCame(report)}
-          </h1>
+          <h1 id="report-title">{whatCame(report)}</h1>
         </div>
         <ul className={classes.sums}>
           {report.rows > 0 && <li>{t("import-done-rows", { count: report.rows })}</li>}
@@ -122,7 +120,8 @@ function Whole({
 function whatCame({ taken, changed, visits }: ImportReport): string {
   if (taken > 0) return t("import-done", { count: taken });
   if (changed > 0) return t("import-done-changed", { count: changed });
-  if (visits && visits.taken > 0) return t("import-done-visits", { count: visits.taken, sheet: visits.sheet });
+  if (visits && visits.taken > 0)
+    return t("import-done-visits", { count: visits.taken, sheet: visits.sheet });
   return t("import-nothing-new");
 }
 

@@ -115,6 +115,7 @@ export function WhatHappens({
       {offered.map((sheet) => (
         <Checkbox
           key={sheet.name}
+          className={classes.along}
           size="xs"
           checked={visits === sheet.name}
           onChange={(event) => onVisits(event.currentTarget.checked ? sheet.name : null)}

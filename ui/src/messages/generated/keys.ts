@@ -5,22 +5,6 @@ export type MessageValue = string | number;
 
 /** The arguments of each message. */
 export interface MessageArgs {
-  "change-visits-import": { count: MessageValue; file: MessageValue };
-  "cli-imported-nothing": Record<never, never>;
-  "cli-imported-visits": { refused: MessageValue; rows: MessageValue; same: MessageValue; sheet: MessageValue; skipped: MessageValue; taken: MessageValue };
-  "row-reason-nobody-fits": Record<never, never>;
-  "row-reason-no-visit-day": Record<never, never>;
-  "import-nothing-new": Record<never, never>;
-  "import-to-visit-author": Record<never, never>;
-  "import-to-visit-day": Record<never, never>;
-  "import-to-visit-kind": Record<never, never>;
-  "import-to-visit-text": Record<never, never>;
-  "import-with-visits": { count: MessageValue; sheet: MessageValue };
-  "import-with-visits-refused": { count: MessageValue };
-  "import-with-visits-shown": Record<never, never>;
-  "import-done-visits": { count: MessageValue; sheet: MessageValue };
-  "import-new-files": { count: MessageValue };
-  "import-new-visits": { count: MessageValue };
   "action-add-followup": Record<never, never>;
   "action-back": Record<never, never>;
   "action-cancel": Record<never, never>;
@@ -397,6 +381,7 @@ export interface MessageArgs {
   "change-visit-log": { name: MessageValue };
   "change-visit-restore": { name: MessageValue };
   "change-visit-trash": { name: MessageValue };
+  "change-visits-import": { count: MessageValue; file: MessageValue };
   "cli-anonymised": { receipt: MessageValue };
   "cli-ask-new-password": Record<never, never>;
   "cli-ask-new-password-again": Record<never, never>;
@@ -423,6 +408,8 @@ export interface MessageArgs {
   "cli-found-none": Record<never, never>;
   "cli-imported": { refused: MessageValue; rows: MessageValue; skipped: MessageValue; taken: MessageValue };
   "cli-imported-known": { changed: MessageValue; same: MessageValue };
+  "cli-imported-nothing": Record<never, never>;
+  "cli-imported-visits": { refused: MessageValue; rows: MessageValue; same: MessageValue; sheet: MessageValue; skipped: MessageValue; taken: MessageValue };
   "cli-key-missed": { path: MessageValue };
   "cli-key-renewed": { count: MessageValue };
   "cli-marks": { count: MessageValue; path: MessageValue; secret: MessageValue };
@@ -877,6 +864,8 @@ export interface MessageArgs {
   "import-done-rows": { count: MessageValue };
   "import-done-same": { count: MessageValue };
   "import-done-skipped": { count: MessageValue };
+  "import-done-visits": { count: MessageValue; sheet: MessageValue };
+  "import-done-visits-same": { count: MessageValue };
   "import-drop": Record<never, never>;
   "import-encoding": Record<never, never>;
   "import-existing": Record<never, never>;
@@ -895,12 +884,16 @@ export interface MessageArgs {
   "import-mark-comma": Record<never, never>;
   "import-mark-point": Record<never, never>;
   "import-new": { count: MessageValue };
+  "import-new-files": { count: MessageValue };
+  "import-new-visits": { count: MessageValue };
   "import-no-header": Record<never, never>;
   "import-none-here": Record<never, never>;
+  "import-nothing-new": Record<never, never>;
   "import-of": { file: MessageValue };
   "import-past": Record<never, never>;
   "import-past-problems": { count: MessageValue };
   "import-past-taken": { count: MessageValue };
+  "import-past-visits": { count: MessageValue };
   "import-paste": Record<never, never>;
   "import-pasted": Record<never, never>;
   "import-problem-title": { text: MessageValue; why: MessageValue };
@@ -922,6 +915,8 @@ export interface MessageArgs {
   "import-sheet": Record<never, never>;
   "import-skipped": { count: MessageValue };
   "import-start": { count: MessageValue };
+  "import-start-along": { count: MessageValue; start: MessageValue };
+  "import-start-visits": { count: MessageValue };
   "import-starting": Record<never, never>;
   "import-title": Record<never, never>;
   "import-to-contact": Record<never, never>;
@@ -936,6 +931,10 @@ export interface MessageArgs {
   "import-to-owner": Record<never, never>;
   "import-to-skip": Record<never, never>;
   "import-to-stage": Record<never, never>;
+  "import-to-visit-author": Record<never, never>;
+  "import-to-visit-day": Record<never, never>;
+  "import-to-visit-kind": Record<never, never>;
+  "import-to-visit-text": Record<never, never>;
   "import-type-choice": Record<never, never>;
   "import-type-date": Record<never, never>;
   "import-type-fits": { type: MessageValue };
@@ -971,6 +970,9 @@ export interface MessageArgs {
   "import-will-skip": { count: MessageValue };
   "import-will-tags": { count: MessageValue };
   "import-will-visits": { count: MessageValue };
+  "import-with-visits": { count: MessageValue; sheet: MessageValue };
+  "import-with-visits-refused": { count: MessageValue };
+  "import-with-visits-shown": Record<never, never>;
   "job-attach": Record<never, never>;
   "job-backup": Record<never, never>;
   "job-book-rebuild": Record<never, never>;
@@ -1470,6 +1472,8 @@ export interface MessageArgs {
   "row-reason-hidden": Record<never, never>;
   "row-reason-matches-several": Record<never, never>;
   "row-reason-no-name": Record<never, never>;
+  "row-reason-no-visit-day": Record<never, never>;
+  "row-reason-nobody-fits": Record<never, never>;
   "row-reason-not-known": Record<never, never>;
   "row-reason-remark": Record<never, never>;
   "row-reason-repeated-header": Record<never, never>;

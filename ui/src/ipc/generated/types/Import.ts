@@ -35,4 +35,8 @@ skipped: number,
 /**
  * Rows not taken and cells not read.
  */
-problems: number, };
+problems: number, 
+/**
+ * Visits that came as rows of their own.
+ */
+visits: number, };

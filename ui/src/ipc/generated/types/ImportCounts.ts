@@ -37,7 +37,7 @@ problems: number,
  */
 problem_rows: number, 
 /**
- * Visits that are made of last-visit days.
+ * Visits that are made: of last-visit days, or of rows that are visits.
  */
 visits: number, 
 /**

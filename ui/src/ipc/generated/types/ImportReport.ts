@@ -35,11 +35,11 @@ skipped: number,
  */
 problems: Array<ImportProblem>, 
 /**
- * What became of the sheet of visits that came along.
+ * What became of the rows that are visits: of a sheet that came along, or of all rows.
  */
 visits?: VisitReport, 
 /**
- * The change that it was; none for a dry run, or where nothing came of it.
+ * The change that it was; none for a dry run.
  */
 change: number | null, 
 /**

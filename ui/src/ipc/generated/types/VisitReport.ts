@@ -6,7 +6,7 @@ import type { ImportProblem } from "./ImportProblem";
  */
 export type VisitReport = { 
 /**
- * The sheet's name.
+ * The sheet's name; the file's where there are no sheets.
  */
 sheet: string, 
 /**
