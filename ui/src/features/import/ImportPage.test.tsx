@@ -43,10 +43,15 @@ describe("before a file is chosen", () => {
 
 describe("a look that was left when the program ended", () => {
   const cell = { row: 4, column: 1, text: "13800138000" };
-  const left = (stamp: string, set = withImports) =>
-    open(null, (book) => {
-      set(book);
-      const options = { path: "/home/lin/客户名单.csv", existing: "leave", corrections: [cell], match_by: ["phone"] };
+  const left = (stamp: string) =>
+    startApp({}, "/import", (book) => {
+      withImports(book);
+      const options = {
+        path: "/home/lin/客户名单.csv",
+        existing: "leave",
+        corrections: [cell],
+        match_by: ["phone"],
+      };
       const body = JSON.stringify({ options, file_name: "客户名单.csv", stamp });
       book.answers.drafts_get = ({ record }) => (record === "import" ? { body, at: 0 } : null);
     });

@@ -5,8 +5,8 @@ import { type Column, call, type ImportOptions, type PreviewFilter, type Sheet }
 import { t } from "../../messages";
 import { Bar } from "./Bar";
 import { Filters } from "./Filters";
-import { useKeepLeft, withoutCorrections } from "./left";
 import classes from "./Look.module.css";
+import { useKeepLeft, withoutCorrections } from "./left";
 import { countIn, usePreview } from "./queries";
 import { keepLook } from "./steps";
 import { Table } from "./Table";

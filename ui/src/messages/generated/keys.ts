@@ -880,6 +880,18 @@ export interface MessageArgs {
   "import-header": Record<never, never>;
   "import-header-row": { row: MessageValue };
   "import-hidden": { name: MessageValue };
+  "import-known-by": Record<never, never>;
+  "import-known-by-email": Record<never, never>;
+  "import-known-by-name": Record<never, never>;
+  "import-known-by-name-and-contact": Record<never, never>;
+  "import-known-by-phone": Record<never, never>;
+  "import-known-by-uid": Record<never, never>;
+  "import-known-by-usual": Record<never, never>;
+  "import-known-by-wechat": Record<never, never>;
+  "import-left": { count: MessageValue; file: MessageValue };
+  "import-left-changed": Record<never, never>;
+  "import-left-forget": Record<never, never>;
+  "import-left-go-on": Record<never, never>;
   "import-mark": Record<never, never>;
   "import-mark-comma": Record<never, never>;
   "import-mark-point": Record<never, never>;
@@ -931,6 +943,7 @@ export interface MessageArgs {
   "import-to-owner": Record<never, never>;
   "import-to-skip": Record<never, never>;
   "import-to-stage": Record<never, never>;
+  "import-to-uid": Record<never, never>;
   "import-to-visit-author": Record<never, never>;
   "import-to-visit-day": Record<never, never>;
   "import-to-visit-kind": Record<never, never>;

@@ -3,4 +3,4 @@
 /**
  * What two are known to be one by.
  */
-export type MatchKey = "phone" | "email" | "wechat" | "name" | { "field": number };
+export type MatchKey = "uid" | "phone" | "email" | "wechat" | "name" | "name_and_contact" | { "field": number };

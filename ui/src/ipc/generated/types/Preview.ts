@@ -13,6 +13,10 @@ export type Preview = {
  */
 file_name: string, 
 /**
+ * By what the file can be told from what it was before; empty of a text that was pasted.
+ */
+stamp: string, 
+/**
  * `delimited`, `workbook` or `cards`.
  */
 format: string, 

@@ -4,7 +4,7 @@ import type { FieldType } from "./FieldType";
 /**
  * Where the values of a column go.
  */
-export type Target = { "to": "skip" } | { "to": "name" } | { "to": "contact" } | { "to": "contact_role" } | { "to": "phone" } | { "to": "email" } | { "to": "wechat" } | { "to": "address" } | { "to": "website" } | { "to": "tags" } | { "to": "stage" } | { "to": "owner" } | { "to": "kind" } | { "to": "last_visit" } | { "to": "visit_kind" } | { "to": "visit_text" } | { "to": "visit_author" } | { "to": "next_followup" } | { "to": "birthday" } | { "to": "note" } | { "to": "new_field", 
+export type Target = { "to": "skip" } | { "to": "name" } | { "to": "contact" } | { "to": "contact_role" } | { "to": "phone" } | { "to": "email" } | { "to": "wechat" } | { "to": "address" } | { "to": "website" } | { "to": "tags" } | { "to": "stage" } | { "to": "owner" } | { "to": "kind" } | { "to": "uid" } | { "to": "last_visit" } | { "to": "visit_kind" } | { "to": "visit_text" } | { "to": "visit_author" } | { "to": "next_followup" } | { "to": "birthday" } | { "to": "note" } | { "to": "new_field", 
 /**
  * Its label.
  */
