@@ -48,10 +48,9 @@ pub fn allow(terminal: &mut Terminal, asked: &Assistant) -> Outcome {
 fn word_of(terminal: &Terminal, word: &str) -> Outcome<String> {
     let Some(label) = word.strip_prefix(FIELD) else { return Ok(word.to_owned()) };
     let fields = terminal.call("fields_list", json!({}))?;
-    let ours =
-        fields.as_array().into_iter().flatten().find(|field| {
-            field["record"] == "customer" && (field["label"] == label || field["id"].to_string() == label)
-        });
+    let ours = fields.as_array().into_iter().flatten().find(|field| {
+        field["record"] == "customer" && (field["label"] == label || field["id"].as_i64() == label.parse().ok())
+    });
     let id = ours.map(|field| field["id"].to_string());
     id.map(|id| format!("{FIELD}{id}"))
         .ok_or_else(|| refused("not_found", json!({ "kind": "field", "name": label }), json!({})))

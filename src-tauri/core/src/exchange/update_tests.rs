@@ -225,7 +225,11 @@ fn branches_of_one_name_are_told_by_their_contacts() -> Result<()> {
     assert_eq!(by_name.counts.refused, 2, "by the name alone either of them fits");
     let report = import(&book, newer, json!({ "existing": "update", "match_by": ["name_and_contact"] }))?;
     assert_eq!((report.changed, report.taken), (1, 1));
-    let noted = "SELECT x.name FROM customer c JOIN contact x ON x.customer_id = c.id WHERE c.note = '换了仓库'";
-    assert_eq!(book.ask(noted)?, ["李强"]);
+    let of_contact = |name: &str| -> Result<customers::Card> {
+        let id = book.ask(&format!("SELECT customer_id FROM contact WHERE name = '{name}'"))?.remove(0);
+        book.read(|reader| customers::show(reader, &by(id.parse().unwrap())))
+    };
+    assert_eq!(of_contact("李强")?.note, "换了仓库");
+    assert_eq!(of_contact("王芳")?.note, "");
     Ok(())
 }
