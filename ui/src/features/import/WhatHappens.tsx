@@ -106,7 +106,9 @@ export function WhatHappens({
           <p className={classes.muted}>{t("import-will-problems", { count: counts.problem_rows })}</p>
         )}
         {counts.refused > 0 && (
-          <p className={classes.muted}>{t("import-will-refuse", { count: counts.refused })}</p>
+          <p className={classes.muted}>
+            {t(ofVisits ? "import-with-visits-refused" : "import-will-refuse", { count: counts.refused })}
+          </p>
         )}
         {counts.skipped > 0 && (
           <p className={classes.muted}>{t("import-will-skip", { count: counts.skipped })}</p>
