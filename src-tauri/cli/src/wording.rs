@@ -39,6 +39,9 @@ pub fn error(words: &Words, error: &WireError) -> String {
     let wording = match error.code.as_str() {
         // Somebody typed the name, so nothing was there before that is gone.
         "not_found" if args.contains_key("name") => "cli-not-found".to_owned(),
+        "assistant_off" => "cli-assistant-not-let-in".to_owned(),
+        "assistant_reads_only" => "cli-assistant-reads-only".to_owned(),
+        "assistant_not_shown" => "cli-assistant-not-shown".to_owned(),
         code => key("error-", code),
     };
     let text = worded(words, &wording, &args).unwrap_or_else(|| error.code.clone());

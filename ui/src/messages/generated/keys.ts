@@ -386,8 +386,11 @@ export interface MessageArgs {
   "cli-ask-new-password": Record<never, never>;
   "cli-ask-new-password-again": Record<never, never>;
   "cli-ask-password": Record<never, never>;
+  "cli-assistant-not-let-in": Record<never, never>;
+  "cli-assistant-not-shown": Record<never, never>;
   "cli-assistant-off": Record<never, never>;
   "cli-assistant-reads": { shown: MessageValue };
+  "cli-assistant-reads-only": Record<never, never>;
   "cli-assistant-writes": { shown: MessageValue };
   "cli-backup-made": { path: MessageValue };
   "cli-backups-none": Record<never, never>;
@@ -602,9 +605,6 @@ export interface MessageArgs {
   "erase-what-goes": Record<never, never>;
   "error-already-there": { name: MessageValue };
   "error-ambiguous": { name: MessageValue };
-  "error-assistant-not-shown": Record<never, never>;
-  "error-assistant-off": Record<never, never>;
-  "error-assistant-reads-only": Record<never, never>;
   "error-attachment-too-large": { file: MessageValue; limit: MessageValue };
   "error-backup-damaged": { file: MessageValue };
   "error-backup-unproven": { file: MessageValue };
