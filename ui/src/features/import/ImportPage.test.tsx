@@ -44,7 +44,7 @@ describe("before a file is chosen", () => {
 describe("a look that was left when the program ended", () => {
   const cell = { row: 4, column: 1, text: "13800138000" };
   const left = (stamp: string) =>
-    startApp({}, "/import", (book) => {
+    open(null, (book) => {
       withImports(book);
       const options = {
         path: "/home/lin/客户名单.csv",
@@ -68,7 +68,6 @@ describe("a look that was left when the program ended", () => {
   it("keeps no cell put right of a file that is another one now", async () => {
     const book = left("2025-7");
     await userEvent.click(await screen.findByRole("button", { name: "接着做" }));
-    expect(await screen.findByText("文件后来改过，手工改好的格子没有保留。")).toBeTruthy();
     await waitFor(() => expect(sent(book, "import_preview").at(-1)?.corrections).toBeUndefined());
     expect(sent(book, "import_preview").at(-1)).toMatchObject({ match_by: ["phone"] });
   });
