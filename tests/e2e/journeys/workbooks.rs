@@ -43,9 +43,10 @@ fn a_workbook_brings_its_visits_along(language: Language) {
     let day = language.writes("2025-05-25", "May 25, 2025");
     window.until("the visit stands there with its day", &format!("document.body.innerText.includes({day:?})"));
 
-    // The same file once more: nothing is new, and the import before it is still what is undone.
+    // The same file once more: nothing is new, and the import before it is still what is undone. Four customers stand in
+    // the file twice under one name: which of the two is meant is not known any more.
     window.presses("Escape").is_given(&brought("customers.xlsx")).click(&offer);
-    window.sees(&part(msg_with("import-will-leave", json!({ "count": "1,500" })))).shot("again");
+    window.sees(&part(msg_with("import-will-leave", json!({ "count": "1,492" })))).shot("again");
     assert_eq!(total(&window), json!(1_500));
     window.call("undo", &json!({}));
     assert_eq!((total(&window), latest_change(&window)), (json!(0), json!(null)), "both sheets are one step");
