@@ -31,13 +31,16 @@ const NAMES: Record<Exclude<View, "agenda">, string> = {
 
 const entryOf = (event: EventApi) => event.extendedProps.entry as Entry;
 
-/**
- * A day's cell is named by all that stands in it, not by its number alone; and the first column of hours can have the
- * focus, so that whoever has no mouse scrolls them by keys.
- */
-function prepareCell({ el, date, view }: DayCellMountArg): void {
-  el.removeAttribute("aria-labelledby");
-  if (el.matches(".fc-timegrid-col") && date.getTime() === view.activeStart.getTime()) el.tabIndex = 0;
+/** A day's cell is named by all that stands in it, not by its number alone. */
+const nameCell = ({ el }: DayCellMountArg) => el.removeAttribute("aria-labelledby");
+
+/** Whoever has no mouse scrolls the hours, too: their first column can have the focus. */
+function openHours(grid: HTMLElement | null): void {
+  const columns = grid?.querySelectorAll<HTMLElement>(".fc-timegrid-col[role=gridcell]") ?? [];
+  for (const [at, column] of [...columns].entries()) {
+    if (at === 0) column.tabIndex = 0;
+    else column.removeAttribute("tabindex");
+  }
 }
 
 /** A day, a week or a month as a grid: drag to make, to move, to stretch. */
@@ -55,6 +58,7 @@ export default function Grid({
   onOpenDay: (day: string) => void;
 }) {
   const calendar = useRef<FullCalendar>(null);
+  const box = useRef<HTMLDivElement>(null);
   const [slot, setSlot] = useState<Slot | null>(null);
   const [opened, setOpened] = useState<{ entry: Entry; at: DOMRect } | null>(null);
   useEffect(() => {
@@ -118,7 +122,7 @@ export default function Grid({
     );
   };
   return (
-    <div className={classes.grid}>
+    <div ref={box} className={classes.grid}>
       <FullCalendar
         ref={calendar}
         plugins={[dayGridPlugin, timeGridPlugin, interactionPlugin]}
@@ -144,7 +148,9 @@ export default function Grid({
         eventTimeFormat={{ hour: "2-digit", minute: "2-digit", hour12: false }}
         // A day of many things leaves room for the hours; a click on the rest opens it.
         dayMaxEvents={view === "month" || 5}
-        dayCellDidMount={prepareCell}
+        dayCellDidMount={nameCell}
+        // The columns of one view become those of the next: they are looked at whenever other days are shown.
+        datesSet={() => requestAnimationFrame(() => openHours(box.current))}
         dayCellContent={cell}
         navLinks
         navLinkDayClick={(date) => onOpenDay(dayAndTime(date).on)}
