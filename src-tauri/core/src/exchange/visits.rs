@@ -78,6 +78,7 @@ struct Known {
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum MatchKind {
+    Uid,
     Point(&'static str),
     Name,
     /// A column by this heading.
@@ -137,6 +138,7 @@ impl Known {
 /// What a row names a customer by, the surest first.
 fn keys_of(plan: &Plan, told: &PreparedCustomer) -> Vec<(MatchKind, String)> {
     let mut keys = Vec::new();
+    keys.extend(told.uid.iter().map(|uid| (MatchKind::Uid, uid.clone())));
     for (index, value) in &told.values {
         let column = plan.columns.iter().find(|column| column.index == *index);
         if let (Some(column), FieldContent::Text(text) | FieldContent::Number(text)) =
@@ -161,7 +163,7 @@ fn find(
     known: &Known,
     told: &PreparedCustomer,
 ) -> Result<Result<Customer, RefusedReason>> {
-    if told.name.is_empty() && told.points.is_empty() && told.values.is_empty() {
+    if told.name.is_empty() && told.points.is_empty() && told.values.is_empty() && told.uid.is_none() {
         return Ok(Err(RefusedReason::NoName));
     }
     if told.last_visit_on.is_none() {

@@ -201,3 +201,19 @@ fn stopping_among_the_visits_leaves_nothing() -> Result<()> {
     assert_eq!(book.fingerprint()?, before);
     Ok(())
 }
+
+#[test]
+fn a_visit_finds_its_customer_by_the_uid_alone() -> Result<()> {
+    let book = book_with(&["红星农资", "王伟"])?;
+    let id = book.customer("王伟")?;
+    let uid = book.ask(&format!("SELECT uid FROM customer WHERE id = {id}"))?.remove(0);
+    let report = run(
+        &book,
+        &visits_pasted(&format!("UID\t拜访日期\t拜访内容\n{uid}\t2025-05-25\t送样品\nnobody\t2025-05-26\t对账\n")),
+    )?;
+    let visits = report.visits.unwrap();
+    assert_eq!((visits.taken, visits.refused), (1, 1));
+    assert_eq!(visits.problems[0].reason, "nobody_fits");
+    assert_eq!(book.ask(&format!("SELECT summary FROM visit WHERE customer_id = {id}"))?, ["送样品"]);
+    Ok(())
+}

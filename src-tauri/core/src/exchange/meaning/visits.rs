@@ -36,6 +36,7 @@ fn target_of(heading: &str) -> Option<Target> {
         Some(Role::Mobile | Role::Phone) => Target::Phone,
         Some(Role::Email) => Target::Email,
         Some(Role::Wechat) => Target::Wechat,
+        Some(Role::Uid) => Target::Uid,
         _ => return None,
     })
 }
@@ -68,7 +69,7 @@ pub fn holds_visits(table: &Table) -> bool {
     let some = |fits: &dyn Fn(&str) -> bool| headings.iter().any(|heading| fits(heading));
     some(&|heading| is(DAY, &normal(heading)))
         && some(&|heading| is(KIND, &normal(heading)) || is(TEXT, &normal(heading)))
-        && some(&|heading| matches!(target_of(heading), Some(Target::Name | Target::Phone)))
+        && some(&|heading| matches!(target_of(heading), Some(Target::Name | Target::Phone | Target::Uid)))
 }
 
 #[cfg(test)]
