@@ -9,7 +9,9 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// How long a step may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(180);
+/// How long what was typed may take until it is in the book, before it is typed once more.
+const SOON: Duration = Duration::from_secs(15);
 const NAME: &str = "Ada Offline";
 const NOTE: &str = "wants twenty pumps";
 
@@ -46,25 +48,28 @@ impl Alone {
             std::thread::sleep(Duration::from_millis(700));
             xdotool(&["type", "--delay", "30", NAME]);
             xdotool(&["key", "Return"]);
-            self.soon(&["find", NAME], |found| found[0]["name"] == NAME)
+            comes_within(SOON, || (!self.found().is_empty()).then_some(()))
         });
         until("a visit", || {
             xdotool(&["key", "l"]);
             std::thread::sleep(Duration::from_millis(700));
             xdotool(&["type", "--delay", "30", NOTE]);
             xdotool(&["key", "Return"]);
-            self.soon(&["show", NAME], |card| card["timeline"].to_string().contains(NOTE))
+            let is_logged = |id: &String| self.asks("show", id)["timeline"].to_string().contains(NOTE);
+            comes_within(SOON, || self.found().iter().any(is_logged).then_some(()))
         });
     }
 
-    /// Whether the command line, beside the open window, soon sees it in the book.
-    fn soon(&self, args: &[&str], fits: impl Fn(&Value) -> bool) -> Option<()> {
+    /// The ids of those who are called so: where a key came late, it was typed twice.
+    fn found(&self) -> Vec<String> {
+        let found = self.asks("find", NAME);
+        found.as_array().into_iter().flatten().map(|customer| customer["id"].to_string()).collect()
+    }
+
+    /// What the command line, beside the open window, answers about the book.
+    fn asks(&self, command: &str, what: &str) -> Value {
         let book = self.home.path().join("book.rounds").display().to_string();
-        let args = [&args[..1], &[&book], &args[1..]].concat();
-        (0..10).find_map(|_| {
-            std::thread::sleep(Duration::from_millis(200));
-            fits(&rounds_cli(self.home.path(), &args)).then_some(())
-        })
+        rounds_cli(self.home.path(), &[command, &book, what])
     }
 }
 
@@ -128,13 +133,16 @@ fn xdotool(args: &[&str]) -> String {
     String::from_utf8_lossy(&done.stdout).into_owned()
 }
 
-fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+fn until<T>(what: &str, look: impl FnMut() -> Option<T>) -> T {
+    comes_within(PATIENCE, look).unwrap_or_else(|| panic!("{what} does not come"))
+}
+
+fn comes_within<T>(patience: Duration, mut look: impl FnMut() -> Option<T>) -> Option<T> {
     let begun = Instant::now();
     loop {
         match look() {
-            Some(found) => return found,
-            None if begun.elapsed() > PATIENCE => panic!("{what} does not come"),
-            None => std::thread::sleep(Duration::from_millis(100)),
+            None if begun.elapsed() < patience => std::thread::sleep(Duration::from_millis(100)),
+            found => return found,
         }
     }
 }

@@ -21,6 +21,7 @@ mod packs;
 mod passwords;
 mod plans;
 mod queries;
+mod safety;
 mod shells;
 mod today;
 mod visits;
@@ -39,25 +40,7 @@ pub fn run(terminal: &mut Terminal, command: Command) -> Outcome {
         Command::SavePack { book, file, name } => packs::save(terminal, &book, &file, &name),
         Command::Sample { book, customers, seed } => books::sample(terminal, &book, customers, seed),
         Command::Import(import) => imports::import(terminal, &import),
-        Command::Backup { book, file } => backups::backup(terminal, &book, &file),
-        Command::Backups(whole) => backups::list(terminal, &whole.book),
-        Command::Restore { book, file } => backups::restore(terminal, &book, &file),
-        Command::Salvage { bad, new } => backups::salvage(terminal, &bad, &new),
-        Command::Erase { book, customer, yes, drop_backups } => {
-            erasing::erase(terminal, &book, &customer, yes, drop_backups)
-        }
-        Command::Anonymise { book, customer, yes, name } => erasing::anonymise(terminal, &book, &customer, yes, name),
-        Command::SubjectExport { book, customer, out } => erasing::export(terminal, &book, &customer, &out),
-        Command::Verify { book, trace } => erasing::verify(terminal, &book, &trace),
-        Command::Receipts(whole) => erasing::receipts(terminal, &whole.book),
-        Command::Retention { book, years } => erasing::retention(terminal, &book, years),
-        Command::Fetch { book, file, customers } => backups::fetch(terminal, &book, &file, &customers),
-        Command::EmptyTrash { book, days } => erasing::empty_trash(terminal, &book, days),
-        Command::Passwd { book, new_key: true, .. } => passwords::renew_key(terminal, &book),
-        Command::Passwd { book, new_password_file, remove, new_recovery_code, .. } => {
-            passwords::passwd(terminal, &book, new_password_file.as_deref(), remove, new_recovery_code)
-        }
-        Command::Unlock(whole) => passwords::unlock(terminal, &whole.book),
+        Command::Safety(command) => safety::run(terminal, command),
         Command::Find { book, text, limit } => lists::find(terminal, &book, &text.join(" "), limit),
         Command::List(list) => lists::list(terminal, &list),
         Command::Segments(whole) => lists::segments(terminal, &whole.book),

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
-import type { LogLine, ParsedLine, ParseLine } from "../../ipc";
+import type { LoggedLine, LogLine, ParsedLine, ParseLine } from "../../ipc";
 import type { FakeBook } from "../../ipc/fake";
 import { cardAnswers } from "../../ipc/fake/cards";
 import { draw } from "../../test/render";
@@ -140,4 +140,22 @@ it("saves nothing while an input method composes, nor what must be answered firs
   expect(await screen.findByText("「昨天」已经过去了。")).toBeTruthy();
   await new Promise((done) => setTimeout(done, 50));
   expect(saved(book)).toEqual([]);
+});
+
+it("keeps what is typed on while a line is saved", async () => {
+  const user = userEvent.setup();
+  const book = start({});
+  const answer = book.answers.lines_log;
+  let go = () => {};
+  const held = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  book.answers.lines_log = async (args: LogLine) => {
+    await held;
+    return answer?.(args) as LoggedLine;
+  };
+  await user.type(await box(), "王记 谈了水泵{Enter}Lin 下午来");
+  await waitFor(() => expect(saved(book).map((one) => one.line)).toEqual(["王记 谈了水泵"]));
+  go();
+  await waitFor(async () => expect((await box()).value).toBe("Lin 下午来"));
 });

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { isComposing, Kbd, useHandedText, useIntent } from "../../design";
 import { errorText, t } from "../../messages";
-import { EMPTY, type Entry, withText } from "./entry";
+import { EMPTY, type Entry, since, withText } from "./entry";
 import classes from "./LineBox.module.css";
 import { LineChips } from "./LineChips";
 import { useLine } from "./line";
@@ -24,17 +24,21 @@ export function LineBox() {
     if (kept) setEntry({ ...EMPTY, text: kept });
   }, [kept]);
   useIntent("log-visit", () => input.current?.focus());
+  const now = useRef(entry);
+  useEffect(() => {
+    now.current = entry;
+  }, [entry]);
 
   const { error, setError, save } = useSaving(box, {
-    onSaved: () => {
-      change("");
+    onSaved: (saved) => {
+      change(since(saved, now.current).text, EMPTY);
       input.current?.focus();
     },
   });
-  const change = (text: string) => {
+  const change = (text: string, of = entry) => {
     touched.current = true;
     // What was put right is of the line that stood there; a new one begins anew.
-    setEntry(text.trim() ? withText(entry, text) : { ...EMPTY, text });
+    setEntry(text.trim() ? withText(of, text) : { ...EMPTY, text });
     setError(null);
     keep(text.trim() ? text : "");
   };

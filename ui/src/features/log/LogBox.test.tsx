@@ -305,9 +305,10 @@ describe("the box in its states", () => {
     await waitFor(() => expect(logged(book)[0]?.line).toBe("照样能记"));
   });
 
-  it("does not call back whoever leaves it while it is saved", async () => {
+  /** A box whose visit is in the book only when the returned function is called. */
+  const slow = () => {
     let saved = () => {};
-    draw(<LogBox customerId={1} />, { customers: 3 }, (fake) => {
+    const book = draw(<LogBox customerId={1} />, { customers: 3 }, (fake) => {
       withCards(fake);
       fake.answers.lines_log = () =>
         new Promise((resolve) => {
@@ -323,11 +324,29 @@ describe("the box in its states", () => {
             });
         });
     });
-    const box = screen.getByRole("textbox", { name: /记一笔/ });
+    const box = screen.getByRole<HTMLTextAreaElement>("textbox", { name: /记一笔/ });
+    return { book, box, saved: () => saved() };
+  };
+
+  it("does not call back whoever leaves it while it is saved", async () => {
+    const { book, box, saved } = slow();
     await userEvent.type(box, "谈了{Enter}{Escape}");
+    await waitFor(() => expect(logged(book)).toHaveLength(1));
     saved();
-    await waitFor(() => expect((box as HTMLTextAreaElement).value).toBe(""));
+    await waitFor(() => expect(box.value).toBe(""));
     expect(document.activeElement).not.toBe(box);
+  });
+
+  it("keeps what is typed on while it is saved, and its draft", async () => {
+    const { book, box, saved } = slow();
+    await userEvent.type(box, "谈了水泵{Enter} 又问了电机");
+    await waitFor(() => expect(logged(book).map((one) => one.line)).toEqual(["谈了水泵"]));
+    saved();
+    await waitFor(() => expect(box.value).toBe("又问了电机"));
+    const draft = () => book.calls.findLast((one) => one.command === "drafts_put")?.args;
+    await waitFor(() => expect(readDraft((draft() as { body: string }).body).text).toBe("又问了电机"), {
+      timeout: 3000,
+    });
   });
 
   it("keeps a time of today that is typed", async () => {

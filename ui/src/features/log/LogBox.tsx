@@ -8,7 +8,7 @@ import { call, type Field } from "../../ipc";
 import { errorText, t } from "../../messages";
 import { Attached } from "./Attached";
 import { Kinds, TagsToAdd, When, WithWhom } from "./Choices";
-import { canSave, EMPTY, type Entry, isBlank, readDraft, withText } from "./entry";
+import { canSave, EMPTY, type Entry, isBlank, readDraft, since, withText } from "./entry";
 import { ReadRow } from "./LineChips";
 import classes from "./LogBox.module.css";
 import { meant, useLine } from "./line";
@@ -45,10 +45,9 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
   useLayoutEffect(() => growToFit(text.current), [entry.text, open]);
   const { error, setError, saving, save } = useSaving(box, {
     here: customerId,
-    onSaved: () => {
-      setEntry(EMPTY);
-      setFresh(true);
-      keep("");
+    onSaved: (saved) => {
+      const rest = latest.current((now) => since(saved, now));
+      setFresh(isBlank(rest));
       if (onSaved) onSaved();
       else if (!left.current) text.current?.focus();
     },
@@ -85,6 +84,7 @@ export function LogBox({ customerId, onSaved }: { customerId: number; onSaved?: 
     setEntry(next);
     setError(null);
     keep(isBlank(next) ? "" : JSON.stringify(next));
+    return next;
   };
   /** The same by a chip or control; when it vanishes, the focus goes back to the text. */
   const from = useRef<Element | null>(null);

@@ -61,6 +61,16 @@ export function withText(entry: Entry, text: string): Entry {
   return { ...entry, text, plain, chosen: null };
 }
 
+/** What was put into a box while `saved` was on its way into the book, as the entry that is left in it. */
+export function since(saved: Entry, now: Entry): Entry {
+  const known = new Set(saved.files.map((file) => file.hash));
+  return {
+    ...EMPTY,
+    text: now.text.startsWith(saved.text) ? now.text.slice(saved.text.length).trimStart() : now.text,
+    files: now.files.filter((file) => !known.has(file.hash)),
+  };
+}
+
 /** Is there something to save? A next step alone is a visit too, and so is a value. */
 export function canSave(entry: Entry): boolean {
   return (

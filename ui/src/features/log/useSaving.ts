@@ -7,11 +7,12 @@ import { openQuestion, toLogLine, toParse } from "./line";
 
 /**
  * Saves what stands in a box. Whom it was with, or when, is asked first where that is open: the answers stand in the box
- * and have the focus. `here` is the customer on the screen.
+ * and have the focus. `here` is the customer on the screen; `onSaved` is given what was saved, since more may stand in the
+ * box by then.
  */
 export function useSaving(
   box: RefObject<HTMLElement | null>,
-  { here, onSaved }: { here?: number; onSaved: (logged: LoggedLine) => void },
+  { here, onSaved }: { here?: number; onSaved: (saved: Entry) => void },
 ) {
   const [error, setError] = useState<unknown>(null);
   const [saving, setSaving] = useState(false);
@@ -27,7 +28,7 @@ export function useSaving(
       }
       const logged = await call("lines_log", toLogLine(entry, { here, makesCustomer, asked }));
       setError(null);
-      onSaved(logged);
+      onSaved(entry);
       void offerUndo(undoing, await said(logged, here));
     } catch (refused) {
       setError(refused);
