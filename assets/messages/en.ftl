@@ -1158,6 +1158,7 @@ today-no-show = Did not come: { $name }
 today-overdue = Overdue
 today-plan = Plan a day: { $name }
 today-print = Print the day
+today-see-all = See all of them in the list
 today-slipping = Slipping away
 today-slipping-about = how often they used to come, and how long it has been
 today-slipping-away = no visit for { $days } days

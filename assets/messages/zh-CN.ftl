@@ -1084,6 +1084,7 @@ today-no-show = 没来：{ $name }
 today-overdue = 逾期
 today-plan = 定个日子：{ $name }
 today-print = 打印今天
+today-see-all = 到客户列表看全部
 today-slipping = 快要流失
 today-slipping-about = 平常多久来一次，现在多久没来
 today-slipping-away = 已经 { $days } 天没有拜访

@@ -39,3 +39,29 @@ fn a_paper_that_unpacks_without_end_costs_its_picture_only() {
     assert_eq!((&bomb["picture"], &bomb["pages"]), (&Value::Null, &json!(0)));
     assert_eq!(dir.json(&["check", BOOK])["ok"], true);
 }
+
+#[test]
+fn a_paper_that_goes_round_in_circles_or_too_deep_costs_its_picture_at_the_most() {
+    let dir = Dir::with_customers(&[json!({"name": "王记五金"})]);
+    let deep = 200_000;
+    let arrays = format!("{} 10 10 50 50 re f", "[".repeat(deep));
+    let states = format!("{} 10 10 50 50 re f", "q ".repeat(deep));
+    // Its own parent: a tree of pages without end.
+    let circle = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\ntrailer<</Root 1 0 R>>\n";
+    let dictionaries = {
+        let (open, close) = ("<</A ".repeat(deep), ">>".repeat(deep));
+        let head = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/X ";
+        format!("{head}{open}1{close}>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n")
+    };
+    for (name, bytes) in [
+        ("arrays.pdf", pdf(&arrays, 0)),
+        ("states.pdf", pdf(&states, 0)),
+        ("circle.pdf", circle.to_vec()),
+        ("dictionaries.pdf", dictionaries.into_bytes()),
+        ("cut.pdf", pdf("10 10 50 50 re f", 0)[..120].to_vec()),
+    ] {
+        let shown = look(&dir, name, &bytes);
+        assert!(shown["picture"].is_null() || shown["pages"] == 1, "{name}: {shown}");
+    }
+    assert_eq!(dir.json(&["check", BOOK])["ok"], true);
+}

@@ -89,6 +89,20 @@ fn changes_are_told_as_they_come() {
 }
 
 #[test]
+fn who_no_longer_listens_to_changes_ends_it_quietly() {
+    let dir = dir();
+    let mut command = dir.command(&["changes", BOOK, "--follow"]);
+    let mut following = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut told = BufReader::new(following.stdout.take().unwrap()).lines();
+    told.next().unwrap().unwrap();
+    drop(told);
+    dir.json(&["tag", BOOK, "1", "重点"]);
+    let ended = following.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&ended.stderr), "", "with no complaint");
+    assert!(ended.status.success() || ended.status.code().is_none(), "{}", ended.status);
+}
+
+#[test]
 fn shells_and_man_know_the_program() {
     let dir = Dir::empty();
     for shell in ["bash", "zsh", "fish"] {

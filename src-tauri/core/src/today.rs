@@ -69,7 +69,7 @@ pub struct SlippingCustomer {
 pub struct DueList {
     /// How many there are.
     pub total: u32,
-    /// The first 200 of them.
+    /// The first 60 of them.
     pub rows: Vec<FollowUp>,
 }
 
@@ -92,7 +92,7 @@ pub const COUNTED: u32 = 1_000;
 /// Up to so many visits of yesterday are looked at.
 pub const SEEN: u32 = 300;
 /// So many are given.
-const SHOWN: u32 = 200;
+const SHOWN: u32 = 60;
 /// So many days are looked ahead.
 const AHEAD: u64 = 7;
 
@@ -286,7 +286,7 @@ mod tests {
             Ok(())
         })?;
         let overdue = shown(&book)?.overdue;
-        assert_eq!((overdue.total, overdue.rows.len()), (1_200, 200));
+        assert_eq!((overdue.total, overdue.rows.len()), (1_200, 60));
         book.change("followups.move", |tx| {
             let rule = json!({"rule": {"all": []}, "except": []});
             let all = json!({"customers": {"matching": rule}, "until": "2026-11-22", "due_on": "2026-11-23"});
@@ -294,7 +294,7 @@ mod tests {
         })?;
         plan(&book, "Ada", "2026-11-23", Some("11:00"))?;
         let today = shown(&book)?.today;
-        assert_eq!((today.total, today.rows.len()), (1_201, 200));
+        assert_eq!((today.total, today.rows.len()), (1_201, 60));
         assert!(today.rows[0].due_at.is_some(), "the last that was made has a time");
         assert_eq!(book.read(counts)?, (1_201, 0));
         Ok(())

@@ -47,6 +47,8 @@ pub const DASHBOARD: Goal = goal(4, "counts at the side", 5.0);
 pub const DAY: Goal = goal(4, "the day and the calendar", 16.0);
 /// A look back at some days, of a thousand visits at the most.
 pub const BACK: Goal = goal(4, "a look back", 100.0);
+/// Who may be the same as somebody who is being typed.
+pub const LIVE: Goal = goal(6, "duplicates: a look at one", 50.0);
 /// The way of a day, with its reasons: in under a second.
 pub const WAY: Goal = goal(4, "the way of the day", 1_000.0);
 

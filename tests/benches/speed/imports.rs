@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use rounds_core::Book;
 use rounds_core::book::sql::Sql;
 use rounds_core::exchange::imports;
+use rounds_core::exchange::matching::Existing;
 use rounds_core::exchange::options::ImportOptions;
 use rounds_core::exchange::planning::Plan;
 use rounds_core::exchange::reading;
@@ -16,6 +17,7 @@ use crate::Outcome;
 use crate::books::Made;
 use crate::figures::{Line, Report, Times, Watch};
 use crate::goals::Judged;
+use crate::memory;
 use crate::plain;
 
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕";
@@ -91,8 +93,8 @@ struct Taken {
 }
 
 /// Takes the file into a book, and takes that back again.
-fn import(made: &Made, book: &Book, file: &Path) -> Outcome<Taken> {
-    let options = ImportOptions { path: file.display().to_string(), ..ImportOptions::default() };
+fn import(made: &Made, book: &Book, file: &Path, existing: Existing) -> Outcome<Taken> {
+    let options = ImportOptions { path: file.display().to_string(), existing, ..ImportOptions::default() };
     let start = Watch::start();
     let source = reading::read(file, &options.reading()?, &mut |_, _| true).map_err(|error| format!("{error:?}"))?;
     let plan = book.read(|reader| Plan::new(reader, source, &options))?;
@@ -190,7 +192,7 @@ pub fn measure(folder: &Path, full: &Made, rows: u32, report: &mut Report) -> Ou
     for round in 0..2 {
         eprintln!("imports, round {} …", round + 1);
         let (made, book) = Made::create(folder, "import.rounds")?;
-        taken.push(import(&made, &book, &file)?);
+        taken.push(import(&made, &book, &file, Existing::Add)?);
         drop(book);
         std::fs::remove_file(&made.path)?;
     }
@@ -211,9 +213,18 @@ pub fn measure(folder: &Path, full: &Made, rows: u32, report: &mut Report) -> Ou
     let some = rows.min(INTO_FULL);
     write_file(&file, some)?;
     eprintln!("imports into a full book …");
-    let into_full = import(full, &full.open()?, &file)?;
+    let into_full = import(full, &full.open()?, &file, Existing::Add)?;
     note(&format!("import {some} into the sample"), into_full.writing, None);
     note("undo it", into_full.undo, None);
+    write_file(&file, full.customers)?;
+    eprintln!("as many as the sample has, each looked for …");
+    let (made, book) = Made::create(folder, "matched.rounds")?;
+    let matched = import(&made, &book, &file, Existing::Update)?;
+    drop(book);
+    note(&format!("read {} who may be there already", full.customers), matched.reading, None);
+    note("import or update them", matched.writing, None);
+    note("undo it", matched.undo, None);
+    report.fact("most memory that this process had so far", memory::most()?, "MB");
     let empty = per_second(rows, least(|taken| taken.writing));
     report.judge(Judged::least(6, "rows imported in a second into an empty book", empty, 25_000.0, ""));
     let full = per_second(some, into_full.writing);

@@ -2,7 +2,7 @@
 //! beside the goals: `cargo xtask bench [--customers N] [--keep FOLDER] [--json FILE] [--cpu] [WORD…]`.
 //!
 //! Prints tables as Markdown. A WORD measures only what has it in its name or its group's (`lists`, `search`, `cards`, `days`, `counts`,
-//! `memory`, `writes`, `commits`, `import`); `--keep` makes the sample in a folder, or takes the one that an earlier run made
+//! `memory`, `writes`, `commits`, `files`, `import`); `--keep` makes the sample in a folder, or takes the one that an earlier run made
 //! there; `--cpu` counts the time that was computed instead of the time that passed, for a machine that does other things
 //! besides. Without `--bench`, which Cargo adds to a benchmark, everything runs once over a small book, as a test of itself.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool")]
@@ -11,6 +11,7 @@ mod books;
 mod calls;
 mod cards;
 mod figures;
+mod files;
 mod goals;
 mod imports;
 mod memory;
@@ -105,6 +106,9 @@ fn measure(wish: &Wish) -> Outcome<bool> {
     }
     if wish.wants("commits") {
         writes::measure_commits(&made, &subjects, if wish.is_bench { 10_000 } else { 50 }, &mut report)?;
+    }
+    if wish.wants("files") {
+        files::measure(folder.path(), &made, &subjects, !wish.is_bench, &mut report)?;
     }
     if wish.wants("import") {
         imports::measure(folder.path(), &made, wish.customers.min(MOST_IMPORTED), &mut report)?;

@@ -57,7 +57,16 @@ pub fn print(path: &Path, config: &Path) -> Outcome {
 
 /// Resident memory of this process in MB, as Linux tells it; 0 elsewhere.
 fn resident() -> Outcome<f64> {
+    status("VmRSS")
+}
+
+/// The most that it ever was.
+pub fn most() -> Outcome<f64> {
+    status("VmHWM")
+}
+
+fn status(what: &str) -> Outcome<f64> {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with("VmRSS")).unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with(what)).unwrap_or_default();
     Ok(line.split_whitespace().nth(1).and_then(|kb| kb.parse::<f64>().ok()).unwrap_or(0.0) / 1_024.0)
 }

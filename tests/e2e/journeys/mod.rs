@@ -8,6 +8,7 @@ mod days;
 mod evenings;
 mod fields;
 mod files;
+mod imports;
 mod keyboard;
 mod keyring;
 mod lists;

@@ -153,16 +153,24 @@ pub fn attach(tx: &Tx<'_>, req: &AttachFiles) -> Result<Vec<i64>> {
     Ok(ids)
 }
 
-/// Adds a file whose content is in the book.
+/// Adds a file whose content is in the book. Of several that show the customer, the last one stays the one that does.
 pub(crate) fn insert(tx: &Tx<'_>, customer: i64, visit: Option<i64>, file: &NewFile, is_portrait: bool) -> Result<i64> {
     let name = checked_name("name", &file.name)?;
     let (kind, size) = storing::kind_and_size(tx, &file.hash)?;
+    if is_portrait {
+        shows_no_more(tx, customer)?;
+    }
     tx.run(
         "INSERT INTO file (uid, customer_id, visit_id, name, kind, size, hash, is_portrait, added_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![tx.new_uid(), customer, visit, name, kind, size, file.hash, is_portrait, tx.now()],
     )?;
     Ok(tx.last_insert_rowid())
+}
+
+/// What showed a customer is a picture like any other. Uses: file_by_customer.
+fn shows_no_more(tx: &Tx<'_>, customer: i64) -> Result<()> {
+    tx.run("UPDATE file SET is_portrait = 0 WHERE customer_id = ?1 AND is_portrait = 1", [customer]).map(drop)
 }
 
 /// Changes what is given of a file.
@@ -194,7 +202,7 @@ pub fn edit(tx: &Tx<'_>, req: &EditFile) -> Result<()> {
         if is_portrait && !kind.starts_with("image/") {
             return Err(Error::invalid("is_portrait", "not_a_picture"));
         }
-        tx.run("UPDATE file SET is_portrait = 0 WHERE customer_id = ?1 AND is_portrait = 1", [customer])?;
+        shows_no_more(tx, customer)?;
         tx.run("UPDATE file SET is_portrait = ?2 WHERE id = ?1", params![req.id, is_portrait])?;
     }
     Ok(())

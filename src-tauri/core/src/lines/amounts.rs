@@ -7,11 +7,24 @@ use crate::values::amounts::{AmountStyle, Currency, parse_amount};
 /// What makes 万 and k a number of something else than money.
 const THINGS: &str = "台只个斤公吨箱件袋包瓶桶套米亩平人头棵株里步字份次条张支根卷块盒本颗粒元年天小分点字股户家名位多";
 
-/// The first amount between two places.
-pub(super) fn first(text: &Text, from: usize, to: usize, currency: &str, exponent: u8) -> Option<LineAmount> {
-    (from..to).find_map(|place| {
-        let end = amount_end(text, place)?;
-        let amount = parse_amount(&text.slice(place, end), AmountStyle::default()).ok()?;
+/// The first amount from a place on whose words are not mere text.
+pub(super) fn first(
+    text: &Text,
+    from: usize,
+    is_plain: impl Fn(&str) -> bool,
+    currency: &str,
+    exponent: u8,
+) -> Option<LineAmount> {
+    let mut after = from;
+    (from..text.len()).find_map(|place| {
+        let end = amount_end(text, place).filter(|_| place >= after)?;
+        let words = text.slice(place, end);
+        if is_plain(&words) {
+            // 3200元 is not read as 200元 then.
+            after = end;
+            return None;
+        }
+        let amount = parse_amount(&words, AmountStyle::default()).ok()?;
         let code = match amount.currency {
             None => currency.to_owned(),
             Some(found) if found.fits(currency) => currency.to_owned(),

@@ -51,7 +51,7 @@ pub struct ParseLine {
     #[cfg_attr(feature = "bindings", ts(optional))]
     pub now: Option<String>,
     /// Parts that are mere text, whose words stay in the note: `customer` (where one is on the screen), `when`, `kind`,
-    /// `next`, a tag with its `#`.
+    /// `next`, a tag with its `#`, an amount with its words.
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(as = "Option<Vec<String>>", optional))]
     pub plain: Vec<String>,

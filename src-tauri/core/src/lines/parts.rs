@@ -54,8 +54,8 @@ pub fn parse(reader: &Reader<'_>, req: &ParseLine) -> Result<ParsedLine> {
     parsed.line.clone_from(&req.line);
     parsed.customer = customer;
     let settings = settings::get(reader)?;
-    parsed.amount =
-        amounts::first(&text, head.end.min(text.len()), text.len(), &settings.currency, settings.currency_exponent);
+    let is_plain = |words: &str| req.is_plain(words);
+    parsed.amount = amounts::first(&text, head.end, is_plain, &settings.currency, settings.currency_exponent);
     Ok(parsed)
 }
 

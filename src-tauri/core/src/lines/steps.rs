@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::text::{Text, ends_sentence, is_han, is_latin, parts_clauses};
 use super::times::{Day, Moment, Time};
-use super::words::{DEEDS, NOT_A_STEP, NOT_BEFORE, PROMISES};
+use super::words::{DEED_SIGNS, DEEDS, EVENTS, NOT_A_STEP, NOT_BEFORE, PROMISES};
 
 /// The next step that a line tells.
 #[derive(Debug)]
@@ -89,6 +89,9 @@ pub(super) fn score(text: &Text, time: &Time, start: usize) -> i32 {
     if NOT_A_STEP.iter().any(|word| near.starts_with(word) || !word.is_ascii() && near.contains(word))
         || NOT_BEFORE.iter().any(|word| close.contains(word) || said.starts_with(word))
     {
+        return -1;
+    }
+    if EVENTS.iter().any(|event| near.contains(event)) && !near.contains(DEED_SIGNS) {
         return -1;
     }
     let promised = PROMISES.iter().any(|(word, _)| {

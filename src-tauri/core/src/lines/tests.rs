@@ -226,6 +226,21 @@ fn a_part_that_is_mere_text_stays_in_the_note() -> Result<()> {
 }
 
 #[test]
+fn an_amount_that_is_mere_text_makes_room_for_the_next_one() -> Result<()> {
+    let book = book()?;
+    let told = |plain: &[&str]| -> Result<Option<i64>> {
+        let plain = plain.iter().map(|part| (*part).to_owned()).collect();
+        let line = "客户说5200元太贵，报了4500元 ".to_owned();
+        let ask = ParseLine { line, customer_id: Some(book.customer("孙丽")?), now: Some(NOW.to_owned()), plain };
+        Ok(book.read(|reader| parse(reader, &ask))?.amount.map(|amount| amount.minor))
+    };
+    assert_eq!(told(&[])?, Some(520_000));
+    assert_eq!(told(&["5200元"])?, Some(450_000));
+    assert_eq!(told(&["5200元", "4500元"])?, None);
+    Ok(())
+}
+
+#[test]
 fn plain_prose_is_kept_as_it_was_typed() -> Result<()> {
     let book = book()?;
     for prose in ["1、水泵20台\n2、电缆，\n\n3、价格再谈，", "谈了水泵，想要20台。", "- pumps\n- cables;"]
@@ -234,6 +249,21 @@ fn plain_prose_is_kept_as_it_was_typed() -> Result<()> {
     }
     let lines = on_screen(&book, "昨天谈了水泵，\n想要20台\n下周三再去\n老板姓赵", "孙丽")?;
     assert_eq!(lines.summary, "谈了水泵，\n想要20台\n老板姓赵", "lines stay lines where a part is taken out");
+    Ok(())
+}
+
+#[test]
+fn what_happens_to_people_on_a_day_is_no_next_step() -> Result<()> {
+    let book = book()?;
+    for (line, is_step) in [
+        ("她说周一儿子开学", false),
+        ("老公周日出院 想买电视", false),
+        ("周一开学前再来一次", true),
+        ("周日出院 送点水果去", true),
+        ("下周三再来", true),
+    ] {
+        assert_eq!(on_screen(&book, line, "孙丽")?.next.is_some(), is_step, "{line}");
+    }
     Ok(())
 }
 

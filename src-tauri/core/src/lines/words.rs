@@ -382,6 +382,15 @@ pub(super) const NOT_A_STEP: &[&str] = &[
     "shipment",
 ];
 
+/// What happens to people on a day, and is nothing to be done unless a deed goes with it.
+#[rustfmt::skip]
+pub(super) const EVENTS: &[&str] = &[
+    "开学", "毕业", "高考", "中考", "出院", "住院", "满月", "生孩子", "上大学", "旅游", "回老家",
+];
+
+/// Signs of a deed that goes with it: 开学前再来.
+pub(super) const DEED_SIGNS: &[char] = &['前', '后', '再', '去', '来', '送', '给', '约'];
+
 /// What says so where it stands before the day.
 #[rustfmt::skip]
 pub(super) const NOT_BEFORE: &[&str] = &[

@@ -5,7 +5,7 @@ import classes from "./CustomersPage.module.css";
 import type { OnPaper } from "./ExportDialog";
 import { List } from "./List";
 import { Sidebar } from "./Sidebar";
-import { useAskedSegment } from "./segments";
+import { useAsked } from "./segments";
 import { useOpen } from "./useOpen";
 import { useStable } from "./useStable";
 import { useView } from "./view";
@@ -27,7 +27,7 @@ export function CustomersPage({
   const { id, open, full } = useOpen();
   const position = useView(({ place, active }) => (place.id === id ? active : null));
   const total = useView(({ place }) => place.total);
-  useAskedSegment();
+  useAsked();
   const list = useRef<HTMLDivElement>(null);
   const beside = useRef(false);
   useEffect(() => {

@@ -2,10 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useSearchParams } from "react-router";
 import { doAndOfferUndo } from "../../design";
+import { ruleIn } from "../../design/addresses";
 import { call, type EditSegment, type NewSegment, type Segment, undoing } from "../../ipc";
 import { orderOf, type Sortable } from "./order";
 import { useColumns, useSortables } from "./useColumns";
-import { showSegment, useView } from "./view";
+import { showRules, showSegment, useView } from "./view";
 
 /** The segments in the user's order with live counts. */
 export function useSegments() {
@@ -25,12 +26,18 @@ export function openSegment({ uid, rule, sort, problem }: Segment, among: Sortab
   showSegment(uid, problem === null ? rule : null, orderOf(sort, among));
 }
 
-/** A segment may be asked for in the address, as the palette does: `/customers?segment=3`. */
-export function useAskedSegment(): void {
+/** Who is looked at may be asked for in the address: `/customers?segment=3`, or by a rule (`listAddress`). */
+export function useAsked(): void {
   const [search, setSearch] = useSearchParams();
   const segments = useSegments().data;
   const among = useSortables(useColumns());
   const asked = Number(search.get("segment"));
+  useEffect(() => {
+    const rule = ruleIn(search);
+    if (rule === null) return;
+    showRules(rule);
+    setSearch({}, { replace: true });
+  }, [search, setSearch]);
   useEffect(() => {
     if (!asked || !segments) return;
     const found = segments.find(({ id }) => id === asked);

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Chip, chipClass } from "../../design";
 import { DayMenu, nextDays, pastDays } from "../../design/DayMenu";
 import { CompanyIcon } from "../../design/icons";
-import type { ParsedLine } from "../../ipc";
+import type { LineAmount, ParsedLine } from "../../ipc";
 import { formatAmount, formatFullDay, formatLongDay, t, tCode, today } from "../../messages";
 import type { Entry } from "./entry";
 import classes from "./LineBox.module.css";
@@ -51,13 +51,10 @@ export function ReadRow(props: Props) {
 
 /** Tags, an amount, what cannot be, and what stays as the note. */
 export function Others({ parts, entry, onChange }: Omit<Props, "onNew">) {
-  const exponent = useExponent();
   const isVisit = makesVisit(entry, parts);
   return (
     <>
-      {parts.amount && (
-        <Chip tone="quiet">{formatAmount(parts.amount.minor, parts.amount.currency, exponent)}</Chip>
-      )}
+      {parts.amount && <Amount {...parts.amount} parts={parts} entry={entry} onChange={onChange} />}
       {parts.tags.map(({ name }) => (
         <Read key={name} words={`#${name}`} onText={() => onChange(asText(entry, `#${name}`))}>
           <Chip tone="on">{`#${name}`}</Chip>
@@ -77,6 +74,17 @@ export function Others({ parts, entry, onChange }: Omit<Props, "onNew">) {
         <span className={classes.note}>{t("line-note", { text: parts.summary })}</span>
       )}
     </>
+  );
+}
+
+/** An amount; if it is not the one that counts, the next one of the line takes its place. */
+function Amount({ minor, currency, span, parts, entry, onChange }: LineAmount & Chips) {
+  const exponent = useExponent();
+  const words = wordsAt(parts, span);
+  return (
+    <Read words={words} onText={() => onChange(asText(entry, words))}>
+      <Chip tone="quiet">{formatAmount(minor, currency, exponent)}</Chip>
+    </Read>
   );
 }
 

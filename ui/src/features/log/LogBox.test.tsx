@@ -128,7 +128,7 @@ describe("a visit is logged", () => {
 });
 
 describe("a line in the box", () => {
-  const line = "昨天电话 谈了水泵,想要20台 下周三下午3点带样品再去 #重点";
+  const line = "昨天电话 谈了水泵,想要20台 下周三下午3点带样品再去 #重点 3200元";
   const next: LineNext = {
     on: "2030-11-25",
     time: "15:00",
@@ -156,7 +156,7 @@ describe("a line in the box", () => {
           kind: is("kind") ? { id: 2, code: "phone", name: "电话", span: [2, 2] } : null,
           next: is("next") ? next : null,
           tags: is("#重点") ? [{ name: "重点", span: [31, 3] }] : [],
-          amount: { minor: 320000, currency: "CNY", span: [9, 4] },
+          amount: is("3200元") ? { minor: 320000, currency: "CNY", span: [33, 5] } : null,
           ...some,
         };
       };
@@ -192,11 +192,12 @@ describe("a line in the box", () => {
     await waitFor(async () => expect(await text()).toBe(document.activeElement));
     await user.click(screen.getByRole("button", { name: "「昨天」只当文字" }));
     await user.click(screen.getByRole("button", { name: "「#重点」只当文字" }));
+    await user.click(screen.getByRole("button", { name: "「3200元」只当文字" }));
+    await waitFor(() => expect(screen.queryByText("¥3,200")).toBeNull());
     await user.click(await text());
     await user.keyboard("{Enter}");
-    await waitFor(() =>
-      expect(logged(book)).toEqual([{ customer_id: 1, line, plain: ["next", "when", "#重点"] }]),
-    );
+    const plain = ["next", "when", "#重点", "3200元"];
+    await waitFor(() => expect(logged(book)).toEqual([{ customer_id: 1, line, plain }]));
   });
 
   it("is put right by the controls, and what was set before it was typed goes before it", async () => {

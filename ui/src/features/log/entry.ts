@@ -6,7 +6,7 @@ import type { FieldContent, NewFile } from "../../ipc";
  */
 export interface Entry {
   text: string;
-  /** Parts of the text that are mere text: `customer`, `when`, `kind`, `next`, a tag with its #. */
+  /** Parts of the text that are mere text: `customer`, `when`, `kind`, `next`, a tag with its #, an amount with its words. */
   plain: string[];
   /** The customer, if another than the text or the screen says. */
   chosen: { id: number; name: string } | null;

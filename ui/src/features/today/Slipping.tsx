@@ -6,7 +6,7 @@ import { ClockIcon, LogIcon, RouteIcon } from "../../design/icons";
 import { call, type SlippingCustomer, type SlippingList } from "../../ipc";
 import { t } from "../../messages";
 import { act, onDay } from "./queries";
-import { countText } from "./TodayPage";
+import { countText, Rest } from "./TodayPage";
 import classes from "./TodayPage.module.css";
 
 /** Who has stayed away for much longer than they used to, and why that is thought. */
@@ -23,6 +23,7 @@ export function Slipping({ list }: { list: SlippingList }) {
           <Row key={row.customer_id} row={row} />
         ))}
       </ul>
+      {list.total > list.rows.length && <Rest all={{ slipping: 0 }} />}
     </section>
   );
 }

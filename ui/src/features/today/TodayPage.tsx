@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Empty, ErrorNote } from "../../design";
+import { listAddress } from "../../design/addresses";
 import { DayMenu, nextDays } from "../../design/DayMenu";
 import { IconButton } from "../../design/IconButton";
 import { PrintIcon } from "../../design/icons";
-import { type BirthdayToCome, call, type DueList, type Today } from "../../ipc";
+import { type BirthdayToCome, call, type DueList, type Rule, type Span, type Today } from "../../ipc";
 import { addDays, formatCount, formatDueDay, formatFullDay, t, today } from "../../messages";
 import { DueRow } from "./DueRow";
 import { EndOfDay } from "./EndOfDay";
@@ -63,9 +64,9 @@ function Lists({ day }: { day: Today }) {
   }
   return (
     <>
-      <Due title={t("today-overdue")} list={day.overdue} late />
-      <Due title={t("today-due")} list={day.today} />
-      <Due title={t("today-week")} list={day.week} />
+      <Due title={t("today-overdue")} list={day.overdue} all={{ overdue: 1 }} late />
+      <Due title={t("today-due")} list={day.today} all={{ followup: days(0, 0) }} />
+      <Due title={t("today-week")} list={day.week} all={{ followup: days(1, 7) }} />
       <Slipping list={day.slipping} />
       <Birthdays rows={day.birthdays} />
     </>
@@ -77,7 +78,21 @@ export function countText(total: number): string {
   return total > COUNTED ? `${COUNTED}+` : String(total);
 }
 
-function Due({ title, list, late = false }: { title: string; list: DueList; late?: boolean }) {
+/** A span of days, counted from today. */
+const days = (from: number, to: number): Span => ({ from: { today: from }, to: { today: to } });
+
+/** What is due in a span; `all` finds those whose list it is. */
+function Due({
+  title,
+  list,
+  all,
+  late = false,
+}: {
+  title: string;
+  list: DueList;
+  all: Rule;
+  late?: boolean;
+}) {
   if (list.total === 0) return null;
   const left = list.total - list.rows.length;
   return (
@@ -90,8 +105,20 @@ function Due({ title, list, late = false }: { title: string; list: DueList; late
           <DueRow key={row.id} row={row} />
         ))}
       </ul>
-      {left > 0 && <p className={classes.quiet}>{t("today-more", { count: left })}</p>}
+      {left > 0 && <Rest text={t("today-more", { count: left })} all={all} />}
     </section>
+  );
+}
+
+/** What does not stand in a list, and the way to all of it. */
+export function Rest({ text, all }: { text?: string; all: Rule }) {
+  return (
+    <p className={classes.quiet}>
+      {text}{" "}
+      <Link className={classes.copy} to={listAddress(all)}>
+        {t("today-see-all")}
+      </Link>
+    </p>
   );
 }
 

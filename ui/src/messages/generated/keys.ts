@@ -1732,6 +1732,7 @@ export interface MessageArgs {
   "today-overdue": Record<never, never>;
   "today-plan": { name: MessageValue };
   "today-print": Record<never, never>;
+  "today-see-all": Record<never, never>;
   "today-slipping": Record<never, never>;
   "today-slipping-about": Record<never, never>;
   "today-slipping-away": { days: MessageValue };

@@ -137,6 +137,39 @@ fn import_again(book: &Book, path: &std::path::Path) {
 }
 
 #[test]
+fn a_card_with_another_photo_is_a_change_that_is_undone_as_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("one.vcf");
+    let photo = |side: u32| {
+        let mut png = std::io::Cursor::new(Vec::new());
+        image::DynamicImage::new_rgb8(side, side).write_to(&mut png, image::ImageFormat::Png).unwrap();
+        let png = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, png.into_inner());
+        let card = format!(
+            "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:陈静\r\nTEL:13800001234\r\nPHOTO;ENCODING=b;TYPE=PNG:{png}\r\nEND:VCARD\r\n"
+        );
+        std::fs::write(&path, card).unwrap();
+    };
+    let book = empty_book().unwrap();
+    photo(2);
+    import(&book, &path);
+    let planned = |book: &Book| {
+        let existing = crate::exchange::matching::Existing::Update;
+        let options = ImportOptions { path: path.display().to_string(), existing, ..ImportOptions::default() };
+        let source = reading::read(&path, &options.reading().unwrap(), &mut |_, _| true).unwrap();
+        let plan = book.read(|reader| Plan::new(reader, source, &options)).unwrap();
+        (plan.counts.changed, plan.counts.same)
+    };
+    assert_eq!(planned(&book), (0, 1), "the same card brings nothing");
+    photo(3);
+    assert_eq!(planned(&book), (1, 0), "only its photo is another");
+    import_again(&book, &path);
+    let files = || book.ask("SELECT count(*) || ' ' || sum(is_portrait) FROM file").unwrap();
+    assert_eq!(files(), ["2 1"], "the one that was there stays");
+    book.undo().unwrap();
+    assert_eq!(files(), ["1 1"]);
+}
+
+#[test]
 fn photos_of_very_many_cards_come_in_at_once() {
     use base64::Engine as _;
     let folder = tempfile::tempdir().unwrap();

@@ -10,6 +10,6 @@ export type DueList = {
  */
 total: number, 
 /**
- * The first 200 of them.
+ * The first 60 of them.
  */
 rows: Array<FollowUp>, };

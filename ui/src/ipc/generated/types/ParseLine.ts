@@ -18,6 +18,6 @@ customer_id?: number,
 now?: string, 
 /**
  * Parts that are mere text, whose words stay in the note: `customer` (where one is on the screen), `when`, `kind`,
- * `next`, a tag with its `#`.
+ * `next`, a tag with its `#`, an amount with its words.
  */
 plain?: Array<string>, };
