@@ -58,7 +58,9 @@ it("leads from a list that is cut off to the customers whose it is", async () =>
   await userEvent.click(within(week).getByRole("link", { name: "到客户列表看全部" }));
   const rule = { all: [{ followup: { from: { today: 1 }, to: { today: 7 } } }] };
   await waitFor(() =>
-    expect(book.calls.findLast(({ command }) => command === "customers_list")?.args).toMatchObject({ where: rule }),
+    expect(book.calls.findLast(({ command }) => command === "customers_list")?.args).toMatchObject({
+      where: rule,
+    }),
   );
   expect(await screen.findByRole("grid")).toBeTruthy();
 });
