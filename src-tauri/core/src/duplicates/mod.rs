@@ -9,6 +9,7 @@ mod checking;
 mod keys;
 mod loading;
 mod names;
+mod packed;
 mod places;
 mod profiles;
 mod rarity;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use pinyin::ToPinyin;
+use serde::{Deserialize, Serialize};
 
 use super::places::{is_place, split_places};
 use crate::search::text::{LetterClass, letters_of};
@@ -34,7 +35,7 @@ const TITLES: [&str; 8] = ["先生", "女士", "小姐", "老师", "老板", "�
 const BRANCH_DIGITS: &str = "0123456789一二三四五六七八九十";
 
 /// A name taken apart.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameParts {
     /// What tells who it is, folded, simplified, without spaces: `马莲台食品`, `wangwei`.
     pub core: String,

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::names::{NameParts, folded, is_han, parts_of, simplified};
 use super::places::split_places;
 use crate::values::birthdays::Birthday;
 
 /// A phone with what kind of line it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// E.164, or digits as written where they could not be read; no extension.
     pub number: String,
@@ -16,7 +18,7 @@ pub struct Line {
 }
 
 /// Everything about a customer that may show who it is.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Profile {
     /// Its id; 0 for one that is not in the book yet.
     pub id: i64,

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::keys::{LARGEST, keys_of};
-use super::loading::{profile, profiles};
+use super::loading::profiles;
+use super::packed::Packed;
 use super::profiles::Profile;
 use super::rarity::{Rarity, Sort};
 use super::weights::{Score, score};
@@ -17,8 +18,6 @@ use crate::error::{Error, Result};
 
 /// So many customers are read at once.
 const CHUNK: i64 = 4_096;
-/// So many pairs are scored with the profiles of both at hand.
-const BATCH: usize = 20_000;
 /// So many pairs are compared at most: those of a book in which everybody looks like everybody.
 const MOST: usize = 20_000_000;
 /// So many pairs are found for each customer at most, times this, by the size of the largest group.
@@ -123,6 +122,7 @@ fn find(reader: &Reader<'_>, req: &ScanDuplicates, on_progress: OnProgress<'_>) 
     let mut go_on = |done: u64, of: u64| if on_progress(done, of) { Ok(()) } else { Err(Error::refused("cancelled")) };
     let mut rarity = Rarity::among(total);
     let mut keys: Vec<(u64, u32)> = Vec::new();
+    let mut everybody = Packed::default();
     let mut from = 1;
     while from <= last {
         // Reading is the first half of the way.
@@ -131,31 +131,26 @@ fn find(reader: &Reader<'_>, req: &ScanDuplicates, on_progress: OnProgress<'_>) 
             count(&mut rarity, &profile);
             if let Ok(id) = u32::try_from(profile.id) {
                 keys.extend(keys_of(&profile).into_iter().map(|key| (key, id)));
+                everybody.push(id, &profile)?;
             }
         }
         from += CHUNK;
     }
     let pairs = candidates(reader, keys, total as usize)?;
     let mut found = Vec::new();
-    for (batch, some) in pairs.chunks(BATCH).enumerate() {
-        let (done, of) = ((batch * BATCH) as u64, pairs.len() as u64);
-        go_on(of + done, of * 2)?;
-        let mut known: HashMap<u32, Option<Profile>> = HashMap::new();
-        for (place, (a, b)) in some.iter().enumerate() {
-            if place % 1_024 == 0 {
-                go_on(of + done + place as u64, of * 2)?;
-            }
-            for id in [a, b] {
-                if !known.contains_key(id) {
-                    known.insert(*id, profile(reader, i64::from(*id), &req.fields)?);
-                }
-            }
-            if let (Some(Some(one)), Some(Some(other))) = (known.get(a), known.get(b)) {
-                let score = score(one, other, &rarity);
-                if score.probability >= least {
-                    found.push(Found { a: i64::from(*a), b: i64::from(*b), score });
-                }
-            }
+    let of = pairs.len() as u64;
+    // Pairs stand by their smaller id.
+    let mut one = Profile::default();
+    for (done, (a, b)) in (0..).zip(&pairs) {
+        if done % 1_024 == 0 {
+            go_on(of + done, of * 2)?;
+        }
+        if one.id != i64::from(*a) {
+            one = everybody.get(*a)?;
+        }
+        let score = score(&one, &everybody.get(*b)?, &rarity);
+        if score.probability >= least {
+            found.push(Found { a: i64::from(*a), b: i64::from(*b), score });
         }
     }
     found.sort_by(|x, y| y.score.probability.total_cmp(&x.score.probability).then((x.a, x.b).cmp(&(y.a, y.b))));
