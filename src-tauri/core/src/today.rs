@@ -39,7 +39,7 @@ pub struct Today {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct SlippingList {
-    /// How many there are among the latest 20,000, counted up to [`COUNTED`]: one more stands for "more than that".
+    /// How many there are, counted up to [`COUNTED`]: one more stands for "more than that".
     pub total: u32,
     /// The first 20 of them.
     pub rows: Vec<SlippingCustomer>,
@@ -141,34 +141,24 @@ const YESTERDAY: &str =
      FROM (SELECT customer_id FROM visit INDEXED BY visit_by_day WHERE trashed_at = 0 AND visited_on = ?1 LIMIT ?2) AS entry
      CROSS JOIN customer AS c ON c.id = entry.customer_id AND c.trashed_at = 0";
 
-/// Uses: customer_by_slipping (covering), customer's primary key. ?1 today, ?2 the last day looked ahead, ?3 how many, ?4 how
-/// many are looked at.
+/// Uses: customer_by_slipping. ?1 today, ?2 the last day looked ahead, ?3 how many.
 const SLIPPING: &str = "SELECT c.id, c.name, c.last_visit_on,
        coalesce((SELECT substr(v.summary, 1, 80) FROM visit AS v INDEXED BY visit_by_customer
          WHERE v.customer_id = c.id AND v.trashed_at = 0 ORDER BY v.visited_on DESC, v.id DESC LIMIT 1), '')
-     FROM (SELECT id, slipping_on FROM (
-             SELECT id, slipping_on, next_followup_on FROM customer INDEXED BY customer_by_slipping
-             WHERE trashed_at = 0 AND slipping_on < '9999-12-31' AND slipping_on <= ?1
-             ORDER BY slipping_on DESC, id DESC LIMIT ?4)
-           WHERE next_followup_on > ?2 ORDER BY slipping_on DESC, id DESC LIMIT ?3) AS entry
-     CROSS JOIN customer AS c ON c.id = entry.id
-     ORDER BY entry.slipping_on DESC, entry.id DESC";
+     FROM customer AS c INDEXED BY customer_by_slipping
+     WHERE c.trashed_at = 0 AND c.slipping_on < '9999-12-31' AND c.slipping_on <= ?1 AND c.next_followup_on > ?2
+     ORDER BY c.slipping_on DESC, c.id DESC LIMIT ?3";
 
-/// Uses: customer_by_slipping (covering). ?3 how many are looked at.
-const COUNT_SLIPPING: &str = "SELECT count(*) FROM (
-       SELECT next_followup_on FROM customer INDEXED BY customer_by_slipping
-       WHERE trashed_at = 0 AND slipping_on < '9999-12-31' AND slipping_on <= ?1
-       ORDER BY slipping_on DESC, id DESC LIMIT ?3)
-     WHERE next_followup_on > ?2";
+/// Uses: customer_by_slipping.
+const COUNT_SLIPPING: &str = "SELECT count(*) FROM (SELECT 1 FROM customer AS c INDEXED BY customer_by_slipping
+     WHERE c.trashed_at = 0 AND c.slipping_on < '9999-12-31' AND c.slipping_on <= ?1 AND c.next_followup_on > ?2 LIMIT ?3)";
 
 /// So many who are slipping away are given.
 const SLIPPING_SHOWN: u32 = 20;
-/// So many are looked at, the latest: who has stayed away for longer than all of these is gone already.
-const SLIPPING_LOOKED_AT: u32 = 20_000;
 
 fn slipping(reader: &Reader<'_>, today: NaiveDate, last: &str) -> Result<SlippingList> {
     let on = day(today);
-    let mut rows = reader.all(SLIPPING, params![on, last, SLIPPING_SHOWN, SLIPPING_LOOKED_AT], |row| {
+    let mut rows = reader.all(SLIPPING, params![on, last, SLIPPING_SHOWN], |row| {
         let last_visit_on: String = row.get(2)?;
         let seen = last_visit_on.parse::<NaiveDate>();
         let away = seen.map_or(0, |seen| today.signed_duration_since(seen).num_days());
@@ -179,12 +169,9 @@ fn slipping(reader: &Reader<'_>, today: NaiveDate, last: &str) -> Result<Slippin
         row.usual = cadences::usual_of(reader, row.customer_id)?;
     }
     let shown = u32::try_from(rows.len()).unwrap_or(SLIPPING_SHOWN);
-    let total = if shown < SLIPPING_SHOWN {
-        shown
-    } else {
-        reader.value(COUNT_SLIPPING, params![on, last, SLIPPING_LOOKED_AT])?
-    };
-    Ok(SlippingList { total: total.min(COUNTED + 1), rows })
+    let total =
+        if shown < SLIPPING_SHOWN { shown } else { reader.value(COUNT_SLIPPING, params![on, last, COUNTED + 1])? };
+    Ok(SlippingList { total, rows })
 }
 
 /// How many are open on the days from the first to the last. Uses: followup_day's primary key.
