@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { useSearchParams } from "react-router";
 import { doAndOfferUndo } from "../../design";
 import { ruleIn } from "../../design/addresses";
-import { call, type EditSegment, type NewSegment, type Segment, undoing } from "../../ipc";
+import { call, type EditSegment, type NewSegment, type Rule, type Segment, undoing } from "../../ipc";
 import { orderOf, type Sortable } from "./order";
 import { useColumns, useSortables } from "./useColumns";
 import { showRules, showSegment, useView } from "./view";
@@ -35,7 +35,7 @@ export function useAsked(): void {
   useEffect(() => {
     const rule = ruleIn(search);
     if (rule === null) return;
-    showRules(rule);
+    showRules(rule as Rule);
     setSearch({}, { replace: true });
   }, [search, setSearch]);
   useEffect(() => {
