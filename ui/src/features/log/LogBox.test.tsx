@@ -8,7 +8,7 @@ import { cardAnswers } from "../../ipc/fake/cards";
 import { readAsText } from "../../ipc/fake/timelines";
 import { addDays, today } from "../../messages";
 import { draw, startApp } from "../../test/render";
-import { canSave, EMPTY, readDraft } from "./entry";
+import { canSave, EMPTY, readDraft, since } from "./entry";
 import { LogBox } from "./LogBox";
 
 const withCards = (book: FakeBook) => void Object.assign(book.answers, cardAnswers(book));
@@ -348,6 +348,17 @@ describe("the box in its states", () => {
     await waitFor(() => expect(readDraft((draft() as { body: string }).body).text).toBe("又问了电机"), {
       timeout: 3000,
     });
+  });
+
+  it("keeps what is set by hand meanwhile, and nothing of what was saved", () => {
+    const saved = { ...EMPTY, text: "谈了", kind: "phone", tags: ["重点"] };
+    expect(since(saved, { ...saved, nextOn: "2030-01-02" })).toEqual({ ...EMPTY, nextOn: "2030-01-02" });
+    expect(since(saved, { ...saved, text: "谈了 又来", kind: "visit" })).toEqual({
+      ...EMPTY,
+      text: "又来",
+      kind: "visit",
+    });
+    expect(since(saved, saved)).toEqual(EMPTY);
   });
 
   it("keeps a time of today that is typed", async () => {

@@ -64,8 +64,12 @@ export function withText(entry: Entry, text: string): Entry {
 /** What was put into a box while `saved` was on its way into the book, as the entry that is left in it. */
 export function since(saved: Entry, now: Entry): Entry {
   const known = new Set(saved.files.map((file) => file.hash));
+  const rest: Entry = { ...EMPTY };
+  for (const key of Object.keys(EMPTY) as Array<keyof Entry>) {
+    if (now[key] !== saved[key]) Object.assign(rest, { [key]: now[key] });
+  }
   return {
-    ...EMPTY,
+    ...rest,
     text: now.text.startsWith(saved.text) ? now.text.slice(saved.text.length).trimStart() : now.text,
     files: now.files.filter((file) => !known.has(file.hash)),
   };
