@@ -26,6 +26,8 @@ mod whom;
 mod words;
 
 #[cfg(test)]
+mod saving_tests;
+#[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};
