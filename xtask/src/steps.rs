@@ -4,6 +4,7 @@ use crate::Result;
 use crate::counts::Counts;
 use std::io::{Read, Write};
 use std::process::{Command, Stdio};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// How a step's output becomes counts.
@@ -15,6 +16,12 @@ pub enum Count {
     Cargo(&'static str),
     /// Vitest.
     Vitest,
+}
+
+/// A step that runs beside others.
+pub struct Beside {
+    name: &'static str,
+    ends: JoinHandle<(Counts, Result, Duration)>,
 }
 
 /// The steps that ran so far.
@@ -43,6 +50,26 @@ impl Steps {
         !self.wants(name) || self.run(name, count, command)
     }
 
+    /// Begins a step that runs beside those that follow, if it was asked for.
+    pub fn beside(&self, name: &'static str, count: Count, mut command: Command) -> Option<Beside> {
+        let run = move || {
+            let begun = Instant::now();
+            let (counts, done) = run(count, &mut command);
+            (counts, done, begun.elapsed())
+        };
+        self.wants(name).then(|| Beside { name, ends: std::thread::spawn(run) })
+    }
+
+    /// Waits for a step that runs beside.
+    pub fn wait_for(&mut self, beside: Option<Beside>) {
+        if let Some(Beside { name, ends }) = beside {
+            let broken = |_| (Counts::one(false), Err("it broke down".to_owned()), Duration::ZERO);
+            let (counts, done, took) = ends.join().unwrap_or_else(broken);
+            print!("{name:<34}");
+            self.told(name, counts, done, took);
+        }
+    }
+
     /// Runs a program on which others stand, whether it was asked for or not; what it said, if it went well.
     pub fn must(&mut self, name: &str, command: &mut Command) -> Option<String> {
         let mut said = None;
@@ -57,19 +84,7 @@ impl Steps {
     }
 
     fn run(&mut self, name: &str, count: Count, command: &mut Command) -> bool {
-        self.step(name, || match output_of(command) {
-            Err(why) => (Counts::one(false), Err(why)),
-            Ok((well, output)) => {
-                let mut counts = match count {
-                    Count::One => Counts::one(well),
-                    Count::Cargo(elsewhere) => Counts::of_cargo(&output, elsewhere),
-                    Count::Vitest => Counts::of_vitest(&output),
-                };
-                // What did not even compile, or crashed, still counts as one.
-                counts.failed = counts.failed.max(usize::from(!well));
-                (counts, if well { Ok(()) } else { Err(output) })
-            }
-        })
+        self.step(name, || run(count, command))
     }
 
     /// Runs a check of our own as a step.
@@ -91,8 +106,13 @@ impl Steps {
         let _ = std::io::stdout().flush();
         let begun = Instant::now();
         let (counts, done) = work();
+        self.told(name, counts, done, begun.elapsed())
+    }
+
+    /// Says how a step ended; true if well.
+    fn told(&mut self, name: &str, counts: Counts, done: Result, took: Duration) -> bool {
         self.counts = self.counts.and(counts);
-        let took = shown(begun.elapsed());
+        let took = shown(took);
         match done {
             Ok(()) if counts == Counts::one(true) => println!("well     {took:>8}"),
             Ok(()) => println!("well     {took:>8}  {counts}"),
@@ -119,6 +139,23 @@ impl Steps {
         println!("\nin {took}; failed: {}\n{}", self.failed.join(", "), self.counts);
         // The line of counts is the last one: nothing more to say.
         std::process::exit(1);
+    }
+}
+
+/// Runs a program and counts what it says.
+fn run(count: Count, command: &mut Command) -> (Counts, Result) {
+    match output_of(command) {
+        Err(why) => (Counts::one(false), Err(why)),
+        Ok((well, output)) => {
+            let mut counts = match count {
+                Count::One => Counts::one(well),
+                Count::Cargo(elsewhere) => Counts::of_cargo(&output, elsewhere),
+                Count::Vitest => Counts::of_vitest(&output),
+            };
+            // What did not even compile, or crashed, still counts as one.
+            counts.failed = counts.failed.max(usize::from(!well));
+            (counts, if well { Ok(()) } else { Err(output) })
+        }
     }
 }
 

@@ -39,10 +39,13 @@ pub fn test(only: &[&str]) -> Result {
     interface::build()?;
     let mut steps = Steps::new(only);
     lints(&mut steps);
-    steps.command("UI tests", Count::Vitest, &mut interface::npm(&["run", "--silent", "test"]));
+    let in_the_page = steps.beside("UI tests", Count::Vitest, interface::npm(&["run", "--silent", "test"]));
     // One build for all that follows.
     let follows = [CLIPPY, FRESH, RUST, JOURNEYS].iter().any(|name| steps.wants(name));
-    if follows && build(&mut steps) {
+    let is_built = follows && build(&mut steps);
+    // The rest wants the machine for itself.
+    steps.wait_for(in_the_page);
+    if is_built {
         steps.command(RUST, Count::Cargo(journeys::BINARY), cargo::workspace("test").arg("--no-fail-fast"));
         steps.counted(JOURNEYS, journeys::run);
     }

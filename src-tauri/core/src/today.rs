@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::book::Reader;
 use crate::book::sql::Sql;
 use crate::cadences;
+use crate::conditions::{Day, Rule, Span};
 use crate::customers::Nothing;
 use crate::error::Result;
 use crate::followups::{self, FollowUp};
@@ -39,7 +40,7 @@ pub struct Today {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct SlippingList {
-    /// How many there are, counted up to [`COUNTED`]: one more stands for "more than that".
+    /// How many there are.
     pub total: u32,
     /// The first 20 of them.
     pub rows: Vec<SlippingCustomer>,
@@ -87,8 +88,6 @@ pub struct BirthdayToCome {
     pub is_lunar: bool,
 }
 
-/// Up to so many who are slipping away are counted.
-pub const COUNTED: u32 = 1_000;
 /// Up to so many visits of yesterday are looked at.
 pub const SEEN: u32 = 300;
 /// So many are given.
@@ -149,9 +148,20 @@ const SLIPPING: &str = "SELECT c.id, c.name, c.last_visit_on,
      WHERE c.trashed_at = 0 AND c.slipping_on < '9999-12-31' AND c.slipping_on <= ?1 AND c.next_followup_on > ?2
      ORDER BY c.slipping_on DESC, c.id DESC LIMIT ?3";
 
-/// Uses: customer_by_slipping.
-const COUNT_SLIPPING: &str = "SELECT count(*) FROM (SELECT 1 FROM customer AS c INDEXED BY customer_by_slipping
-     WHERE c.trashed_at = 0 AND c.slipping_on < '9999-12-31' AND c.slipping_on <= ?1 AND c.next_followup_on > ?2 LIMIT ?3)";
+/// Who is slipping away and has nothing planned for these days, as the rule that lists understand.
+fn slipping_rule() -> Rule {
+    let to = i32::try_from(AHEAD).map(Day::Today).ok();
+    let soon = Rule::NextFollowup(Some(Span { to, ..Span::default() }));
+    Rule::All(vec![Rule::Slipping(0), Rule::Not(Box::new(soon))])
+}
+
+/// Who is slipping away, counted once: from then on only those who are touched by a change are asked for again.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn warm(reader: &Reader<'_>) -> Result<()> {
+    reader.sets().members(reader, &slipping_rule()).map(drop)
+}
 
 /// So many who are slipping away are given.
 const SLIPPING_SHOWN: u32 = 20;
@@ -169,8 +179,12 @@ fn slipping(reader: &Reader<'_>, today: NaiveDate, last: &str) -> Result<Slippin
         row.usual = cadences::usual_of(reader, row.customer_id)?;
     }
     let shown = u32::try_from(rows.len()).unwrap_or(SLIPPING_SHOWN);
-    let total =
-        if shown < SLIPPING_SHOWN { shown } else { reader.value(COUNT_SLIPPING, params![on, last, COUNTED + 1])? };
+    let total = if shown < SLIPPING_SHOWN {
+        shown
+    } else {
+        let all = reader.sets().members(reader, &slipping_rule())?;
+        u32::try_from(all.len()).unwrap_or(u32::MAX)
+    };
     Ok(SlippingList { total, rows })
 }
 
@@ -340,6 +354,29 @@ mod tests {
             told.rows.iter().map(|row| (row.customer.as_str(), row.away, row.usual)).collect();
         assert_eq!((told.total, rows), (2, vec![("马晓东", 83, None), ("欧阳建国", 97, Some(24))]));
         assert_eq!(told.rows[1].last_said, "买复合肥 2026-08-18");
+        Ok(())
+    }
+
+    #[test]
+    fn all_who_slip_away_are_counted_and_the_latest_shown() -> Result<()> {
+        let names: Vec<String> = (0..27).map(|number| format!("农资店{number:02}")).collect();
+        let book = book_with(&names.iter().map(String::as_str).collect::<Vec<_>>())?;
+        for customer in 1..=27 {
+            let log = req(json!({"customer_id": customer, "summary": "问价", "on": format!("2026-07-{customer:02}")}))?;
+            book.change("visit.log", |tx| visits::log(tx, &log))?;
+            book.change("cadence.set", |tx| {
+                cadences::set(tx, &req(json!({"of": {"customer": customer}, "days": 30}))?)
+            })?;
+        }
+        // Who has something planned for these days is not slipping away; a day far off does not help.
+        plan(&book, "农资店26", "2026-11-30", None)?;
+        plan(&book, "农资店25", "2026-12-01", None)?;
+        let told = shown(&book)?.slipping;
+        assert_eq!((told.total, told.rows.len()), (26, 20));
+        let first: Vec<&str> = told.rows.iter().take(3).map(|row| row.customer.as_str()).collect();
+        assert_eq!(first, ["农资店25", "农资店24", "农资店23"]);
+        book.change("customers.trash", |tx| customers::trash(tx, &[1]))?;
+        assert_eq!(shown(&book)?.slipping.total, 25, "a change is seen");
         Ok(())
     }
 

@@ -124,6 +124,19 @@ pub struct Card {
 /// `not_found`.
 pub fn show(reader: &Reader<'_>, req: &ById) -> Result<Card> {
     let id = req.id;
+    let mut card = facts(reader, id)?;
+    card.rhythm = cadences::of_customer(reader, id)?;
+    card.place = place::of_customer(reader, id, &settings::get(reader)?.home_country)?;
+    card.hours = place::hours_of(reader, id)?
+        .map(|(from, until)| OpenHours { from: place::clock(from), until: place::clock(until) });
+    Ok(card)
+}
+
+/// A card without what lists do not show: how often somebody is seen, where, and when they are open.
+///
+/// # Errors
+/// As for [`show`].
+pub(crate) fn facts(reader: &Reader<'_>, id: i64) -> Result<Card> {
     let mut card = reader
         .first(include_str!("card.sql"), [id], |row| {
             let calendar: String = row.get(10)?;
@@ -178,10 +191,6 @@ pub fn show(reader: &Reader<'_>, req: &ById) -> Result<Card> {
     )?;
     card.fields = fields::of_customer(reader, id)?;
     card.next_followup = followups::next_of(reader, id)?;
-    card.rhythm = cadences::of_customer(reader, id)?;
-    card.place = place::of_customer(reader, id, &settings::get(reader)?.home_country)?;
-    card.hours = place::hours_of(reader, id)?
-        .map(|(from, until)| OpenHours { from: place::clock(from), until: place::clock(until) });
     card.next_followup_on = card.next_followup.as_ref().map(|next| next.due_on.clone());
     Ok(card)
 }

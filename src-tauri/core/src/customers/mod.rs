@@ -19,6 +19,7 @@ pub use crate::exchange::meaning::CustomerKind;
 use crate::values::birthdays::Birthday;
 
 pub use bulk::{Bulk, Selection, TagCustomers, ids_of, restore, set_owner, set_stage, tag, trash};
+pub(crate) use card::facts;
 pub use card::{Card, ContactRow, TagRef, ValueRow, show};
 #[cfg(test)]
 pub(crate) use edit::insert;

@@ -6,10 +6,11 @@ use pinyin::ToPinyin;
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
+use super::everybody::Everybody;
 use super::loading::profile;
 use super::names::is_han;
 use super::profiles::Profile;
-use super::rarity::{Rarity, Sort};
+use super::rarity::Sort;
 use super::weights::{Agreement, Evidence, score};
 use super::{Likely, are_apart, told};
 use crate::book::sql::Sql;
@@ -18,8 +19,10 @@ use crate::customers::{self, ById, CustomerKind};
 use crate::error::{Error, Result};
 use crate::values::{emails, phones};
 
-/// So many customers are compared for each way to find them.
+/// So many customers are compared for each point that they share with the one who is typed.
 const LOOKED_AT: u32 = 200;
+/// So many are compared for their names, and so many of them for one way to find names.
+const NAMED_ALIKE: (usize, u32) = (200, 100);
 /// A name is counted no further.
 const COUNTED: u32 = 5_000;
 /// What is told while somebody types, if the name is another.
@@ -105,18 +108,21 @@ pub fn of_customer(reader: &Reader<'_>, req: &ById) -> Result<Vec<Likely>> {
 fn likely(reader: &Reader<'_>, own: &Profile, limit: u32) -> Result<Vec<Likely>> {
     // About how many: ids are given in turn.
     let customers: u32 = reader.value("SELECT coalesce(max(id), 0) FROM customer", [])?;
-    let mut rarity = Rarity::among(customers);
+    let mut all = Everybody::among(customers);
     let mut ids = BTreeSet::new();
-    points(reader, own, &mut rarity, &mut ids)?;
-    names(reader, own, &mut rarity, &mut ids)?;
+    points(reader, own, &mut all, &mut ids)?;
+    names(reader, own, &mut all, &mut ids)?;
     ids.remove(&own.id);
+    let typed = all.push(own);
     let mut found = Vec::new();
     for id in ids {
         if own.id != 0 && are_apart(reader, own.id.min(id), own.id.max(id))? {
             continue;
         }
         let Some(other) = profile(reader, id, &[])? else { continue };
-        let score = score(own, &other, &rarity);
+        let place = all.push(&other);
+        let (Some(one), Some(other)) = (all.get(typed), all.get(place)) else { continue };
+        let score = score(one, other, &all);
         let is_same_name =
             score.reasons.iter().any(|reason| reason.evidence == Evidence::Name && reason.agreement == Agreement::Same);
         if score.probability >= LEAST || is_same_name {
@@ -137,7 +143,7 @@ fn likely(reader: &Reader<'_>, own: &Profile, limit: u32) -> Result<Vec<Likely>>
 }
 
 /// Those with the same phone, e-mail, WeChat id. Uses: contact_point_by_value.
-fn points(reader: &Reader<'_>, own: &Profile, rarity: &mut Rarity, ids: &mut BTreeSet<i64>) -> Result<()> {
+fn points(reader: &Reader<'_>, own: &Profile, all: &mut Everybody, ids: &mut BTreeSet<i64>) -> Result<()> {
     let phones = own.phones.iter().map(|line| ("phone", &line.number));
     let others = own.emails.iter().map(|email| ("email", email)).chain(own.wechats.iter().map(|id| ("wechat", id)));
     for (kind, value) in phones.chain(others) {
@@ -149,14 +155,14 @@ fn points(reader: &Reader<'_>, own: &Profile, rarity: &mut Rarity, ids: &mut BTr
             params![kind, value, LOOKED_AT],
             |row| row.get(0),
         )?;
-        rarity.note(Sort::Point, value, u32::try_from(found.len()).unwrap_or(0));
+        all.note(Sort::Point, value, u32::try_from(found.len()).unwrap_or(0));
         ids.extend(found);
     }
     Ok(())
 }
 
 /// Those with the same name, and those whose name is written or read alike. Uses: customer_by_exact_name, customer_fts.
-fn names(reader: &Reader<'_>, own: &Profile, rarity: &mut Rarity, ids: &mut BTreeSet<i64>) -> Result<()> {
+fn names(reader: &Reader<'_>, own: &Profile, all: &mut Everybody, ids: &mut BTreeSet<i64>) -> Result<()> {
     if own.name.core.is_empty() {
         return Ok(());
     }
@@ -165,21 +171,27 @@ fn names(reader: &Reader<'_>, own: &Profile, rarity: &mut Rarity, ids: &mut BTre
         params![own.shown, COUNTED],
         |row| row.get(0),
     )?;
-    rarity.note(Sort::Name, &own.name.core, u32::try_from(same.len()).unwrap_or(0));
-    ids.extend(same.into_iter().take(LOOKED_AT as usize));
+    all.note(Sort::Name, &own.name.core, u32::try_from(same.len()).unwrap_or(0));
+    let most = ids.len() + NAMED_ALIKE.0;
+    ids.extend(same.into_iter().take(NAMED_ALIKE.1 as usize));
     for word in own.name.words.iter().filter(|_| own.name.words.len() > 1) {
         let count: u32 = reader.value(
             "SELECT count(*) FROM (SELECT 1 FROM customer_fts WHERE customer_fts MATCH ?1 LIMIT ?2)",
             params![quoted(&word_token(word)), COUNTED],
         )?;
-        rarity.note(Sort::Word, word, count);
+        all.note(Sort::Word, word, count);
     }
     for expression in expressions(own) {
-        ids.extend(reader.all(
+        let found: Vec<i64> = reader.all(
             "SELECT rowid FROM customer_fts WHERE customer_fts MATCH ?1 LIMIT ?2",
-            params![expression, LOOKED_AT],
-            |row| row.get::<_, i64>(0),
-        )?);
+            params![expression, NAMED_ALIKE.1],
+            |row| row.get(0),
+        )?;
+        for id in found {
+            if ids.len() < most {
+                ids.insert(id);
+            }
+        }
     }
     Ok(())
 }
@@ -232,7 +244,7 @@ fn expressions(own: &Profile) -> Vec<String> {
             asked.extend(all_of(&heads.filter(|head| head.chars().count() == 2).collect::<Vec<_>>()));
         }
     }
-    asked.sort();
-    asked.dedup();
+    let mut seen = BTreeSet::new();
+    asked.retain(|expression| seen.insert(expression.clone()));
     asked
 }

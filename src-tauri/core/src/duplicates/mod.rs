@@ -1,21 +1,24 @@
 //! Duplicates: records that may be one customer, each pair with its reasons, and those that were said to be two.
 //!
 //! Who is compared with whom: those who share a key (`keys.rs`). How much a pair has in common: `weights.rs`, on what
-//! `names.rs` and `profiles.rs` make of the texts. What is written here is only who was told apart (`apart.rs`); merging is
+//! `names.rs` and `profiles.rs` make of the texts, of which `everybody.rs` keeps numbers. What is written here is only who was told apart (`apart.rs`); merging is
 //! another room.
 
+mod alike;
 mod apart;
 mod checking;
+mod everybody;
 mod keys;
 mod loading;
 mod names;
-mod packed;
+mod outlines;
 mod places;
 mod profiles;
 mod rarity;
 mod scanning;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod weights;
 
 use serde::{Deserialize, Serialize};

@@ -2,14 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::everybody::Everybody;
 use super::keys::{LARGEST, keys_of};
-use super::loading::profiles;
-use super::packed::Packed;
-use super::profiles::Profile;
-use super::rarity::{Rarity, Sort};
-use super::weights::{Score, score};
+use super::loading::{self, Raw};
+use super::weights::{Score, score_of};
 use super::{Duplicates, Pair, told};
 use crate::book::sql::Sql;
 use crate::book::{OnProgress, Reader};
@@ -18,6 +17,8 @@ use crate::error::{Error, Result};
 
 /// So many customers are read at once.
 const CHUNK: i64 = 4_096;
+/// So many pairs are compared between two looks at whether to go on.
+const STRETCH: usize = 65_536;
 /// So many pairs are compared at most: those of a book in which everybody looks like everybody.
 const MOST: usize = 20_000_000;
 /// So many pairs are found for each customer at most, times this, by the size of the largest group.
@@ -120,72 +121,92 @@ fn find(reader: &Reader<'_>, req: &ScanDuplicates, on_progress: OnProgress<'_>) 
         })?
         .unwrap_or_default();
     let mut go_on = |done: u64, of: u64| if on_progress(done, of) { Ok(()) } else { Err(Error::refused("cancelled")) };
-    let mut rarity = Rarity::among(total);
-    let mut keys: Vec<(u64, u32)> = Vec::new();
-    let mut everybody = Packed::default();
-    let mut from = 1;
-    while from <= last {
-        // Reading is the first half of the way.
-        go_on(from.unsigned_abs(), last.unsigned_abs() * 2)?;
-        for profile in profiles(reader, from, from + CHUNK - 1, &req.fields)? {
-            count(&mut rarity, &profile);
-            if let Ok(id) = u32::try_from(profile.id) {
-                keys.extend(keys_of(&profile).into_iter().map(|key| (key, id)));
-                everybody.push(id, &profile)?;
-            }
-        }
-        from += CHUNK;
-    }
-    let pairs = candidates(reader, keys, total as usize)?;
+    // Reading is the first half of the way.
+    let mut reading = |done: i64| go_on(done.unsigned_abs(), last.unsigned_abs().max(1) * 2);
+    let (everybody, keys) = read(reader, req, total, last, &mut reading)?;
+    let pairs = candidates(reader, &everybody, keys, total)?;
     let mut found = Vec::new();
     let of = pairs.len() as u64;
-    // Pairs stand by their smaller id.
-    let mut one = Profile::default();
-    for (done, (a, b)) in (0..).zip(&pairs) {
-        if done % 1_024 == 0 {
-            go_on(of + done, of * 2)?;
-        }
-        if one.id != i64::from(*a) {
-            one = everybody.get(*a)?;
-        }
-        let score = score(&one, &everybody.get(*b)?, &rarity);
-        if score.probability >= least {
-            found.push(Found { a: i64::from(*a), b: i64::from(*b), score });
-        }
+    for (done, stretch) in (0..).step_by(STRETCH).zip(pairs.chunks(STRETCH)) {
+        go_on(of + done, of * 2)?;
+        found.par_extend(stretch.par_iter().filter_map(|pair| {
+            let (a, b) = (everybody.get(first_of(*pair))?, everybody.get(second_of(*pair))?);
+            Some(Found { a: a.id, b: b.id, score: score_of(a, b, &everybody, least)? })
+        }));
     }
     found.sort_by(|x, y| y.score.probability.total_cmp(&x.score.probability).then((x.a, x.b).cmp(&(y.a, y.b))));
     Ok((found, total, u32::try_from(pairs.len()).unwrap_or(u32::MAX)))
 }
 
-fn count(rarity: &mut Rarity, profile: &Profile) {
-    rarity.note(Sort::Name, &profile.name.core, 1);
-    for (place, word) in profile.name.words.iter().enumerate() {
-        if !profile.name.words[..place].contains(word) {
-            rarity.note(Sort::Word, word, 1);
-        }
+/// Reads everybody, with their keys: each is the beginning of a hash, with the place of the customer behind it. What was read is
+/// taken apart while the next is being read.
+fn read(
+    reader: &Reader<'_>,
+    req: &ScanDuplicates,
+    total: u32,
+    last: i64,
+    go_on: &mut dyn FnMut(i64) -> Result<()>,
+) -> Result<(Everybody, Vec<u64>)> {
+    let mut everybody = Everybody::among(total);
+    let mut keys = Vec::new();
+    let mut raw: Vec<Raw> = Vec::new();
+    for from in (1..=last.saturating_add(CHUNK)).step_by(CHUNK.unsigned_abs() as usize) {
+        go_on((from - 1).min(last - 1).max(0))?;
+        let mut next = Ok(Vec::new());
+        rayon::in_place_scope(|scope| {
+            scope.spawn(|_| take_apart(std::mem::take(&mut raw), total, &mut everybody, &mut keys));
+            if from <= last {
+                next = loading::read(reader, from, from.saturating_add(CHUNK - 1), &req.fields);
+            }
+        });
+        raw = next?;
     }
-    for part in &profile.address {
-        rarity.note(Sort::Address, part, 1);
-    }
-    for contact in &profile.contacts {
-        rarity.note(Sort::Contact, contact, 1);
-    }
-    for line in &profile.phones {
-        rarity.note(Sort::Point, &line.number, 1);
-    }
-    for point in profile.emails.iter().chain(&profile.wechats) {
-        rarity.note(Sort::Point, point, 1);
+    Ok((everybody, keys))
+}
+
+fn take_apart(raw: Vec<Raw>, total: u32, everybody: &mut Everybody, keys: &mut Vec<u64>) {
+    let profiles = raw.into_par_iter().map(|raw| {
+        let profile = raw.profile();
+        let keys = keys_of(&profile);
+        (profile, keys)
+    });
+    for (profile, own) in profiles.collect::<Vec<_>>() {
+        let place = everybody.push(&profile);
+        everybody.count(place);
+        let mask = places_mask(total);
+        keys.extend(own.into_iter().map(|key| key & !mask | place as u64 & mask));
     }
 }
 
-/// The pairs that share a key, each once, the smaller id first, without those that were told apart.
-fn candidates(reader: &Reader<'_>, mut keys: Vec<(u64, u32)>, customers: usize) -> Result<Vec<(u32, u32)>> {
-    keys.sort_unstable();
-    let largest = (GROUPS / customers.max(1)).clamp(8, LARGEST);
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    for group in keys.chunk_by(|a, b| a.0 == b.0).filter(|group| (2..=largest).contains(&group.len())) {
-        for (place, (_, one)) in group.iter().enumerate() {
-            pairs.extend(group[place + 1..].iter().map(|(_, other)| (*one.min(other), *one.max(other))));
+/// The bits of a key in which the place of the customer stands.
+fn places_mask(total: u32) -> u64 {
+    u64::from(total).next_power_of_two() - 1
+}
+
+/// A pair by two places, the smaller first.
+fn pair_of(one: u64, other: u64) -> u64 {
+    one.min(other) << 32 | one.max(other)
+}
+
+/// The smaller place of a pair.
+fn first_of(pair: u64) -> usize {
+    (pair >> 32) as usize
+}
+
+/// Its larger place.
+fn second_of(pair: u64) -> usize {
+    (pair & u64::from(u32::MAX)) as usize
+}
+
+/// The pairs that share a key, each once, without those that were told apart.
+fn candidates(reader: &Reader<'_>, everybody: &Everybody, mut keys: Vec<u64>, total: u32) -> Result<Vec<u64>> {
+    let mask = places_mask(total);
+    keys.par_sort_unstable();
+    let largest = (GROUPS / (total as usize).max(1)).clamp(8, LARGEST);
+    let mut pairs: Vec<u64> = Vec::new();
+    for group in keys.chunk_by(|a, b| a & !mask == b & !mask).filter(|group| (2..=largest).contains(&group.len())) {
+        for (at, one) in group.iter().enumerate() {
+            pairs.extend(group[at + 1..].iter().map(|other| pair_of(one & mask, other & mask)));
         }
         if pairs.len() >= 2 * MOST {
             tidy(&mut pairs);
@@ -196,15 +217,18 @@ fn candidates(reader: &Reader<'_>, mut keys: Vec<(u64, u32)>, customers: usize) 
     }
     drop(keys);
     tidy(&mut pairs);
-    let apart: HashSet<(u32, u32)> = reader
+    let apart: HashSet<(i64, i64)> = reader
         .all("SELECT customer_id, other_id FROM told_apart", [], |row| Ok((row.get(0)?, row.get(1)?)))?
         .into_iter()
         .collect();
-    pairs.retain(|pair| !apart.contains(pair));
+    if !apart.is_empty() {
+        let id = |place: usize| everybody.get(place).map(|record| record.id).unwrap_or_default();
+        pairs.retain(|pair| !apart.contains(&(id(first_of(*pair)), id(second_of(*pair)))));
+    }
     Ok(pairs)
 }
 
-fn tidy(pairs: &mut Vec<(u32, u32)>) {
-    pairs.sort_unstable();
+fn tidy(pairs: &mut Vec<u64>) {
+    pairs.par_sort_unstable();
     pairs.dedup();
 }

@@ -9,10 +9,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::names::NameParts;
-use super::places::is_place;
-use super::profiles::Profile;
-use super::rarity::{Rarity, Sort};
+use super::alike::{BAD_TYPO, are_near_phones, distance, likeness, name_weight};
+use super::everybody::{Everybody, Record};
+use super::rarity::Sort;
+use super::texts::{Sense, Text};
 use crate::values::birthdays::Birthday;
 
 /// What speaks for or against two records being one.
@@ -96,127 +96,216 @@ pub struct Score {
 }
 
 /// Nothing weighs more than that by itself.
-const MOST: f64 = 18.0;
+pub(super) const MOST: f64 = 18.0;
 /// Books below and above are taken for ones of this size: what share of pairs is one is not smaller in a larger book.
 const PRIOR_SIZES: (f64, f64) = (1_000.0, 100_000.0);
-/// Near enough for a typo, by Jaro–Winkler.
-const TYPO: f64 = 0.92;
-/// Near enough for a bad one.
-const BAD_TYPO: f64 = 0.84;
+/// A mobile with one digit wrong.
+const NEAR_PHONE: f64 = 4.0;
+/// An address weighs no more than that: if the names agree, and if they do not.
+const ADDRESS_MOST: (f64, f64) = (14.0, 6.0);
 
-fn weight(m: f64, u: f64) -> f64 {
+pub(super) fn weight(m: f64, u: f64) -> f64 {
     (m / u).log2().clamp(-MOST, MOST)
 }
 
 /// The score of two records.
-pub fn score(a: &Profile, b: &Profile, rarity: &Rarity) -> Score {
-    let mut sum = Sum { reasons: Vec::with_capacity(6) };
-    let name = sum.name(a, b, rarity);
-    sum.branch(&a.name, &b.name);
-    sum.points(a, b, rarity, name);
-    sum.address(a, b, rarity, name);
-    sum.birthday(a.birthday, b.birthday);
-    sum.contacts(a, b, rarity);
-    sum.fields(a, b);
-    let prior = -f64::from(rarity.customers()).clamp(PRIOR_SIZES.0, PRIOR_SIZES.1).log2();
-    let bits = prior + sum.reasons.iter().map(|reason| reason.weight).sum::<f64>();
-    let mut reasons = sum.reasons;
-    for reason in &mut reasons {
-        reason.weight = (reason.weight * 10.0).round() / 10.0;
-    }
-    reasons.sort_by(|x, y| y.weight.total_cmp(&x.weight));
-    Score { probability: 1.0 / (1.0 + (-bits).exp2()), reasons }
+pub fn score(a: Record<'_>, b: Record<'_>, all: &Everybody) -> Score {
+    let mut sum = Sum::of(a, b, all);
+    sum.near_phones(a, b);
+    sum.address(a, b);
+    sum.score(b)
 }
 
-struct Sum {
-    reasons: Vec<Reason>,
+/// The score of two records, if it reaches a least one: most pairs do not, which the names and what is the same to the letter
+/// show already.
+pub fn score_of(a: Record<'_>, b: Record<'_>, all: &Everybody, least: f64) -> Option<Score> {
+    let mut sum = Sum::of(a, b, all);
+    // A probability of 1 is what rounds to it.
+    let wanted = (least / (1.0 - least)).log2().min(50.0) - 1e-6;
+    if sum.bits() + sum.most_left() < wanted {
+        return None;
+    }
+    sum.near_phones(a, b);
+    sum.address(a, b);
+    (sum.bits() >= wanted).then(|| sum.score(b)).filter(|score| score.probability >= least)
 }
 
-impl Sum {
-    fn add(&mut self, evidence: Evidence, agreement: Agreement, weight: f64, value: &str) {
-        self.reasons.push(Reason { evidence, agreement, weight, value: value.to_owned() });
+/// What speaks for and against a pair so far.
+struct Sum<'a> {
+    all: &'a Everybody,
+    name: Agreement,
+    /// Both have phones, none of them in common.
+    has_other_phones: bool,
+    told: Vec<(Evidence, Agreement, f64, Value)>,
+}
+
+/// What agrees.
+enum Value {
+    None,
+    Text(Text),
+    /// The address of the second, whole.
+    Address,
+    Birthday(Birthday),
+}
+
+impl<'a> Sum<'a> {
+    /// All that is the same or not to the letter, and the names; what is left is dearer.
+    fn of(a: Record<'_>, b: Record<'_>, all: &'a Everybody) -> Self {
+        let (name, weight) = name_weight(a, b, all);
+        let mut sum = Self { all, name, has_other_phones: false, told: Vec::with_capacity(8) };
+        sum.add(Evidence::Name, name, weight, Value::Text(b.shown));
+        sum.branch(a, b);
+        sum.points(a, b);
+        sum.birthday(a.birthday, b.birthday);
+        sum.contacts(a, b);
+        sum.fields(a, b);
+        sum
     }
 
-    /// The names; how far they agree.
-    fn name(&mut self, a: &Profile, b: &Profile, rarity: &Rarity) -> Agreement {
-        let (agreement, weight) = name_weight(&a.name, &b.name, rarity);
-        let value = if agreement == Agreement::Differs { "" } else { &b.shown };
-        self.add(Evidence::Name, agreement, weight, value);
-        agreement
+    fn add(&mut self, evidence: Evidence, agreement: Agreement, weight: f64, value: Value) {
+        let value = if agreement == Agreement::Differs { Value::None } else { value };
+        self.told.push((evidence, agreement, weight, value));
+    }
+
+    fn differs(&mut self, evidence: Evidence, weight: f64) {
+        self.add(evidence, Agreement::Differs, weight, Value::None);
+    }
+
+    fn bits(&self) -> f64 {
+        let prior = -f64::from(self.all.rarity.customers()).clamp(PRIOR_SIZES.0, PRIOR_SIZES.1).log2();
+        prior + self.told.iter().map(|(_, _, weight, _)| weight).sum::<f64>()
+    }
+
+    fn score(self, b: Record<'_>) -> Score {
+        let probability = 1.0 / (1.0 + (-self.bits()).exp2());
+        let texts = &self.all.texts;
+        let worded = |value: Value| match value {
+            Value::None => String::new(),
+            Value::Text(text) => texts.text(text).to_owned(),
+            Value::Address => b.address.iter().map(|part| texts.text(*part)).collect::<Vec<_>>().join(" "),
+            Value::Birthday(day) => {
+                let year = day.year.map_or_else(|| "-".to_owned(), |year| year.to_string());
+                format!("{year}-{:02}-{:02}", day.month, day.day)
+            }
+        };
+        let mut reasons: Vec<Reason> = self
+            .told
+            .into_iter()
+            .map(|(evidence, agreement, weight, value)| Reason {
+                evidence,
+                agreement,
+                weight: (weight * 10.0).round() / 10.0,
+                value: worded(value),
+            })
+            .collect();
+        reasons.sort_by(|x, y| y.weight.total_cmp(&x.weight));
+        Score { probability, reasons }
     }
 
     /// Another branch, another place: another customer, although the name is the same.
-    fn branch(&mut self, a: &NameParts, b: &NameParts) {
+    fn branch(&mut self, a: Record<'_>, b: Record<'_>) {
         if a.branch != b.branch {
-            self.add(Evidence::Branch, Agreement::Differs, -8.0, "");
-        } else if !a.places.is_empty() && !b.places.is_empty() && !share(&a.places, &b.places) {
-            self.add(Evidence::Branch, Agreement::Differs, -5.0, "");
+            self.differs(Evidence::Branch, -8.0);
+        } else if !a.places.is_empty() && !b.places.is_empty() && common(a.places, b.places).is_none() {
+            self.differs(Evidence::Branch, -5.0);
         }
     }
 
-    fn points(&mut self, a: &Profile, b: &Profile, rarity: &Rarity, name: Agreement) {
-        if !a.phones.is_empty() && !b.phones.is_empty() {
-            let common = a.phones.iter().filter(|line| b.phones.contains(line));
-            let rate = |number: &str| f64::from(rarity.count(Sort::Point, number)).max(2.0) / 2.0;
-            let best =
-                common.max_by_key(|line| (line.is_mobile, std::cmp::Reverse(rarity.count(Sort::Point, &line.number))));
-            match best {
-                Some(line) if line.is_mobile => {
-                    self.add(Evidence::Phone, Agreement::Same, weight(0.8, 1e-5 * rate(&line.number)), &line.number);
-                }
-                // An office has one for many; behind the same door it says nothing new of two names.
-                Some(line) => {
-                    let full = weight(0.7, 4e-3 * rate(&line.number));
-                    let told = if name == Agreement::Differs { full.min(4.0) } else { full };
-                    self.add(Evidence::Phone, Agreement::Same, told, &line.number);
-                }
-                None => match near_phone(a, b) {
-                    Some(number) => self.add(Evidence::Phone, Agreement::Near, 4.0, &number),
-                    None => self.add(Evidence::Phone, Agreement::Differs, weight(0.2, 0.999), ""),
-                },
-            }
-        }
+    /// So many pairs of customers have a phone or an e-mail in common by chance, at one at least.
+    fn rate(&self, point: Text) -> f64 {
+        f64::from(self.all.rarity.count(Sort::Point, point)).max(2.0) / 2.0
+    }
+
+    fn points(&mut self, a: Record<'_>, b: Record<'_>) {
+        self.phones(a, b);
         for (evidence, mine, theirs) in
-            [(Evidence::Email, &a.emails, &b.emails), (Evidence::Wechat, &a.wechats, &b.wechats)]
+            [(Evidence::Email, a.emails, b.emails), (Evidence::Wechat, a.wechats, b.wechats)]
         {
             if mine.is_empty() || theirs.is_empty() {
                 continue;
             }
-            match mine.iter().find(|value| theirs.contains(value)) {
+            match common(mine, theirs) {
                 Some(value) => {
-                    let rate = f64::from(rarity.count(Sort::Point, value)).max(2.0) / 2.0;
-                    self.add(evidence, Agreement::Same, weight(0.8, 2e-5 * rate), value);
+                    let told = weight(0.8, 2e-5 * self.rate(value));
+                    self.add(evidence, Agreement::Same, told, Value::Text(value));
                 }
-                None => self.add(evidence, Agreement::Differs, -1.5, ""),
+                None => self.differs(evidence, -1.5),
             }
         }
     }
 
+    /// Of several that both have a mobile tells most, then the rarest.
+    fn phones(&mut self, a: Record<'_>, b: Record<'_>) {
+        let has_none = |one: Record<'_>| one.mobiles.is_empty() && one.landlines.is_empty();
+        if has_none(a) || has_none(b) {
+            return;
+        }
+        let rarest = |mine: &[Text], theirs: &[Text]| {
+            let common = mine.iter().copied().filter(|number| theirs.contains(number));
+            common.min_by_key(|number| self.all.rarity.count(Sort::Point, *number))
+        };
+        if let Some(mobile) = rarest(a.mobiles, b.mobiles) {
+            let told = weight(0.8, 1e-5 * self.rate(mobile));
+            self.add(Evidence::Phone, Agreement::Same, told, Value::Text(mobile));
+        } else if let Some(landline) = rarest(a.landlines, b.landlines) {
+            // An office has one for many; behind the same door it says nothing new of two names.
+            let full = weight(0.7, 4e-3 * self.rate(landline));
+            let told = if self.name == Agreement::Differs { full.min(4.0) } else { full };
+            self.add(Evidence::Phone, Agreement::Same, told, Value::Text(landline));
+        } else {
+            self.has_other_phones = true;
+        }
+    }
+
+    /// A mobile with one digit wrong, where none is the same.
+    fn near_phones(&mut self, a: Record<'_>, b: Record<'_>) {
+        if !self.has_other_phones {
+            return;
+        }
+        let text = |number: &Text| self.all.texts.text(*number);
+        let is_near = |mine: &&Text| b.mobiles.iter().any(|other| are_near_phones(text(mine), text(other)));
+        match a.mobiles.iter().find(is_near) {
+            Some(number) => self.add(Evidence::Phone, Agreement::Near, NEAR_PHONE, Value::Text(*number)),
+            None => self.differs(Evidence::Phone, weight(0.2, 0.999)),
+        }
+    }
+
+    /// What the address may add at the most.
+    fn address_most(&self) -> f64 {
+        if self.name == Agreement::Differs { ADDRESS_MOST.1 } else { ADDRESS_MOST.0 }
+    }
+
+    /// What phones and address may add at the most.
+    fn most_left(&self) -> f64 {
+        self.address_most() + if self.has_other_phones { NEAR_PHONE } else { 0.0 }
+    }
+
     /// Part by part, each by how rare it is; half of it only, as parts of one address go together. Two names behind one door
     /// are neighbours more often than one customer.
-    fn address(&mut self, a: &Profile, b: &Profile, rarity: &Rarity, name: Agreement) {
+    fn address(&mut self, a: Record<'_>, b: Record<'_>) {
         if a.address.is_empty() || b.address.is_empty() {
             return;
         }
+        let (texts, rarity) = (&self.all.texts, &self.all.rarity);
         let (few, many) =
-            if a.address.len() <= b.address.len() { (&a.address, &b.address) } else { (&b.address, &a.address) };
+            if a.address.len() <= b.address.len() { (a.address, b.address) } else { (b.address, a.address) };
         let mut free: Vec<bool> = vec![true; many.len()];
         let (mut sum, mut place, mut agreed, mut parts) = (0.0, 0.0_f64, 0, 0);
-        let mut left: Vec<&String> = Vec::new();
+        let mut left: Vec<Text> = Vec::new();
         for part in few {
             match many.iter().zip(&mut free).find(|(other, free)| **free && *other == part) {
                 Some((_, free)) => {
                     *free = false;
-                    let told = 0.55 * weight(0.85, rarity.share(Sort::Address, part));
+                    let told = 0.55 * weight(0.85, rarity.share(Sort::Address, *part));
                     // A city lies in one province: of several places the rarest tells it all.
-                    if is_place(part) {
+                    if texts.sense(*part) == Sense::Place {
                         place = place.max(told)
                     } else {
                         sum += told
                     }
                     agreed += 1;
                 }
-                None => left.push(part),
+                None => left.push(*part),
             }
         }
         sum += place;
@@ -226,7 +315,7 @@ impl Sum {
                 .iter()
                 .zip(&mut free)
                 .filter(|(_, free)| **free)
-                .map(|(other, free)| (likeness(part, other), other, free));
+                .map(|(other, free)| (likeness(part, *other, texts), *other, free));
             let best = near.max_by(|x, y| x.0.total_cmp(&y.0));
             match best {
                 Some((near, other, free)) if near >= BAD_TYPO => {
@@ -236,19 +325,17 @@ impl Sum {
                     agreed += 1;
                 }
                 // Another road; of numbers one is often left out.
-                _ => sum -= if part.bytes().all(|byte| byte.is_ascii_digit()) { 1.2 } else { 2.5 },
+                _ => sum -= if texts.sense(part) == Sense::Number { 1.2 } else { 2.5 },
             }
         }
-        let most = if name == Agreement::Differs { 6.0 } else { 14.0 };
-        let total = sum.clamp(-4.0, most);
+        let total = sum.clamp(-4.0, self.address_most());
         let agreement = match (agreed, parts) {
             (0, _) => Agreement::Differs,
             (_, 0) => Agreement::Same,
             _ if total > 1.0 => Agreement::Near,
             _ => Agreement::Differs,
         };
-        let value = if agreement == Agreement::Differs { String::new() } else { b.address.join(" ") };
-        self.add(Evidence::Address, agreement, total, &value);
+        self.add(Evidence::Address, agreement, total, Value::Address);
     }
 
     fn birthday(&mut self, a: Option<Birthday>, b: Option<Birthday>) {
@@ -257,8 +344,6 @@ impl Sum {
             return;
         }
         let same_day = (a.month, a.day) == (b.month, b.day);
-        let value =
-            format!("{}-{:02}-{:02}", a.year.map_or_else(|| "-".to_owned(), |year| year.to_string()), a.month, a.day);
         let (agreement, weight) = match (a.year, b.year) {
             (Some(x), Some(y)) if x == y && same_day => (Agreement::Same, weight(0.85, 1.0 / 15_000.0)),
             (Some(x), Some(y)) => {
@@ -280,189 +365,46 @@ impl Sum {
             _ if same_day => (Agreement::Same, weight(0.85, 1.0 / 365.0)),
             _ => (Agreement::Differs, weight(0.1, 0.99)),
         };
-        let value = if agreement == Agreement::Differs { String::new() } else { value };
-        self.add(Evidence::Birthday, agreement, weight, &value);
+        self.add(Evidence::Birthday, agreement, weight, Value::Birthday(a));
     }
 
-    fn contacts(&mut self, a: &Profile, b: &Profile, rarity: &Rarity) {
+    fn contacts(&mut self, a: Record<'_>, b: Record<'_>) {
         let both = !a.contacts.is_empty() && !b.contacts.is_empty();
         // The contact of a company, kept as a customer too.
-        let crossed = |company: &Profile, person: &Profile| {
-            company.contacts.contains(&person.name.core).then(|| person.name.core.clone())
+        let crossed = |company: Record<'_>, person: Record<'_>| {
+            company.contacts.contains(&person.core).then_some(person.core)
         };
-        if let Some(name) = a.contacts.iter().find(|name| b.contacts.contains(name)) {
-            let told = weight(0.7, rarity.share(Sort::Contact, name)).min(8.0);
-            self.add(Evidence::Contact, Agreement::Same, told, name);
+        if let Some(name) = common(a.contacts, b.contacts) {
+            let told = weight(0.7, self.all.rarity.share(Sort::Contact, name)).min(8.0);
+            self.add(Evidence::Contact, Agreement::Same, told, Value::Text(name));
         } else if let Some(name) = crossed(a, b).or_else(|| crossed(b, a)) {
-            self.add(Evidence::Contact, Agreement::Same, 5.0, &name);
+            self.add(Evidence::Contact, Agreement::Same, 5.0, Value::Text(name));
         } else if both {
-            self.add(Evidence::Contact, Agreement::Differs, -1.5, "");
+            self.differs(Evidence::Contact, -1.5);
         }
     }
 
-    fn fields(&mut self, a: &Profile, b: &Profile) {
-        for (field, mine) in &a.fields {
+    fn fields(&mut self, a: Record<'_>, b: Record<'_>) {
+        for (field, mine) in a.fields {
             let Some((_, theirs)) = b.fields.iter().find(|(other, _)| other == field) else { continue };
+            let (one, other) = (self.all.texts.text(*mine), self.all.texts.text(*theirs));
             if mine == theirs {
-                self.add(Evidence::Field, Agreement::Same, 14.0, mine);
-            } else if strsim::damerau_levenshtein(mine, theirs) <= 1 + mine.len() / 12 {
-                self.add(Evidence::Field, Agreement::Near, 8.0, theirs);
+                self.add(Evidence::Field, Agreement::Same, 14.0, Value::Text(*mine));
+            } else if distance(one, other) <= 1 + one.len() / 12 {
+                self.add(Evidence::Field, Agreement::Near, 8.0, Value::Text(*theirs));
             } else {
-                self.add(Evidence::Field, Agreement::Differs, weight(0.05, 1.0), "");
+                self.differs(Evidence::Field, weight(0.05, 1.0));
             }
         }
     }
 }
 
-/// How far two names agree, and what that weighs.
-fn name_weight(a: &NameParts, b: &NameParts, rarity: &Rarity) -> (Agreement, f64) {
-    let share = rarity.share(Sort::Name, &a.core).max(rarity.share(Sort::Name, &b.core));
-    if a.core.is_empty() || b.core.is_empty() {
-        return (Agreement::Differs, 0.0);
-    }
-    if a.core == b.core {
-        return (Agreement::Same, weight(0.8, share));
-    }
-    if a.words.len() > 1 || b.words.len() > 1 {
-        let (agreement, by_words) = words_weight(a, b, rarity);
-        if a.is_chinese == b.is_chinese || by_words > 0.0 {
-            return (agreement, by_words);
-        }
-    }
-    if a.sound == b.sound {
-        // One in pinyin stands for all that are read so.
-        let rate = if a.is_chinese == b.is_chinese { 4.0 } else { 8.0 };
-        return (Agreement::SameSound, weight(0.3, share * rate).min(10.0));
-    }
-    let length = a.core.chars().count().min(b.core.chars().count());
-    if a.is_chinese && b.is_chinese {
-        return chinese_weight(a, b, share, length);
-    }
-    let near = likeness(&a.core, &b.core);
-    if near >= TYPO && length >= 4 {
-        (Agreement::Near, weight(0.3, share * 6.0).min(9.0))
-    } else if near >= BAD_TYPO && length >= 5 {
-        (Agreement::Near, 3.0)
-    } else {
-        (Agreement::Differs, -5.0)
-    }
-}
-
-/// One sign more, less or other of four and more; one name within the other.
-fn chinese_weight(a: &NameParts, b: &NameParts, share: f64, length: usize) -> (Agreement, f64) {
-    let (longer, shorter) = if a.core.len() >= b.core.len() { (&a.core, &b.core) } else { (&b.core, &a.core) };
-    let apart = strsim::damerau_levenshtein(longer, shorter);
-    let sounds_apart = strsim::damerau_levenshtein(&a.sound, &b.sound);
-    let same_signs = {
-        let sorted = |text: &str| {
-            let mut signs: Vec<char> = text.chars().collect();
-            signs.sort_unstable();
-            signs
-        };
-        sorted(longer) == sorted(shorter)
-    };
-    if same_signs && length >= 2 {
-        (Agreement::Near, weight(0.4, share * 3.0).min(10.0))
-    } else if apart == 1 && length >= 4 {
-        // The first two signs are what a company calls itself, the rest often says only what it deals in.
-        let is_in_head = a.core.chars().zip(b.core.chars()).take(2).any(|(x, y)| x != y);
-        (Agreement::Near, if is_in_head { 3.0 } else { weight(0.3, share * 6.0).min(8.0) })
-    } else if longer.contains(shorter.as_str()) && length >= 3 {
-        (Agreement::Near, weight(0.3, share * 6.0).min(7.0))
-    } else if apart == 1 && length == 3 || sounds_apart <= 1 && length >= 2 {
-        (Agreement::Near, 3.0)
-    } else if longer.contains(shorter.as_str()) && length >= 2 {
-        (Agreement::Near, 2.0)
-    } else if 2 * apart <= length {
-        (Agreement::Near, 0.5)
-    } else {
-        (Agreement::Differs, -5.0)
-    }
-}
-
-/// Word by word in any order: each is evidence of its own, a missing one is none.
-fn words_weight(a: &NameParts, b: &NameParts, rarity: &Rarity) -> (Agreement, f64) {
-    let (few, many) = if a.words.len() <= b.words.len() { (&a.words, &b.words) } else { (&b.words, &a.words) };
-    let mut free: Vec<bool> = vec![true; many.len()];
-    let mut sum = 0.0;
-    let (mut same, mut near) = (0, 0);
-    let mut left = Vec::new();
-    for word in few {
-        match many.iter().zip(&mut free).find(|(other, free)| **free && *other == word) {
-            Some((_, free)) => {
-                *free = false;
-                same += 1;
-                sum += weight(0.8, rarity.share(Sort::Word, word));
-            }
-            None => left.push(word),
-        }
-    }
-    for word in left {
-        let open = many.iter().zip(&mut free).filter(|(_, free)| **free);
-        let best = open.map(|(other, free)| (likeness(word, other), other, free)).max_by(|x, y| x.0.total_cmp(&y.0));
-        match best {
-            Some((likeness, other, free)) if likeness >= BAD_TYPO => {
-                *free = false;
-                near += 1;
-                let share = rarity.share(Sort::Word, word).max(rarity.share(Sort::Word, other));
-                let degree = if likeness >= TYPO { weight(0.2, share * 4.0).min(8.0) } else { 3.0 };
-                sum += degree.max(0.0);
-            }
-            Some((_, other, _)) if initial_of(word, other) => {
-                near += 1;
-                sum += 1.5;
-            }
-            _ => sum -= 4.0,
-        }
-    }
-    let agreement = match (same, near) {
-        (0, 0) => Agreement::Differs,
-        (same, 0) if same == many.len() => Agreement::Same,
-        _ if sum > 0.0 => Agreement::Near,
-        _ => Agreement::Differs,
-    };
-    (agreement, sum.clamp(-8.0, MOST))
-}
-
-/// One is the first letter of the other: J. for John.
-fn initial_of(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    short.chars().count() == 1 && long.starts_with(short)
-}
-
-/// Jaro–Winkler of two texts; numbers agree or they do not, but for one digit of four and more.
-fn likeness(a: &str, b: &str) -> f64 {
-    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number(a) || is_number(b) {
-        let close = a.len().min(b.len()) >= 4 && strsim::damerau_levenshtein(a, b) <= 1;
-        return if a == b {
-            1.0
-        } else if close {
-            BAD_TYPO
-        } else {
-            0.0
-        };
-    }
-    // A word in two: "st james", "stjames" cannot be seen here; the joined rest of an address is another part.
-    strsim::jaro_winkler(a, b)
-}
-
-/// Mobiles of one length that differ in one digit, or in two that changed places.
-fn near_phone(a: &Profile, b: &Profile) -> Option<String> {
-    let mobiles = |profile: &Profile| -> Vec<String> {
-        profile.phones.iter().filter(|line| line.is_mobile).map(|line| line.number.clone()).collect()
-    };
-    let theirs = mobiles(b);
-    mobiles(a).into_iter().find(|mine| {
-        theirs.iter().any(|other| other.len() == mine.len() && strsim::damerau_levenshtein(mine, other) == 1)
-    })
+/// The first of the one that the other has, too.
+fn common(mine: &[Text], theirs: &[Text]) -> Option<Text> {
+    mine.iter().copied().find(|text| theirs.contains(text))
 }
 
 /// In how many digits two years differ.
 fn digits_apart(a: i32, b: i32) -> usize {
     a.to_string().chars().zip(b.to_string().chars()).filter(|(x, y)| x != y).count()
-}
-
-fn share(a: &[String], b: &[String]) -> bool {
-    a.iter().any(|one| b.contains(one))
 }

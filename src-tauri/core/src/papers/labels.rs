@@ -7,7 +7,7 @@ use super::sheets::{INK, PaperSize, Sheets};
 use super::{Paper, PaperMade, Words};
 use crate::book::{OnProgress, Reader};
 use crate::contact_points::PointKind;
-use crate::customers::{self, ById, Card};
+use crate::customers::{self, Card};
 use crate::error::{Error, Result};
 
 /// A millimetre in points.
@@ -81,7 +81,7 @@ pub(super) fn make(
         if done % 64 == 0 && !on_progress(done, ids.len() as u64) {
             return Err(Error::refused("cancelled"));
         }
-        let card = customers::show(reader, &ById { id: *id })?;
+        let card = customers::facts(reader, *id)?;
         let Some(lines) = lines(&card) else {
             made.left_out += 1;
             continue;

@@ -4,7 +4,7 @@ use super::fonts::Heavy::{Bold, Plain};
 use super::sheets::{GRAY, INK, Sheets};
 use super::{MakePaper, Paper, PaperMade, Words};
 use crate::book::{OnProgress, Reader, settings};
-use crate::customers::{self, ById};
+use crate::customers;
 use crate::error::{Error, Result};
 use crate::exchange::exports::{ExportColumn, cell_text, labelled};
 
@@ -50,7 +50,7 @@ pub(super) fn make(
         if done % 64 == 0 && !on_progress(done, total * 2) {
             return Err(Error::refused("cancelled"));
         }
-        let card = customers::show(reader, &ById { id: *id })?;
+        let card = customers::facts(reader, *id)?;
         rows.push(
             columns
                 .iter()

@@ -3,11 +3,16 @@ import { Chip, handText } from "../../design";
 import { DayMenu, nextDays } from "../../design/DayMenu";
 import { IconButton } from "../../design/IconButton";
 import { ClockIcon, LogIcon, RouteIcon } from "../../design/icons";
-import { call, type SlippingCustomer, type SlippingList } from "../../ipc";
-import { t } from "../../messages";
+import { call, type Rule, type SlippingCustomer, type SlippingList } from "../../ipc";
+import { formatCount, t } from "../../messages";
 import { act, onDay } from "./queries";
-import { countText, Rest } from "./TodayPage";
+import { Rest } from "./TodayPage";
 import classes from "./TodayPage.module.css";
+
+/** Whose list it is. */
+const WITH_NOTHING_PLANNED: Rule = {
+  all: [{ slipping: 0 }, { not: { next_followup: { to: { today: 7 } } } }],
+};
 
 /** Who has stayed away for much longer than they used to, and why that is thought. */
 export function Slipping({ list }: { list: SlippingList }) {
@@ -15,7 +20,7 @@ export function Slipping({ list }: { list: SlippingList }) {
   return (
     <section className={classes.section} aria-label={t("today-slipping")}>
       <h2>
-        {t("today-slipping")} {countText(list.total)}{" "}
+        {t("today-slipping")} {formatCount(list.total)}{" "}
         <span className={classes.aside}>{t("today-slipping-about")}</span>
       </h2>
       <ul>
@@ -23,7 +28,7 @@ export function Slipping({ list }: { list: SlippingList }) {
           <Row key={row.customer_id} row={row} />
         ))}
       </ul>
-      {list.total > list.rows.length && <Rest all={{ slipping: 0 }} />}
+      {list.total > list.rows.length && <Rest all={WITH_NOTHING_PLANNED} />}
     </section>
   );
 }

@@ -183,11 +183,12 @@ pub fn export(
         if done % 64 == 0 && !on_progress(done, total) {
             return Err(Error::refused("cancelled"));
         }
-        let card = customers::show(reader, &ById { id: *id })?;
         if req.format == ExportFormat::JsonLines {
+            let card = customers::show(reader, &ById { id: *id })?;
             writeln!(file, "{}", whole_card(reader, &card)?)?;
             continue;
         }
+        let card = customers::facts(reader, *id)?;
         if let Some(version) = vcard(req.format) {
             let portrait = files::portrait_for_cards(reader, *id)?;
             let portrait = portrait.map(|(kind, bytes)| cards::Portrait { kind, bytes });
@@ -195,7 +196,7 @@ pub fn export(
             continue;
         }
         let cells: Vec<Cell> = columns.iter().map(|(column, _)| cell(&card, *column, exponent, &kinds)).collect();
-        writer.row(&mut file, &cells)?;
+        writer.row(&mut file, cells)?;
     }
     let replaced = writer.end(&mut file)?;
     on_progress(total, total);
@@ -273,7 +274,7 @@ fn whole_card(reader: &Reader<'_>, card: &Card) -> Result<serde_json::Value> {
 /// Rows on their way into a file.
 enum Writer {
     Csv { gbk: bool, replaced: u64 },
-    Sheet(Box<sheets::Sheet>),
+    Sheet(sheets::Sheet),
     Lines,
 }
 
@@ -281,7 +282,7 @@ impl Writer {
     fn new(format: ExportFormat, headings: &[String]) -> Self {
         match format {
             ExportFormat::Csv | ExportFormat::CsvGbk => Self::Csv { gbk: format == ExportFormat::CsvGbk, replaced: 0 },
-            ExportFormat::Xlsx => Self::Sheet(Box::new(sheets::Sheet::new(headings.len()))),
+            ExportFormat::Xlsx => Self::Sheet(sheets::Sheet::new(headings.to_vec())),
             ExportFormat::JsonLines | ExportFormat::Vcard3 | ExportFormat::Vcard4 => Self::Lines,
         }
     }
@@ -294,17 +295,17 @@ impl Writer {
                 }
                 self.line(file, headings.iter().map(|heading| super::super::reports::harmless(heading)).collect())
             }
-            Self::Sheet(sheet) => sheet.headings(headings).map_err(|error| of_sheet(&error)),
-            Self::Lines => Ok(()),
+            Self::Sheet(_) | Self::Lines => Ok(()),
         }
     }
 
-    fn row(&mut self, file: &mut Partial, cells: &[Cell]) -> Result<()> {
+    fn row(&mut self, file: &mut Partial, cells: Vec<Cell>) -> Result<()> {
         match self {
-            Self::Csv { .. } => self.line(file, cells.iter().map(Cell::plain).collect()),
-            Self::Sheet(sheet) => sheet.row(cells).map_err(|error| of_sheet(&error)),
-            Self::Lines => Ok(()),
+            Self::Csv { .. } => self.line(file, cells.iter().map(Cell::plain).collect())?,
+            Self::Sheet(sheet) => sheet.row(cells),
+            Self::Lines => {}
         }
+        Ok(())
     }
 
     fn line(&mut self, file: &mut Partial, texts: Vec<String>) -> Result<()> {

@@ -1,4 +1,9 @@
-//! A workbook: typed cells, widths, a header that stays, no formulas.
+//! A workbook: typed cells, widths, a header that stays, no formulas. It is filled on a second processor while its next rows
+//! are read.
+
+use std::borrow::Cow;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::JoinHandle;
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
@@ -12,8 +17,52 @@ const LONGEST: usize = 32_767;
 /// Columns are no wider than that, in characters.
 const WIDEST: usize = 50;
 
-/// A sheet being filled.
+/// So many rows wait to be filled in at most.
+const WAITING: usize = 256;
+
+/// A sheet that is being filled.
 pub struct Sheet {
+    rows: SyncSender<Vec<Cell>>,
+    filled: JoinHandle<Result<Filled, XlsxError>>,
+}
+
+impl Sheet {
+    /// One with these headings and no rows yet.
+    pub fn new(headings: Vec<String>) -> Self {
+        let (rows, waiting) = sync_channel(WAITING);
+        Self { rows, filled: std::thread::spawn(move || filled(&headings, waiting)) }
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: Vec<Cell>) {
+        // Nobody takes it once something failed, which is told at the end.
+        drop(self.rows.send(cells));
+    }
+
+    /// The workbook as a file.
+    ///
+    /// # Errors
+    /// Of any row, or of the whole.
+    pub fn bytes(self) -> Result<Vec<u8>, XlsxError> {
+        drop(self.rows);
+        let filled = self.filled.join().unwrap_or_else(|_| {
+            Err(XlsxError::IoError(std::io::Error::other("the sheet could not be filled")))
+        });
+        filled?.bytes()
+    }
+}
+
+fn filled(headings: &[String], rows: Receiver<Vec<Cell>>) -> Result<Filled, XlsxError> {
+    let mut sheet = Filled::new(headings.len());
+    sheet.headings(headings)?;
+    for cells in rows {
+        sheet.row(&cells)?;
+    }
+    Ok(sheet)
+}
+
+/// A sheet with the rows so far.
+struct Filled {
     sheet: Worksheet,
     next: u32,
     widths: Vec<usize>,
@@ -23,9 +72,9 @@ pub struct Sheet {
     head: Format,
 }
 
-impl Sheet {
+impl Filled {
     /// An empty one with so many columns.
-    pub fn new(columns: usize) -> Self {
+    fn new(columns: usize) -> Self {
         Self {
             sheet: Worksheet::new(),
             next: 0,
@@ -39,7 +88,7 @@ impl Sheet {
     }
 
     /// The header.
-    pub fn headings(&mut self, headings: &[String]) -> Result<(), XlsxError> {
+    fn headings(&mut self, headings: &[String]) -> Result<(), XlsxError> {
         for (column, heading) in (0..).zip(headings) {
             self.sheet.write_string_with_format(0, column, heading, &self.head)?;
             self.widen(column, heading);
@@ -50,7 +99,7 @@ impl Sheet {
     }
 
     /// A row.
-    pub fn row(&mut self, cells: &[Cell]) -> Result<(), XlsxError> {
+    fn row(&mut self, cells: &[Cell]) -> Result<(), XlsxError> {
         let row = self.next;
         for (column, cell) in (0..).zip(cells) {
             let sheet = &mut self.sheet;
@@ -102,7 +151,7 @@ impl Sheet {
     }
 
     /// The workbook as a file.
-    pub fn bytes(mut self) -> Result<Vec<u8>, XlsxError> {
+    fn bytes(mut self) -> Result<Vec<u8>, XlsxError> {
         for (column, width) in (0..).zip(&self.widths) {
             self.sheet.set_column_width(column, u32::try_from(*width).unwrap_or(50))?;
         }
@@ -117,17 +166,17 @@ impl Sheet {
 }
 
 /// A text as long as a cell may be.
-fn fitting(text: &str) -> String {
-    if text.encode_utf16().count() <= LONGEST {
-        return text.to_owned();
+fn fitting(text: &str) -> Cow<'_, str> {
+    // No text has more code units than bytes.
+    if text.len() <= LONGEST || text.encode_utf16().count() <= LONGEST {
+        return Cow::Borrowed(text);
     }
     let mut length = 0;
-    text.chars()
-        .take_while(|letter| {
-            length += letter.len_utf16();
-            length <= LONGEST
-        })
-        .collect()
+    let fits = |letter: &char| {
+        length += letter.len_utf16();
+        length <= LONGEST
+    };
+    Cow::Owned(text.chars().take_while(fits).collect())
 }
 
 /// A day as spreadsheets count: 1900-03-01 is 61.
