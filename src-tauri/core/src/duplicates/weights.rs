@@ -371,9 +371,8 @@ impl<'a> Sum<'a> {
     fn contacts(&mut self, a: Record<'_>, b: Record<'_>) {
         let both = !a.contacts.is_empty() && !b.contacts.is_empty();
         // The contact of a company, kept as a customer too.
-        let crossed = |company: Record<'_>, person: Record<'_>| {
-            company.contacts.contains(&person.core).then_some(person.core)
-        };
+        let crossed =
+            |company: Record<'_>, person: Record<'_>| company.contacts.contains(&person.core).then_some(person.core);
         if let Some(name) = common(a.contacts, b.contacts) {
             let told = weight(0.7, self.all.rarity.share(Sort::Contact, name)).min(8.0);
             self.add(Evidence::Contact, Agreement::Same, told, Value::Text(name));

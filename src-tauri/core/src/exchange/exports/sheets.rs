@@ -45,9 +45,10 @@ impl Sheet {
     /// Of any row, or of the whole.
     pub fn bytes(self) -> Result<Vec<u8>, XlsxError> {
         drop(self.rows);
-        let filled = self.filled.join().unwrap_or_else(|_| {
-            Err(XlsxError::IoError(std::io::Error::other("the sheet could not be filled")))
-        });
+        let filled = self
+            .filled
+            .join()
+            .unwrap_or_else(|_| Err(XlsxError::IoError(std::io::Error::other("the sheet could not be filled"))));
         filled?.bytes()
     }
 }
