@@ -11,6 +11,7 @@ use super::meaning::{
 use super::planning::{CUSTOMERS, Plan};
 use super::results::note;
 pub use super::results::{ImportProblem, ImportReport, VisitReport, dry_run};
+use super::way::Way;
 use super::{remembering, updating};
 use crate::book::Tx;
 use crate::book::sql::Sql;
@@ -47,7 +48,7 @@ pub fn run(tx: &Tx<'_>, plan: &Plan, on_progress: OnProgress<'_>) -> Result<Impo
     }
     if let Some(of_visits) = of_visits {
         super::visits::take(&mut writer, of_visits, &made, &mut |done| on_progress(customers + done, total))?;
-        report.visits = Some(Box::new(VisitReport::of(of_visits)?));
+        report.visits = Some(Box::new(VisitReport::of(of_visits, &mut Way::of(0, &mut |_, _| true))?));
         remembering::remember(tx, of_visits)?;
     }
     on_progress(total, total);

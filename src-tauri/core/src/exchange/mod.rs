@@ -22,6 +22,9 @@ mod updating;
 mod visits;
 #[cfg(test)]
 mod visits_tests;
+mod way;
+#[cfg(test)]
+mod way_tests;
 
 use crate::error::Error;
 use reading::ReadError;

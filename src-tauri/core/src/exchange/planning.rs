@@ -15,9 +15,10 @@ use super::reading::{Format, Source, Table};
 use super::remembering;
 use super::updating;
 use super::visits::Whose;
+use super::way::Way;
 use crate::ahead::ahead;
 use crate::book::sql::Sql;
-use crate::book::{Reader, settings};
+use crate::book::{OnProgress, Reader, settings};
 use crate::customers::{self, ById, Nothing};
 use crate::error::{Error, Result};
 use crate::fields;
@@ -143,16 +144,39 @@ impl Plan {
     /// # Errors
     /// `invalid` for a header row that is not there or a field that is gone.
     pub fn new(reader: &Reader<'_>, source: Source, options: &ImportOptions) -> Result<Self> {
+        Self::new_telling(reader, source, options, &mut |_, _| true)
+    }
+
+    /// As [`Plan::new`], and tells how many rows of how many it is through; a row that is gone through twice counts twice.
+    ///
+    /// # Errors
+    /// As for [`Plan::new`]; `cancelled` if told to stop.
+    pub fn new_telling(
+        reader: &Reader<'_>,
+        source: Source,
+        options: &ImportOptions,
+        on_progress: OnProgress<'_>,
+    ) -> Result<Self> {
         let mut plan = Self::read(reader, source, options)?;
-        plan.work_out(reader)?;
+        let ways = if plan.looks_for_known() { 2 } else { 1 };
+        let mut way = Way::of(plan.rows() * ways, on_progress);
+        plan.look_for_known(reader, &mut way)?;
+        plan.work_out(reader, &mut way)?;
+        way.end()?;
         Ok(plan)
     }
 
     /// Takes a sheet of visits along, of the customers of this file or of the book.
     ///
     /// # Errors
-    /// As for [`Plan::new`].
-    pub fn with_visits(mut self, reader: &Reader<'_>, source: Source, options: &ImportOptions) -> Result<Self> {
+    /// As for [`Plan::new_telling`].
+    pub fn with_visits(
+        mut self,
+        reader: &Reader<'_>,
+        source: Source,
+        options: &ImportOptions,
+        on_progress: OnProgress<'_>,
+    ) -> Result<Self> {
         let mut visits = Self::read(reader, source, options)?;
         if options.columns.is_none() {
             // A number under the same heading in both sheets is the customer's.
@@ -165,8 +189,10 @@ impl Plan {
                 }
             }
         }
-        visits.whose = Whose::look_for(reader, &visits, Some(&self))?;
-        visits.work_out(reader)?;
+        let mut way = Way::of(self.rows() + 2 * visits.rows(), on_progress);
+        visits.whose = Whose::look_for(reader, &visits, Some(&self), &mut way)?;
+        visits.work_out(reader, &mut way)?;
+        way.end()?;
         self.visits = Some(Box::new(visits));
         Ok(self)
     }
@@ -268,6 +294,20 @@ impl Plan {
         self.each_with(|_| (), |row, prepared, ()| f(row, prepared))
     }
 
+    /// As [`Plan::each`], and tells of every row.
+    pub(super) fn each_telling(&self, way: &mut Way<'_>, mut f: impl FnMut(u32, Prepared) -> Result<()>) -> Result<()> {
+        self.each(|row, prepared| {
+            way.step()?;
+            f(row, prepared)
+        })
+    }
+
+    /// How many rows there are below the header, with those that the workbook leaves out.
+    pub(super) fn rows(&self) -> u64 {
+        let header = self.header.and_then(|header| self.source.table.rows.get(header)).map_or(0, |row| row.number);
+        self.source.table.rows.last().map_or(0, |row| row.number.saturating_sub(header)).into()
+    }
+
     /// Calls `take` with every row below the header, and what was made of it. What it means is worked out and `make` is
     /// called on a thread of its own, a little ahead.
     pub(super) fn each_with<T: Send>(
@@ -350,22 +390,24 @@ impl Plan {
         }
     }
 
+    /// Whether it is to be found out who of the book each row is of.
+    fn looks_for_known(&self) -> bool {
+        self.rows_are == RowsAre::Visits || self.existing != Existing::Add
+    }
+
     /// Finds who of the book each row is of.
-    fn look_for_known(&mut self, reader: &Reader<'_>) -> Result<()> {
-        if self.rows_are == RowsAre::Visits {
-            // A sheet that comes along was looked through beside its customers.
-            if self.whose.is_empty() {
-                self.whose = Whose::look_for(reader, self, None)?;
-            }
+    fn look_for_known(&mut self, reader: &Reader<'_>, way: &mut Way<'_>) -> Result<()> {
+        if !self.looks_for_known() {
             return Ok(());
         }
-        if self.existing == Existing::Add {
+        if self.rows_are == RowsAre::Visits {
+            self.whose = Whose::look_for(reader, self, None, way)?;
             return Ok(());
         }
         // Nobody is decided on yet: every customer of the file is looked for.
         let (mut matches, mut doubtful) = (HashMap::new(), HashSet::new());
         let existing = std::mem::take(&mut self.existing);
-        let looked = self.each(|row, prepared| {
+        let looked = self.each_telling(way, |row, prepared| {
             if let Prepared::Customer(customer) = prepared {
                 match matching::find(reader, self, &self.match_by, &customer)? {
                     Match::Nobody => {}
@@ -385,14 +427,14 @@ impl Plan {
         Ok(())
     }
 
-    fn work_out(&mut self, reader: &Reader<'_>) -> Result<()> {
-        self.look_for_known(reader)?;
+    /// Counts what the rows come to.
+    fn work_out(&mut self, reader: &Reader<'_>, way: &mut Way<'_>) -> Result<()> {
         let mut counts = ImportCounts::default();
         let mut outcomes = Vec::new();
         let mut tags = HashSet::new();
         let places: HashMap<u32, usize> =
             self.source.table.rows.iter().enumerate().map(|(place, row)| (row.number, place)).collect();
-        self.each(|row, prepared| {
+        self.each_telling(way, |row, prepared| {
             counts.rows += 1;
             let mut has_problems = false;
             let kind = match prepared {
@@ -436,7 +478,10 @@ impl Plan {
             outcomes.push(Outcome { row, place: places.get(&row).copied(), kind, has_problems });
             Ok(())
         })?;
-        for tag in tags {
+        for (order, tag) in (1..).zip(tags) {
+            if order % 256 == 0 {
+                way.tell()?;
+            }
             counts.new_tags += u32::from(crate::tags::find(reader, &tag)?.is_none());
         }
         let labels: HashSet<&String> = self

@@ -10,6 +10,7 @@ use super::matching::{self, Match, MatchKey};
 use super::meaning::{PointKind, Prepared, PreparedCustomer, PreparedVisit, RefusedReason, Target};
 use super::planning::Plan;
 use super::updating;
+use super::way::Way;
 use crate::book::sql::Sql;
 use crate::error::{Error, Result};
 use crate::fields::FieldContent;
@@ -35,18 +36,19 @@ pub(super) struct Whose {
 }
 
 impl Whose {
-    pub(super) fn is_empty(&self) -> bool {
-        self.of.is_empty() && self.unfit.is_empty()
-    }
-
     /// Finds the customer of every row: among the customers of the same file, else in the book.
-    pub(super) fn look_for(conn: &Connection, plan: &Plan, customers: Option<&Plan>) -> Result<Self> {
+    pub(super) fn look_for(
+        conn: &Connection,
+        plan: &Plan,
+        customers: Option<&Plan>,
+        way: &mut Way<'_>,
+    ) -> Result<Self> {
         let known = match customers {
-            Some(customers) => Known::of(customers)?,
+            Some(customers) => Known::of(customers, way)?,
             None => Known::default(),
         };
         let mut whose = Self::default();
-        plan.each(|row, prepared| {
+        plan.each_telling(way, |row, prepared| {
             let Prepared::Customer(told) = prepared else { return Ok(()) };
             match find(conn, plan, &known, &told)? {
                 Ok(customer) => {
@@ -86,9 +88,9 @@ enum MatchKind {
 }
 
 impl Known {
-    fn of(customers: &Plan) -> Result<Self> {
+    fn of(customers: &Plan, way: &mut Way<'_>) -> Result<Self> {
         let mut known = Self { in_book: customers.matches.clone(), ..Self::default() };
-        customers.each(|row, prepared| {
+        customers.each_telling(way, |row, prepared| {
             let Prepared::Customer(customer) = prepared else { return Ok(()) };
             let mut phones = Vec::new();
             for (kind, value) in keys_of(customers, &customer) {
