@@ -277,7 +277,7 @@ mod tests {
     fn a_look_that_is_cancelled_leaves_nothing_and_can_be_taken_again() {
         let folder = tempfile::tempdir().unwrap();
         let session = session_in(folder.path());
-        for (options, sheets) in [(file_of(folder.path(), 1_800), &[][..]), (workbook(), &["拜访记录"])] {
+        for (options, sheets) in [(file_of(folder.path(), 3_600), &[][..]), (workbook(), &["拜访记录"])] {
             let mut ended = 0;
             let plan = loop {
                 let mut asked = 0;

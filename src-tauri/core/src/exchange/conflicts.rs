@@ -57,12 +57,12 @@ pub fn check(reader: &Reader<'_>, plan: &Plan, on_progress: OnProgress<'_>) -> R
         match prepared {
             Prepared::Customer(customer) => {
                 found.listed += 1;
-                match plan.matches.get(&row) {
+                match plan.found.matches.get(&row) {
                     Some(id) => found.conflicts.extend(of_customer(reader, *id, Some(row), &customer.name)?),
                     None => found.free += 1,
                 }
             }
-            Prepared::Refused { .. } if plan.is_doubtful(row) => {
+            Prepared::Refused { .. } if plan.found.is_doubtful(row) => {
                 found.listed += 1;
                 found.doubtful.push(row);
             }

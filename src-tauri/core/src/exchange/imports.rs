@@ -81,7 +81,7 @@ fn take_customers(
                 }
                 note(plan, report, row, &prepared);
                 if let (Prepared::Customer(customer), Some(ready)) = (prepared, ready)
-                    && !plan.matches.contains_key(&row)
+                    && !plan.found.matches.contains_key(&row)
                 {
                     let id = writer.take(&customer, ready)?;
                     if plan.visits.is_some() {
@@ -108,8 +108,8 @@ fn update(
     report: &mut ImportReport,
     on_progress: &mut dyn FnMut(u64) -> bool,
 ) -> Result<()> {
-    report.same = u32::try_from(plan.matches.len()).unwrap_or(u32::MAX);
-    if !plan.updates() {
+    report.same = u32::try_from(plan.found.matches.len()).unwrap_or(u32::MAX);
+    if !plan.found.updates() {
         return Ok(());
     }
     let tx = writer.tx;
@@ -119,7 +119,7 @@ fn update(
         if done % 64 == 0 && !on_progress(done) {
             return Err(Error::refused("cancelled"));
         }
-        let (Prepared::Customer(customer), Some(id)) = (prepared, plan.matches.get(&row)) else { return Ok(()) };
+        let (Prepared::Customer(customer), Some(id)) = (prepared, plan.found.matches.get(&row)) else { return Ok(()) };
         // As they are now: an earlier row of the file may have been of the same customer.
         let card = tx.look(|reader| customers::show(reader, &ById { id: *id }))?;
         let steps = updating::steps(tx, plan, &card, &customer)?;

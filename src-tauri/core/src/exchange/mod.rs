@@ -3,6 +3,7 @@
 pub mod appointments;
 pub mod conflicts;
 pub mod exports;
+mod finding;
 pub mod imports;
 pub mod marks;
 pub mod matching;

@@ -4,17 +4,18 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::matching::{self, Existing, Match, MatchKey};
+use super::finding::Found;
+use super::matching::MatchKey;
 use super::meaning::{
-    Column, Context, KnownField, PointKind, Prepared, RefusedReason, RowsAre, SkippedReason, Target, Width,
-    find_header, prepare_all, propose_mapping, propose_visits,
+    Column, Context, KnownField, PointKind, Prepared, RowsAre, Target, Width, find_header, prepare_all,
+    propose_mapping, propose_visits,
 };
 use super::options::ImportOptions;
 use super::previews::PreviewFilter;
 use super::reading::{Format, Source, Table};
 use super::remembering;
 use super::updating;
-use super::visits::Whose;
+use super::visits::Known;
 use super::way::Way;
 use crate::ahead::ahead;
 use crate::book::sql::Sql;
@@ -78,13 +79,9 @@ pub struct Plan {
     leave_hidden_rows: bool,
     today: chrono::NaiveDate,
     known: Vec<KnownField>,
-    existing: Existing,
-    match_by: Vec<MatchKey>,
+    pub(super) match_by: Vec<MatchKey>,
     pub(super) clears: bool,
-    /// Who of the book a row is of.
-    pub(super) matches: HashMap<u32, i64>,
-    /// Rows that several fit.
-    doubtful: HashSet<u32>,
+    pub(super) found: Found,
     pub(super) rows_are: RowsAre,
     /// The sheet of visits that comes along.
     pub visits: Option<Box<Plan>>,
@@ -92,8 +89,6 @@ pub struct Plan {
     pub visit_sheets: Vec<String>,
     /// By what the file can be told from what it was before; empty of a text that was pasted.
     pub stamp: String,
-    /// Of rows that are visits, whose they are.
-    pub(super) whose: Whose,
     pub(super) outcomes: Vec<Outcome>,
 }
 
@@ -147,7 +142,7 @@ impl Plan {
         Self::new_telling(reader, source, options, &mut |_, _| true)
     }
 
-    /// As [`Plan::new`], and tells how many rows of how many it is through; a row that is gone through twice counts twice.
+    /// As [`Plan::new`], and tells how many rows of how many it is through.
     ///
     /// # Errors
     /// As for [`Plan::new`]; `cancelled` if told to stop.
@@ -158,10 +153,8 @@ impl Plan {
         on_progress: OnProgress<'_>,
     ) -> Result<Self> {
         let mut plan = Self::read(reader, source, options)?;
-        let ways = if plan.looks_for_known() { 2 } else { 1 };
-        let mut way = Way::of(plan.rows() * ways, on_progress);
-        plan.look_for_known(reader, &mut way)?;
-        plan.work_out(reader, &mut way)?;
+        let mut way = Way::of(plan.rows(), on_progress);
+        plan.work_out(reader, &Known::default(), &mut way)?;
         way.end()?;
         Ok(plan)
     }
@@ -189,9 +182,9 @@ impl Plan {
                 }
             }
         }
-        let mut way = Way::of(self.rows() + 2 * visits.rows(), on_progress);
-        visits.whose = Whose::look_for(reader, &visits, Some(&self), &mut way)?;
-        visits.work_out(reader, &mut way)?;
+        let mut way = Way::of(self.rows() + visits.rows(), on_progress);
+        let known = Known::of(&self, &mut way)?;
+        visits.work_out(reader, &known, &mut way)?;
         way.end()?;
         self.visits = Some(Box::new(visits));
         Ok(self)
@@ -257,16 +250,13 @@ impl Plan {
             leave_hidden_rows: options.leave_hidden_rows,
             today: reader.today,
             known,
-            existing: options.existing,
             match_by: options.match_by.clone().unwrap_or_else(|| MatchKey::USUAL.to_vec()),
             clears: options.empty_clears,
-            matches: HashMap::new(),
-            doubtful: HashSet::new(),
+            found: Found::new(options.existing),
             rows_are: options.rows_are,
             visits: None,
             visit_sheets: Vec::new(),
             stamp: String::new(),
-            whose: Whose::default(),
             outcomes: Vec::new(),
         })
     }
@@ -318,7 +308,7 @@ impl Plan {
         let context = self.context();
         let rows = |give: &mut dyn FnMut((u32, Prepared, T)) -> bool| {
             for (row, prepared) in prepare_all(&self.source.table, self.header, &self.columns, &context) {
-                let prepared = self.decided(row, prepared);
+                let prepared = self.found.decided(row, prepared);
                 let made = make(&prepared);
                 if !give((row, prepared, made)) {
                     break;
@@ -338,21 +328,6 @@ impl Plan {
         self.known.iter().find(|field| field.label == label)
     }
 
-    /// Whether several customers of the book fit a row.
-    pub(super) fn is_doubtful(&self, row: u32) -> bool {
-        self.doubtful.contains(&row)
-    }
-
-    /// Whether customers who are there are changed.
-    pub(super) const fn updates(&self) -> bool {
-        matches!(self.existing, Existing::Update | Existing::UpdateOnly)
-    }
-
-    /// Whether what a row says is in the book already, or of somebody who is.
-    pub(super) fn is_there(&self, row: u32) -> bool {
-        self.matches.contains_key(&row) || self.whose.there.contains(&row)
-    }
-
     /// The rows that are visits: those of a sheet that comes along, or all of them.
     pub(super) fn of_visits(&self) -> Option<&Self> {
         if self.rows_are == RowsAre::Visits { Some(self) } else { self.visits.as_deref() }
@@ -360,7 +335,7 @@ impl Plan {
 
     /// How many rows are gone through to take it in: twice where those who are there are changed first.
     pub(super) fn steps(&self) -> u64 {
-        let twice = self.rows_are == RowsAre::Customers && self.updates();
+        let twice = self.rows_are == RowsAre::Customers && self.found.updates();
         u64::from(self.counts.rows) * if twice { 2 } else { 1 }
     }
 
@@ -373,62 +348,10 @@ impl Plan {
         if only_visits { VISITS } else { CUSTOMERS }
     }
 
-    /// What becomes of a row, by who of the book fits it.
-    pub(super) fn decided(&self, row: u32, prepared: Prepared) -> Prepared {
-        match prepared {
-            Prepared::Customer(_) if self.whose.unfit.contains_key(&row) => {
-                let reason = self.whose.unfit.get(&row).copied().unwrap_or(RefusedReason::NobodyFits);
-                Prepared::Refused { reason }
-            }
-            Prepared::Customer(_) if self.doubtful.contains(&row) => {
-                Prepared::Refused { reason: RefusedReason::MatchesSeveral }
-            }
-            Prepared::Customer(_) if self.existing == Existing::UpdateOnly && !self.matches.contains_key(&row) => {
-                Prepared::Skipped { reason: SkippedReason::NotKnown }
-            }
-            as_it_is => as_it_is,
-        }
-    }
-
-    /// Whether it is to be found out who of the book each row is of.
-    fn looks_for_known(&self) -> bool {
-        self.rows_are == RowsAre::Visits || self.existing != Existing::Add
-    }
-
-    /// Finds who of the book each row is of.
-    fn look_for_known(&mut self, reader: &Reader<'_>, way: &mut Way<'_>) -> Result<()> {
-        if !self.looks_for_known() {
-            return Ok(());
-        }
-        if self.rows_are == RowsAre::Visits {
-            self.whose = Whose::look_for(reader, self, None, way)?;
-            return Ok(());
-        }
-        // Nobody is decided on yet: every customer of the file is looked for.
-        let (mut matches, mut doubtful) = (HashMap::new(), HashSet::new());
-        let existing = std::mem::take(&mut self.existing);
-        let looked = self.each_telling(way, |row, prepared| {
-            if let Prepared::Customer(customer) = prepared {
-                match matching::find(reader, self, &self.match_by, &customer)? {
-                    Match::Nobody => {}
-                    Match::One(id) => {
-                        matches.insert(row, id);
-                    }
-                    Match::Several => {
-                        doubtful.insert(row);
-                    }
-                }
-            }
-            Ok(())
-        });
-        self.existing = existing;
-        looked?;
-        (self.matches, self.doubtful) = (matches, doubtful);
-        Ok(())
-    }
-
-    /// Counts what the rows come to.
-    fn work_out(&mut self, reader: &Reader<'_>, way: &mut Way<'_>) -> Result<()> {
+    /// Finds whose each row is, and counts what the rows come to. `known` are the customers of the file, of a sheet of visits.
+    fn work_out(&mut self, reader: &Reader<'_>, known: &Known, way: &mut Way<'_>) -> Result<()> {
+        // Nobody is decided on before they were looked for.
+        let mut found = std::mem::take(&mut self.found);
         let mut counts = ImportCounts::default();
         let mut outcomes = Vec::new();
         let mut tags = HashSet::new();
@@ -436,8 +359,11 @@ impl Plan {
             self.source.table.rows.iter().enumerate().map(|(place, row)| (row.number, place)).collect();
         self.each_telling(way, |row, prepared| {
             counts.rows += 1;
+            if let Prepared::Customer(customer) = &prepared {
+                found.look_for(reader, self, known, row, customer)?;
+            }
             let mut has_problems = false;
-            let kind = match prepared {
+            let kind = match found.decided(row, prepared) {
                 Prepared::Refused { .. } => {
                     counts.refused += 1;
                     PreviewFilter::Refused
@@ -446,17 +372,17 @@ impl Plan {
                     counts.skipped += 1;
                     PreviewFilter::Skipped
                 }
-                Prepared::Customer(customer) if self.matches.contains_key(&row) => {
+                Prepared::Customer(customer) if found.matches.contains_key(&row) => {
                     has_problems = !customer.problems.is_empty();
-                    let changes = self.updates() && {
-                        let id = self.matches.get(&row).copied().unwrap_or_default();
+                    let changes = found.updates() && {
+                        let id = found.matches.get(&row).copied().unwrap_or_default();
                         !updating::steps(reader, self, &customers::show(reader, &ById { id })?, &customer)?.is_empty()
                             || updating::new_files(reader, self, id, row)? > 0
                     };
                     *if changes { &mut counts.changed } else { &mut counts.same } += 1;
                     if changes { PreviewFilter::Changed } else { PreviewFilter::Same }
                 }
-                Prepared::Customer(customer) if self.whose.there.contains(&row) => {
+                Prepared::Customer(customer) if found.whose.there.contains(&row) => {
                     has_problems = !customer.problems.is_empty();
                     counts.same += 1;
                     PreviewFilter::Same
@@ -494,6 +420,7 @@ impl Plan {
             .filter(|label| self.known.iter().all(|field| field.label != **label))
             .collect();
         counts.new_fields = u32::try_from(labels.len()).unwrap_or(u32::MAX);
+        self.found = found;
         self.counts = counts;
         self.outcomes = outcomes;
         Ok(())

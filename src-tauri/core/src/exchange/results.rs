@@ -122,7 +122,7 @@ pub(super) fn note(plan: &Plan, report: &mut ImportReport, row: u32, prepared: &
     };
     let reason = match prepared {
         Prepared::Customer(customer) => {
-            report.taken += u32::from(!plan.is_there(row));
+            report.taken += u32::from(!plan.found.is_there(row));
             report.problems.extend(customer.problems.iter().map(|problem| ImportProblem {
                 row,
                 column: Some(problem.heading.clone()),
