@@ -1,8 +1,6 @@
-//! Imports: the preview, with the file kept at hand between two looks, and the job.
+//! Imports: the looks at a file, and the job.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
 
 use rounds_core::book::backups::BackupReason;
 use rounds_core::customers::ById;
@@ -10,15 +8,12 @@ use rounds_core::exchange::conflicts::{self, Conflicts};
 use rounds_core::exchange::exports::write_whole;
 use rounds_core::exchange::imports::{self, ImportReport};
 use rounds_core::exchange::matching::Existing;
-use rounds_core::exchange::meaning::holds_visits;
 use rounds_core::exchange::options::ImportOptions;
-use rounds_core::exchange::planning::{Basis, Plan};
 use rounds_core::exchange::previews::{Preview, PreviewImport};
-use rounds_core::exchange::reading::{SheetInfo, Source};
-use rounds_core::exchange::{file_error, reading, reports};
+use rounds_core::exchange::reports;
 use rounds_core::{Error, Result};
 
-use crate::jobs::JobStarted;
+use crate::jobs::{JobStarted, stretch};
 use crate::session::Session;
 use crate::words::Words;
 use serde::{Deserialize, Serialize};
@@ -26,124 +21,15 @@ use serde::{Deserialize, Serialize};
 /// Of a thousand parts of an import's time its rows take so many; the rest is what every change ends with.
 const IMPORT_WORK: u64 = 900;
 
-/// So many sheets of a workbook are looked through for visits.
-const MOST_SHEETS: usize = 12;
-
-/// What a plan was made of: it stands as long as none of this changes.
-#[derive(PartialEq)]
-struct Made {
-    options: ImportOptions,
-    size: u64,
-    modified: Option<SystemTime>,
-    book: String,
-    basis: Basis,
-}
-
-/// A file as it was found: looked through once for sheets of visits.
-#[derive(Clone, PartialEq)]
-struct Found {
-    path: String,
-    size: u64,
-    modified: Option<SystemTime>,
-}
-
-/// The plan that was looked at last.
-#[derive(Default)]
-pub(crate) struct Plans {
-    plan: Mutex<Option<(Made, Arc<Plan>)>>,
-    /// The sheets of a workbook that look like visits.
-    visit_sheets: Mutex<Option<(Found, Vec<String>)>>,
-}
-
-impl Plans {
-    /// The plan for these options: the one at hand, or a new one.
-    fn get(
-        &self,
-        session: &Session,
-        options: &ImportOptions,
-        on_progress: reading::OnProgress<'_>,
-    ) -> Result<Arc<Plan>> {
-        let book = session.book()?;
-        let about = if options.text.is_none() { std::fs::metadata(&options.path).ok() } else { None };
-        let made = Made {
-            options: options.clone(),
-            size: about.as_ref().map_or(0, std::fs::Metadata::len),
-            modified: about.and_then(|about| about.modified().ok()),
-            book: book.uid().to_owned(),
-            basis: book.read(|reader| Basis::now(reader, options))?,
-        };
-        let mut kept = self.plan.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, plan)) = &*kept
-            && *of == made
-        {
-            return Ok(Arc::clone(plan));
-        }
-        let source = source_of(options, on_progress)?;
-        let found = Found { path: options.path.clone(), size: made.size, modified: made.modified };
-        let visit_sheets = self.visit_sheets(&source, options, found)?;
-        let mut plan = book.read(|reader| Plan::new(reader, source, options))?;
-        plan.visit_sheets = visit_sheets;
-        plan.stamp = stamp_of(&made);
-        if let Some(options) = options.of_visits() {
-            let source = source_of(&options, on_progress)?;
-            plan = book.read(|reader| plan.with_visits(reader, source, &options))?;
-        }
-        let plan = Arc::new(plan);
-        *kept = Some((made, Arc::clone(&plan)));
-        Ok(plan)
-    }
-
-    /// The sheets of a workbook that look like visits; hidden ones are not offered. Each is read once for that.
-    fn visit_sheets(&self, source: &Source, options: &ImportOptions, found: Found) -> Result<Vec<String>> {
-        let others = |sheet: &&SheetInfo| !sheet.hidden && sheet.rows > 1;
-        if source.sheets.iter().filter(others).count() < 2 {
-            return Ok(Vec::new());
-        }
-        let mut known = self.visit_sheets.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, sheets)) = &*known
-            && *of == found
-        {
-            return Ok(sheets.clone());
-        }
-        let mut sheets = Vec::new();
-        for sheet in source.sheets.iter().filter(others).take(MOST_SHEETS) {
-            let holds = if source.sheet.as_ref() == Some(&sheet.name) {
-                holds_visits(&source.table)
-            } else {
-                let of_sheet = ImportOptions { sheet: Some(sheet.name.clone()), ..options.clone() };
-                source_of(&of_sheet, &mut |_, _| true).is_ok_and(|source| holds_visits(&source.table))
-            };
-            sheets.extend(holds.then(|| sheet.name.clone()));
-        }
-        *known = Some((found, sheets.clone()));
-        Ok(sheets)
-    }
-
-    /// Lets go of the file.
-    pub(crate) fn forget(&self) {
-        *self.plan.lock().unwrap_or_else(PoisonError::into_inner) = None;
-    }
-}
-
-/// Size and last change of a file, as one word.
-fn stamp_of(made: &Made) -> String {
-    let since = made.modified.and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok());
-    since.map_or_else(String::new, |since| format!("{}-{}", made.size, since.as_millis()))
-}
-
-/// Reads the file, or the text that was pasted.
-fn source_of(options: &ImportOptions, on_progress: reading::OnProgress<'_>) -> Result<Source> {
-    let how = options.reading()?;
-    match &options.text {
-        Some(text) => reading::read_bytes(&options.path, text.clone().into_bytes(), &how),
-        None => reading::read(Path::new(&options.path), &how, on_progress),
-    }
-    .map_err(|error| file_error(&error, &options.path))
-}
+/// What a look at a file is told of as.
+const LOOK: &str = "import.look";
+/// Of a thousand parts the plan takes so many, where its rows are gone through once more.
+const LOOK_WORK: u64 = 700;
 
 /// A stretch of what an import would do.
 pub(crate) fn preview(session: &Session, req: PreviewImport) -> Result<Preview> {
-    let plan = session.inner().plans.get(session, &req.options, &mut |_, _| true)?;
+    let inner = session.inner();
+    let plan = inner.jobs.run(LOOK, |progress| inner.plans.look(session, &req.options, progress))?;
     let shown = if req.of_visits { plan.visits.as_deref().unwrap_or(&*plan) } else { &*plan };
     session.book()?.read(|reader| {
         let preview = shown.preview(reader, req.filter, req.at, req.limit.unwrap_or(100).min(1_000))?;
@@ -155,14 +41,20 @@ pub(crate) fn preview(session: &Session, req: PreviewImport) -> Result<Preview> 
 /// Whom of a list the book has already, without taking anybody in.
 pub(crate) fn conflicts(session: &Session, req: ImportOptions) -> Result<Conflicts> {
     let options = ImportOptions { existing: Existing::Leave, ..req };
-    let plan = session.inner().plans.get(session, &options, &mut |_, _| true)?;
-    session.book()?.read(|reader| conflicts::check(reader, &plan))
+    let inner = session.inner();
+    inner.jobs.run("conflicts", |progress| {
+        let plan = inner.plans.look(session, &options, &mut stretch(progress, 0, LOOK_WORK))?;
+        session.book()?.read(|reader| conflicts::check(reader, &plan, &mut stretch(progress, LOOK_WORK, 1_000)))
+    })
 }
 
 /// What an import would report.
 pub(crate) fn dry_run(session: &Session, req: ImportOptions) -> Result<ImportReport> {
-    let plan = session.inner().plans.get(session, &req, &mut |_, _| true)?;
-    imports::dry_run(&plan)
+    let inner = session.inner();
+    inner.jobs.run(LOOK, |progress| {
+        let plan = inner.plans.look(session, &req, &mut stretch(progress, 0, LOOK_WORK))?;
+        imports::dry_run(&plan, &mut stretch(progress, LOOK_WORK, 1_000))
+    })
 }
 
 /// Starts an import; the job's result is its report.
@@ -170,16 +62,14 @@ pub(crate) fn start(session: &Session, req: ImportOptions) -> Result<JobStarted>
     let book = session.book()?;
     let session = session.clone();
     Ok(session.clone().inner().jobs.start("import", move |progress| {
-        // Reading the file is the first tenth of the way.
-        let plan =
-            session.inner().plans.get(&session, &req, &mut |done, total| progress(done, total.saturating_mul(10)))?;
+        // If the plan must be made anew, that is the first tenth of the way.
+        let plan = session.inner().plans.take(&session, &req, &mut stretch(progress, 0, 100))?;
         crate::backups::before(&book, BackupReason::Import)?;
-        let mut rest = |done: u64, total: u64| progress(total + 9 * done, 10 * total);
-        let report = book.change_telling(plan.verb(), &mut rest, |tx| {
+        let report = book.change_telling(plan.verb(), &mut stretch(progress, 100, 1_000), |tx| {
             tx.work_takes(IMPORT_WORK);
             imports::run(tx, &plan, &mut |done, total| tx.tell(done, total).is_ok())
         })?;
-        session.inner().plans.forget();
+        session.inner().plans.done_with(&plan);
         serde_json::to_value(report).map_err(Error::from)
     }))
 }
@@ -218,28 +108,45 @@ pub(crate) fn save_report(session: &Session, req: SaveReport) -> Result<()> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::time::Duration;
 
     use rounds_core::exchange::meaning::Target;
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::jobs::JobState;
     use crate::session::SessionOptions;
 
-    #[test]
-    fn a_look_follows_what_the_book_knows() {
-        let folder = tempfile::tempdir().unwrap();
+    /// A session with an empty book in this folder.
+    pub(crate) fn session_in(folder: &Path) -> Session {
         let session = Session::new(SessionOptions {
-            config_dir: folder.path().join("config"),
-            default_book_dir: folder.path().to_path_buf(),
+            config_dir: folder.join("config"),
+            default_book_dir: folder.to_path_buf(),
             own_dirs: Vec::new(),
             remembers_books: false,
             keyring: None,
             events: Arc::new(|_| {}),
         });
+        session.dispatch("book_create", json!({"path": folder.join("book.rounds"), "language": "zh-CN"})).unwrap();
+        session
+    }
+
+    /// A file of so many customers, and the options to take it as it is.
+    pub(crate) fn file_of(folder: &Path, rows: u32) -> ImportOptions {
+        let path = folder.join("客户.csv");
+        let lines: String = (0..rows).map(|row| format!("客户{row},138{row:08},2025-03-05\n")).collect();
+        std::fs::write(&path, format!("姓名,手机,最近拜访日期\n{lines}")).unwrap();
+        ImportOptions { path: path.display().to_string(), existing: Existing::Leave, ..ImportOptions::default() }
+    }
+
+    #[test]
+    fn a_look_follows_what_the_book_knows() {
+        let folder = tempfile::tempdir().unwrap();
+        let session = session_in(folder.path());
         let ask = |command: &str, args: Value| session.dispatch(command, args).unwrap();
-        ask("book_create", json!({"path": folder.path().join("book.rounds"), "language": "zh-CN"}));
         let file = folder.path().join("客户.csv");
         std::fs::write(&file, "姓名,区域,标签\n陈静,华北,批发\nAda,华东,VIP\n").unwrap();
         let look = || preview(&session, serde_json::from_value(json!({ "path": file })).unwrap()).unwrap();
@@ -258,5 +165,58 @@ mod tests {
             json!({"customer_id": ask("customers_create", json!({"name": "李"}))["id"], "summary": "问价"}),
         );
         assert!(look().counts.taken == 2);
+    }
+
+    /// Does this while all jobs are told to stop, over and over.
+    fn amid_stops<T>(session: &Session, work: impl FnOnce() -> T) -> T {
+        let done = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    session.inner().jobs.cancel_all();
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+            });
+            let worked = work();
+            done.store(true, Ordering::Relaxed);
+            worked
+        })
+    }
+
+    #[test]
+    fn every_look_can_be_stopped_and_taken_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let session = session_in(folder.path());
+        let options = json!(file_of(folder.path(), 3_000));
+        let ask = |command: &str| session.dispatch(command, options.clone());
+        for command in ["import_preview", "import_dry_run", "conflicts_check"] {
+            session.inner().plans.forget();
+            let stopped = amid_stops(&session, || ask(command));
+            assert_eq!(stopped.unwrap_err().code, "cancelled", "{command}");
+            assert!(ask(command).is_ok(), "{command}");
+        }
+        for command in ["import_dry_run", "conflicts_check"] {
+            let stopped = amid_stops(&session, || ask(command));
+            assert_eq!(stopped.unwrap_err().code, "cancelled", "{command}, with the plan at hand");
+        }
+        assert_eq!(ask("import_preview").unwrap()["counts"]["taken"], 3_000);
+    }
+
+    #[test]
+    fn an_import_can_be_stopped_while_it_makes_its_plan_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let session = session_in(folder.path());
+        let options = json!(file_of(folder.path(), 3_000));
+        let job = amid_stops(&session, || {
+            let job = session.dispatch("import_start", options.clone()).unwrap()["job"].as_u64().unwrap();
+            session.inner().jobs.wait(job).unwrap()
+        });
+        assert_eq!(job.state, JobState::Cancelled);
+        assert!(job.done <= 100, "the plan is the first tenth of the way: {}", job.done);
+        assert!(session.inner().plans.is_empty(), "half a plan is none");
+        let job = session.dispatch("import_start", options).unwrap()["job"].as_u64().unwrap();
+        let done = session.inner().jobs.wait(job).unwrap();
+        assert_eq!((done.state, &done.result.unwrap()["taken"]), (JobState::Done, &json!(3_000)));
+        assert!(session.inner().plans.is_empty(), "the file is let go of");
     }
 }

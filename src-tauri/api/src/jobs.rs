@@ -21,6 +21,8 @@ const UNSEEN: Duration = Duration::from_millis(500);
 /// What jobs do; each is worded as `job-<name>` with `-` for `.` and `_`.
 pub const JOBS: &[&str] = &[
     "import",
+    "import.look",
+    "conflicts",
     "sample",
     "undo",
     "redo",
@@ -107,6 +109,16 @@ pub(crate) struct Jobs {
 
 /// What a job calls to tell how far it is; the answer is whether to go on.
 pub(crate) type Progress<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
+
+/// Tells of a part of a longer way: from so many to so many of a thousand. It never goes back.
+pub(crate) fn stretch(tell: Progress<'_>, from: u64, to: u64) -> impl FnMut(u64, u64) -> bool {
+    let mut furthest = from;
+    move |done, total| {
+        let part = done.min(total).saturating_mul(to - from).checked_div(total).unwrap_or(0);
+        furthest = furthest.max(from + part);
+        tell(furthest, 1_000)
+    }
+}
 
 impl Jobs {
     pub(crate) fn new(events: Arc<dyn Fn(Event) + Send + Sync>) -> Self {

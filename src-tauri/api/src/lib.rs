@@ -21,6 +21,7 @@ mod keyrings;
 mod locking;
 mod packs;
 mod papers;
+mod plans;
 mod prefs;
 mod reminders;
 mod reviews;

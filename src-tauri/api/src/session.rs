@@ -16,11 +16,11 @@ use crate::clock::SystemClock;
 use crate::diagnostics::Refusals;
 use crate::events::Event;
 use crate::idle::Idle;
-use crate::imports::Plans;
 use crate::jobs::Jobs;
 use crate::keyrings::Keyring;
 use crate::locking::Tries;
 use crate::papers::Papers;
+use crate::plans::Plans;
 use crate::prefs::Prefs;
 use crate::wire::WireError;
 

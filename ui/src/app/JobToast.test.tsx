@@ -65,5 +65,9 @@ describe("long work", () => {
     expect(shown()).toBeNull();
     await userEvent.click(screen.getByRole("link", { name: "客户" }));
     await waitFor(() => expect(shown()?.textContent).toContain("正在导入"));
+    tell({ name: "import.look" });
+    expect(shown()?.textContent).toContain("正在看这个文件");
+    await userEvent.click(screen.getByRole("link", { name: "导入" }));
+    await waitFor(() => expect(shown()).toBeNull());
   });
 });

@@ -6,6 +6,8 @@ import { call, type JobInfo, useEvent } from "../ipc";
 import { tCode } from "../messages";
 import classes from "./JobToast.module.css";
 
+const IMPORTING: ReadonlySet<string> = new Set(["import", "import.look"]);
+
 /** Long work, whoever began it: the core tells of it once it takes more than half a second. */
 export function JobToast() {
   const { pathname } = useLocation();
@@ -17,7 +19,8 @@ export function JobToast() {
     }),
   );
   // The import's own screen shows its progress itself.
-  const job = running.filter((one) => one.name !== "import" || !pathname.startsWith("/import")).at(-1);
+  const elsewhere = (one: JobInfo) => !IMPORTING.has(one.name) || !pathname.startsWith("/import");
+  const job = running.filter(elsewhere).at(-1);
   if (!job) return null;
   return (
     <div className={classes.toast} data-testid="job">

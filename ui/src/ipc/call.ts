@@ -64,3 +64,8 @@ export async function allAnswered(): Promise<void> {
 export function isWireError(error: unknown): error is WireError {
   return typeof error === "object" && error !== null && "code" in error && "args" in error;
 }
+
+/** Did a command end because it was told to stop? */
+export function isCancelled(error: unknown): boolean {
+  return isWireError(error) && error.code === "cancelled";
+}

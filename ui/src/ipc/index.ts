@@ -1,4 +1,4 @@
-export { allAnswered, call, isWireError, type WireError } from "./call";
+export { allAnswered, call, isCancelled, isWireError, type WireError } from "./call";
 export type * from "./commands";
 export { type Events, useEvent } from "./events";
 export { undoing } from "./undoing";

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::meaning::Prepared;
 use super::planning::Plan;
-use crate::book::Reader;
+use super::way::Way;
 use crate::book::sql::Sql;
+use crate::book::{OnProgress, Reader};
 use crate::error::Result;
 
 /// A customer of the book whom somebody else's list has, too.
@@ -48,19 +49,20 @@ pub struct Conflicts {
 /// ([`Existing::Leave`](super::matching::Existing)).
 ///
 /// # Errors
-/// Those of the database.
-pub fn check(reader: &Reader<'_>, plan: &Plan) -> Result<Conflicts> {
+/// Those of the database; `cancelled` if told to stop.
+pub fn check(reader: &Reader<'_>, plan: &Plan, on_progress: OnProgress<'_>) -> Result<Conflicts> {
+    let mut way = Way::of(plan.rows(), on_progress);
     let mut found = Conflicts { listed: 0, free: 0, doubtful: Vec::new(), conflicts: Vec::new() };
-    plan.each(|row, prepared| {
+    plan.each_telling(&mut way, |row, prepared| {
         match prepared {
             Prepared::Customer(customer) => {
                 found.listed += 1;
-                match plan.matches.get(&row) {
+                match plan.found.matches.get(&row) {
                     Some(id) => found.conflicts.extend(of_customer(reader, *id, Some(row), &customer.name)?),
                     None => found.free += 1,
                 }
             }
-            Prepared::Refused { .. } if plan.is_doubtful(row) => {
+            Prepared::Refused { .. } if plan.found.is_doubtful(row) => {
                 found.listed += 1;
                 found.doubtful.push(row);
             }
@@ -68,6 +70,7 @@ pub fn check(reader: &Reader<'_>, plan: &Plan) -> Result<Conflicts> {
         }
         Ok(())
     })?;
+    way.end()?;
     Ok(found)
 }
 

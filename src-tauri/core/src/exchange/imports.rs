@@ -11,6 +11,7 @@ use super::meaning::{
 use super::planning::{CUSTOMERS, Plan};
 use super::results::note;
 pub use super::results::{ImportProblem, ImportReport, VisitReport, dry_run};
+use super::way::Way;
 use super::{remembering, updating};
 use crate::book::Tx;
 use crate::book::sql::Sql;
@@ -47,7 +48,7 @@ pub fn run(tx: &Tx<'_>, plan: &Plan, on_progress: OnProgress<'_>) -> Result<Impo
     }
     if let Some(of_visits) = of_visits {
         super::visits::take(&mut writer, of_visits, &made, &mut |done| on_progress(customers + done, total))?;
-        report.visits = Some(Box::new(VisitReport::of(of_visits)?));
+        report.visits = Some(Box::new(VisitReport::of(of_visits, &mut Way::of(0, &mut |_, _| true))?));
         remembering::remember(tx, of_visits)?;
     }
     on_progress(total, total);
@@ -80,7 +81,7 @@ fn take_customers(
                 }
                 note(plan, report, row, &prepared);
                 if let (Prepared::Customer(customer), Some(ready)) = (prepared, ready)
-                    && !plan.matches.contains_key(&row)
+                    && !plan.found.matches.contains_key(&row)
                 {
                     let id = writer.take(&customer, ready)?;
                     if plan.visits.is_some() {
@@ -107,8 +108,8 @@ fn update(
     report: &mut ImportReport,
     on_progress: &mut dyn FnMut(u64) -> bool,
 ) -> Result<()> {
-    report.same = u32::try_from(plan.matches.len()).unwrap_or(u32::MAX);
-    if !plan.updates() {
+    report.same = u32::try_from(plan.found.matches.len()).unwrap_or(u32::MAX);
+    if !plan.found.updates() {
         return Ok(());
     }
     let tx = writer.tx;
@@ -118,7 +119,7 @@ fn update(
         if done % 64 == 0 && !on_progress(done) {
             return Err(Error::refused("cancelled"));
         }
-        let (Prepared::Customer(customer), Some(id)) = (prepared, plan.matches.get(&row)) else { return Ok(()) };
+        let (Prepared::Customer(customer), Some(id)) = (prepared, plan.found.matches.get(&row)) else { return Ok(()) };
         // As they are now: an earlier row of the file may have been of the same customer.
         let card = tx.look(|reader| customers::show(reader, &ById { id: *id }))?;
         let steps = updating::steps(tx, plan, &card, &customer)?;

@@ -3,6 +3,7 @@
 pub mod appointments;
 pub mod conflicts;
 pub mod exports;
+mod finding;
 pub mod imports;
 pub mod marks;
 pub mod matching;
@@ -22,6 +23,9 @@ mod updating;
 mod visits;
 #[cfg(test)]
 mod visits_tests;
+mod way;
+#[cfg(test)]
+mod way_tests;
 
 use crate::error::Error;
 use reading::ReadError;

@@ -4,20 +4,22 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::matching::{self, Existing, Match, MatchKey};
+use super::finding::Found;
+use super::matching::MatchKey;
 use super::meaning::{
-    Column, Context, KnownField, PointKind, Prepared, RefusedReason, RowsAre, SkippedReason, Target, Width,
-    find_header, prepare_all, propose_mapping, propose_visits,
+    Column, Context, KnownField, PointKind, Prepared, RowsAre, Target, Width, find_header, prepare_all,
+    propose_mapping, propose_visits,
 };
 use super::options::ImportOptions;
 use super::previews::PreviewFilter;
 use super::reading::{Format, Source, Table};
 use super::remembering;
 use super::updating;
-use super::visits::Whose;
+use super::visits::Known;
+use super::way::Way;
 use crate::ahead::ahead;
 use crate::book::sql::Sql;
-use crate::book::{Reader, settings};
+use crate::book::{OnProgress, Reader, settings};
 use crate::customers::{self, ById, Nothing};
 use crate::error::{Error, Result};
 use crate::fields;
@@ -77,13 +79,9 @@ pub struct Plan {
     leave_hidden_rows: bool,
     today: chrono::NaiveDate,
     known: Vec<KnownField>,
-    existing: Existing,
-    match_by: Vec<MatchKey>,
+    pub(super) match_by: Vec<MatchKey>,
     pub(super) clears: bool,
-    /// Who of the book a row is of.
-    pub(super) matches: HashMap<u32, i64>,
-    /// Rows that several fit.
-    doubtful: HashSet<u32>,
+    pub(super) found: Found,
     pub(super) rows_are: RowsAre,
     /// The sheet of visits that comes along.
     pub visits: Option<Box<Plan>>,
@@ -91,8 +89,6 @@ pub struct Plan {
     pub visit_sheets: Vec<String>,
     /// By what the file can be told from what it was before; empty of a text that was pasted.
     pub stamp: String,
-    /// Of rows that are visits, whose they are.
-    pub(super) whose: Whose,
     pub(super) outcomes: Vec<Outcome>,
 }
 
@@ -143,16 +139,37 @@ impl Plan {
     /// # Errors
     /// `invalid` for a header row that is not there or a field that is gone.
     pub fn new(reader: &Reader<'_>, source: Source, options: &ImportOptions) -> Result<Self> {
+        Self::new_telling(reader, source, options, &mut |_, _| true)
+    }
+
+    /// As [`Plan::new`], and tells how many rows of how many it is through.
+    ///
+    /// # Errors
+    /// As for [`Plan::new`]; `cancelled` if told to stop.
+    pub fn new_telling(
+        reader: &Reader<'_>,
+        source: Source,
+        options: &ImportOptions,
+        on_progress: OnProgress<'_>,
+    ) -> Result<Self> {
         let mut plan = Self::read(reader, source, options)?;
-        plan.work_out(reader)?;
+        let mut way = Way::of(plan.rows(), on_progress);
+        plan.work_out(reader, &Known::default(), &mut way)?;
+        way.end()?;
         Ok(plan)
     }
 
     /// Takes a sheet of visits along, of the customers of this file or of the book.
     ///
     /// # Errors
-    /// As for [`Plan::new`].
-    pub fn with_visits(mut self, reader: &Reader<'_>, source: Source, options: &ImportOptions) -> Result<Self> {
+    /// As for [`Plan::new_telling`].
+    pub fn with_visits(
+        mut self,
+        reader: &Reader<'_>,
+        source: Source,
+        options: &ImportOptions,
+        on_progress: OnProgress<'_>,
+    ) -> Result<Self> {
         let mut visits = Self::read(reader, source, options)?;
         if options.columns.is_none() {
             // A number under the same heading in both sheets is the customer's.
@@ -165,8 +182,10 @@ impl Plan {
                 }
             }
         }
-        visits.whose = Whose::look_for(reader, &visits, Some(&self))?;
-        visits.work_out(reader)?;
+        let mut way = Way::of(self.rows() + visits.rows(), on_progress);
+        let known = Known::of(&self, &mut way)?;
+        visits.work_out(reader, &known, &mut way)?;
+        way.end()?;
         self.visits = Some(Box::new(visits));
         Ok(self)
     }
@@ -231,16 +250,13 @@ impl Plan {
             leave_hidden_rows: options.leave_hidden_rows,
             today: reader.today,
             known,
-            existing: options.existing,
             match_by: options.match_by.clone().unwrap_or_else(|| MatchKey::USUAL.to_vec()),
             clears: options.empty_clears,
-            matches: HashMap::new(),
-            doubtful: HashSet::new(),
+            found: Found::new(options.existing),
             rows_are: options.rows_are,
             visits: None,
             visit_sheets: Vec::new(),
             stamp: String::new(),
-            whose: Whose::default(),
             outcomes: Vec::new(),
         })
     }
@@ -268,6 +284,20 @@ impl Plan {
         self.each_with(|_| (), |row, prepared, ()| f(row, prepared))
     }
 
+    /// As [`Plan::each`], and tells of every row.
+    pub(super) fn each_telling(&self, way: &mut Way<'_>, mut f: impl FnMut(u32, Prepared) -> Result<()>) -> Result<()> {
+        self.each(|row, prepared| {
+            way.step()?;
+            f(row, prepared)
+        })
+    }
+
+    /// How many rows there are below the header, with those that the workbook leaves out.
+    pub(super) fn rows(&self) -> u64 {
+        let header = self.header.and_then(|header| self.source.table.rows.get(header)).map_or(0, |row| row.number);
+        self.source.table.rows.last().map_or(0, |row| row.number.saturating_sub(header)).into()
+    }
+
     /// Calls `take` with every row below the header, and what was made of it. What it means is worked out and `make` is
     /// called on a thread of its own, a little ahead.
     pub(super) fn each_with<T: Send>(
@@ -278,7 +308,7 @@ impl Plan {
         let context = self.context();
         let rows = |give: &mut dyn FnMut((u32, Prepared, T)) -> bool| {
             for (row, prepared) in prepare_all(&self.source.table, self.header, &self.columns, &context) {
-                let prepared = self.decided(row, prepared);
+                let prepared = self.found.decided(row, prepared);
                 let made = make(&prepared);
                 if !give((row, prepared, made)) {
                     break;
@@ -298,21 +328,6 @@ impl Plan {
         self.known.iter().find(|field| field.label == label)
     }
 
-    /// Whether several customers of the book fit a row.
-    pub(super) fn is_doubtful(&self, row: u32) -> bool {
-        self.doubtful.contains(&row)
-    }
-
-    /// Whether customers who are there are changed.
-    pub(super) const fn updates(&self) -> bool {
-        matches!(self.existing, Existing::Update | Existing::UpdateOnly)
-    }
-
-    /// Whether what a row says is in the book already, or of somebody who is.
-    pub(super) fn is_there(&self, row: u32) -> bool {
-        self.matches.contains_key(&row) || self.whose.there.contains(&row)
-    }
-
     /// The rows that are visits: those of a sheet that comes along, or all of them.
     pub(super) fn of_visits(&self) -> Option<&Self> {
         if self.rows_are == RowsAre::Visits { Some(self) } else { self.visits.as_deref() }
@@ -320,7 +335,7 @@ impl Plan {
 
     /// How many rows are gone through to take it in: twice where those who are there are changed first.
     pub(super) fn steps(&self) -> u64 {
-        let twice = self.rows_are == RowsAre::Customers && self.updates();
+        let twice = self.rows_are == RowsAre::Customers && self.found.updates();
         u64::from(self.counts.rows) * if twice { 2 } else { 1 }
     }
 
@@ -333,69 +348,22 @@ impl Plan {
         if only_visits { VISITS } else { CUSTOMERS }
     }
 
-    /// What becomes of a row, by who of the book fits it.
-    pub(super) fn decided(&self, row: u32, prepared: Prepared) -> Prepared {
-        match prepared {
-            Prepared::Customer(_) if self.whose.unfit.contains_key(&row) => {
-                let reason = self.whose.unfit.get(&row).copied().unwrap_or(RefusedReason::NobodyFits);
-                Prepared::Refused { reason }
-            }
-            Prepared::Customer(_) if self.doubtful.contains(&row) => {
-                Prepared::Refused { reason: RefusedReason::MatchesSeveral }
-            }
-            Prepared::Customer(_) if self.existing == Existing::UpdateOnly && !self.matches.contains_key(&row) => {
-                Prepared::Skipped { reason: SkippedReason::NotKnown }
-            }
-            as_it_is => as_it_is,
-        }
-    }
-
-    /// Finds who of the book each row is of.
-    fn look_for_known(&mut self, reader: &Reader<'_>) -> Result<()> {
-        if self.rows_are == RowsAre::Visits {
-            // A sheet that comes along was looked through beside its customers.
-            if self.whose.is_empty() {
-                self.whose = Whose::look_for(reader, self, None)?;
-            }
-            return Ok(());
-        }
-        if self.existing == Existing::Add {
-            return Ok(());
-        }
-        // Nobody is decided on yet: every customer of the file is looked for.
-        let (mut matches, mut doubtful) = (HashMap::new(), HashSet::new());
-        let existing = std::mem::take(&mut self.existing);
-        let looked = self.each(|row, prepared| {
-            if let Prepared::Customer(customer) = prepared {
-                match matching::find(reader, self, &self.match_by, &customer)? {
-                    Match::Nobody => {}
-                    Match::One(id) => {
-                        matches.insert(row, id);
-                    }
-                    Match::Several => {
-                        doubtful.insert(row);
-                    }
-                }
-            }
-            Ok(())
-        });
-        self.existing = existing;
-        looked?;
-        (self.matches, self.doubtful) = (matches, doubtful);
-        Ok(())
-    }
-
-    fn work_out(&mut self, reader: &Reader<'_>) -> Result<()> {
-        self.look_for_known(reader)?;
+    /// Finds whose each row is, and counts what the rows come to. `known` are the customers of the file, of a sheet of visits.
+    fn work_out(&mut self, reader: &Reader<'_>, known: &Known, way: &mut Way<'_>) -> Result<()> {
+        // Nobody is decided on before they were looked for.
+        let mut found = std::mem::take(&mut self.found);
         let mut counts = ImportCounts::default();
         let mut outcomes = Vec::new();
         let mut tags = HashSet::new();
         let places: HashMap<u32, usize> =
             self.source.table.rows.iter().enumerate().map(|(place, row)| (row.number, place)).collect();
-        self.each(|row, prepared| {
+        self.each_telling(way, |row, prepared| {
             counts.rows += 1;
+            if let Prepared::Customer(customer) = &prepared {
+                found.look_for(reader, self, known, row, customer)?;
+            }
             let mut has_problems = false;
-            let kind = match prepared {
+            let kind = match found.decided(row, prepared) {
                 Prepared::Refused { .. } => {
                     counts.refused += 1;
                     PreviewFilter::Refused
@@ -404,17 +372,17 @@ impl Plan {
                     counts.skipped += 1;
                     PreviewFilter::Skipped
                 }
-                Prepared::Customer(customer) if self.matches.contains_key(&row) => {
+                Prepared::Customer(customer) if found.matches.contains_key(&row) => {
                     has_problems = !customer.problems.is_empty();
-                    let changes = self.updates() && {
-                        let id = self.matches.get(&row).copied().unwrap_or_default();
+                    let changes = found.updates() && {
+                        let id = found.matches.get(&row).copied().unwrap_or_default();
                         !updating::steps(reader, self, &customers::show(reader, &ById { id })?, &customer)?.is_empty()
                             || updating::new_files(reader, self, id, row)? > 0
                     };
                     *if changes { &mut counts.changed } else { &mut counts.same } += 1;
                     if changes { PreviewFilter::Changed } else { PreviewFilter::Same }
                 }
-                Prepared::Customer(customer) if self.whose.there.contains(&row) => {
+                Prepared::Customer(customer) if found.whose.there.contains(&row) => {
                     has_problems = !customer.problems.is_empty();
                     counts.same += 1;
                     PreviewFilter::Same
@@ -436,7 +404,10 @@ impl Plan {
             outcomes.push(Outcome { row, place: places.get(&row).copied(), kind, has_problems });
             Ok(())
         })?;
-        for tag in tags {
+        for (order, tag) in (1..).zip(tags) {
+            if order % 256 == 0 {
+                way.tell()?;
+            }
             counts.new_tags += u32::from(crate::tags::find(reader, &tag)?.is_none());
         }
         let labels: HashSet<&String> = self
@@ -449,6 +420,7 @@ impl Plan {
             .filter(|label| self.known.iter().all(|field| field.label != **label))
             .collect();
         counts.new_fields = u32::try_from(labels.len()).unwrap_or(u32::MAX);
+        self.found = found;
         self.counts = counts;
         self.outcomes = outcomes;
         Ok(())

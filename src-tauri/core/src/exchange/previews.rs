@@ -222,7 +222,7 @@ impl Plan {
                 cells: Vec::new(),
             });
         };
-        let prepared = self.decided(row.number, prepare(row, &self.columns, &self.context()));
+        let prepared = self.found.decided(row.number, prepare(row, &self.columns, &self.context()));
         let code = |reason: serde_json::Value| reason.as_str().map(str::to_owned);
         let (name, reason, customer) = match prepared {
             Prepared::Customer(customer) => {
@@ -232,9 +232,9 @@ impl Plan {
             Prepared::Refused { reason } => ("refused", serde_json::to_value(reason).ok().and_then(code), None),
             Prepared::Skipped { reason } => ("skipped", serde_json::to_value(reason).ok().and_then(code), None),
         };
-        let known = customer.as_ref().and_then(|_| self.matches.get(&row.number).copied());
+        let known = customer.as_ref().and_then(|_| self.found.matches.get(&row.number).copied());
         let steps = match (&customer, known) {
-            (Some(customer), Some(id)) if self.updates() => {
+            (Some(customer), Some(id)) if self.found.updates() => {
                 updating::steps(reader, self, &customers::show(reader, &ById { id })?, customer)?
             }
             _ => Vec::new(),
@@ -259,7 +259,7 @@ impl Plan {
             reason,
             customer_id: known,
             new_files: match known {
-                Some(id) if self.updates() => updating::new_files(reader, self, id, row.number)?,
+                Some(id) if self.found.updates() => updating::new_files(reader, self, id, row.number)?,
                 _ => 0,
             },
             kind: customer.as_ref().map(|customer| customer.kind),

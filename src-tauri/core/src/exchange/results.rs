@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::meaning::{self, Prepared, RowsAre};
 use super::planning::Plan;
+use super::way::Way;
+use crate::book::OnProgress;
 use crate::error::Result;
 
 /// What an import did.
@@ -81,20 +83,21 @@ impl ImportReport {
 /// What an import would report, without writing a thing.
 ///
 /// # Errors
-/// None of its own.
-pub fn dry_run(plan: &Plan) -> Result<ImportReport> {
-    let mut report = if plan.rows_are == RowsAre::Customers { told(plan)? } else { ImportReport::default() };
-    report.visits = match plan.of_visits() {
-        Some(visits) => Some(Box::new(VisitReport::of(visits)?)),
-        None => None,
-    };
+/// `cancelled` if told to stop.
+pub fn dry_run(plan: &Plan, on_progress: OnProgress<'_>) -> Result<ImportReport> {
+    let customers = (plan.rows_are == RowsAre::Customers).then_some(plan);
+    let rows = customers.map_or(0, Plan::rows) + plan.of_visits().map_or(0, Plan::rows);
+    let mut way = Way::of(rows, on_progress);
+    let mut report = customers.map(|plan| told(plan, &mut way)).transpose()?.unwrap_or_default();
+    report.visits = plan.of_visits().map(|visits| VisitReport::of(visits, &mut way)).transpose()?.map(Box::new);
+    way.end()?;
     Ok(report)
 }
 
 /// What is told of the rows of one sheet.
-fn told(plan: &Plan) -> Result<ImportReport> {
+fn told(plan: &Plan, way: &mut Way<'_>) -> Result<ImportReport> {
     let mut report = ImportReport::default();
-    plan.each(|row, prepared| {
+    plan.each_telling(way, |row, prepared| {
         note(plan, &mut report, row, &prepared);
         Ok(())
     })?;
@@ -104,8 +107,8 @@ fn told(plan: &Plan) -> Result<ImportReport> {
 
 impl VisitReport {
     /// What becomes of the rows of a plan of visits.
-    pub(super) fn of(plan: &Plan) -> Result<Self> {
-        let ImportReport { rows, taken, same, refused, skipped, problems, .. } = told(plan)?;
+    pub(super) fn of(plan: &Plan, way: &mut Way<'_>) -> Result<Self> {
+        let ImportReport { rows, taken, same, refused, skipped, problems, .. } = told(plan, way)?;
         let sheet = plan.source.sheet.clone().unwrap_or_else(|| plan.source.file_name.clone());
         Ok(Self { sheet, rows, taken, same, refused, skipped, problems })
     }
@@ -119,7 +122,7 @@ pub(super) fn note(plan: &Plan, report: &mut ImportReport, row: u32, prepared: &
     };
     let reason = match prepared {
         Prepared::Customer(customer) => {
-            report.taken += u32::from(!plan.is_there(row));
+            report.taken += u32::from(!plan.found.is_there(row));
             report.problems.extend(customer.problems.iter().map(|problem| ImportProblem {
                 row,
                 column: Some(problem.heading.clone()),

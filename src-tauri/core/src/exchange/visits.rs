@@ -10,6 +10,7 @@ use super::matching::{self, Match, MatchKey};
 use super::meaning::{PointKind, Prepared, PreparedCustomer, PreparedVisit, RefusedReason, Target};
 use super::planning::Plan;
 use super::updating;
+use super::way::Way;
 use crate::book::sql::Sql;
 use crate::error::{Error, Result};
 use crate::fields::FieldContent;
@@ -35,41 +36,35 @@ pub(super) struct Whose {
 }
 
 impl Whose {
-    pub(super) fn is_empty(&self) -> bool {
-        self.of.is_empty() && self.unfit.is_empty()
-    }
-
-    /// Finds the customer of every row: among the customers of the same file, else in the book.
-    pub(super) fn look_for(conn: &Connection, plan: &Plan, customers: Option<&Plan>) -> Result<Self> {
-        let known = match customers {
-            Some(customers) => Known::of(customers)?,
-            None => Known::default(),
-        };
-        let mut whose = Self::default();
-        plan.each(|row, prepared| {
-            let Prepared::Customer(told) = prepared else { return Ok(()) };
-            match find(conn, plan, &known, &told)? {
-                Ok(customer) => {
-                    if let (Customer::Book(id), Some(day)) = (customer, told.last_visit_on)
-                        && is_there(conn, id, day, &told.visit)?
-                    {
-                        whose.there.insert(row);
-                    }
-                    whose.of.insert(row, customer);
+    /// Finds the customer of a row: among the customers of the same file, else in the book.
+    pub(super) fn look_for(
+        &mut self,
+        conn: &Connection,
+        plan: &Plan,
+        known: &Known,
+        row: u32,
+        told: &PreparedCustomer,
+    ) -> Result<()> {
+        match find(conn, plan, known, told)? {
+            Ok(customer) => {
+                if let (Customer::Book(id), Some(day)) = (customer, told.last_visit_on)
+                    && is_there(conn, id, day, &told.visit)?
+                {
+                    self.there.insert(row);
                 }
-                Err(reason) => {
-                    whose.unfit.insert(row, reason);
-                }
+                self.of.insert(row, customer);
             }
-            Ok(())
-        })?;
-        Ok(whose)
+            Err(reason) => {
+                self.unfit.insert(row, reason);
+            }
+        }
+        Ok(())
     }
 }
 
 /// The customers of a file, by what a visit may name them.
 #[derive(Default)]
-struct Known {
+pub(super) struct Known {
     by: HashMap<(MatchKind, String), Vec<u32>>,
     /// The name and phones of each row, to tell two of one name apart.
     rows: HashMap<u32, (String, Vec<String>)>,
@@ -86,9 +81,9 @@ enum MatchKind {
 }
 
 impl Known {
-    fn of(customers: &Plan) -> Result<Self> {
-        let mut known = Self { in_book: customers.matches.clone(), ..Self::default() };
-        customers.each(|row, prepared| {
+    pub(super) fn of(customers: &Plan, way: &mut Way<'_>) -> Result<Self> {
+        let mut known = Self { in_book: customers.found.matches.clone(), ..Self::default() };
+        customers.each_telling(way, |row, prepared| {
             let Prepared::Customer(customer) = prepared else { return Ok(()) };
             let mut phones = Vec::new();
             for (kind, value) in keys_of(customers, &customer) {
@@ -237,8 +232,8 @@ pub(super) fn take(
         if done % 64 == 0 && !go_on(done) {
             return Err(Error::refused("cancelled"));
         }
-        let (Prepared::Customer(told), false) = (prepared, plan.is_there(row)) else { return Ok(()) };
-        let customer = match plan.whose.of.get(&row) {
+        let (Prepared::Customer(told), false) = (prepared, plan.found.is_there(row)) else { return Ok(()) };
+        let customer = match plan.found.whose.of.get(&row) {
             Some(Customer::Book(id)) => *id,
             Some(Customer::Row(row)) => *made.get(row).ok_or_else(|| Error::not_found("customer", i64::from(*row)))?,
             None => return Ok(()),

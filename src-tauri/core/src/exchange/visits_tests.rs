@@ -26,7 +26,7 @@ fn plan(book: &Book, options: &ImportOptions) -> Result<Plan> {
     book.read(|reader| {
         let plan = Plan::new(reader, source, options)?;
         match visits {
-            Some((source, options)) => plan.with_visits(reader, source, &options),
+            Some((source, options)) => plan.with_visits(reader, source, &options, &mut |_, _| true),
             None => Ok(plan),
         }
     })
@@ -34,7 +34,7 @@ fn plan(book: &Book, options: &ImportOptions) -> Result<Plan> {
 
 fn run(book: &Book, options: &ImportOptions) -> Result<ImportReport> {
     let plan = plan(book, options)?;
-    let foreseen = imports::dry_run(&plan)?;
+    let foreseen = imports::dry_run(&plan, &mut |_, _| true)?;
     let report = book.change(plan.verb(), |tx| imports::run(tx, &plan, &mut |_, _| true))?;
     let told = ImportReport { change: None, import_id: None, ..report.clone() };
     assert_eq!(foreseen, told, "what was foreseen came to be");

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { ErrorNote } from "../../design";
-import { type Conflicts, call } from "../../ipc";
+import { type Conflicts, call, isCancelled } from "../../ipc";
 import { t } from "../../messages";
 import classes from "./Conflicts.module.css";
 import { Exchange } from "./Exchange";
@@ -30,6 +30,8 @@ export function ConflictsPage() {
       const found = await find();
       if (found) setLooked({ file: path.split(/[\\/]/).at(-1) ?? path, found });
     } catch (refused) {
+      // Who stopped it knows.
+      if (isCancelled(refused)) return;
       setLooked(null);
       setFailed(refused);
     } finally {

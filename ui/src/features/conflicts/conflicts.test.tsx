@@ -83,4 +83,23 @@ describe("whose customer it is", () => {
     await userEvent.click(screen.getByRole("button", { name: "选择对方的名单" }));
     expect(await screen.findByRole("alert")).toBeTruthy();
   });
+
+  it("that is stopped is no failure, and leaves what was found before", async () => {
+    let code = "";
+    draw(<ConflictsPage />, {}, (fake) => {
+      fake.answers.shell_choose_file = () => "/tmp/theirs.csv";
+      fake.answers.conflicts_check = () => {
+        if (code) throw { code, args: {}, where: {} };
+        return FOUND;
+      };
+    });
+    const choose = screen.getByRole("button", { name: "选择对方的名单" });
+    await userEvent.click(choose);
+    const [one] = await screen.findAllByText("王记五金店");
+    code = "cancelled";
+    await userEvent.click(choose);
+    await waitFor(() => expect(choose.hasAttribute("data-loading")).toBe(false));
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect(one?.isConnected).toBe(true);
+  });
 });

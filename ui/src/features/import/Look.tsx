@@ -1,11 +1,19 @@
 import { Button, SegmentedControl } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
-import { chordOf, ErrorNote, isComposing, SkeletonLine, toast, toastError } from "../../design";
-import { type Column, call, type ImportOptions, type PreviewFilter, type Sheet } from "../../ipc";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { chordOf, Empty, ErrorNote, isComposing, SkeletonLine, toast, toastError } from "../../design";
+import {
+  type Column,
+  call,
+  type ImportOptions,
+  isCancelled,
+  type PreviewFilter,
+  type Sheet,
+} from "../../ipc";
 import { t } from "../../messages";
 import { Bar } from "./Bar";
 import { Filters } from "./Filters";
 import classes from "./Look.module.css";
+import { Looking, useLooking } from "./Looking";
 import { useKeepLeft, withoutCorrections } from "./left";
 import { countIn, usePreview } from "./queries";
 import { keepLook } from "./steps";
@@ -33,6 +41,10 @@ export function Look({
   // Which of the sheets is looked at: the customers', or that of the visits which come along.
   const [ofVisits, setOfVisits] = useState(false);
   const preview = usePreview(options, filter, ofVisits);
+  const { looking, stop } = useLooking();
+  // What was looked at last, to come back to if the next look is stopped.
+  const [before, setBefore] = useState<ImportOptions | null>(null);
+  if (preview.isSuccess && !preview.isPlaceholderData && before !== options) setBefore(options);
   useEffect(() => keepLook(options), [options]);
   useKeepLeft(options, preview.isPlaceholderData ? undefined : preview.data);
   const is = preview.data?.stamp;
@@ -92,7 +104,29 @@ export function Look({
     return () => window.removeEventListener("keydown", onKey);
   }, [ready]);
 
-  if (preview.isPending) return <LookSkeleton />;
+  const leave = () => {
+    stop();
+    onCancel();
+  };
+  const progress = <Looking job={looking} onStop={stop} />;
+  if (preview.isPending) return <LookSkeleton>{progress}</LookSkeleton>;
+  if (preview.isError && isCancelled(preview.error)) {
+    return (
+      <section className={classes.failed}>
+        <Empty title={t("import-look-stopped")} text={t("import-look-stopped-text")}>
+          <Button onClick={() => void preview.refetch()}>{t("import-look-again")}</Button>
+          {before && before !== options && (
+            <Button variant="default" onClick={() => setOptions(before)}>
+              {t("import-back-to-look")}
+            </Button>
+          )}
+          <Button variant="default" onClick={onCancel}>
+            {t("import-another-file")}
+          </Button>
+        </Empty>
+      </section>
+    );
+  }
   if (preview.isError) {
     return (
       <section className={classes.failed}>
@@ -129,9 +163,10 @@ export function Look({
             }}
             starting={starting}
             pasted={options.text !== undefined}
-            onCancel={onCancel}
+            onCancel={leave}
             onStart={() => void start()}
           />
+          {progress}
           {options.visits && (
             <div className={classes.sheets}>
               <SegmentedControl
@@ -201,10 +236,11 @@ function kept(options: ImportOptions): Partial<ImportOptions> {
   };
 }
 
-function LookSkeleton() {
+function LookSkeleton({ children }: { children: ReactNode }) {
   return (
     <section className={classes.look} aria-busy="true">
       <div className={classes.skeleton}>
+        {children}
         <SkeletonLine width="30%" />
         <SkeletonLine width="45%" />
         {["a", "b", "c", "d", "e", "f", "g", "h"].map((row) => (

@@ -892,6 +892,9 @@ export interface MessageArgs {
   "import-left-changed": Record<never, never>;
   "import-left-forget": Record<never, never>;
   "import-left-go-on": Record<never, never>;
+  "import-look-again": Record<never, never>;
+  "import-look-stopped": Record<never, never>;
+  "import-look-stopped-text": Record<never, never>;
   "import-mark": Record<never, never>;
   "import-mark-comma": Record<never, never>;
   "import-mark-point": Record<never, never>;
@@ -1006,6 +1009,7 @@ export interface MessageArgs {
   "job-history-undo-rest": Record<never, never>;
   "job-history-undo-step": Record<never, never>;
   "job-import": Record<never, never>;
+  "job-import-look": Record<never, never>;
   "job-paper": Record<never, never>;
   "job-progress": { what: MessageValue };
   "job-redo": Record<never, never>;

@@ -178,8 +178,15 @@ fn repeats_header(filled: &[(usize, &Cell)], mapping: &[Column]) -> bool {
         matches!(cell, Cell::Text(_))
             && mapping.iter().any(|column| column.index == index && column.heading == line_of(cell))
     };
-    let same = filled.iter().filter(|(index, cell)| repeats(*index, cell)).count();
-    same >= 2 && same * 10 >= filled.len() * 7
+    // Three in ten may be another text; most rows are told apart by their first cells.
+    let (mut same, mut others) = (0, 0);
+    for (index, cell) in filled {
+        *if repeats(*index, cell) { &mut same } else { &mut others } += 1;
+        if others * 10 > filled.len() * 3 {
+            return false;
+        }
+    }
+    same >= 2
 }
 
 /// 合计, 北京小计, Total: the first text of a row that names no contact and no contact point.
