@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::hashes::{content_hash, dump_hash};
+use super::pages::wrong_signatures;
 use super::sql::Sql;
 use super::{Access, Book, Reader, lock};
 use crate::error::Result;
@@ -125,7 +126,7 @@ impl Book {
         }
         let conn = lock(&self.writer);
         let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-        if busy == 0 { conn.all("PRAGMA cipher_integrity_check", [], |row| row.get(0)) } else { Ok(Vec::new()) }
+        if busy == 0 { wrong_signatures(&conn) } else { Ok(Vec::new()) }
     }
 
     /// The hash over all journaled rows.

@@ -254,7 +254,6 @@ impl Book {
             crate::stages::list(reader, &Nothing {})?;
             crate::owners::list(reader, &Nothing {}).map(drop)
         })?;
-        self.read_long(crate::today::warm)?;
         self.read_long(|reader| reader.sets().warm_visits(reader))?;
         crate::places::warm();
         // The first search reads the index's roots and prepares its statements.

@@ -10,8 +10,11 @@ use std::path::Path;
 use aes::Aes256;
 use aes::cipher::{Array, BlockModeDecrypt, KeyIvInit};
 
+use rusqlite::Connection;
+
 use super::keys::Key;
 use super::platform;
+use super::sql::Sql;
 use crate::error::Result;
 
 /// Bytes of a page.
@@ -21,6 +24,9 @@ const TAIL: usize = 80;
 /// Where the vector begins.
 const VECTOR: usize = PAGE - TAIL;
 const BLOCK: usize = 16;
+/// The last page whose place SQLCipher's own check finds: it reckons it in 32 bits (`sqlcipher_codec_ctx_integrity_check` of
+/// 4.14), looks at the first pages again behind that, and takes them for broken.
+const REACH: u64 = (1 << 32) / PAGE as u64;
 /// Bytes of the log's header, and of that before each of its pages.
 const LOG_HEADER: usize = 32;
 const FRAME_HEADER: usize = 24;
@@ -80,6 +86,23 @@ pub fn key_fits(book: &Path, key: &Key) -> Result<bool> {
     Ok(matches!(header, [0x10, 0x00, _, _, 80, 64, 32, 32]))
 }
 
+/// What SQLCipher says is wrong with the signatures of the pages in a book's file, those that hold nothing at present too; the
+/// pages of its first 4 GiB. Pages behind them that hold something are found by `PRAGMA integrity_check`, which reads
+/// them: who asks here asks there, too.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn wrong_signatures(conn: &Connection) -> Result<Vec<String>> {
+    let mut told: Vec<String> = conn.all("PRAGMA cipher_integrity_check", [], |row| row.get(0))?;
+    told.retain(|line| page_of(line).is_none_or(|page| page <= REACH));
+    Ok(told)
+}
+
+/// The number of the page that a line of the check ends with.
+pub(super) fn page_of(line: &str) -> Option<u64> {
+    line.rsplit(' ').next()?.parse().ok()
+}
+
 /// Whether there was enough to fill it.
 fn filled(file: &mut impl Read, buffer: &mut [u8]) -> Result<bool> {
     match file.read_exact(buffer) {
@@ -97,5 +120,17 @@ fn decrypt(page: &mut [u8], from: usize, key: &Key) {
     if let Some(content) = content.get_mut(from..) {
         let (blocks, _) = Array::slice_as_chunks_mut(content);
         cipher.decrypt_blocks(blocks);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_told_by_its_number() {
+        assert_eq!(page_of("HMAC verification failed for page 1048577"), Some(1_048_577));
+        assert_eq!(page_of("page 12 has an invalid size of 80 bytes (expected 4096 bytes)"), None);
+        assert_eq!(REACH, 1_048_576, "4 GiB of pages of 4 KiB");
     }
 }

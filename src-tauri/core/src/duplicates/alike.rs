@@ -178,7 +178,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::profiles::Profile;
-    use super::super::weights::{score, score_of};
+    use super::super::weights::{probability, score};
     use super::*;
 
     #[test]
@@ -225,9 +225,8 @@ mod tests {
             let places = [one, other].map(|one| all.push(&one));
             places.into_iter().for_each(|place| all.count(place));
             let [Some(a), Some(b)] = places.map(|place| all.get(place)) else { unreachable!() };
-            let whole = score(a, b, &all);
-            let wanted = (whole.probability >= least).then_some(whole);
-            prop_assert_eq!(score_of(a, b, &all, least), wanted);
+            let whole = score(a, b, &all).probability;
+            prop_assert_eq!(probability(a, b, &all, least), Some(whole).filter(|whole| *whole >= least));
         }
     }
 }

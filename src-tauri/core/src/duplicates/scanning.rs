@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::everybody::Everybody;
+use super::everybody::{Everybody, Record};
 use super::keys::{LARGEST, keys_of};
 use super::loading::{self, Raw};
-use super::weights::{Score, score_of};
+use super::weights::{Score, probability, score};
 use super::{Duplicates, Pair, told};
 use crate::book::sql::Sql;
 use crate::book::{OnProgress, Reader};
@@ -46,15 +46,20 @@ pub struct ScanDuplicates {
     pub fields: Vec<i64>,
 }
 
-/// A pair that was found, by ids, the smaller first.
-#[derive(Debug, Clone)]
-pub struct Found {
-    /// The smaller id.
-    pub a: i64,
-    /// The larger id.
-    pub b: i64,
-    /// How much they have in common.
-    pub score: Score,
+/// A pair that was found, by the places of both.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    pair: u64,
+    probability: f64,
+}
+
+/// What a look over all comes to before it is told.
+struct Looked {
+    everybody: Everybody,
+    /// The likeliest first.
+    found: Vec<Found>,
+    customers: u32,
+    compared: u32,
 }
 
 /// Looks over all customers that are not in the trash; told is how many of those to read and pairs to score are done.
@@ -63,14 +68,15 @@ pub struct Found {
 /// # Errors
 /// `invalid` for a least score beyond 0–1; `cancelled` if told to stop.
 pub fn scan(reader: &Reader<'_>, req: &ScanDuplicates, on_progress: OnProgress<'_>) -> Result<Duplicates> {
-    let (mut found, customers, compared) = find(reader, req, on_progress)?;
+    let Looked { everybody, found, customers, compared } = find(reader, req, on_progress)?;
     let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
-    found.truncate(req.limit.unwrap_or(LIMIT) as usize);
-    let mut pairs = Vec::with_capacity(found.len());
-    for pair in found {
-        let mut rows = customers::rows_of(reader, &[pair.a, pair.b])?.into_iter();
+    let mut pairs = Vec::new();
+    for pair in found.iter().take(req.limit.unwrap_or(LIMIT) as usize) {
+        let (Some(a), Some(b)) = both(&everybody, pair.pair) else { continue };
+        let Score { probability, reasons } = score(a, b, &everybody);
+        let mut rows = customers::rows_of(reader, &[a.id, b.id])?.into_iter();
         if let (Some(a), Some(b)) = (rows.next(), rows.next()) {
-            pairs.push(Pair { a, b, score: told(pair.score.probability), reasons: pair.score.reasons });
+            pairs.push(Pair { a, b, score: told(probability), reasons });
         }
     }
     Ok(Duplicates { customers, compared, total, pairs })
@@ -82,7 +88,7 @@ pub fn scan(reader: &Reader<'_>, req: &ScanDuplicates, on_progress: OnProgress<'
 /// # Errors
 /// As for [`scan`].
 pub fn groups(reader: &Reader<'_>, req: &ScanDuplicates, on_progress: OnProgress<'_>) -> Result<Vec<Vec<i64>>> {
-    let (found, ..) = find(reader, req, on_progress)?;
+    let Looked { everybody, found, .. } = find(reader, req, on_progress)?;
     let mut leader: HashMap<i64, i64> = HashMap::new();
     fn top(leader: &HashMap<i64, i64>, mut id: i64) -> i64 {
         while let Some(next) = leader.get(&id).filter(|next| **next != id) {
@@ -91,9 +97,10 @@ pub fn groups(reader: &Reader<'_>, req: &ScanDuplicates, on_progress: OnProgress
         id
     }
     for pair in &found {
-        let (a, b) = (top(&leader, pair.a), top(&leader, pair.b));
-        leader.entry(pair.a).or_insert(pair.a);
-        leader.entry(pair.b).or_insert(pair.b);
+        let (Some(one), Some(other)) = both(&everybody, pair.pair) else { continue };
+        let (a, b) = (top(&leader, one.id), top(&leader, other.id));
+        leader.entry(one.id).or_insert(one.id);
+        leader.entry(other.id).or_insert(other.id);
         leader.insert(a.max(b), a.min(b));
     }
     let mut groups: HashMap<i64, Vec<i64>> = HashMap::new();
@@ -106,8 +113,7 @@ pub fn groups(reader: &Reader<'_>, req: &ScanDuplicates, on_progress: OnProgress
     Ok(groups)
 }
 
-/// The pairs, the likeliest first; how many customers were read and how many pairs compared.
-fn find(reader: &Reader<'_>, req: &ScanDuplicates, on_progress: OnProgress<'_>) -> Result<(Vec<Found>, u32, u32)> {
+fn find(reader: &Reader<'_>, req: &ScanDuplicates, on_progress: OnProgress<'_>) -> Result<Looked> {
     let least = req.least.unwrap_or(LEAST);
     if !(0.0..=1.0).contains(&least) {
         return Err(Error::invalid("least", "out_of_range"));
@@ -130,12 +136,14 @@ fn find(reader: &Reader<'_>, req: &ScanDuplicates, on_progress: OnProgress<'_>) 
     for (done, stretch) in (0..).step_by(STRETCH).zip(pairs.chunks(STRETCH)) {
         go_on(of + done, of * 2)?;
         found.par_extend(stretch.par_iter().filter_map(|pair| {
-            let (a, b) = (everybody.get(first_of(*pair))?, everybody.get(second_of(*pair))?);
-            Some(Found { a: a.id, b: b.id, score: score_of(a, b, &everybody, least)? })
+            let (a, b) = both(&everybody, *pair);
+            Some(Found { pair: *pair, probability: probability(a?, b?, &everybody, least)? })
         }));
     }
-    found.sort_by(|x, y| y.score.probability.total_cmp(&x.score.probability).then((x.a, x.b).cmp(&(y.a, y.b))));
-    Ok((found, total, u32::try_from(pairs.len()).unwrap_or(u32::MAX)))
+    // Places stand in the order of ids.
+    found.sort_by(|x, y| y.probability.total_cmp(&x.probability).then(x.pair.cmp(&y.pair)));
+    let compared = u32::try_from(pairs.len()).unwrap_or(u32::MAX);
+    Ok(Looked { everybody, found, customers: total, compared })
 }
 
 /// Reads everybody, with their keys: each is the beginning of a hash, with the place of the customer behind it. What was read is
@@ -188,14 +196,9 @@ fn pair_of(one: u64, other: u64) -> u64 {
     one.min(other) << 32 | one.max(other)
 }
 
-/// The smaller place of a pair.
-fn first_of(pair: u64) -> usize {
-    (pair >> 32) as usize
-}
-
-/// Its larger place.
-fn second_of(pair: u64) -> usize {
-    (pair & u64::from(u32::MAX)) as usize
+/// Both of a pair, the smaller place first.
+fn both(everybody: &Everybody, pair: u64) -> (Option<Record<'_>>, Option<Record<'_>>) {
+    (everybody.get((pair >> 32) as usize), everybody.get((pair & u64::from(u32::MAX)) as usize))
 }
 
 /// The pairs that share a key, each once, without those that were told apart.
@@ -222,8 +225,10 @@ fn candidates(reader: &Reader<'_>, everybody: &Everybody, mut keys: Vec<u64>, to
         .into_iter()
         .collect();
     if !apart.is_empty() {
-        let id = |place: usize| everybody.get(place).map(|record| record.id).unwrap_or_default();
-        pairs.retain(|pair| !apart.contains(&(id(first_of(*pair)), id(second_of(*pair)))));
+        pairs.retain(|pair| match both(everybody, *pair) {
+            (Some(a), Some(b)) => !apart.contains(&(a.id, b.id)),
+            _ => false,
+        });
     }
     Ok(pairs)
 }

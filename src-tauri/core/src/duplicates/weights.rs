@@ -116,9 +116,9 @@ pub fn score(a: Record<'_>, b: Record<'_>, all: &Everybody) -> Score {
     sum.score(b)
 }
 
-/// The score of two records, if it reaches a least one: most pairs do not, which the names and what is the same to the letter
-/// show already.
-pub fn score_of(a: Record<'_>, b: Record<'_>, all: &Everybody, least: f64) -> Option<Score> {
+/// The probability that two records are one, if it reaches a least one: most pairs do not, which the names and what is the same
+/// to the letter show already.
+pub fn probability(a: Record<'_>, b: Record<'_>, all: &Everybody, least: f64) -> Option<f64> {
     let mut sum = Sum::of(a, b, all);
     // A probability of 1 is what rounds to it.
     let wanted = (least / (1.0 - least)).log2().min(50.0) - 1e-6;
@@ -127,7 +127,7 @@ pub fn score_of(a: Record<'_>, b: Record<'_>, all: &Everybody, least: f64) -> Op
     }
     sum.near_phones(a, b);
     sum.address(a, b);
-    (sum.bits() >= wanted).then(|| sum.score(b)).filter(|score| score.probability >= least)
+    Some(sum.probability()).filter(|probability| *probability >= least)
 }
 
 /// What speaks for and against a pair so far.
@@ -176,8 +176,12 @@ impl<'a> Sum<'a> {
         prior + self.told.iter().map(|(_, _, weight, _)| weight).sum::<f64>()
     }
 
+    fn probability(&self) -> f64 {
+        1.0 / (1.0 + (-self.bits()).exp2())
+    }
+
     fn score(self, b: Record<'_>) -> Score {
-        let probability = 1.0 / (1.0 + (-self.bits()).exp2());
+        let probability = self.probability();
         let texts = &self.all.texts;
         let worded = |value: Value| match value {
             Value::None => String::new(),

@@ -15,7 +15,7 @@ use super::way::Way;
 use super::{remembering, updating};
 use crate::book::Tx;
 use crate::book::sql::Sql;
-use crate::customers::{ById, Foreseen};
+use crate::customers::Foreseen;
 use crate::error::{Error, Result};
 use crate::fields::{self, FieldType, Record};
 use crate::files::{self, NewFile, Stored};
@@ -121,7 +121,7 @@ fn update(
         }
         let (Prepared::Customer(customer), Some(id)) = (prepared, plan.found.matches.get(&row)) else { return Ok(()) };
         // As they are now: an earlier row of the file may have been of the same customer.
-        let card = tx.look(|reader| customers::show(reader, &ById { id: *id }))?;
+        let card = tx.look(|reader| customers::facts(reader, *id))?;
         let steps = updating::steps(tx, plan, &card, &customer)?;
         let has_files = writer.add_files(*id, &pending(plan, &customer))?;
         if !steps.is_empty() || has_files {

@@ -20,7 +20,7 @@ use super::way::Way;
 use crate::ahead::ahead;
 use crate::book::sql::Sql;
 use crate::book::{OnProgress, Reader, settings};
-use crate::customers::{self, ById, Nothing};
+use crate::customers::{self, Nothing};
 use crate::error::{Error, Result};
 use crate::fields;
 
@@ -376,7 +376,7 @@ impl Plan {
                     has_problems = !customer.problems.is_empty();
                     let changes = found.updates() && {
                         let id = found.matches.get(&row).copied().unwrap_or_default();
-                        !updating::steps(reader, self, &customers::show(reader, &ById { id })?, &customer)?.is_empty()
+                        !updating::steps(reader, self, &customers::facts(reader, id)?, &customer)?.is_empty()
                             || updating::new_files(reader, self, id, row)? > 0
                     };
                     *if changes { &mut counts.changed } else { &mut counts.same } += 1;

@@ -8,7 +8,7 @@ use super::planning::{ImportCounts, Outcome, Plan};
 use super::reading::Format;
 use super::updating;
 use crate::book::Reader;
-use crate::customers::{self, ById};
+use crate::customers;
 use crate::error::Result;
 
 /// Which rows a preview shows.
@@ -235,7 +235,7 @@ impl Plan {
         let known = customer.as_ref().and_then(|_| self.found.matches.get(&row.number).copied());
         let steps = match (&customer, known) {
             (Some(customer), Some(id)) if self.found.updates() => {
-                updating::steps(reader, self, &customers::show(reader, &ById { id })?, customer)?
+                updating::steps(reader, self, &customers::facts(reader, id)?, customer)?
             }
             _ => Vec::new(),
         };

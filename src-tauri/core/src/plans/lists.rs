@@ -369,7 +369,8 @@ pub(super) fn lists() -> Vec<Listed> {
                 "SEARCH c USING INDEX customer_by_birthday (birthday_on>? AND birthday_on<?)",
                 "SEARCH visit_day USING PRIMARY KEY (visited_on=?)",
                 "SEARCH visit USING COVERING INDEX visit_by_day (visited_on=?)",
-                "SEARCH c USING INDEX customer_by_slipping (slipping_on<?)",
+                "SEARCH c USING INDEX customer_unplanned_by_slipping (slipping_on<?)",
+                "SEARCH c USING COVERING INDEX customer_unplanned_by_slipping (slipping_on<?)",
             ],
             |reader| today::show(reader, &Nothing {}).map(drop),
         )

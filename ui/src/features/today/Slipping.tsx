@@ -10,9 +10,7 @@ import { Rest } from "./TodayPage";
 import classes from "./TodayPage.module.css";
 
 /** Whose list it is. */
-const WITH_NOTHING_PLANNED: Rule = {
-  all: [{ slipping: 0 }, { not: { next_followup: { to: { today: 7 } } } }],
-};
+const WITH_NOTHING_PLANNED: Rule = { all: [{ slipping: 0 }, { next_followup: null }] };
 
 /** Who has stayed away for much longer than they used to, and why that is thought. */
 export function Slipping({ list }: { list: SlippingList }) {

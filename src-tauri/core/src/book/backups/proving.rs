@@ -7,6 +7,7 @@ use rusqlite::{Connection, OpenFlags};
 use sha2::{Digest, Sha256};
 
 use crate::book::keys::Key;
+use crate::book::pages::{page_of, wrong_signatures};
 use crate::book::slot;
 use crate::book::sql::Sql;
 use crate::error::{Error, Result};
@@ -80,9 +81,8 @@ fn look_at(path: &Path, key: &Key) -> Result<Result<Proof, String>> {
     let conn = open_still(path, key)?;
     let pages: u64 = conn.value("PRAGMA page_count", [])?;
     // The check counts pages by the file's length; those behind the book's own hold the slot.
-    let signatures: Vec<String> = conn.all("PRAGMA cipher_integrity_check", [], |row| row.get(0))?;
-    let of_page = |line: &String| line.rsplit(' ').next().and_then(|page| page.parse::<u64>().ok());
-    if let Some(wrong) = signatures.into_iter().find(|line| of_page(line).is_none_or(|page| page <= pages)) {
+    let is_wrong = |line: &String| page_of(line).is_none_or(|page| page <= pages);
+    if let Some(wrong) = wrong_signatures(&conn)?.into_iter().find(is_wrong) {
         return Ok(Err(wrong));
     }
     let database: Vec<String> = conn.all("PRAGMA integrity_check(1)", [], |row| row.get(0))?;

@@ -13,6 +13,7 @@ use crate::book::erasing::ledger::Ledger;
 use crate::book::keys::Key;
 use crate::book::locks::Locks;
 use crate::book::opening::{OpenOptions, STEPS, connect, migrate_alone, schema_version};
+use crate::book::pages::wrong_signatures;
 use crate::book::platform;
 use crate::book::progress::OnProgress;
 use crate::book::slot::{self, Found, Slot};
@@ -104,7 +105,7 @@ fn present(book: &Path, from_key: &Key, options: &OpenOptions) -> Option<Present
         let conn = connect(book, &key, &slot.salt, false)?;
         let version = conn.value("SELECT n FROM book_version", [])?;
         let sound: String = conn.value("PRAGMA quick_check(1)", [])?;
-        if sound != "ok" || !conn.all("PRAGMA cipher_integrity_check", [], |row| row.get::<_, String>(0))?.is_empty() {
+        if sound != "ok" || !wrong_signatures(&conn)?.is_empty() {
             return Err(Error::refused("book_damaged"));
         }
         let ledger = if schema_version(&conn)? == STEPS.len() { Ledger::of(&conn)? } else { Ledger::default() };
