@@ -151,6 +151,11 @@ const SLIPPING: &str = "SELECT c.id, c.name, c.last_visit_on,
 const COUNT_SLIPPING: &str = "SELECT count(*) FROM customer AS c INDEXED BY customer_unplanned_by_slipping
      WHERE c.trashed_at = 0 AND c.slipping_on < '9999-12-31' AND c.next_followup_on = '9999-12-31' AND c.slipping_on <= ?1";
 
+/// How many slip away and have nothing planned.
+pub(crate) fn count_slipping(reader: &Reader<'_>) -> Result<u32> {
+    reader.value(COUNT_SLIPPING, [day(reader.today)])
+}
+
 /// So many who are slipping away are given.
 const SLIPPING_SHOWN: u32 = 20;
 
@@ -167,7 +172,7 @@ fn slipping(reader: &Reader<'_>, today: NaiveDate) -> Result<SlippingList> {
         row.usual = cadences::usual_of(reader, row.customer_id)?;
     }
     let shown = u32::try_from(rows.len()).unwrap_or(SLIPPING_SHOWN);
-    let total = if shown < SLIPPING_SHOWN { shown } else { reader.value(COUNT_SLIPPING, [on])? };
+    let total = if shown < SLIPPING_SHOWN { shown } else { count_slipping(reader)? };
     Ok(SlippingList { total, rows })
 }
 

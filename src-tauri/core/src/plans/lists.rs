@@ -372,7 +372,11 @@ pub(super) fn lists() -> Vec<Listed> {
                 "SEARCH c USING INDEX customer_unplanned_by_slipping (slipping_on<?)",
                 "SEARCH c USING COVERING INDEX customer_unplanned_by_slipping (slipping_on<?)",
             ],
-            |reader| today::show(reader, &Nothing {}).map(drop),
+            |reader| {
+                today::show(reader, &Nothing {})?;
+                // Of a few, those who are shown are all.
+                today::count_slipping(reader).map(drop)
+            },
         )
         // Those whom one saw in one day.
         .sorting(),
