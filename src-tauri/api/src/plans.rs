@@ -79,9 +79,7 @@ impl Plans {
         options: &ImportOptions,
         on_progress: OnProgress<'_>,
     ) -> Result<Arc<Plan>> {
-        let book = session.book()?;
-        let made = Made::now(&book, options)?;
-        let look = self.ask(&made);
+        let (book, made, look) = self.begin(session, options)?;
         let plan = self.get(&book, made, &mut |done, total| self.is_asked(look) && on_progress(done, total));
         if plan.as_ref().is_err_and(|error| error.code() == "cancelled") {
             self.give_up(look);
@@ -96,10 +94,16 @@ impl Plans {
         options: &ImportOptions,
         on_progress: OnProgress<'_>,
     ) -> Result<Arc<Plan>> {
+        let (book, made, _) = self.begin(session, options)?;
+        self.get(&book, made, on_progress)
+    }
+
+    /// Notes what is asked for; with the number of the look.
+    fn begin(&self, session: &Session, options: &ImportOptions) -> Result<(Arc<Book>, Made, u64)> {
         let book = session.book()?;
         let made = Made::now(&book, options)?;
-        self.ask(&made);
-        self.get(&book, made, on_progress)
+        let look = self.ask(&made);
+        Ok((book, made, look))
     }
 
     fn get(&self, book: &Book, made: Made, on_progress: OnProgress<'_>) -> Result<Arc<Plan>> {

@@ -34,7 +34,6 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("../migrations/0010_reminders.sql"),
     include_str!("../migrations/0011_files.sql"),
     include_str!("../migrations/0012_followup_days.sql"),
-    include_str!("../migrations/0013_unplanned.sql"),
 ];
 /// "RNDS" in the header of every book.
 pub(super) const APPLICATION_ID: i32 = 0x524e_4453;

@@ -87,8 +87,8 @@ pub fn key_fits(book: &Path, key: &Key) -> Result<bool> {
 }
 
 /// What SQLCipher says is wrong with the signatures of the pages in a book's file, those that hold nothing at present too; the
-/// pages of its first 4 GiB. Pages behind them that hold something are found by `PRAGMA integrity_check`, which reads
-/// them: who asks here asks there, too.
+/// pages of its first 4 GiB. Pages behind them that hold something are found by `PRAGMA quick_check`, which reads them:
+/// who asks here asks there, or for the whole `integrity_check`, too.
 ///
 /// # Errors
 /// Those of the database.

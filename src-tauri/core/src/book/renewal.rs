@@ -15,7 +15,7 @@ use crate::error::Result;
 const OVER: &str = "UPDATE customer SET birthday_on = (
     SELECT next_birthday(birthday_calendar, birthday_month, birthday_day, birthday_leap, ?1)
     FROM customer_detail WHERE customer_id = customer.id)
-  WHERE trashed_at = 0 AND birthday_on < '9999-12-31' AND birthday_on < ?1
+  WHERE birthday_on < ?1 AND trashed_at = 0 AND birthday_on < '9999-12-31'
     AND EXISTS (SELECT 1 FROM customer_detail WHERE customer_id = customer.id AND birthday_calendar <> '')
   RETURNING id";
 /// Every birthday, where the clock went back.

@@ -98,7 +98,7 @@ pub(super) fn define(reader: &Reader<'_>, rule: &Rule) -> Result<Defined> {
         Rule::LastVisit(None) => (Meaning::Rule(Rule::Lacks(Part::Visit)), lacks(Part::Visit)),
         // Uses: customer_by_last_visit.
         Rule::LastVisit(Some(span)) => (
-            between(reader, From::CUSTOMERS, "trashed_at = 0 AND last_visit_on", span)?,
+            between(reader, From::CUSTOMERS, "last_visit_on", "trashed_at = 0", span)?,
             sentence("rule-last-visit", [("days", said_span(span))]),
         ),
         // Uses: customer_by_last_visit; who was never visited has ''.
@@ -117,12 +117,12 @@ pub(super) fn define(reader: &Reader<'_>, rule: &Rule) -> Result<Defined> {
         Rule::NextFollowup(None) => (Meaning::Rule(Rule::Lacks(Part::Followup)), lacks(Part::Followup)),
         // Uses: customer_by_next_followup.
         Rule::NextFollowup(Some(span)) => (
-            between(reader, From::CUSTOMERS, "trashed_at = 0 AND next_followup_on", span)?,
+            between(reader, From::CUSTOMERS, "next_followup_on", "trashed_at = 0", span)?,
             sentence("rule-next-followup", [("days", said_span(span))]),
         ),
         // Uses: followup_open_by_day.
         Rule::Followup(span) => (
-            between(reader, From::FOLLOWUPS, "state = 'open' AND trashed_at = 0 AND due_on", span)?,
+            between(reader, From::FOLLOWUPS, "due_on", "state = 'open' AND trashed_at = 0", span)?,
             sentence("rule-followup", [("days", said_span(span))]),
         ),
         // Uses: followup_open_by_day.
@@ -130,7 +130,8 @@ pub(super) fn define(reader: &Reader<'_>, rule: &Rule) -> Result<Defined> {
             between(
                 reader,
                 From::FOLLOWUPS,
-                "state = 'open' AND trashed_at = 0 AND ends_at IS NOT NULL AND due_on",
+                "due_on",
+                "state = 'open' AND trashed_at = 0 AND ends_at IS NOT NULL",
                 span,
             )?,
             sentence("rule-appointment", [("days", said_span(span))]),
@@ -142,14 +143,14 @@ pub(super) fn define(reader: &Reader<'_>, rule: &Rule) -> Result<Defined> {
         ),
         // Uses: customer_by_visit_due.
         Rule::VisitDue(span) => (
-            between(reader, From::CUSTOMERS, "trashed_at = 0 AND visit_due_on < '9999-12-31' AND visit_due_on", span)?,
+            between(reader, From::CUSTOMERS, "visit_due_on", "trashed_at = 0 AND visit_due_on < '9999-12-31'", span)?,
             sentence("rule-visit-due", [("days", said_span(span))]),
         ),
         // Uses: customer_by_slipping.
         Rule::Slipping(days) => (
             sql(
                 From::CUSTOMERS,
-                "trashed_at = 0 AND slipping_on < '9999-12-31' AND slipping_on <= ?1",
+                "slipping_on <= ?1 AND trashed_at = 0 AND slipping_on < '9999-12-31'",
                 [ago(reader, i64::from(*days))?],
             ),
             sentence("rule-slipping", [("count", Said::Count(i64::from(*days)))]),
@@ -195,10 +196,12 @@ fn ago(reader: &Reader<'_>, days: i64) -> Result<Value> {
 }
 
 /// A column of days within a span.
-fn between(reader: &Reader<'_>, source: Source, column: &str, span: &Span) -> Result<Meaning> {
+///
+/// The span stands before the rest, among which may be another end of the same column: SQLite walks its index up to the first end.
+fn between(reader: &Reader<'_>, source: Source, column: &str, rest: &str, span: &Span) -> Result<Meaning> {
     let (from, to) = texts_of(reader, span)?;
     Ok(Meaning::Sql(Box::new(
-        Statement::new(source, format!("{column} BETWEEN ?1 AND ?2"), [Value::from(from), Value::from(to)])
+        Statement::new(source, format!("{column} BETWEEN ?1 AND ?2 AND {rest}"), [Value::from(from), Value::from(to)])
             .looking_up(by_settings(span)),
     )))
 }
@@ -232,8 +235,8 @@ fn birthday(reader: &Reader<'_>, span: &Span) -> Result<Meaning> {
         date.is_some_and(|date| (0..ONE_BIRTHDAY).contains(&date.signed_duration_since(reader.today).num_days()))
     };
     if reader.is_derived_today && is_to_come(from) && is_to_come(to) {
-        let column = "trashed_at = 0 AND birthday_on < '9999-12-31' AND birthday_on";
-        return between(reader, Source::CUSTOMERS, column, span);
+        let only = "trashed_at = 0 AND birthday_on < '9999-12-31'";
+        return between(reader, Source::CUSTOMERS, "birthday_on", only, span);
     }
     // A whole year, and more, is in a span with an open end.
     if from.is_none() || to.is_none() {

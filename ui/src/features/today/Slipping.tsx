@@ -3,14 +3,11 @@ import { Chip, handText } from "../../design";
 import { DayMenu, nextDays } from "../../design/DayMenu";
 import { IconButton } from "../../design/IconButton";
 import { ClockIcon, LogIcon, RouteIcon } from "../../design/icons";
-import { call, type Rule, type SlippingCustomer, type SlippingList } from "../../ipc";
-import { formatCount, t } from "../../messages";
+import { call, type SlippingCustomer, type SlippingList } from "../../ipc";
+import { t } from "../../messages";
 import { act, onDay } from "./queries";
-import { Rest } from "./TodayPage";
+import { countText, Rest } from "./TodayPage";
 import classes from "./TodayPage.module.css";
-
-/** Whose list it is. */
-const WITH_NOTHING_PLANNED: Rule = { all: [{ slipping: 0 }, { next_followup: null }] };
 
 /** Who has stayed away for much longer than they used to, and why that is thought. */
 export function Slipping({ list }: { list: SlippingList }) {
@@ -18,7 +15,7 @@ export function Slipping({ list }: { list: SlippingList }) {
   return (
     <section className={classes.section} aria-label={t("today-slipping")}>
       <h2>
-        {t("today-slipping")} {formatCount(list.total)}{" "}
+        {t("today-slipping")} {countText(list.total)}{" "}
         <span className={classes.aside}>{t("today-slipping-about")}</span>
       </h2>
       <ul>
@@ -26,7 +23,7 @@ export function Slipping({ list }: { list: SlippingList }) {
           <Row key={row.customer_id} row={row} />
         ))}
       </ul>
-      {list.total > list.rows.length && <Rest all={WITH_NOTHING_PLANNED} />}
+      {list.total > list.rows.length && <Rest all={{ slipping: 0 }} />}
     </section>
   );
 }

@@ -15,7 +15,9 @@ import { Reminders } from "./Reminders";
 import { Slipping } from "./Slipping";
 import classes from "./TodayPage.module.css";
 
-/** More than so many visits of yesterday are no longer looked at. */
+/** More than so many who are slipping away are no longer counted, */
+const COUNTED = 1000;
+/** and more than so many visits of yesterday are no longer looked at. */
 const SEEN = 300;
 
 /** The day: a box to log a visit, then what is overdue, due today and in the days to come, birthdays; the way beside it. */
@@ -69,6 +71,11 @@ function Lists({ day }: { day: Today }) {
       <Birthdays rows={day.birthdays} />
     </>
   );
+}
+
+/** A count up to which there is an exact one. */
+export function countText(total: number): string {
+  return total > COUNTED ? `${COUNTED}+` : String(total);
 }
 
 /** A span of days, counted from today. */

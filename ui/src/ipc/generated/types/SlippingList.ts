@@ -6,7 +6,7 @@ import type { SlippingCustomer } from "./SlippingCustomer";
  */
 export type SlippingList = { 
 /**
- * How many there are.
+ * How many there are, counted up to [`COUNTED`]: one more stands for "more than that".
  */
 total: number, 
 /**

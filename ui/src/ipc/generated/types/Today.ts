@@ -24,7 +24,7 @@ today: DueList,
  */
 week: DueList, 
 /**
- * Who has stayed away for much longer than they used to and has nothing planned, the latest first.
+ * Who has stayed away for much longer than they used to and has nothing planned for these days, the latest first.
  */
 slipping: SlippingList, 
 /**
