@@ -133,11 +133,42 @@ impl Listed {
                 }
             }
         }
+        let late = plans.iter().filter_map(|(sql, _)| Some((sql, late_end(sql)?)));
+        complaints.extend(
+            late.map(|(sql, column)| format!("{}: {column} is walked to the end of its index\n{sql}", self.name)),
+        );
         let all: String = plans.iter().flat_map(|(_, lines)| lines).map(|line| format!("{line}\n")).collect();
         let missing = self.uses.iter().filter(|index| !all.contains(*index));
         complaints.extend(missing.map(|index| format!("{}: does not use {index}\n{all}", self.name)));
         Ok(complaints)
     }
+}
+
+/// A column whose nearer end stands behind the one that its index has: SQLite walks up to the first of both.
+fn late_end(sql: &str) -> Option<&str> {
+    let mut ended: Vec<&str> = Vec::new();
+    for term in sql.split(['\n', '(', ')']).flat_map(|line| line.split(" AND ")) {
+        let term = term.trim().trim_start_matches("WHERE ");
+        let column = term.split(' ').next().unwrap_or_default();
+        if term.ends_with("< '9999-12-31'") {
+            ended.push(column);
+        } else if ended.contains(&column) && (term[column.len()..].starts_with(" <") || term.contains(" BETWEEN ")) {
+            return Some(column);
+        }
+    }
+    None
+}
+
+#[test]
+fn an_end_that_comes_too_late_is_seen() {
+    let only = "c.slipping_on < '9999-12-31'";
+    let late = |terms: &str| late_end(terms).map(str::to_owned);
+    assert_eq!(
+        late(&format!("WHERE c.trashed_at = 0 AND {only} AND c.slipping_on <= ?1")),
+        Some("c.slipping_on".to_owned())
+    );
+    assert_eq!(late(&format!("WHERE {only} AND c.slipping_on BETWEEN ?1 AND ?2")), Some("c.slipping_on".to_owned()));
+    assert_eq!(late(&format!("WHERE c.slipping_on <= ?1 AND {only} AND c.next_on > ?2")), None);
 }
 
 fn check(book: &Book) -> Result<()> {
