@@ -1,6 +1,7 @@
 //! The plan of every statement that a screen waits for: it stands on the index that its comment names. The statements
 //! are those that the functions really run, caught on their way to the database.
 
+mod asking;
 mod lists;
 
 use std::cell::RefCell;

@@ -1,68 +1,24 @@
 //! What a screen waits for, and the indexes that it stands on.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
+use super::asking::{find, leaf, order, page, page_with_fields, resolve, several};
 use super::{Listed, listed};
 use crate::agendas;
-use crate::book::Reader;
 use crate::book::history::{self, ListHistory};
 use crate::book::testing::{by, req};
-use crate::conditions::Rule;
-use crate::customers::{self, Nothing, Sort, SortKey};
+use crate::customers::{self, Nothing, SortKey};
 use crate::day_plans;
 use crate::days;
 use crate::duplicates;
-use crate::error::Result;
 use crate::merges;
-use crate::search::{self, FindCustomers};
+use crate::search;
 use crate::sets::Sets;
 use crate::weeks::ListWeeks;
 use crate::{
     exchange, fields, files, followups, owners, reminders, retention, reviews, stages, tags, timeline, today, trash,
     visit_kinds, weeks,
 };
-
-fn page(by: SortKey, desc: bool) -> impl Fn(&Reader<'_>) -> Result<()> {
-    // Sets of its own: a first page as it is on a cold start.
-    move |reader| {
-        let fresh = Sets::default();
-        let reader = reader.with_sets(&fresh);
-        customers::list(&reader, &customers::ListCustomers { sort: vec![Sort { by, desc }], ..Default::default() })
-            .map(drop)
-    }
-}
-
-fn page_with_fields(reader: &Reader<'_>) -> Result<()> {
-    customers::list(reader, &req(json!({"fields": [1, 2, 3]}))?).map(drop)
-}
-
-fn order(by: SortKey) -> impl Fn(&Reader<'_>) -> Result<()> {
-    move |reader| {
-        let fresh = Sets::default();
-        let reader = reader.with_sets(&fresh);
-        fresh.view(&reader, &Rule::default(), &[Sort { by, desc: false }]).map(drop)
-    }
-}
-
-fn several(sort: Value) -> impl Fn(&Reader<'_>) -> Result<()> {
-    move |reader| {
-        let asked: customers::ListCustomers = req(json!({"sort": sort.clone(), "limit": 1}))?;
-        let fresh = Sets::default();
-        fresh.view(&reader.with_sets(&fresh), &asked.rule, &asked.sort).map(drop)
-    }
-}
-
-fn leaf(rule: Value) -> impl Fn(&Reader<'_>) -> Result<()> {
-    move |reader| {
-        let rule: Rule = req(rule.clone())?;
-        let fresh = Sets::default();
-        fresh.members(&reader.with_sets(&fresh), &rule).map(drop)
-    }
-}
-
-fn find(text: &'static str) -> impl Fn(&Reader<'_>) -> Result<()> {
-    move |reader| search::find(reader, &FindCustomers { text: text.into(), limit: None }).map(drop)
-}
 
 const ROW: &[&str] = &[
     "SEARCH c USING INTEGER PRIMARY KEY",
@@ -512,11 +468,4 @@ pub(super) fn lists() -> Vec<Listed> {
         .sorting(),
     ];
     pages.chain(orders).chain(leaves).chain(more).chain(composed).chain(others).collect()
-}
-
-fn resolve(reader: &Reader<'_>, customer: &str) -> Result<()> {
-    match customers::resolve(reader, &req(json!({"customer": customer}))?) {
-        Err(error) if !matches!(error.code(), "not_found" | "ambiguous") => Err(error),
-        _ => Ok(()),
-    }
 }
