@@ -23,19 +23,33 @@ type Sheets = BTreeMap<&'static str, Vec<String>>;
 fn every_scene() {
     let dir = pictures("scenes");
     let mut sheets = Sheets::new();
-    for language in [CHINESE, ENGLISH] {
-        first_start(&dir, language, &mut sheets);
-        for (book, customers, enough) in BOOKS {
-            let mut window = Window::open_with("scenes-on-the-way", language.tag, customers);
-            furnish(&window);
-            for scene in scenes().into_iter().filter(|scene| scene.needs <= enough && is_wanted(scene.name)) {
-                // A scene that is worth more in a longer list is not shown again in a short one.
-                scene.show(&mut window);
-                in_all_looks(&mut window, &dir, scene.name, &format!("{book}-{}", language.tag), &mut sheets);
-            }
+    // One window for each language: they stand still for most of the time.
+    std::thread::scope(|scope| {
+        let windows = [CHINESE, ENGLISH].map(|language| {
+            let dir = &dir;
+            scope.spawn(move || in_language(dir, language))
+        });
+        for window in windows {
+            let made = window.join().unwrap_or_else(|why| std::panic::resume_unwind(why));
+            made.into_iter().for_each(|(scene, rows)| sheets.entry(scene).or_default().extend(rows));
+        }
+    });
+    write_sheets(&dir, &sheets);
+}
+
+fn in_language(dir: &Path, language: Language) -> Sheets {
+    let mut sheets = Sheets::new();
+    first_start(dir, language, &mut sheets);
+    for (book, customers, enough) in BOOKS {
+        let mut window = Window::open_with("scenes-on-the-way", language.tag, customers);
+        furnish(&window);
+        for scene in scenes().into_iter().filter(|scene| scene.needs <= enough && is_wanted(scene.name)) {
+            // A scene that is worth more in a longer list is not shown again in a short one.
+            scene.show(&mut window);
+            in_all_looks(&mut window, dir, scene.name, &format!("{book}-{}", language.tag), &mut sheets);
         }
     }
-    write_sheets(&dir, &sheets);
+    sheets
 }
 
 /// Whether a scene is asked for: `ROUNDS_SCENES` begins their names, one after another; all if it is not there.

@@ -13,4 +13,5 @@ mod failures;
 mod migrations;
 mod power_cut;
 mod replays;
+mod very_large;
 mod work;

@@ -186,7 +186,7 @@ fn pack_smaller(folder: &Path) -> Result {
     for package in entries.flatten().map(|entry| entry.path()) {
         if package.extension().is_some_and(|ending| ending == "deb") {
             in_the_open(Command::new("dpkg-deb").arg("--raw-extract").args([&package, &unpacked]))?;
-            let build = ["--root-owner-group", "-Zxz", "--build"];
+            let build = ["--root-owner-group", "-Zxz", "-z9", "-Sextreme", "--build"];
             in_the_open(Command::new("dpkg-deb").args(build).args([&unpacked, &package]))?;
             std::fs::remove_dir_all(&unpacked).map_err(|why| format!("{}: {why}", files::shown(&unpacked)))?;
         }

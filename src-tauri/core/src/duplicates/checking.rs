@@ -19,10 +19,12 @@ use crate::customers::{self, ById, CustomerKind};
 use crate::error::{Error, Result};
 use crate::values::{emails, phones};
 
-/// So many customers are compared for each point that they share with the one who is typed.
+/// A phone, e-mail or WeChat id is counted no further.
 const LOOKED_AT: u32 = 200;
+/// So many customers are compared for each of these that they share with the one who is typed.
+const SHARING: usize = 100;
 /// So many are compared for their names, and so many of them for one way to find names.
-const NAMED_ALIKE: (usize, u32) = (200, 100);
+const NAMED_ALIKE: (usize, u32) = (120, 60);
 /// A name is counted no further.
 const COUNTED: u32 = 5_000;
 /// What is told while somebody types, if the name is another.
@@ -156,7 +158,7 @@ fn points(reader: &Reader<'_>, own: &Profile, all: &mut Everybody, ids: &mut BTr
             |row| row.get(0),
         )?;
         all.note(Sort::Point, value, u32::try_from(found.len()).unwrap_or(0));
-        ids.extend(found);
+        ids.extend(found.into_iter().take(SHARING));
     }
     Ok(())
 }

@@ -1,10 +1,75 @@
 //! Blocking: which pairs are looked at. Two records are compared if they share a key of any kind.
 
+use rayon::prelude::*;
+
 use super::profiles::Profile;
 use super::rarity::hash_of;
 
 /// More of one key are no evidence: a common name, the number of a mall. Their pairs come by what else they share.
 pub const LARGEST: usize = 60;
+
+/// So many bits of a key tell its drawer: each of a million customers fits into a processor's cache while it is sorted.
+const DRAWER: u32 = 10;
+
+/// The keys of everybody: each is the beginning of a hash, with the place of the customer behind it.
+#[derive(Debug)]
+pub struct Keys {
+    drawers: Vec<Vec<u64>>,
+    /// The bits in which the place stands.
+    places: u64,
+}
+
+impl Keys {
+    /// For so many customers, with nobody's keys yet.
+    pub fn among(customers: u32) -> Self {
+        Self { drawers: vec![Vec::new(); 1 << DRAWER], places: u64::from(customers).next_power_of_two() - 1 }
+    }
+
+    /// Adds the keys of the customer at a place.
+    pub fn add(&mut self, place: usize, keys: Vec<u64>) {
+        for key in keys {
+            if let Some(drawer) = self.drawers.get_mut((key >> (u64::BITS - DRAWER)) as usize) {
+                drawer.push(key & !self.places | place as u64 & self.places);
+            }
+        }
+    }
+
+    /// The pairs that share a key, each once and in order: the smaller place in the first half of the number, the other in the
+    /// second. Groups of more than `largest` are left out; of more than `most` pairs those of the largest groups, which tell least.
+    pub fn pairs(mut self, mut largest: usize, most: usize) -> Vec<u64> {
+        self.drawers.par_iter_mut().for_each(|drawer| drawer.sort_unstable());
+        let count = |largest| {
+            let sizes = self.drawers.par_iter().flat_map_iter(|drawer| self.groups(drawer, largest).map(<[u64]>::len));
+            sizes.map(|size| size * (size - 1) / 2).sum::<usize>()
+        };
+        while largest > 2 && count(largest) > most {
+            largest -= 1;
+        }
+        let of_drawer =
+            |drawer| self.groups(drawer, largest).flat_map(|group| self.pairs_of(group)).collect::<Vec<_>>();
+        let mut pairs: Vec<u64> = self.drawers.par_iter().flat_map_iter(of_drawer).collect();
+        pairs.par_sort_unstable();
+        pairs.dedup();
+        pairs
+    }
+
+    /// The keys that 2 up to so many customers have, of a drawer in order.
+    fn groups<'a>(&self, drawer: &'a [u64], largest: usize) -> impl Iterator<Item = &'a [u64]> + use<'a> {
+        let places = self.places;
+        let groups = drawer.chunk_by(move |a, b| a & !places == b & !places);
+        groups.filter(move |group| (2..=largest).contains(&group.len()))
+    }
+
+    fn pairs_of<'a>(&self, group: &'a [u64]) -> impl Iterator<Item = u64> + use<'a> {
+        let places = self.places;
+        group.iter().enumerate().flat_map(move |(at, one)| {
+            group[at + 1..].iter().map(move |other| {
+                let (one, other) = (one & places, other & places);
+                one.min(other) << 32 | one.max(other)
+            })
+        })
+    }
+}
 
 /// The keys of a record, as numbers.
 pub fn keys_of(profile: &Profile) -> Vec<u64> {
@@ -105,6 +170,23 @@ fn skeleton(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_too_many_pairs_those_of_the_largest_groups_are_left_out() {
+        // Of eight customers three have the first key, five the second, two the third, in two drawers.
+        let has: [&[u64]; 8] = [&[1, 2, 1 << 60], &[1, 2], &[1, 2], &[2], &[2], &[], &[], &[1 << 60]];
+        let pairs = |largest, most| {
+            let mut keys = Keys::among(8);
+            has.iter().enumerate().for_each(|(place, own)| keys.add(place, own.iter().map(|key| key << 3).collect()));
+            let pairs = keys.pairs(largest, most).into_iter();
+            pairs.map(|pair| (pair >> 32, pair & u64::from(u32::MAX))).collect::<Vec<_>>()
+        };
+        assert_eq!(pairs(8, 100).len(), 11, "each once");
+        for (largest, most) in [(8, 4), (8, 13), (4, 100)] {
+            assert_eq!(pairs(largest, most), [(0, 1), (0, 2), (0, 7), (1, 2)]);
+        }
+        assert_eq!(pairs(8, 3), [(0, 7)]);
+    }
 
     #[test]
     fn typos_leave_a_key_in_common() {

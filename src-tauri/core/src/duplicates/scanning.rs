@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::everybody::{Everybody, Record};
-use super::keys::{LARGEST, keys_of};
+use super::keys::{Keys, LARGEST, keys_of};
 use super::loading::{self, Raw};
 use super::weights::{Score, probability, score};
 use super::{Duplicates, Pair, told};
@@ -19,8 +19,8 @@ use crate::error::{Error, Result};
 const CHUNK: i64 = 4_096;
 /// So many pairs are compared between two looks at whether to go on.
 const STRETCH: usize = 65_536;
-/// So many pairs are compared at most: those of a book in which everybody looks like everybody.
-const MOST: usize = 20_000_000;
+/// So many pairs are looked at, at most, in a book in which everybody looks like everybody.
+const MOST: usize = 40_000_000;
 /// So many pairs are found for each customer at most, times this, by the size of the largest group.
 const GROUPS: usize = 400_000;
 /// What a pair has at least to be told.
@@ -146,23 +146,22 @@ fn find(reader: &Reader<'_>, req: &ScanDuplicates, on_progress: OnProgress<'_>) 
     Ok(Looked { everybody, found, customers: total, compared })
 }
 
-/// Reads everybody, with their keys: each is the beginning of a hash, with the place of the customer behind it. What was read is
-/// taken apart while the next is being read.
+/// Reads everybody, with their keys. What was read is taken apart while the next is being read.
 fn read(
     reader: &Reader<'_>,
     req: &ScanDuplicates,
     total: u32,
     last: i64,
     go_on: &mut dyn FnMut(i64) -> Result<()>,
-) -> Result<(Everybody, Vec<u64>)> {
+) -> Result<(Everybody, Keys)> {
     let mut everybody = Everybody::among(total);
-    let mut keys = Vec::new();
+    let mut keys = Keys::among(total);
     let mut raw: Vec<Raw> = Vec::new();
     for from in (1..=last.saturating_add(CHUNK)).step_by(CHUNK.unsigned_abs() as usize) {
         go_on((from - 1).min(last - 1).max(0))?;
         let mut next = Ok(Vec::new());
         rayon::in_place_scope(|scope| {
-            scope.spawn(|_| take_apart(std::mem::take(&mut raw), total, &mut everybody, &mut keys));
+            scope.spawn(|_| take_apart(std::mem::take(&mut raw), &mut everybody, &mut keys));
             if from <= last {
                 next = loading::read(reader, from, from.saturating_add(CHUNK - 1), &req.fields);
             }
@@ -172,7 +171,7 @@ fn read(
     Ok((everybody, keys))
 }
 
-fn take_apart(raw: Vec<Raw>, total: u32, everybody: &mut Everybody, keys: &mut Vec<u64>) {
+fn take_apart(raw: Vec<Raw>, everybody: &mut Everybody, keys: &mut Keys) {
     let profiles = raw.into_par_iter().map(|raw| {
         let profile = raw.profile();
         let keys = keys_of(&profile);
@@ -181,19 +180,8 @@ fn take_apart(raw: Vec<Raw>, total: u32, everybody: &mut Everybody, keys: &mut V
     for (profile, own) in profiles.collect::<Vec<_>>() {
         let place = everybody.push(&profile);
         everybody.count(place);
-        let mask = places_mask(total);
-        keys.extend(own.into_iter().map(|key| key & !mask | place as u64 & mask));
+        keys.add(place, own);
     }
-}
-
-/// The bits of a key in which the place of the customer stands.
-fn places_mask(total: u32) -> u64 {
-    u64::from(total).next_power_of_two() - 1
-}
-
-/// A pair by two places, the smaller first.
-fn pair_of(one: u64, other: u64) -> u64 {
-    one.min(other) << 32 | one.max(other)
 }
 
 /// Both of a pair, the smaller place first.
@@ -202,24 +190,9 @@ fn both(everybody: &Everybody, pair: u64) -> (Option<Record<'_>>, Option<Record<
 }
 
 /// The pairs that share a key, each once, without those that were told apart.
-fn candidates(reader: &Reader<'_>, everybody: &Everybody, mut keys: Vec<u64>, total: u32) -> Result<Vec<u64>> {
-    let mask = places_mask(total);
-    keys.par_sort_unstable();
+fn candidates(reader: &Reader<'_>, everybody: &Everybody, keys: Keys, total: u32) -> Result<Vec<u64>> {
     let largest = (GROUPS / (total as usize).max(1)).clamp(8, LARGEST);
-    let mut pairs: Vec<u64> = Vec::new();
-    for group in keys.chunk_by(|a, b| a & !mask == b & !mask).filter(|group| (2..=largest).contains(&group.len())) {
-        for (at, one) in group.iter().enumerate() {
-            pairs.extend(group[at + 1..].iter().map(|other| pair_of(one & mask, other & mask)));
-        }
-        if pairs.len() >= 2 * MOST {
-            tidy(&mut pairs);
-            if pairs.len() >= MOST {
-                break;
-            }
-        }
-    }
-    drop(keys);
-    tidy(&mut pairs);
+    let mut pairs = keys.pairs(largest, MOST);
     let apart: HashSet<(i64, i64)> = reader
         .all("SELECT customer_id, other_id FROM told_apart", [], |row| Ok((row.get(0)?, row.get(1)?)))?
         .into_iter()
@@ -231,9 +204,4 @@ fn candidates(reader: &Reader<'_>, everybody: &Everybody, mut keys: Vec<u64>, to
         });
     }
     Ok(pairs)
-}
-
-fn tidy(pairs: &mut Vec<u64>) {
-    pairs.par_sort_unstable();
-    pairs.dedup();
 }

@@ -325,6 +325,8 @@ fn week_or_month(text: &Text, place: usize, today: NaiveDate) -> Option<(Piece, 
             "last weekend",
             "weekend",
             "next year",
+            "in the new year",
+            "the new year",
         ],
     )?;
     // next week Wed
@@ -350,7 +352,9 @@ fn week_or_month(text: &Text, place: usize, today: NaiveDate) -> Option<(Piece, 
         "this week" => fixed(today).vague(),
         "next month" => fixed(in_month(today, 1, 1)?).vague(),
         "last month" => fixed(in_month(today, -1, 1)?).vague(),
-        "next year" => fixed(NaiveDate::from_ymd_opt(today.year() + 1, 1, 1)?).vague(),
+        "next year" | "in the new year" | "the new year" => {
+            fixed(NaiveDate::from_ymd_opt(today.year() + 1, 1, 1)?).vague()
+        }
         "next weekend" => fixed(weekday_of(today, 1, Weekday::Sat)?),
         "last weekend" => fixed(weekday_of(today, -1, Weekday::Sat)?),
         _ => fixed(weekday_of(today, 0, Weekday::Sat)?),

@@ -36,7 +36,7 @@ pub(super) fn elsewhere(text: &Text, names: &Names<'_>, head: &Head, kinds: &[Vi
                     place,
                     &[
                         "with", "w/", "w", "from", "for", "to", "at", "by", "into", "和", "跟", "与", "给", "找", "问",
-                        "碰到", "遇到", "见到", "提醒", "催", "通知", "联系", "陪",
+                        "碰到", "遇到", "见到", "提醒", "催", "通知", "联系", "陪", "接", "接到", "收到",
                     ],
                 )
                 .map(|(_, end)| end);

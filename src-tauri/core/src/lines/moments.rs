@@ -50,7 +50,13 @@ impl Reading<'_> {
             plan.when = self.past_elsewhere(start);
         }
         let used = plan.when.as_ref().map(|(place, _)| *place);
-        let chosen = steps::choose(self.text, self.times, |place| Some(place) == used, self.now, start);
+        // 明天超市 is a name.
+        let in_name = |place: usize| {
+            let time = self.times.get(place);
+            time.zip(whom).is_some_and(|(time, whom)| time.from >= whom.from && time.to <= whom.to)
+        };
+        let chosen =
+            steps::choose(self.text, self.times, |place| Some(place) == used || in_name(place), self.now, start);
         if let Some((place, moment)) = chosen {
             let step = steps::what(self.text, place, self.times, moment, start);
             plan.step = step.map(|step| self.with_length(steps::with_hour(self.text, self.times, step, self.now)));

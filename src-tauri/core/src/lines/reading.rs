@@ -40,11 +40,12 @@ impl Reading<'_> {
         if at_start {
             return Some((whom.from, whom.to));
         }
-        let lead =
-            ["给", "和", "跟", "与", "约", "with ", "w/ ", "w ", "to ", "for ", "from "].iter().find_map(|word| {
+        let lead = ["给", "和", "跟", "与", "约", "with ", "w/ ", "w ", "to ", "for ", "from ", "at "].iter().find_map(
+            |word| {
                 let length = word.chars().count();
                 (whom.from >= length && self.text.folded(whom.from - length, whom.from) == *word).then_some(length)
-            });
+            },
+        );
         only_next.then(|| (whom.from - lead.unwrap_or(0), whom.to))
     }
 

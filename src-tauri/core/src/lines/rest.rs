@@ -82,6 +82,8 @@ pub(super) fn spoken(text: &Text, pieces: &[(usize, usize)]) -> String {
         } else {
             trimmed
         };
+        // Two commas that stood round a part are one.
+        let trimmed = if said.ends_with(loose) { trimmed.trim_start_matches(loose) } else { trimmed };
         if trimmed.is_empty()
             || !trimmed.chars().any(char::is_alphanumeric)
                 && trimmed

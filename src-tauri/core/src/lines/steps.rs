@@ -206,6 +206,9 @@ fn before(text: &Text, step: &mut Step, from: usize, to: usize, is_last: bool) {
         rest = text.skip_spaces(rest);
         if rest < to {
             step.what.push((rest, to));
+        } else if is_last && text.eat_any(from, DEEDS).is_some_and(|(_, deed)| deed <= at) {
+            // bring samples next visit Tue 9am: what is to be done stands before the promise.
+            step.what.push((from, at));
         }
         // "agreed to" at the end of "and agreed to" leaves no "and" behind.
         drop_joint(text, step, from, at);
@@ -226,7 +229,8 @@ fn before(text: &Text, step: &mut Step, from: usize, to: usize, is_last: bool) {
         return;
     }
     if let Some(at) = deed_in(text, from, to) {
-        let at = subject(text, from, at);
+        // wants a quote, another visit: a thing, which is told whole.
+        let at = if is_thing(text, from, at) { from } else { subject(text, from, at) };
         step.what.push((at, to));
         drop_joint(text, step, from, at);
     }
@@ -256,6 +260,13 @@ const BEEN: &[&str] = &[
     "bought", "sold", "paid", "got", "wants", "want", "needs", "need", "and", "then", "so", "will", "we", "i", "i'll",
     "we'll", "to", "back", "next",
 ];
+
+/// Whether the word at a place stands behind an article, and so is the name of a thing.
+fn is_thing(text: &Text, from: usize, at: usize) -> bool {
+    let said = text.folded(from, at);
+    let word = said.trim_end().rsplit(' ').next().unwrap_or_default();
+    ["a", "an", "the", "another", "some", "our", "their", "his", "her", "new"].contains(&word)
+}
 
 /// Who is to do it, where that is told directly before: "she'll decide".
 fn subject(text: &Text, from: usize, at: usize) -> usize {
@@ -299,7 +310,10 @@ fn behind(text: &Text, step: &mut Step, from: usize, times: &[Time]) {
         if start >= end {
             break;
         }
-        let goes_on = is_first || text.eat_any(start, DEEDS).is_some() || text.eat(start, "and").is_some();
+        let goes_on = is_first
+            || text.eat_any(start, DEEDS).is_some()
+            || text.eat(start, "and").is_some()
+            || text.eat_any(start, ["记得", "别忘", "remember to", "don't forget"].as_slice()).is_some();
         // A time of its own makes it another matter.
         let other = times.iter().any(|time| time.from >= start && time.from < end);
         if !goes_on || other && !is_first {

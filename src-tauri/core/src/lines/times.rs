@@ -93,7 +93,9 @@ impl Piece {
         if same_day && !(other.is_weekday || self.is_weekday) {
             return None;
         }
-        if self.hour.is_some() && (other.hour.is_some() || other.part.is_some())
+        // 7:15 this morning, 8 tonight; but 3点 下午 is no way to say it.
+        let names_part = other.part.is_some() && (other.day.is_none() || self.day.is_some());
+        if self.hour.is_some() && (other.hour.is_some() || names_part)
             || self.part.is_some() && other.part.is_some()
             || self.problem.is_some() && other.day.is_some()
         {

@@ -263,7 +263,9 @@ impl Names<'_> {
         if self.times.iter().any(|time| time.from == place) || !(is_han(next) || is_latin(next)) {
             return true;
         }
-        if self.text.eat_any(place, NAME_ENDS).is_some() {
+        // 社长 behind 合作社 is a title, though 社 by itself would go on with a name.
+        let end_of = |words: &[&str]| self.text.eat_any(place, words).map_or(0, |(_, end)| end);
+        if end_of(NAME_ENDS) > 0 && end_of(NAME_ENDS) >= end_of(TITLES) {
             return false;
         }
         if is_latin(next) {

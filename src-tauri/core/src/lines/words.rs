@@ -146,6 +146,7 @@ pub(super) const KINDS: &[(&str, &str, Tense)] = &[
     ("spoke w/", "", Past),
     ("call w/", "phone", Open),
     ("meeting w/", "on_site", Open),
+    ("called back", "phone", Past),
     ("called", "phone", Past),
     ("phoned", "phone", Past),
     ("rang up", "phone", Past),
@@ -235,7 +236,7 @@ pub(super) const KEPT: &[&str] = &[
 pub(super) const NEW: &[&str] = &["新客户", "新增客户", "新客", "new customer", "new client", "new lead"];
 
 /// Characters that may follow a customer's name in a Chinese line.
-pub(super) const FOLLOW: &str = "未吃喝见通谈聊说讲问要想订买拿送打来去到在和跟与的了给让把被又也都还没不已今明昨前后上下本这那周星礼月日中早晚退换欠付催看试用做约签取提反嫌觉感同表希愿准进库缺需加定确对收结回报介推咨发安装修坏出开关价货款电微短邮只仅全先再就才很太有是从向往跑顺路交接等答应抱投诉参考虑购采下选比拒绝改更补转介续办处那里处家边店老人夫儿女妈爸他她我您你个因为目大现将会可能正刚以及或称:,;、。()!?-—/+#@\"“”'【[·…";
+pub(super) const FOLLOW: &str = "未吃喝见通谈聊说讲问要想订买拿送打来去到在和跟与的了给让把被又也都还没不已今明昨前后上下本这那周星礼月日中早晚退换欠付催看试用做约签取提反嫌觉感同表希愿准进库缺需加定确对收结回报介推咨发安装修坏出开关价货款电微短邮只仅全先再就才很太有是从向往跑顺路交接等答应抱投诉参考虑购采下选比拒绝改更补转介续办处那里处家边店老人夫儿女妈爸他她我您你个因为目大现将会可能正刚以及或称视:,;、。()!?-—/+#@\"“”'【[·…";
 
 /// What goes on as a name of a company: behind a match it means another one.
 #[rustfmt::skip]
@@ -282,7 +283,8 @@ pub(super) const STOPWORDS: &[&str] = &[
     "accepted", "approved", "checked", "moved", "started", "stopped", "switched", "upset", "pleased", "delivered",
     "delivery", "demo", "demoed", "showing", "walked", "walk", "talked", "spoke", "replied", "answered", "reached",
     "short", "tea", "lunch", "coffee", "w", "guys", "someone", "somebody", "nobody", "people", "folks", "owner",
-    "manager", "boss", "everyone", "no-one", "one", "customer", "client", "just", "they're", "he's", "she's",
+    "manager", "boss", "everyone", "no-one", "one", "gm", "ceo", "buyer", "secretary", "wife",
+    "husband", "son", "daughter", "assistant", "staff", "foreman", "chef", "accountant", "purchasing", "rang", "customer", "client", "just", "they're", "he's", "she's",
 ];
 
 /// What says, in a clause, that it tells a next step; the second member drops out of what is to be done.
@@ -323,6 +325,7 @@ pub(super) const PROMISES: &[(&str, bool)] = &[
     ("打算", true),
     ("计划", true),
     ("争取", true),
+    ("我说", true),
     ("我", true),
     ("再", false),
     ("回访", false),
