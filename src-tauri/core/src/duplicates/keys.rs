@@ -46,7 +46,7 @@ impl Keys {
             largest -= 1;
         }
         let of_drawer =
-            |drawer| self.groups(drawer, largest).flat_map(|group| self.pairs_of(group)).collect::<Vec<_>>();
+            |drawer: &Vec<u64>| self.groups(drawer, largest).flat_map(|group| self.pairs_of(group)).collect::<Vec<_>>();
         let mut pairs: Vec<u64> = self.drawers.par_iter().flat_map_iter(of_drawer).collect();
         pairs.par_sort_unstable();
         pairs.dedup();
