@@ -1,10 +1,11 @@
-//! Days that people name by their feast: 元旦前, 春节后, 中秋, 年前.
+//! Days that people name by their feast or by the moon: 元旦前, 春节后, 中秋, 年前, 腊月二十三.
 
 use chrono::{Days, NaiveDate};
 
 use super::text::{Text, is_han};
 use super::times::{Day, Piece};
-use crate::values::birthdays::{Birthday, Calendar};
+use crate::values::birthdays::{Birthday, Calendar, parse_birthday};
+use crate::values::dates::DateStyle;
 
 /// The names, the calendar, month and day, and how many days the holiday lasts.
 const FEASTS: &[(&[&str], Calendar, u8, u8, u64)] = &[
@@ -23,6 +24,9 @@ pub(super) fn piece(text: &Text, place: usize, today: NaiveDate) -> Option<(Piec
     if let Some((piece, end)) = new_year(text, place, today) {
         return Some((piece, end));
     }
+    if let Some((piece, end)) = lunar_day(text, place, today) {
+        return Some((piece, end));
+    }
     let found = FEASTS.iter().filter_map(|feast| text.eat_any(place, feast.0).map(|(_, end)| (feast, end)));
     let ((_, calendar, month, day, lasts), end) = found.max_by_key(|(_, end)| *end)?;
     let (after, past) = text.eat_any(end, &["过后", "之后", "以后", "后"]).map_or((end, false), |(_, at)| (at, true));
@@ -33,6 +37,28 @@ pub(super) fn piece(text: &Text, place: usize, today: NaiveDate) -> Option<(Piec
     }
     let feast = Birthday { calendar: *calendar, year: None, month: *month, day: *day, leap_month: false };
     Some((around(feast, today, if past { *lasts } else { 0 })?, after))
+}
+
+/// 腊月二十三, 农历八月初五, 三月廿八: a day that only the calendar of the moon names so.
+fn lunar_day(text: &Text, place: usize, today: NaiveDate) -> Option<(Piece, usize)> {
+    const LONGEST: usize = 10;
+    const MOONS: &[&str] = &["农历", "阴历", "旧历", "正月", "冬月", "腊月"];
+    const DAYS: &[&str] =
+        &["月初一", "月初二", "月初三", "月初四", "月初五", "月初六", "月初七", "月初八", "月初九", "月初十", "月廿"];
+    if text.before(place).is_some_and(|ch| ch == '年' || "一二三四五六七八九十".contains(ch)) {
+        return None;
+    }
+    let is_month = |ch: char| "一二三四五六七八九十".contains(ch);
+    let month_end = (place..place + 3).find(|at| !text.at(*at).is_some_and(is_month))?;
+    let by_day = month_end > place && text.eat_any(month_end, DAYS).is_some();
+    if !by_day && text.eat_any(place, MOONS).is_none() {
+        return None;
+    }
+    (place + 3..=(place + LONGEST).min(text.len())).rev().find_map(|end| {
+        let day = parse_birthday(&text.slice(place, end), DateStyle::default()).ok()?;
+        let is_lunar = day.calendar == Calendar::Lunar && day.year.is_none();
+        is_lunar.then(|| around(day, today, 0)).flatten().map(|piece| (piece, end))
+    })
 }
 
 /// 年前, 年后: before and after the new year of the moon.
