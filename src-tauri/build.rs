@@ -8,6 +8,11 @@ fn main() -> io::Result<()> {
     if std::env::var("CARGO_CFG_TARGET_OS").as_deref() == Ok("linux") {
         println!("cargo:rustc-link-arg-bins=-Wl,--exclude-libs,ALL");
     }
+    // Functions of the same code are one in what is given away. Only where Rust links by LLD, which the others do not know how to do.
+    let is = |name: &str, value: &str| std::env::var(name).as_deref() == Ok(value);
+    if is("PROFILE", "release") && is("TARGET", "x86_64-unknown-linux-gnu") {
+        println!("cargo:rustc-link-arg-bins=-Wl,--icf=all");
+    }
     page_or_a_word_instead()?;
     let manifest = tauri_build::AppManifest::new().commands(&["call"]);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest)).map_err(io::Error::other)
