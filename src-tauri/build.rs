@@ -8,8 +8,12 @@ fn main() -> io::Result<()> {
     if std::env::var("CARGO_CFG_TARGET_OS").as_deref() == Ok("linux") {
         println!("cargo:rustc-link-arg-bins=-Wl,--exclude-libs,ALL");
     }
-    // Functions of the same code are one in what is given away. Only where Rust links by LLD, which the others do not know how to do.
     let is = |name: &str, value: &str| std::env::var(name).as_deref() == Ok(value);
+    // Cargo forgets `strip` for a package that has options of its own in the profile, as the shell has.
+    if is("PROFILE", "release") && is("CARGO_CFG_TARGET_OS", "linux") {
+        println!("cargo:rustc-link-arg-bins=-Wl,--strip-all");
+    }
+    // Functions of the same code are one in what is given away. Only where Rust links by LLD, which the others do not know how to do.
     if is("PROFILE", "release") && is("TARGET", "x86_64-unknown-linux-gnu") {
         println!("cargo:rustc-link-arg-bins=-Wl,--icf=all");
     }
