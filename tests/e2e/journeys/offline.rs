@@ -50,7 +50,17 @@ impl Alone {
             xdotool(&["key", "Return"]);
             comes_within(SOON, || (!self.found().is_empty()).then_some(()))
         });
+        // Keys that came before the log box was there may have led anywhere: the customer is looked for anew.
+        let mut is_lost = false;
         until("a visit", || {
+            if std::mem::replace(&mut is_lost, true) {
+                xdotool(&["key", "Escape", "Escape", "ctrl+k"]);
+                std::thread::sleep(Duration::from_millis(700));
+                xdotool(&["type", "--delay", "30", NAME]);
+                std::thread::sleep(Duration::from_secs(2));
+                xdotool(&["key", "Return"]);
+                std::thread::sleep(Duration::from_secs(2));
+            }
             xdotool(&["key", "l"]);
             std::thread::sleep(Duration::from_millis(700));
             xdotool(&["type", "--delay", "30", NOTE]);
