@@ -19,10 +19,10 @@ use crate::customers::{self, ById, CustomerKind};
 use crate::error::{Error, Result};
 use crate::values::{emails, phones};
 
-/// A phone, e-mail or WeChat id is counted no further.
-const LOOKED_AT: u32 = 200;
-/// So many customers are compared for each of these that they share with the one who is typed.
-const SHARING: usize = 100;
+/// Who has a phone, e-mail or WeChat id is counted up to so many,
+const SHARERS_COUNTED: u32 = 200;
+/// and compared up to so many.
+const SHARERS_COMPARED: usize = 100;
 /// So many are compared for their names, and so many of them for one way to find names.
 const NAMED_ALIKE: (usize, u32) = (120, 60);
 /// A name is counted no further.
@@ -154,11 +154,11 @@ fn points(reader: &Reader<'_>, own: &Profile, all: &mut Everybody, ids: &mut BTr
             "SELECT customer_id FROM contact_point WHERE trashed_at = 0 AND kind = ?1 AND value = ?2
              UNION SELECT customer_id FROM contact_point
                WHERE trashed_at = 0 AND kind = ?1 AND value BETWEEN ?2 || ';' AND ?2 || ';~' LIMIT ?3",
-            params![kind, value, LOOKED_AT],
+            params![kind, value, SHARERS_COUNTED],
             |row| row.get(0),
         )?;
         all.note(Sort::Point, value, u32::try_from(found.len()).unwrap_or(0));
-        ids.extend(found.into_iter().take(SHARING));
+        ids.extend(found.into_iter().take(SHARERS_COMPARED));
     }
     Ok(())
 }

@@ -21,11 +21,8 @@ const FEASTS: &[(&[&str], Calendar, u8, u8, u64)] = &[
 
 /// A feast at a place. Its name is a person's too (李国庆): it counts where nothing but a word for time stands round it.
 pub(super) fn piece(text: &Text, place: usize, today: NaiveDate) -> Option<(Piece, usize)> {
-    if let Some((piece, end)) = new_year(text, place, today) {
-        return Some((piece, end));
-    }
-    if let Some((piece, end)) = lunar_day(text, place, today) {
-        return Some((piece, end));
+    if let Some(found) = new_year(text, place, today).or_else(|| lunar_day(text, place, today)) {
+        return Some(found);
     }
     let found = FEASTS.iter().filter_map(|feast| text.eat_any(place, feast.0).map(|(_, end)| (feast, end)));
     let ((_, calendar, month, day, lasts), end) = found.max_by_key(|(_, end)| *end)?;

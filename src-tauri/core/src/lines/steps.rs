@@ -312,8 +312,7 @@ fn behind(text: &Text, step: &mut Step, from: usize, times: &[Time]) {
         }
         let goes_on = is_first
             || text.eat_any(start, DEEDS).is_some()
-            || text.eat(start, "and").is_some()
-            || text.eat_any(start, ["记得", "别忘", "remember to", "don't forget"].as_slice()).is_some();
+            || text.eat_any(start, &["and", "记得", "别忘", "remember to", "don't forget"]).is_some();
         // A time of its own makes it another matter.
         let other = times.iter().any(|time| time.from >= start && time.from < end);
         if !goes_on || other && !is_first {
