@@ -8,15 +8,6 @@ fn main() -> io::Result<()> {
     if std::env::var("CARGO_CFG_TARGET_OS").as_deref() == Ok("linux") {
         println!("cargo:rustc-link-arg-bins=-Wl,--exclude-libs,ALL");
     }
-    let is = |name: &str, value: &str| std::env::var(name).as_deref() == Ok(value);
-    // Cargo forgets `strip` for a package that has options of its own in the profile, as the shell has.
-    if is("PROFILE", "release") && is("CARGO_CFG_TARGET_OS", "linux") {
-        println!("cargo:rustc-link-arg-bins=-Wl,--strip-all");
-    }
-    // Functions of the same code are one in what is given away. Only where Rust links by LLD, which the others do not know how to do.
-    if is("PROFILE", "release") && is("TARGET", "x86_64-unknown-linux-gnu") {
-        println!("cargo:rustc-link-arg-bins=-Wl,--icf=all");
-    }
     page_or_a_word_instead()?;
     let manifest = tauri_build::AppManifest::new().commands(&["call"]);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest)).map_err(io::Error::other)
