@@ -2,7 +2,7 @@
 
 use crate::app::pictures;
 use crate::journeys::{CHINESE, ENGLISH, Language};
-use crate::scenes::{Needs, furnish, scenes};
+use crate::scenes::{Needs, cut_words, furnish, scenes};
 use crate::things::{button, msg};
 use crate::window::Window;
 use std::collections::BTreeMap;
@@ -74,6 +74,7 @@ fn in_all_looks(window: &mut Window, dir: &Path, scene: &'static str, row: &str,
         let row = format!("{row}-{theme}");
         for (width, height) in SIZES {
             window.resize(width, height).rests().shot_to(&folder.join(format!("{row}-{width}.png")));
+            assert_eq!(cut_words(window), Vec::<String>::new(), "words cut off: {scene}, {row}, {width}");
         }
         sheets.entry(scene).or_default().push(row);
     }

@@ -179,16 +179,31 @@ fn write_for_shells(folder: &Path) -> Result {
     in_the_open(cli().arg("man").arg(folder.join("man1")))
 }
 
-/// Packs Debian packages anew with xz, which the bundler does not offer for them: three quarters of the size.
+/// Packs Debian packages anew with xz, which the bundler does not offer for them, and as what they mostly are, x86 code, which
+/// dpkg does not offer but unpacks: seven tenths of the size.
 fn pack_smaller(folder: &Path) -> Result {
+    let said = |why: std::io::Error| format!("{}: {why}", files::shown(folder));
     let unpacked = folder.join("unpacked");
-    let entries = std::fs::read_dir(folder).map_err(|why| format!("{}: {why}", files::shown(folder)))?;
-    for package in entries.flatten().map(|entry| entry.path()) {
+    for package in std::fs::read_dir(folder).map_err(said)?.flatten().map(|entry| entry.path()) {
         if package.extension().is_some_and(|ending| ending == "deb") {
-            in_the_open(Command::new("dpkg-deb").arg("--raw-extract").args([&package, &unpacked]))?;
-            let build = ["--root-owner-group", "-Zxz", "-z9", "-Sextreme", "--build"];
-            in_the_open(Command::new("dpkg-deb").args(build).args([&unpacked, &package]))?;
-            std::fs::remove_dir_all(&unpacked).map_err(|why| format!("{}: {why}", files::shown(&unpacked)))?;
+            let bare = unpacked.join("bare.deb");
+            let tree = unpacked.join("tree");
+            std::fs::create_dir_all(&unpacked).map_err(said)?;
+            in_the_open(Command::new("dpkg-deb").arg("--raw-extract").args([&package, &tree]))?;
+            let build = ["--root-owner-group", "-Znone", "--build"];
+            in_the_open(Command::new("dpkg-deb").args(build).args([&tree, &bare]))?;
+            let here = |program: &str| {
+                let mut command = Command::new(program);
+                command.current_dir(&unpacked);
+                command
+            };
+            in_the_open(here("ar").args(["x", "bare.deb"]))?;
+            let code: &[&str] = if cfg!(target_arch = "x86_64") { &["--x86"] } else { &[] };
+            in_the_open(here("xz").args(code).args(["--lzma2=preset=9e,lc=4", "data.tar"]))?;
+            in_the_open(here("xz").arg("control.tar"))?;
+            in_the_open(here("ar").args(["rc", "small.deb", "debian-binary", "control.tar.xz", "data.tar.xz"]))?;
+            std::fs::rename(unpacked.join("small.deb"), &package).map_err(said)?;
+            std::fs::remove_dir_all(&unpacked).map_err(said)?;
         }
     }
     Ok(())

@@ -80,17 +80,28 @@ export function Empty({ title, text, children }: { title: string; text?: string;
   );
 }
 
-/** What happened, what is safe, what to do. */
-export function ErrorNote({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+/** What happened, what is safe, what to do: once more, or something else as buttons. */
+export function ErrorNote({
+  error,
+  onRetry,
+  children,
+}: {
+  error: unknown;
+  onRetry?: () => void;
+  children?: ReactNode;
+}) {
   return (
     <div className={classes.empty} role="alert">
       <h2>{errorText(error)}</h2>
       <p>{t("failed-data-safe")}</p>
-      {onRetry && (
+      {(onRetry || children) && (
         <div className={classes.steps}>
-          <Button variant="default" onClick={onRetry}>
-            {t("action-try-again")}
-          </Button>
+          {onRetry && (
+            <Button variant="default" onClick={onRetry}>
+              {t("action-try-again")}
+            </Button>
+          )}
+          {children}
         </div>
       )}
     </div>

@@ -1,6 +1,7 @@
 import {
   ActionIcon,
   Button,
+  Checkbox,
   type CSSVariablesResolver,
   createTheme,
   Input,
@@ -85,6 +86,7 @@ export const theme = createTheme({
     SegmentedControl: SegmentedControl.extend({
       styles: { root: { background: "var(--sunken)" }, label: { fontWeight: 500 } },
     }),
+    Checkbox: Checkbox.extend({ defaultProps: { radius: "xs" } }),
     Slider: Slider.extend({ styles: { track: { "--slider-track-bg": "var(--line)" } } }),
     InputWrapper: Input.Wrapper.extend({
       styles: { label: { marginBottom: "0.25rem", color: "var(--muted)", fontWeight: 400 } },

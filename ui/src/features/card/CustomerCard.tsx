@@ -38,14 +38,13 @@ export function CustomerCard({
   if (card.isPending) return <CardSkeleton />;
   if (card.isError) {
     return (
-      <div className={classes.failed}>
-        <ErrorNote error={card.error} onRetry={() => void card.refetch()} />
+      <ErrorNote error={card.error} onRetry={() => void card.refetch()}>
         {walk && (
           <Button variant="default" onClick={walk.close}>
             {t("card-to-list")}
           </Button>
         )}
-      </div>
+      </ErrorNote>
     );
   }
   return full ? (

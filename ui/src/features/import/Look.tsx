@@ -130,8 +130,7 @@ export function Look({
   if (preview.isError) {
     return (
       <section className={classes.failed}>
-        <ErrorNote error={preview.error} onRetry={() => void preview.refetch()} />
-        <div className={classes.back}>
+        <ErrorNote error={preview.error} onRetry={() => void preview.refetch()}>
           <Button variant="default" onClick={onCancel}>
             {t("import-another-file")}
           </Button>
@@ -140,7 +139,7 @@ export function Look({
               {t("import-as-found")}
             </Button>
           )}
-        </div>
+        </ErrorNote>
       </section>
     );
   }

@@ -40,10 +40,9 @@ export function ErasePage({ id }: { id: number }) {
   }
   if (plan.isError) {
     return (
-      <>
-        <ErrorNote error={plan.error} onRetry={() => void plan.refetch()} />
+      <ErrorNote error={plan.error} onRetry={() => void plan.refetch()}>
         {next}
-      </>
+      </ErrorNote>
     );
   }
   if (!plan.data) return null;
