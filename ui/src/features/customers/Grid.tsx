@@ -25,6 +25,7 @@ import type { RowWindow } from "./useRowWindow";
 import { useStable } from "./useStable";
 import {
   aimAt,
+  chooseOnceRead,
   countChosen,
   isChosen,
   NONE_CHOSEN,
@@ -115,12 +116,14 @@ export const Grid = memo(function Grid(props: GridProps) {
     target?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
   }
 
-  // After a jump the row that had the focus is another's: it goes to where the active one is drawn now.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only after a jump
+  // After a jump the row that had the focus is another's, and one that comes into sight or leaves it is made anew:
+  // the focus goes to where the active one is drawn now, before the next key comes.
+  const isAway = active < rows.first || active > rows.last;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only where the active one is drawn by another element
   useLayoutEffect(() => {
     if (!hasFocus.current || editing !== null || takesText(document.activeElement)) return;
     box?.querySelector<HTMLElement>(`[data-position="${active}"]`)?.focus({ preventScroll: true });
-  }, [rows.base]);
+  }, [rows.base, isAway]);
 
   // The focus follows the active row and its cell, but is never taken from a field.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only where the active one changed
@@ -149,10 +152,7 @@ export const Grid = memo(function Grid(props: GridProps) {
     onOpen(id, how, position);
   }
 
-  async function choose(a: number, b: number) {
-    const ids = await idsBetween(client, rule, sort, a, b);
-    setChosen({ mode: "ids", ids: new Set(ids) });
-  }
+  const choose = (a: number, b: number) => chooseOnceRead(idsBetween(client, rule, sort, a, b));
 
   function toggle(position: number) {
     const row = list.rowAt(position);
@@ -275,7 +275,7 @@ export const Grid = memo(function Grid(props: GridProps) {
 
   const positions: number[] = [];
   for (let at = rows.first; at <= rows.last; at++) positions.push(at);
-  if (total > 0 && (active < rows.first || active > rows.last)) positions.push(active);
+  if (total > 0 && isAway) positions.push(active);
   const template: CSSProperties = useMemo(() => {
     const { tracks, whole } = tracksOf(widths);
     return { gridTemplateColumns: tracks, minWidth: `${whole}rem` };

@@ -1,10 +1,11 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { FakeBook } from "../../ipc/fake";
 import { cardAnswers } from "../../ipc/fake/cards";
 import { grid, rows } from "../../test/list";
 import { startApp } from "../../test/render";
+import { chooseOnceRead, NONE_CHOSEN, setFilters, theView } from "./view";
 
 describe("by keyboard alone", () => {
   const activePosition = () => rows().find((row) => row.tabIndex === 0)?.dataset.position;
@@ -107,6 +108,42 @@ describe("by keyboard alone", () => {
     expect(screen.getByRole("toolbar").textContent).toContain("已选 300 位");
     await userEvent.keyboard("{Escape}");
     expect(screen.queryByRole("toolbar")).toBeNull();
+  });
+
+  it("loses no key held down when the row with the focus is drawn anew as it comes into sight", async () => {
+    startApp({ customers: 300 });
+    const list = await grid();
+    rows()[0]?.focus();
+    const hold = (times: number) => {
+      for (let down = 0; down < times; down++)
+        fireEvent.keyDown(document.activeElement as Element, { key: "ArrowDown", shiftKey: true });
+      return (document.activeElement as HTMLElement).dataset.position;
+    };
+    // The keys come faster than the list scrolls, as on a busy machine.
+    expect(hold(36)).toBe("36");
+    expect(rows().some((row) => row.dataset.position === "35"), "it stands apart").toBe(false);
+    // Less than a page, so that rows in sight stay what they are.
+    fireEvent.scroll(list, { target: { scrollTop: 25 * 36 } });
+    await waitFor(() => expect(rows().some((row) => row.dataset.position === "35")).toBe(true));
+    expect(hold(9)).toBe("45");
+    await waitFor(() => expect(screen.getByRole("toolbar").textContent).toContain("已选 46 位"));
+  });
+
+  it("keeps to the last choice when an earlier one is read later", async () => {
+    const answers: Array<() => void> = [];
+    const slowly = (ids: number[]) => new Promise<number[]>((done) => answers.push(() => done(ids)));
+    const earlier = chooseOnceRead(slowly([1, 2]));
+    const later = chooseOnceRead(slowly([1, 2, 3]));
+    answers[1]?.();
+    await later;
+    answers[0]?.();
+    await earlier;
+    expect(theView().chosen).toEqual({ mode: "ids", ids: new Set([1, 2, 3]) });
+    const overtaken = chooseOnceRead(slowly([4]));
+    setFilters({ text: "王" });
+    answers[2]?.();
+    await overtaken;
+    expect(theView().chosen, "another filter lets go of all").toEqual(NONE_CHOSEN);
   });
 
   it("leaves single letters to the field one types in", async () => {

@@ -71,7 +71,11 @@ const start = (): View => ({
 let view = start();
 const listeners = new Set<() => void>();
 
+/** Who are about to be chosen, as soon as it is read who they are. */
+let coming: Promise<number[]> | null = null;
+
 function put(next: View): void {
+  if (next.chosen !== view.chosen || next.filters !== view.filters) coming = null;
   view = next;
   for (const listener of listeners) listener();
 }
@@ -143,6 +147,13 @@ export function setCoverage(coverage: boolean): void {
 /** Chooses rows. */
 export function setChosen(chosen: Chosen): void {
   put({ ...view, chosen });
+}
+
+/** Chooses rows that must be read first; what is chosen meanwhile stands. */
+export async function chooseOnceRead(ids: Promise<number[]>): Promise<void> {
+  coming = ids;
+  const read = await ids;
+  if (coming === ids) setChosen({ mode: "ids", ids: new Set(read) });
 }
 
 /** Moves the focus to a position. */
