@@ -98,6 +98,7 @@ pub fn scenes() -> Vec<Scene> {
     vec![
         scene("today", "/today", Nothing, |window| {
             window.sees(&role("textbox", msg("line-label")));
+            window.until("the way is reckoned", "!document.querySelector('aside[aria-busy=true]')");
         }),
         scene("today-line", "/today", Few, |window| {
             window.click(&role("textbox", msg("line-label")));

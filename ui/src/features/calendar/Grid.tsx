@@ -34,6 +34,13 @@ const entryOf = (event: EventApi) => event.extendedProps.entry as Entry;
 /** A day's cell is named by all that stands in it, not by its number alone. */
 const nameCell = ({ el }: DayCellMountArg) => el.removeAttribute("aria-labelledby");
 
+/** The hour that a day is shown from. */
+const BEGIN = "08:00:00";
+
+/** How far the hours are scrolled, in pixels. */
+const scrolledTo = (grid: HTMLElement | null) =>
+  grid?.querySelector(".fc-timegrid-body")?.closest(".fc-scroller")?.scrollTop ?? 0;
+
 /** Whoever has no mouse scrolls the hours, too: their first column can have the focus. */
 function openHours(grid: HTMLElement | null): void {
   const columns = grid?.querySelectorAll<HTMLElement>(".fc-timegrid-col[role=gridcell]") ?? [];
@@ -141,7 +148,11 @@ export default function Grid({
         selectable
         selectMinDistance={5}
         slotEventOverlap={false}
-        scrollTime="08:00:00"
+        scrollTime={BEGIN}
+        // A window so large that it held all hours, and is no more, begins with the night again.
+        windowResize={({ view: shown }) => {
+          if (scrolledTo(box.current) === 0) shown.calendar.scrollToTime(BEGIN);
+        }}
         slotDuration="00:30:00"
         snapDuration="00:15:00"
         slotLabelFormat={{ hour: "2-digit", minute: "2-digit", hour12: false }}

@@ -121,7 +121,10 @@ describe("by keyboard alone", () => {
     };
     // The keys come faster than the list scrolls, as on a busy machine.
     expect(hold(36)).toBe("36");
-    expect(rows().some((row) => row.dataset.position === "35"), "it stands apart").toBe(false);
+    expect(
+      rows().some((row) => row.dataset.position === "35"),
+      "it stands apart",
+    ).toBe(false);
     // Less than a page, so that rows in sight stay what they are.
     fireEvent.scroll(list, { target: { scrollTop: 25 * 36 } });
     await waitFor(() => expect(rows().some((row) => row.dataset.position === "35")).toBe(true));

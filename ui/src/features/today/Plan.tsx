@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { Link, useNavigate } from "react-router";
-import { Kbd, sendSoon, useIntent } from "../../design";
+import { Kbd, SkeletonLine, sendSoon, useIntent } from "../../design";
 import { IconButton } from "../../design/IconButton";
 import { CloseIcon, GripIcon } from "../../design/icons";
 import { useDragOrder } from "../../design/useDragOrder";
@@ -10,9 +10,21 @@ import classes from "./Plan.module.css";
 import { act, usePlan } from "./queries";
 import { clock, daysLater, kilometres, precisionText, whyText } from "./reasons";
 
-/** The way of the day: the stops in order, each with its reasons. It stands only where there is somewhere to go. */
-export function Plan() {
-  const plan = usePlan().data;
+/**
+ * The way of the day: the stops in order, each with its reasons. It stands only where there is somewhere to go; while it
+ * is reckoned for who is due, its room is kept, so that nothing moves when it is there.
+ */
+export function Plan({ isDue }: { isDue: boolean }) {
+  const { data: plan, isPending } = usePlan();
+  if (isPending && isDue) {
+    return (
+      <aside className={classes.plan} aria-label={t("plan-heading")} aria-busy>
+        {["45%", "70%", "60%"].map((width) => (
+          <SkeletonLine key={width} width={width} />
+        ))}
+      </aside>
+    );
+  }
   if (!plan || plan.stops.length + plan.not_today.length + plan.skipped.length === 0) return null;
   return (
     <aside className={classes.plan} aria-label={t("plan-heading")}>

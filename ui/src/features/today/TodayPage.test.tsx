@@ -167,12 +167,35 @@ it("shows the way of the day with the reason for each stop", async () => {
     ],
   });
   const way = await screen.findByRole("complementary", { name: "今天的路线" });
-  expect(within(way).getByText("约好 09:30")).toBeTruthy();
+  expect(await within(way).findByText("约好 09:30")).toBeTruthy();
   expect(within(way).getByText("逾期 4 天")).toBeTruthy();
   expect(within(way).getByText("不知道在哪里，没排进路线")).toBeTruthy();
   expect(within(way).getAllByText("↓ 6.2 km")).toHaveLength(2);
   expect(within(way).getByText(/直线距离 × 1.3/)).toBeTruthy();
   expect(within(way).getByText("路上约 46 km。 约 16:40 结束")).toBeTruthy();
+});
+
+it("keeps the room of the way while it is reckoned, if anybody is due", async () => {
+  let reckoned = (_: DayPlan) => {};
+  const later = new Promise<DayPlan>((done) => {
+    reckoned = done;
+  });
+  startApp({ customers: 5 }, "/today", (book: FakeBook) => {
+    Object.assign(book.answers, { today_show: full, plan_show: () => later });
+  });
+  const way = await screen.findByRole("complementary", { name: "今天的路线" });
+  expect(way.getAttribute("aria-busy")).toBe("true");
+  reckoned(planOf({ stops: [stop(1, "李秀英")] }));
+  expect(await within(await screen.findByRole("complementary")).findByText("李秀英")).toBeTruthy();
+  expect(screen.getByRole("complementary").getAttribute("aria-busy")).toBeNull();
+});
+
+it("keeps no room for a way where nobody is due", async () => {
+  startApp({ customers: 5 }, "/today", (book: FakeBook) => {
+    Object.assign(book.answers, { today_show: empty, plan_show: () => new Promise(() => {}) });
+  });
+  expect(await screen.findByText("今天没有安排")).toBeTruthy();
+  expect(screen.queryByRole("complementary")).toBeNull();
 });
 
 it("says who is for another day, and why", async () => {

@@ -34,7 +34,7 @@ export function TodayPage({ log }: { log: ReactNode }) {
         <Lists day={today.data} />
         <EndOfDay />
       </div>
-      <Plan />
+      <Plan isDue={today.data.overdue.total + today.data.today.total > 0} />
     </div>
   );
 }
