@@ -31,6 +31,20 @@ describe("the undo of a toast", () => {
     expect(sent(book, "history_undo_step")).toEqual([]);
   });
 
+  it("goes when the step is taken back by the key, as does the offer to redo once it is redone", async () => {
+    startApp({}, "/settings/tags");
+    const name = await screen.findByDisplayValue("批发");
+    await userEvent.type(name, "商{Enter}");
+    expect(await screen.findByRole("button", { name: "撤销" })).toBeTruthy();
+    name.blur();
+    await userEvent.keyboard("{Control>}z{/Control}");
+    const redo = await screen.findByRole("button", { name: "重做" });
+    expect(screen.queryByRole("button", { name: "撤销" })).toBeNull();
+    await userEvent.keyboard("{Control>}{Shift>}z{/Shift}{/Control}");
+    expect(await screen.findByText("已重做：修改标签「批发」")).toBeTruthy();
+    expect(redo.isConnected).toBe(false);
+  });
+
   it("is not offered for what changed nothing: the step before would go", async () => {
     const book = startApp({}, "/settings/tags", (fake) => {
       fake.change("stage.create", { item: "回访" }, () => {});
