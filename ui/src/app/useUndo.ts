@@ -10,14 +10,12 @@ export function useUndo() {
   const { data: state } = useHistoryState();
   const redo = useCallback(() => {
     call("redo")
-      .then((change) => toast(t("redone-what", { what: changeText(change) }), undefined, change.id))
+      .then((change) => toast(t("redone-what", { what: changeText(change) })))
       .catch(toastError);
   }, []);
   const undo = useCallback(() => {
     call("undo")
-      .then((change) =>
-        toast(undoneText(changeText(change), change), { label: t("action-redo"), run: redo }, change.id),
-      )
+      .then((change) => toast(undoneText(changeText(change), change), { label: t("action-redo"), run: redo }))
       .catch(toastError);
   }, [redo]);
   return { undo, redo, state };

@@ -11,8 +11,7 @@ interface ToastAction {
 interface Toast {
   id: number;
   text: string;
-  action: ToastAction | undefined;
-  step: number | undefined;
+  action?: ToastAction;
 }
 
 /** At most so many at once; the oldest gives way. */
@@ -39,14 +38,10 @@ export function clearToasts(): void {
   put([]);
 }
 
-/**
- * A toast that says what was done, with one thing that can be done about it. What became of a step takes the place of what
- * was said of it before: nobody is to take back what has been taken back.
- */
-export function toast(text: string, action?: ToastAction, step?: number): void {
+/** A toast that says what was done, with one thing that can be done about it. */
+export function toast(text: string, action?: ToastAction): void {
   const id = nextId++;
-  const others = toasts.filter((one) => step === undefined || one.step !== step);
-  put([...others, { id, text, action, step }].slice(-MOST));
+  put([...toasts, action ? { id, text, action } : { id, text }].slice(-MOST));
   setTimeout(() => hide(id), Math.max(action ? 7000 : 3500, text.length * READING));
 }
 
@@ -92,7 +87,7 @@ export async function takeBackStep(
 ): Promise<void> {
   const what = changeText(step);
   try {
-    toast(undoneText(what, await ways.undoStep(step.id)), undefined, step.id);
+    toast(undoneText(what, await ways.undoStep(step.id)));
   } catch (error) {
     if (!isInTheWay(error)) {
       toastError(error);
@@ -163,7 +158,7 @@ export async function doOnDay(take: (past: boolean) => Promise<unknown>, ways: U
 }
 
 function offer(step: ChangeLike, ways: Undoing, said: string): void {
-  toast(said, { label: t("action-undo"), run: () => void takeBack(step, ways) }, step.id);
+  toast(said, { label: t("action-undo"), run: () => void takeBack(step, ways) });
 }
 
 /** Takes back just this step: where later ones came after it, that is said first, and they stay. */

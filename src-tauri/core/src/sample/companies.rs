@@ -8,18 +8,22 @@ use super::trades::Trade;
 /// A city: name, area code without its 0, districts.
 pub(super) type City = (&'static str, &'static str, &'static str);
 
-/// Where one lives; most Chinese customers are here.
-const HOME: City = ("杭州", "571", "拱墅区 西湖区 滨江区 余杭区 萧山区 临平区 富阳区");
-/// How many in a hundred.
-const AT_HOME: usize = 70;
-/// The others are in cities from which one is back in the evening.
-const AROUND: &[City] = &[
-    ("嘉兴", "573", "南湖区 秀洲区 海宁市 桐乡市 平湖市"),
-    ("湖州", "572", "吴兴区 南浔区 德清县 长兴县"),
-    ("绍兴", "575", "越城区 柯桥区 上虞区 诸暨市"),
-    ("苏州", "512", "吴中区 相城区 吴江区 昆山市"),
-    ("宁波", "574", "海曙区 鄞州区 余姚市 慈溪市"),
-    ("金华", "579", "婺城区 义乌市 东阳市 浦江县"),
+/// Cities of Chinese customers.
+const CITIES: &[City] = &[
+    ("杭州", "571", "余杭区 萧山区 临平区 富阳区"),
+    ("苏州", "512", "吴中区 相城区 昆山市 常熟市"),
+    ("南京", "25", "江宁区 浦口区 六合区"),
+    ("成都", "28", "双流区 郫都区 新都区 温江区"),
+    ("武汉", "27", "江夏区 黄陂区 蔡甸区"),
+    ("长沙", "731", "望城区 浏阳市 宁乡市"),
+    ("郑州", "371", "中牟县 新郑市 荥阳市"),
+    ("济南", "531", "章丘区 历城区 平阴县"),
+    ("青岛", "532", "即墨区 胶州市 平度市"),
+    ("西安", "29", "长安区 临潼区 周至县"),
+    ("广州", "20", "白云区 番禺区 增城区"),
+    ("深圳", "755", "龙岗区 宝安区 光明区"),
+    ("石家庄", "311", "藁城区 正定县 栾城区"),
+    ("沈阳", "24", "于洪区 沈北新区 辽中区"),
 ];
 const CORES: &str = "鸿运 福源 顺达 永兴 金穗 万家 天和 鑫隆 百顺 聚丰 瑞祥 宏发 裕丰 新希望 绿源 春晖 华泰 恒昌 德盛 佳美 \
                      益农 丰禾 康乐 盛世 同心 诚信 乐家 好日子 大众 红星 东升 日新 兴旺 福慧源 金算盘 一品香 小角落 老地方";
@@ -28,18 +32,17 @@ const FORMS: &[(&str, usize)] =
 const VILLAGES: &str = "李庄 王家湾 张集 赵屯 石桥 柳林 上营 下河 前进 杨楼 马坊 三里店 白沙 黄泥坡 大湾 新联";
 const ROADS: &str = "人民路 解放路 建设路 中山路 和平街 新华路 振兴街 文化路 工业大道 团结路 迎宾路 幸福街 市场东路";
 
-/// Towns of English customers, none far from the others.
 const TOWNS: &[(&str, &str)] = &[
     ("Hereford", "HR4"),
-    ("Worcester", "WR5"),
-    ("Great Malvern", "WR14"),
-    ("Tewkesbury", "GL20"),
-    ("Cheltenham", "GL52"),
-    ("Gloucester", "GL2"),
-    ("Stroud", "GL5"),
-    ("Evesham", "WR11"),
-    ("Droitwich", "WR9"),
-    ("Bromsgrove", "B61"),
+    ("Ludlow", "SY8"),
+    ("Skipton", "BD23"),
+    ("Alnwick", "NE66"),
+    ("Stamford", "PE9"),
+    ("Tavistock", "PL19"),
+    ("Kelso", "TD5"),
+    ("Brecon", "LD3"),
+    ("Oakham", "LE15"),
+    ("Malton", "YO17"),
 ];
 const ENGLISH_CORES: &str = "Green Acres|Hillcrest|Riverside|Old Mill|Oakwood|Sunny Bank|Three Bridges|Stonegate|Meadow Lane|\
                              Brookfield|Highfield|Red Barn|Willow End|Black Horse|Station Road|Fox & Fern";
@@ -65,7 +68,7 @@ fn part(dice: &mut Dice, list: &'static str) -> &'static str {
 pub(super) fn place(dice: &mut Dice, speech: Speech) -> Place {
     match speech {
         Speech::Chinese => {
-            let (city, area, districts) = if dice.chance(AT_HOME) { HOME } else { dice.pick(AROUND) };
+            let (city, area, districts) = dice.pick(CITIES);
             let district = dice.word(districts);
             let address = if dice.chance(30) {
                 format!("{city}市{district}{}村{}号", dice.word(VILLAGES), dice.between(1, 160))
@@ -77,7 +80,7 @@ pub(super) fn place(dice: &mut Dice, speech: Speech) -> Place {
         Speech::English => {
             let (town, code) = dice.pick(TOWNS);
             let address = format!(
-                "{} {}, {town} {code} {}{}{}, UK",
+                "{} {}, {town} {code} {}{}{}",
                 dice.between(1, 140),
                 part(dice, STREETS),
                 dice.between(1, 9),

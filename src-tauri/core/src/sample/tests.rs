@@ -3,8 +3,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::Book;
 use crate::book::testing::empty_book;
-use crate::customers::{ById, CustomerKind, FindPlace, ListCustomers, find_place, list, show};
-use crate::places::metres;
+use crate::customers::{ById, CustomerKind, ListCustomers, list, show};
 
 fn fill_book(book: &Book, customers: u32, seed: u64) -> SampleReport {
     book.change("customers.sample", |tx| fill(tx, &SampleOptions { customers, seed }, &mut |_, _| true)).unwrap()
@@ -53,44 +52,6 @@ fn a_sample_book_is_sound_and_looks_like_a_real_one() {
     between("SELECT count(*) FROM followup WHERE state = 'open' AND due_on > '2026-11-23'", 200, 450);
     between("SELECT count(*) FROM customer_detail WHERE birthday_calendar <> ''", 80, 220);
     between("SELECT count(DISTINCT name) FROM customer", 850, 1_000);
-}
-
-/// How far the customers live from a place, in kilometres; of those whose place is known.
-fn kilometres_from(book: &Book, home: &str) -> Vec<f64> {
-    book.read(|reader| {
-        let home = find_place(reader, &FindPlace { text: home.to_owned() })?.point;
-        let rows = list(reader, &ListCustomers::default())?.rows;
-        let places = rows.iter().map(|row| Ok(show(reader, &ById { id: row.id })?.place));
-        Ok(places.collect::<Result<Vec<_>>>()?.into_iter().flatten().map(|to| metres(to.point, home) / 1e3).collect())
-    })
-    .unwrap()
-}
-
-#[test]
-fn customers_live_where_one_is_back_in_the_evening() {
-    let near = |ways: &[f64], least_at_home: usize| {
-        assert!(ways.len() > 30 && ways.iter().all(|way| *way < 160.0), "{ways:?}");
-        let at_home = ways.iter().filter(|way| **way < 40.0).count();
-        assert!(at_home * 100 >= least_at_home * ways.len() && at_home < ways.len(), "{at_home} of {}", ways.len());
-    };
-    let book = filled(100, 3);
-    let (near_home, abroad): (Vec<f64>, Vec<f64>) =
-        kilometres_from(&book, "杭州市").into_iter().partition(|way| *way < 5_000.0);
-    near(&near_home, 55);
-    assert!(abroad.len() < 20, "the English ones live in England: {abroad:?}");
-    let placed = near_home.len() + abroad.len();
-    let addresses = count(&book, "SELECT count(DISTINCT customer_id) FROM contact_point WHERE kind = 'address'");
-    assert_eq!(i64::try_from(placed).unwrap(), addresses, "every address is found");
-
-    let book = empty_book().unwrap();
-    book.change("settings.edit", |tx| {
-        tx.run("INSERT INTO book_setting (key, value) VALUES ('language', 'en')", [])?;
-        Ok(())
-    })
-    .unwrap();
-    fill_book(&book, 100, 3);
-    let ways = kilometres_from(&book, "Worcester, UK");
-    near(&ways.into_iter().filter(|way| *way < 5_000.0).collect::<Vec<_>>(), 50);
 }
 
 #[test]
