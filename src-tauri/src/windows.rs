@@ -8,9 +8,11 @@ use serde_json::Value;
 use std::ffi::OsString;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tauri::plugin::TauriPlugin;
-use tauri::webview::NewWindowResponse;
+use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::{
     App, AppHandle, DragDropEvent, Manager, UserAttentionType, WebviewWindow, WebviewWindowBuilder, WindowEvent, Wry,
 };
@@ -21,6 +23,8 @@ const MAIN: &str = "main";
 
 /// So long a tray may take to come up at the start of a session.
 const UNTIL_THE_TRAY: Duration = Duration::from_secs(20);
+/// So long the page may take to come before its window is shown without it.
+const UNTIL_THE_PAGE: Duration = Duration::from_secs(5);
 /// A start with this opens the line to log a visit.
 const LOG: &str = "--log";
 
@@ -37,13 +41,21 @@ pub fn open(app: &App, places: &Places) -> tauri::Result<()> {
     let mut builder = WebviewWindowBuilder::from_config(app, config)?
         // The page stays the page: no link leads it elsewhere, and nothing opens a second one.
         .on_navigation(|url| is_ours(url.scheme(), url.host_str()))
-        .on_new_window(|_, _| NewWindowResponse::Deny);
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        // It is shown once its page has come: WebKitGTK draws a window only when the web view's process sends a frame, or after
+        // half a second, and whoever waits for that serves no page meanwhile.
+        .visible(false);
     if let Some(dir) = places.page_dir() {
         builder = builder.data_directory(dir);
     }
-    if starting::is_quiet() {
-        builder = builder.visible(false);
-    }
+    let has_come = Arc::new(AtomicBool::new(false));
+    let comes = has_come.clone();
+    builder = builder.on_page_load(move |window, load| {
+        let is_whole = load.event() == PageLoadEvent::Finished;
+        if is_whole && !comes.swap(true, Ordering::Relaxed) && !starting::is_quiet() {
+            let _ = window.show();
+        }
+    });
     if !cfg!(debug_assertions) {
         builder = builder.initialization_script(RELEASE);
     }
@@ -54,17 +66,20 @@ pub fn open(app: &App, places: &Places) -> tauri::Result<()> {
         WindowEvent::DragDrop(event) => dragged(ours.app_handle(), event),
         _ => {}
     });
+    // A window that nobody could open shows itself.
     if starting::is_quiet() {
-        unless_in_the_tray(app.handle().clone());
+        show_after(app, UNTIL_THE_TRAY, |app| !tray::is_there(app));
+    } else {
+        show_after(app, UNTIL_THE_PAGE, move |_| !has_come.load(Ordering::Relaxed));
     }
     Ok(())
 }
 
-/// A window that nobody could open shows itself.
-fn unless_in_the_tray(app: AppHandle) {
+fn show_after(app: &App, patience: Duration, is_lost: impl FnOnce(&AppHandle) -> bool + Send + 'static) {
+    let app = app.handle().clone();
     std::thread::spawn(move || {
-        std::thread::sleep(UNTIL_THE_TRAY);
-        if !tray::is_there(&app) {
+        std::thread::sleep(patience);
+        if is_lost(&app) {
             let ours = app.clone();
             let _ = app.run_on_main_thread(move || come_to_front(&ours, &[], ""));
         }

@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import type { ChangeInfo } from "../ipc";
@@ -29,6 +29,21 @@ describe("the undo of a toast", () => {
     await userEvent.click(await screen.findByRole("button", { name: "撤销" }));
     await waitFor(() => expect(book.state.tags.map((tag) => tag.name)).toContain("批发"));
     expect(sent(book, "history_undo_step")).toEqual([]);
+  });
+
+  it("goes when the step is taken back by the key, as does the offer to redo once it is redone", async () => {
+    startApp({}, "/settings/tags");
+    const name = await screen.findByDisplayValue("批发");
+    await userEvent.type(name, "商{Enter}");
+    const said = within(screen.getByRole("status"));
+    expect(await said.findByRole("button", { name: "撤销" })).toBeTruthy();
+    name.blur();
+    await userEvent.keyboard("{Control>}z{/Control}");
+    expect(await said.findByRole("button", { name: "重做" })).toBeTruthy();
+    expect(said.queryByRole("button", { name: "撤销" })).toBeNull();
+    await userEvent.keyboard("{Control>}{Shift>}z{/Shift}{/Control}");
+    expect(await said.findByText("已重做：修改标签「批发」")).toBeTruthy();
+    expect(said.queryByRole("button", { name: "重做" })).toBeNull();
   });
 
   it("is not offered for what changed nothing: the step before would go", async () => {

@@ -10,12 +10,14 @@ export function useUndo() {
   const { data: state } = useHistoryState();
   const redo = useCallback(() => {
     call("redo")
-      .then((change) => toast(t("redone-what", { what: changeText(change) })))
+      .then((change) => toast(t("redone-what", { what: changeText(change) }), undefined, change.id))
       .catch(toastError);
   }, []);
   const undo = useCallback(() => {
     call("undo")
-      .then((change) => toast(undoneText(changeText(change), change), { label: t("action-redo"), run: redo }))
+      .then((change) =>
+        toast(undoneText(changeText(change), change), { label: t("action-redo"), run: redo }, change.id),
+      )
       .catch(toastError);
   }, [redo]);
   return { undo, redo, state };

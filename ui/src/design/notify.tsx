@@ -11,7 +11,8 @@ interface ToastAction {
 interface Toast {
   id: number;
   text: string;
-  action?: ToastAction;
+  action: ToastAction | undefined;
+  step: number | undefined;
 }
 
 /** At most so many at once; the oldest gives way. */
@@ -38,10 +39,14 @@ export function clearToasts(): void {
   put([]);
 }
 
-/** A toast that says what was done, with one thing that can be done about it. */
-export function toast(text: string, action?: ToastAction): void {
+/**
+ * A toast that says what was done, with one thing that can be done about it. What became of a step takes the place of what
+ * was said of it before: nobody is to take back what has been taken back.
+ */
+export function toast(text: string, action?: ToastAction, step?: number): void {
   const id = nextId++;
-  put([...toasts, action ? { id, text, action } : { id, text }].slice(-MOST));
+  const others = toasts.filter((one) => step === undefined || one.step !== step);
+  put([...others, { id, text, action, step }].slice(-MOST));
   setTimeout(() => hide(id), Math.max(action ? 7000 : 3500, text.length * READING));
 }
 
@@ -87,7 +92,7 @@ export async function takeBackStep(
 ): Promise<void> {
   const what = changeText(step);
   try {
-    toast(undoneText(what, await ways.undoStep(step.id)));
+    toast(undoneText(what, await ways.undoStep(step.id)), undefined, step.id);
   } catch (error) {
     if (!isInTheWay(error)) {
       toastError(error);
@@ -158,7 +163,7 @@ export async function doOnDay(take: (past: boolean) => Promise<unknown>, ways: U
 }
 
 function offer(step: ChangeLike, ways: Undoing, said: string): void {
-  toast(said, { label: t("action-undo"), run: () => void takeBack(step, ways) });
+  toast(said, { label: t("action-undo"), run: () => void takeBack(step, ways) }, step.id);
 }
 
 /** Takes back just this step: where later ones came after it, that is said first, and they stay. */
