@@ -149,7 +149,7 @@ export default function Grid({
         selectMinDistance={5}
         slotEventOverlap={false}
         scrollTime={BEGIN}
-        // A window so large that it held all hours, and is no more, begins with the night again.
+        // A window that held all hours, and is made smaller, would show the night.
         windowResize={({ view: shown }) => {
           if (scrolledTo(box.current) === 0) shown.calendar.scrollToTime(BEGIN);
         }}
