@@ -45,6 +45,8 @@ const ExportDialog = lazy(() => import("./ExportDialog").then((file) => ({ defau
 const FEW = 5;
 /** After so many milliseconds at one place, the pages beside it are read; not between two letters of who types. */
 const REST_MS = 160;
+/** So long the frame of a card that was opened has before the next one is read ahead, in milliseconds. */
+const AHEAD_MS = 30;
 
 /** The pixels of a row: 36, compact 28, times the text size. */
 function rowPixels(): number {
@@ -135,6 +137,14 @@ export function List({ prepare, onPaper }: { prepare: (id: number) => Promise<un
       gone = true;
     };
   }, [openId, name, list.total > 0]);
+
+  // Who comes after the open one is read ahead: their card is there when one walks on.
+  const nextId = openId !== null && openId === activeId ? list.rowAt(active + 1)?.id : undefined;
+  useEffect(() => {
+    if (nextId === undefined) return;
+    const timer = setTimeout(() => void prepare(nextId), AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, [prepare, nextId]);
 
   /** The latest customer to be opened: a quicker step goes past the one before. */
   const opening = useRef(0);

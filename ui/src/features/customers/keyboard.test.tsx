@@ -51,6 +51,21 @@ describe("by keyboard alone", () => {
     );
   });
 
+  it("reads who comes next while one looks at a card, and only once", async () => {
+    const book = startApp({}, "/customers", cards);
+    await grid();
+    const { rows: all } = await sorted(book);
+    const shown = () =>
+      book.calls
+        .filter(({ command }) => command === "customers_show")
+        .map(({ args }) => (args as { id: number }).id);
+    await userEvent.click(rows()[0] as HTMLElement);
+    await waitFor(() => expect(shown()).toEqual([all[0]?.id, all[1]?.id]));
+    await userEvent.keyboard("j");
+    await at(`/${all[1]?.id}`);
+    await waitFor(() => expect(shown()).toEqual([all[0]?.id, all[1]?.id, all[2]?.id]));
+  });
+
   it("from a page that was opened beside the list, Escape leads there first", async () => {
     const book = startApp({}, "/customers", cards);
     await grid();
